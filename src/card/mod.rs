@@ -1,0 +1,1 @@
+//! The card: Yew components.

@@ -1,0 +1,513 @@
+//! CSL-JSON 1.0.2: the data model itself, read leniently and written by the schema.
+//!
+//! Specification: <https://github.com/citation-style-language/schema> (`csl-data.json`). Reads
+//! what registries really send as well: `null`, lists where a text belongs, numbers as strings,
+//! `date-parts` with nulls or strings, `ORCID` on names, `custom` for what portals show.
+//! What cannot be used is a problem; it never costs the record.
+
+use super::{Format, Likelihood, Options, Reading};
+use crate::record::{
+    Class, Date, DatePart, Json, Kind, Metric, Name, Portal, Problem, Record, Season, Topic, Variable,
+    Version, identifier, json,
+};
+
+/// CSL-JSON.
+pub static FORMAT: Format = Format {
+    id: "csl-json",
+    name: "CSL-JSON",
+    aliases: &["csl", "csl_json", "citeproc-json", "json"],
+    extension: "json",
+    media_type: "application/vnd.citationstyles.csl+json",
+    detect,
+    read: Some(read),
+    write: Some(write),
+};
+
+fn detect(text: &str) -> Likelihood {
+    let head = text.trim_start().get(..1).unwrap_or_default();
+    match head {
+        "{" | "[" if text.contains("\"@context\"") => Likelihood::Maybe,
+        "{" | "[" if text.contains("\"type\"") || text.contains("\"title\"") => Likelihood::Yes,
+        "[" | "{" => Likelihood::Maybe,
+        _ => Likelihood::No,
+    }
+}
+
+fn read(text: &str) -> Reading {
+    let (value, problems) = json::parse(text);
+    let mut reading = from_json(&value);
+    reading.problems.splice(0..0, problems);
+    reading
+}
+
+fn write(records: &[Record], _: &Options) -> String {
+    let mut text = Json::Array(records.iter().map(to_json).collect()).pretty();
+    text.push('\n');
+    text
+}
+
+/// Records from a CSL-JSON value: one item, a list of items, or an object with `items`, or the
+/// `message` of Crossref's REST API.
+pub fn from_json(value: &Json) -> Reading {
+    let mut reading = Reading::default();
+    match value {
+        Json::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                match item {
+                    Json::Object(entries) => {
+                        reading.records.push(item_from(entries, at, &mut reading.problems))
+                    }
+                    _ => reading.problems.push(Problem::new(
+                        format!("CSL-JSON, item {}", at + 1),
+                        "an item must be an object with a type and a title; it was left out",
+                    )),
+                }
+            }
+        }
+        Json::Object(entries) => {
+            if let Some(items @ Json::Array(_)) = value.get("items") {
+                return from_json(items);
+            }
+            if let Some(message @ Json::Object(_)) = value.get("message") {
+                return from_json(message);
+            }
+            reading.records.push(item_from(entries, 0, &mut reading.problems));
+        }
+        Json::Null => {}
+        _ => {
+            reading.problems.push(Problem::new("CSL-JSON", "a record must be an object or a list of objects"))
+        }
+    }
+    reading
+}
+
+/// One item and the problems found in it.
+struct Item<'p> {
+    place: String,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl Item<'_> {
+    fn problem(&mut self, field: &str, message: impl Into<String>) {
+        self.problems.push(Problem::new(format!("{}, field {field}", self.place), message));
+    }
+}
+
+fn item_from(entries: &[(String, Json)], at: usize, problems: &mut Vec<Problem>) -> Record {
+    let value = |key: &str| entries.iter().find(|(name, _)| name == key).map(|(_, value)| value);
+    let id = value("id").and_then(Json::to_text).unwrap_or_default();
+    let place =
+        if id.is_empty() { format!("CSL-JSON, item {}", at + 1) } else { format!("CSL-JSON, item {id}") };
+    let mut item = Item { place, problems };
+    let mut record = Record::default();
+    record.id = id;
+    for (key, value) in entries {
+        match key.as_str() {
+            "id" => {}
+            "type" => match value.as_str().map(|name| (name, Kind::parse(name))) {
+                Some((_, Some(kind))) => record.kind = kind,
+                Some((name, None)) => {
+                    item.problem("type", format!("\"{name}\" is no CSL type; \"document\" was used"));
+                }
+                None => item.problem("type", "the type must be a text such as \"article-journal\""),
+            },
+            "custom" => {}
+            _ if matches!(value, Json::Null) => {}
+            _ => field(&mut record, key, value, &mut item),
+        }
+    }
+    if let Some(custom) = value("custom") {
+        custom_from(&mut record, custom);
+    }
+    record
+}
+
+fn field(record: &mut Record, key: &str, value: &Json, item: &mut Item<'_>) {
+    let Some(variable) = Variable::parse(key) else {
+        record.extra.push((key.to_owned(), value.clone()));
+        return;
+    };
+    match variable.class() {
+        Class::Text | Class::Number => match text_from(variable, value) {
+            Some(text) if record.text(variable).is_none() => record.set_text(variable, text),
+            Some(_) => {}
+            None if matches!(value, Json::Array(list) if list.is_empty()) => {}
+            None => item.problem(key, "this must be a text or a number; it was left out"),
+        },
+        Class::Name => {
+            for (at, name) in value.items().iter().enumerate() {
+                match name_from(name) {
+                    Some(name) => record.push_name(variable, name),
+                    None => item.problem(
+                        key,
+                        format!("name {} has neither a family name nor a literal; it was left out", at + 1),
+                    ),
+                }
+            }
+            if !matches!(value, Json::Array(_)) {
+                match name_from(value) {
+                    Some(name) => record.push_name(variable, name),
+                    None => item.problem(key, "this must be a list of names; it was left out"),
+                }
+            }
+        }
+        Class::Date => match date_from(value) {
+            Some(date) => record.set_date(variable, date),
+            None if matches!(value, Json::Object(_) | Json::Array(_)) && is_hollow(value) => {}
+            None => {
+                item.problem(key, "this is no date; write {\"date-parts\": [[2022, 3, 1]]}; it was left out")
+            }
+        },
+    }
+}
+
+/// Whether a value holds nothing but empty lists, empty objects, empty texts and nulls.
+fn is_hollow(value: &Json) -> bool {
+    match value {
+        Json::Null => true,
+        Json::String(text) => text.trim().is_empty(),
+        Json::Array(items) => items.iter().all(is_hollow),
+        Json::Object(entries) => entries.iter().all(|(_, value)| is_hollow(value)),
+        Json::Bool(_) | Json::Number(_) => false,
+    }
+}
+
+/// Registries send a list where CSL-JSON has one text; the first is the one that counts, but all
+/// of several keywords do.
+fn text_from(variable: Variable, value: &Json) -> Option<String> {
+    match value {
+        Json::Array(items) if variable == Variable::Keyword => {
+            let words: Vec<String> = items.iter().filter_map(Json::to_text).collect();
+            (!words.is_empty()).then(|| words.join("; "))
+        }
+        Json::Array(items) => items.iter().find_map(Json::to_text),
+        Json::Bool(value) => Some(value.to_string()),
+        _ => value.to_text(),
+    }
+}
+
+fn name_from(value: &Json) -> Option<Name> {
+    if let Some(text) = value.as_str() {
+        return (!text.trim().is_empty()).then(|| Name::literal(text.trim()));
+    }
+    let text = |key: &str| value.get(key).and_then(Json::to_text).filter(|text| !text.trim().is_empty());
+    let flag = |key: &str| value.get(key).is_some_and(Json::is_true);
+    let affiliation = |entry: &Json| {
+        entry.as_str().map(str::to_owned).or_else(|| entry.get("name").and_then(Json::to_text))
+    };
+    let name = Name {
+        family: text("family"),
+        given: text("given"),
+        dropping_particle: text("dropping-particle"),
+        non_dropping_particle: text("non-dropping-particle"),
+        suffix: text("suffix"),
+        // Crossref's REST API calls an organisation's name `name`.
+        literal: text("literal").or_else(|| text("name")),
+        comma_suffix: flag("comma-suffix"),
+        static_ordering: flag("static-ordering"),
+        orcid: text("ORCID").or_else(|| text("orcid")).and_then(|id| identifier::orcid(&id)),
+        corresponding: flag("corresponding"),
+        affiliations: value
+            .get("affiliation")
+            .map_or(&[][..], Json::items)
+            .iter()
+            .filter_map(affiliation)
+            .collect(),
+    };
+    (!name.is_empty()).then_some(name)
+}
+
+/// A date from CSL-JSON's object, an EDTF or everyday text, or a bare year.
+fn date_from(value: &Json) -> Option<Date> {
+    if let Some(text) = value.to_text() {
+        return (!text.trim().is_empty()).then(|| Date::parse_loose(&text));
+    }
+    let mut date = Date::default();
+    let parts = value.get("date-parts").or_else(|| value.get("dateParts")).map_or(&[][..], Json::items);
+    // `[2022, 3]` for `[[2022, 3]]` is a common slip.
+    let flat = !parts.is_empty() && parts.iter().all(|part| part.as_f64().is_some());
+    if flat {
+        date.start = part_from(parts);
+    } else {
+        let mut ends = parts.iter().map(|part| part_from(part.items()));
+        date.start = ends.next().flatten();
+        match ends.next() {
+            // `[[2020], [0]]`: CSL-JSON's range without an end.
+            Some(None)
+                if parts
+                    .get(1)
+                    .is_some_and(|part| part.items().first().and_then(Json::as_f64) == Some(0.0)) =>
+            {
+                date.open = true
+            }
+            Some(end) => date.end = end,
+            None => {}
+        }
+    }
+    date.circa = value.get("circa").is_some_and(Json::is_true);
+    date.literal = value.get("literal").and_then(Json::to_text).filter(|text| !text.trim().is_empty());
+    if let (Some(start), Some(season)) = (&mut date.start, value.get("season")) {
+        start.season = season_from(season);
+    }
+    if date.start.is_none() && date.literal.is_none() {
+        let text = value
+            .get("raw")
+            .or_else(|| value.get("edtf"))
+            .or_else(|| value.get("date-time"))
+            .and_then(Json::to_text)?;
+        let read = (!text.trim().is_empty()).then(|| Date::parse_loose(&text))?;
+        return Some(Date { circa: read.circa || date.circa, ..read });
+    }
+    Some(date)
+}
+
+fn part_from(parts: &[Json]) -> Option<DatePart> {
+    let number = |at: usize| parts.get(at).and_then(Json::as_f64).map(|number| number as i64);
+    let year = i32::try_from(number(0)?).ok().filter(|year| *year != 0)?;
+    Some(DatePart::new(year, number(1), number(2)))
+}
+
+fn season_from(value: &Json) -> Option<Season> {
+    if let Some(number) = value.as_f64() {
+        return Season::from_number(number as u8);
+    }
+    let date = Date::parse_loose(&format!("{} 2000", value.as_str()?));
+    date.start?.season
+}
+
+fn custom_from(record: &mut Record, custom: &Json) {
+    let text = |value: &Json| value.to_text().filter(|text| !text.trim().is_empty());
+    for (key, value) in custom.entries() {
+        let portal = &mut record.portal;
+        match key.as_str() {
+            "type-line" => portal.type_line = text(value),
+            "publication-status" => portal.publication_status = text(value),
+            "externally-published" => portal.externally_published = Some(value.is_true()),
+            "concept-doi" => portal.concept_doi = text(value),
+            "metrics" => portal.metrics = value.items().iter().filter_map(metric_from).collect(),
+            "topics" => portal.topics = value.items().iter().filter_map(topic_from).collect(),
+            "versions" => portal.versions = value.items().iter().filter_map(version_from).collect(),
+            "corresponding" => mark_corresponding(record, value),
+            "orcid" => {
+                // A list for the authors, or an object from role to list.
+                if let Json::Object(roles) = value {
+                    for (role, ids) in roles {
+                        if let Some(role) = Variable::parse(role) {
+                            add_orcids(record, role, ids);
+                        }
+                    }
+                } else {
+                    add_orcids(record, Variable::Author, value);
+                }
+            }
+            _ => portal.other.push((key.clone(), value.clone())),
+        }
+    }
+}
+
+/// Corresponding authors are told by their place in the list, from 0, or by their family name.
+fn mark_corresponding(record: &mut Record, value: &Json) {
+    let mut authors = record.names(Variable::Author).to_vec();
+    for (at, author) in authors.iter_mut().enumerate() {
+        author.corresponding |= value.items().iter().any(|mark| match mark {
+            Json::Number(number) => *number == at as f64,
+            Json::String(name) => author.family.as_ref() == Some(name) || author.full() == *name,
+            _ => false,
+        });
+    }
+    record.set_names(Variable::Author, authors);
+}
+
+fn add_orcids(record: &mut Record, role: Variable, ids: &Json) {
+    let mut names = record.names(role).to_vec();
+    for (name, id) in names.iter_mut().zip(ids.items()) {
+        if let Some(id) = id.as_str().and_then(identifier::orcid) {
+            name.orcid = Some(id);
+        }
+    }
+    record.set_names(role, names);
+}
+
+fn metric_from(value: &Json) -> Option<Metric> {
+    let text = |key: &str| value.get(key).and_then(Json::to_text);
+    let count = value.get("count").and_then(Json::as_f64)?;
+    Some(Metric {
+        label: text("label")?,
+        count: count.max(0.0) as u64,
+        source: text("source"),
+        url: text("url"),
+    })
+}
+
+fn topic_from(value: &Json) -> Option<Topic> {
+    let text = |key: &str| value.get(key).and_then(Json::to_text);
+    let weight = value.get("weight").and_then(Json::as_f64)?;
+    Some(Topic { name: text("name")?, weight: weight.clamp(0.0, 1.0), group: text("group") })
+}
+
+fn version_from(value: &Json) -> Option<Version> {
+    let text = |key: &str| value.get(key).and_then(Json::to_text);
+    Some(Version { version: text("version")?, doi: text("doi"), date: text("date") })
+}
+
+/// A record as a CSL-JSON item.
+pub fn to_json(record: &Record) -> Json {
+    let mut entries = Vec::new();
+    if !record.id.is_empty() {
+        entries.push(("id".to_owned(), Json::from(record.id.as_str())));
+    }
+    entries.push(("type".to_owned(), Json::from(record.kind.as_str())));
+    for (variable, text) in record.texts() {
+        entries.push((variable.as_str().to_owned(), Json::from(text)));
+    }
+    for (variable, names) in record.all_names() {
+        entries.push((variable.as_str().to_owned(), Json::Array(names.iter().map(name_to).collect())));
+    }
+    for (variable, date) in record.dates() {
+        entries.push((variable.as_str().to_owned(), date_to(date)));
+    }
+    entries.extend(record.extra.iter().cloned());
+    let custom = custom_to(record);
+    if !custom.is_empty() {
+        entries.push(("custom".to_owned(), Json::Object(custom)));
+    }
+    Json::Object(entries)
+}
+
+fn name_to(name: &Name) -> Json {
+    let texts = [
+        ("family", &name.family),
+        ("given", &name.given),
+        ("dropping-particle", &name.dropping_particle),
+        ("non-dropping-particle", &name.non_dropping_particle),
+        ("suffix", &name.suffix),
+        ("literal", &name.literal),
+    ];
+    let flags = [("comma-suffix", name.comma_suffix), ("static-ordering", name.static_ordering)];
+    let mut entries: Vec<(String, Json)> = Vec::new();
+    for (key, text) in texts {
+        entries.extend(text.iter().map(|text| (key.to_owned(), Json::from(text.as_str()))));
+    }
+    entries.extend(flags.iter().filter(|(_, on)| *on).map(|(key, _)| ((*key).to_owned(), Json::Bool(true))));
+    if !name.affiliations.is_empty() {
+        let names = name
+            .affiliations
+            .iter()
+            .map(|name| Json::Object(vec![("name".to_owned(), Json::from(name.as_str()))]));
+        entries.push(("affiliation".to_owned(), Json::Array(names.collect())));
+    }
+    Json::Object(entries)
+}
+
+fn date_to(date: &Date) -> Json {
+    let mut entries = Vec::new();
+    let part = |part: &DatePart| {
+        let numbers = [Some(part.year), part.month.map(i32::from), part.day.map(i32::from)];
+        Json::Array(
+            numbers.iter().map_while(|number| number.map(|number| Json::Number(number.into()))).collect(),
+        )
+    };
+    if let Some(start) = &date.start {
+        let mut parts = vec![part(start)];
+        parts.extend(date.end.as_ref().map(part));
+        if date.open {
+            parts.push(Json::Array(vec![Json::Number(0.0)]));
+        }
+        entries.push(("date-parts".to_owned(), Json::Array(parts)));
+        if let Some(season) = start.season {
+            entries.push(("season".to_owned(), Json::Number(f64::from(season as u8))));
+        }
+    }
+    if date.circa {
+        entries.push(("circa".to_owned(), Json::Bool(true)));
+    }
+    entries.extend(date.literal.iter().map(|text| ("literal".to_owned(), Json::from(text.as_str()))));
+    Json::Object(entries)
+}
+
+fn custom_to(record: &Record) -> Vec<(String, Json)> {
+    let Portal {
+        type_line,
+        metrics,
+        topics,
+        publication_status,
+        externally_published,
+        concept_doi,
+        versions,
+        other,
+    } = &record.portal;
+    let mut entries: Vec<(String, Json)> = Vec::new();
+    let mut push = |key: &str, value: Json| entries.push((key.to_owned(), value));
+    let object = |fields: Vec<(&str, Option<Json>)>| {
+        let present = fields.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
+        Json::Object(present.collect())
+    };
+    let text = |text: &Option<String>| text.as_deref().map(Json::from);
+    for (key, value) in
+        [("type-line", type_line), ("publication-status", publication_status), ("concept-doi", concept_doi)]
+    {
+        if let Some(value) = text(value) {
+            push(key, value);
+        }
+    }
+    if let Some(externally) = externally_published {
+        push("externally-published", Json::Bool(*externally));
+    }
+    let authors = record.names(Variable::Author);
+    let corresponding: Vec<Json> = authors
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| name.corresponding)
+        .map(|(at, _)| Json::Number(at as f64))
+        .collect();
+    if !corresponding.is_empty() {
+        push("corresponding", Json::Array(corresponding));
+    }
+    let ids = |names: &[Name]| {
+        Json::Array(names.iter().map(|name| text(&name.orcid).unwrap_or_default()).collect())
+    };
+    let with_ids: Vec<(Variable, &[Name])> =
+        record.all_names().filter(|(_, names)| names.iter().any(|name| name.orcid.is_some())).collect();
+    match with_ids.as_slice() {
+        [] => {}
+        [(Variable::Author, names)] => push("orcid", ids(names)),
+        roles => push(
+            "orcid",
+            Json::Object(roles.iter().map(|(role, names)| (role.as_str().to_owned(), ids(names))).collect()),
+        ),
+    }
+    let metric = |metric: &Metric| {
+        object(vec![
+            ("label", Some(metric.label.as_str().into())),
+            ("count", Some(Json::Number(metric.count as f64))),
+            ("source", text(&metric.source)),
+            ("url", text(&metric.url)),
+        ])
+    };
+    let topic = |topic: &Topic| {
+        object(vec![
+            ("name", Some(topic.name.as_str().into())),
+            ("weight", Some(Json::Number(topic.weight))),
+            ("group", text(&topic.group)),
+        ])
+    };
+    let version = |version: &Version| {
+        object(vec![
+            ("version", Some(version.version.as_str().into())),
+            ("doi", text(&version.doi)),
+            ("date", text(&version.date)),
+        ])
+    };
+    let lists = [
+        ("metrics", metrics.iter().map(metric).collect::<Vec<_>>()),
+        ("topics", topics.iter().map(topic).collect()),
+        ("versions", versions.iter().map(version).collect()),
+    ];
+    for (key, list) in lists {
+        if !list.is_empty() {
+            push(key, Json::Array(list));
+        }
+    }
+    entries.extend(other.iter().cloned());
+    entries
+}

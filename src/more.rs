@@ -1,0 +1,1 @@
+//! The second browser module: the formats that few pages need.

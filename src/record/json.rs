@@ -1,0 +1,463 @@
+//! JSON text to a value and back (RFC 8259).
+//!
+//! The reader is lenient and says where: it keeps everything it understood before and after a
+//! mistake, with a [`Problem`] for each, because a hand-written record on a web page with one
+//! comma too many must still give its title. It accepts comments, single quotes, unquoted keys
+//! and trailing commas, each with a problem, and stops at [`MAX_DEPTH`].
+
+use super::Problem;
+
+/// A JSON value. Objects keep their order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Json {
+    /// `null`
+    #[default]
+    Null,
+    /// `true`, `false`
+    Bool(bool),
+    /// A number, as a double like JavaScript's.
+    Number(f64),
+    /// A string.
+    String(String),
+    /// A list.
+    Array(Vec<Json>),
+    /// Keys with their values, in order.
+    Object(Vec<(String, Json)>),
+}
+
+/// Values nested deeper than this are not read.
+pub const MAX_DEPTH: usize = 64;
+
+/// Problems after this many are not listed one by one.
+const MAX_PROBLEMS: usize = 50;
+
+impl Json {
+    /// The value of a key of an object.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        self.entries().iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// The entries of an object; none for anything else.
+    pub fn entries(&self) -> &[(String, Self)] {
+        if let Self::Object(entries) = self { entries } else { &[] }
+    }
+
+    /// The items of a list; none for anything else.
+    pub fn items(&self) -> &[Self] {
+        if let Self::Array(items) = self { items } else { &[] }
+    }
+
+    /// The text of a string.
+    pub fn as_str(&self) -> Option<&str> {
+        if let Self::String(text) = self { Some(text) } else { None }
+    }
+
+    /// The number, also where it was written as a string.
+    pub fn as_f64(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::String(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
+            _ => None,
+        }
+    }
+
+    /// Whether the value counts as true in CSL-JSON: `true`, `1`, `"true"`.
+    pub fn is_true(&self) -> bool {
+        match self {
+            Self::Bool(value) => *value,
+            Self::Number(number) => *number != 0.0,
+            Self::String(text) => !matches!(text.as_str(), "" | "0" | "false"),
+            _ => false,
+        }
+    }
+
+    /// Text from a string or a number; nothing for anything else.
+    pub fn to_text(&self) -> Option<String> {
+        match self {
+            Self::String(text) => Some(text.clone()),
+            Self::Number(_) => Some(self.to_string()),
+            _ => None,
+        }
+    }
+
+    /// JSON text over several lines, two spaces an indent.
+    pub fn pretty(&self) -> String {
+        let mut out = String::new();
+        write(self, Some(0), &mut out);
+        out
+    }
+}
+
+impl std::fmt::Display for Json {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut text = String::new();
+        write(self, None, &mut text);
+        out.write_str(&text)
+    }
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Self::String(text.to_owned())
+    }
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        Self::String(text)
+    }
+}
+
+fn write(value: &Json, indent: Option<usize>, out: &mut String) {
+    let line = |depth: usize, out: &mut String| {
+        if indent.is_some() {
+            out.push('\n');
+            out.extend(std::iter::repeat_n("  ", depth));
+        }
+    };
+    let depth = indent.unwrap_or(0);
+    let inner = indent.map(|depth| depth + 1);
+    match value {
+        Json::Null => out.push_str("null"),
+        Json::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+        Json::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            out.push_str(&(*number as i64).to_string());
+        }
+        Json::Number(number) => out.push_str(&number.to_string()),
+        Json::String(text) => write_string(text, out),
+        Json::Array(items) => {
+            // Lists of numbers (`date-parts`) stay on one line.
+            let flat = items.iter().all(|item| !matches!(item, Json::Object(_) | Json::String(_)));
+            out.push('[');
+            for (at, item) in items.iter().enumerate() {
+                if at > 0 {
+                    out.push_str(if flat && indent.is_some() { ", " } else { "," });
+                }
+                if !flat {
+                    line(depth + 1, out);
+                }
+                write(item, inner, out);
+            }
+            if !flat {
+                line(depth, out);
+            }
+            out.push(']');
+        }
+        Json::Object(entries) => {
+            out.push('{');
+            for (at, (key, value)) in entries.iter().enumerate() {
+                if at > 0 {
+                    out.push(',');
+                }
+                line(depth + 1, out);
+                write_string(key, out);
+                out.push_str(if indent.is_some() { ": " } else { ":" });
+                write(value, inner, out);
+            }
+            if !entries.is_empty() {
+                line(depth, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+fn write_string(text: &str, out: &mut String) {
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\u{0}'..='\u{1f}' => out.push_str(&format!("\\u{:04x}", letter as u32)),
+            _ => out.push(letter),
+        }
+    }
+    out.push('"');
+}
+
+/// Reads a JSON text. What could be read is in the value, `Null` where nothing could.
+pub fn parse(text: &str) -> (Json, Vec<Problem>) {
+    let mut reader = Reader { text, at: 0, problems: Vec::new() };
+    reader.space();
+    let value = reader.value(0).unwrap_or_default();
+    reader.space();
+    if reader.at < text.len() {
+        reader.problem("there is more text after the JSON value; remove it");
+    }
+    (value, reader.problems)
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn eat(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn problem(&mut self, message: &str) {
+        if self.problems.len() < MAX_PROBLEMS {
+            self.problems.push(Problem::at(self.text, self.at, "JSON", message));
+        }
+    }
+
+    fn space(&mut self) {
+        loop {
+            let rest = self.rest();
+            let trimmed = rest.trim_start_matches([' ', '\t', '\n', '\r', '\u{feff}', '\u{a0}']);
+            self.at += rest.len() - trimmed.len();
+            let end = match self.rest() {
+                rest if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
+                rest if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
+                _ => return,
+            };
+            self.problem("JSON has no comments; remove this one");
+            self.at += end;
+        }
+    }
+
+    fn value(&mut self, depth: usize) -> Option<Json> {
+        if depth > MAX_DEPTH {
+            self.problem("the values are nested too deep; the rest was left out");
+            self.at = self.text.len();
+            return None;
+        }
+        match self.peek()? {
+            b'{' => Some(self.object(depth)),
+            b'[' => Some(self.array(depth)),
+            quote @ (b'"' | b'\'') => Some(Json::String(self.string(quote))),
+            _ => self.word(),
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Json {
+        self.at += 1;
+        let mut entries = Vec::new();
+        while self.another(b'}', entries.len()) {
+            let key = match self.peek() {
+                Some(quote @ (b'"' | b'\'')) => self.string(quote),
+                _ => {
+                    self.problem("a key must stand in double quotes");
+                    let end = self.rest().find([':', ',', '}', '\n']).unwrap_or(self.rest().len());
+                    let key = self.rest()[..end].trim().to_owned();
+                    self.at += end;
+                    key
+                }
+            };
+            self.space();
+            if !self.eat(b':') {
+                self.problem(&format!("a colon is missing after the key \"{key}\""));
+            }
+            self.space();
+            if let Some(value) = self.value(depth + 1) {
+                entries.push((key, value));
+            }
+        }
+        Json::Object(entries)
+    }
+
+    fn array(&mut self, depth: usize) -> Json {
+        self.at += 1;
+        let mut items = Vec::new();
+        while self.another(b']', items.len()) {
+            if let Some(value) = self.value(depth + 1) {
+                items.push(value);
+            }
+        }
+        Json::Array(items)
+    }
+
+    /// Moves to the next member of an object or list; false at its end.
+    fn another(&mut self, close: u8, count: usize) -> bool {
+        let start = self.at;
+        self.space();
+        let comma = self.eat(b',');
+        self.space();
+        if self.eat(close) {
+            if comma {
+                self.problem("there is a comma too many before this bracket; remove it");
+            }
+            return false;
+        }
+        match self.peek() {
+            None => {
+                self.problem(&format!("the text ends before the closing {}; add it", close as char));
+                return false;
+            }
+            // The other bracket closes as well: nothing inside could begin with it.
+            Some(b'}' | b']') => {
+                self.problem(&format!("expected {} here", close as char));
+                return false;
+            }
+            _ => {}
+        }
+        if count > 0 && !comma {
+            self.problem("a comma is missing here");
+            if self.at == start {
+                // Nothing was read since the last member: go on behind whatever stands here.
+                self.at += self.rest().chars().next().map_or(0, char::len_utf8);
+                return self.another(close, 0);
+            }
+        }
+        true
+    }
+
+    fn string(&mut self, quote: u8) -> String {
+        if quote == b'\'' {
+            self.problem("a string must stand in double quotes");
+        }
+        let start = self.at;
+        self.at += 1;
+        let mut text = String::new();
+        loop {
+            let rest = self.rest();
+            let Some(end) = rest.find(|letter: char| letter == quote as char || letter == '\\') else {
+                // The closing quote is missing: what stands on this line is the best guess.
+                let end = rest.find('\n').unwrap_or(rest.len());
+                text.push_str(rest[..end].trim_end_matches([',', '}', ']', ' ', '\r']));
+                self.at = start;
+                self.problem("the closing quote of this string is missing");
+                self.at = start + 1 + end;
+                return text;
+            };
+            text.push_str(&rest[..end]);
+            self.at += end + 1;
+            if self.text.as_bytes().get(self.at - 1) == Some(&quote) {
+                return text;
+            }
+            self.escape(&mut text);
+        }
+    }
+
+    fn escape(&mut self, text: &mut String) {
+        let Some(letter) = self.rest().chars().next() else { return };
+        self.at += letter.len_utf8();
+        match letter {
+            'n' => text.push('\n'),
+            't' => text.push('\t'),
+            'r' => text.push('\r'),
+            'b' => text.push('\u{8}'),
+            'f' => text.push('\u{c}'),
+            'u' => {
+                let first = self.hex();
+                let code = match first {
+                    Some(high @ 0xd800..=0xdbff) if self.rest().starts_with("\\u") => {
+                        self.at += 2;
+                        self.hex()
+                            .filter(|low| (0xdc00..=0xdfff).contains(low))
+                            .map(|low| 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00))
+                    }
+                    code => code,
+                };
+                text.push(code.and_then(char::from_u32).unwrap_or('\u{fffd}'));
+            }
+            '"' | '\\' | '/' | '\'' => text.push(letter),
+            _ => {
+                self.problem("a backslash must stand twice in a string");
+                text.push('\\');
+                text.push(letter);
+            }
+        }
+    }
+
+    fn hex(&mut self) -> Option<u32> {
+        let digits = self.rest().get(..4)?;
+        let code = u32::from_str_radix(digits, 16).ok()?;
+        self.at += 4;
+        Some(code)
+    }
+
+    fn word(&mut self) -> Option<Json> {
+        let rest = self.rest();
+        let end = rest.find([',', '}', ']', ':', '\n', ' ', '\t', '\r', '"']).unwrap_or(rest.len());
+        let word = &rest[..end];
+        let value = match word {
+            "null" | "undefined" | "None" | "NaN" => Some(Json::Null),
+            "true" | "True" => Some(Json::Bool(true)),
+            "false" | "False" => Some(Json::Bool(false)),
+            _ => word.parse().ok().filter(|number: &f64| number.is_finite()).map(Json::Number),
+        };
+        if value.is_none() {
+            let shown: String = word.chars().take(40).collect();
+            self.problem(&format!("\"{shown}\" is no JSON value; text must stand in double quotes"));
+        }
+        // Something has to be consumed, or the caller would come back here for ever.
+        let step = self.rest().chars().next().map_or(0, char::len_utf8);
+        self.at += end.max(step);
+        value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn round_trips() {
+        let text = r#"{"a":[1,2.5,-3],"b":{"c":"x\"\\\n\u0001é","d":null},"e":true,"f":[]}"#;
+        let (value, problems) = parse(text);
+        assert_eq!(problems, []);
+        assert_eq!(value.to_string(), text);
+        assert_eq!(parse(&value.pretty()), (value, Vec::new()));
+    }
+
+    #[test]
+    fn reads_surrogate_pairs() {
+        assert_eq!(parse(r#""\ud83d\ude00""#).0, Json::from("😀"));
+    }
+
+    #[track_caller]
+    fn mended(text: &str, json: &str, problem: &str) {
+        let (value, problems) = parse(text);
+        assert_eq!(value.to_string(), json, "{text}");
+        assert_eq!(problems.first().map(ToString::to_string).as_deref(), Some(problem), "{text}");
+    }
+
+    #[test]
+    fn keeps_the_good_part_and_says_where() {
+        mended(
+            r#"{"a": 1, "b": 2,}"#,
+            r#"{"a":1,"b":2}"#,
+            "line 1, column 18: JSON: there is a comma too many before this bracket; remove it",
+        );
+        mended("{\"a\": 1\n\"b\": 2}", r#"{"a":1,"b":2}"#, "line 2, column 1: JSON: a comma is missing here");
+        mended(
+            r#"[{"a": 1}, {"b": "#,
+            r#"[{"a":1},{}]"#,
+            "line 1, column 18: JSON: the text ends before the closing }; add it",
+        );
+        mended("{'a': x}", r#"{}"#, "line 1, column 2: JSON: a string must stand in double quotes");
+        mended(
+            "{\"a\": \"b\n, \"c\": 1}",
+            "{\"a\":\"b\\n, \"}",
+            "line 2, column 4: JSON: a comma is missing here",
+        );
+    }
+
+    #[test]
+    fn ends_on_anything() {
+        for text in
+            ["", "[", "{", "}", "[[[[", "{\"a", "\"\\", "[1 2 3", "::", ",", "{,}", "[}", "{]", "\"\\ud800"]
+        {
+            parse(text);
+        }
+        parse(&"[".repeat(100_000));
+        parse(&"{\"a\":".repeat(100_000));
+    }
+}

@@ -1,0 +1,1 @@
+//! Where the metadata of a work comes from: attributes, inline scripts, the page, files, a DOI.
