@@ -6,11 +6,11 @@ pub enum Node {
     /// Text.
     Text(String),
     /// Children with formatting.
-    Styled(Format, Vec<Node>),
+    Styled(Format, Vec<Self>),
     /// A link; the address is `http`, `https` or `mailto`.
-    Link(String, Vec<Node>),
+    Link(String, Vec<Self>),
     /// CSL's `display` attribute: a block of its own, a left margin, a right inline, an indent.
-    Display(Display, Vec<Node>),
+    Display(Display, Vec<Self>),
 }
 
 /// CSL's formatting attributes, where they differ from what stands around.

@@ -20,9 +20,9 @@ pub enum Json {
     /// A string.
     String(String),
     /// A list.
-    Array(Vec<Json>),
+    Array(Vec<Self>),
     /// Keys with their values, in order.
-    Object(Vec<(String, Json)>),
+    Object(Vec<(String, Self)>),
 }
 
 /// Values nested deeper than this are not read.
@@ -327,7 +327,7 @@ impl Reader<'_> {
         let mut text = String::new();
         loop {
             let rest = self.rest();
-            let Some(end) = rest.find(|letter: char| letter == quote as char || letter == '\\') else {
+            let Some(end) = rest.find([quote as char, '\\']) else {
                 // The closing quote is missing: what stands on this line is the best guess.
                 let end = rest.find('\n').unwrap_or(rest.len());
                 text.push_str(rest[..end].trim_end_matches([',', '}', ']', ' ', '\r']));

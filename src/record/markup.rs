@@ -8,7 +8,7 @@ pub enum Piece {
     /// Text without markup, entities already replaced.
     Text(String),
     /// Marked-up text.
-    Marked(Mark, Vec<Piece>),
+    Marked(Mark, Vec<Self>),
 }
 
 /// A kind of inline markup.

@@ -83,7 +83,7 @@ impl Variable {
     /// The variable of that CSL name, or of a name it had in an earlier CSL-JSON.
     pub fn parse(name: &str) -> Option<Self> {
         let known = Self::ALL.iter().copied().find(|variable| variable.as_str() == name);
-        known.or_else(|| match name {
+        known.or(match name {
             "shortTitle" => Some(Self::TitleShort),
             "journalAbbreviation" => Some(Self::ContainerTitleShort),
             _ => None,

@@ -1,3 +1,30 @@
-//! The project's own commands: `cargo xtask <command>`.
+//! The project's own commands, `cargo xtask <command>`: what cargo alone cannot express.
+//! A command is one file and one line in [`COMMANDS`].
 
-fn main() {}
+mod shell;
+
+use std::process::ExitCode;
+
+/// A command: its name, what it does, and the function that does it with the words after the name.
+type Command = (&'static str, &'static str, fn(&[String]) -> shell::Outcome);
+
+static COMMANDS: &[Command] = &[];
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let name = words.first().map_or("help", String::as_str);
+    let Some((.., run)) = COMMANDS.iter().find(|(command, ..)| *command == name) else {
+        println!("cargo xtask <command>\n");
+        for (command, what, _) in COMMANDS {
+            println!("  {command:<12} {what}");
+        }
+        return if name == "help" { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    };
+    match run(&words[1..]) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("cargo xtask {name}: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
