@@ -14,6 +14,7 @@ mod name;
 mod portal;
 mod problem;
 mod variable;
+pub mod xml;
 
 pub use date::{Date, DatePart, Season};
 pub use json::Json;
