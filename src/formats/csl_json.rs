@@ -18,9 +18,12 @@ pub static FORMAT: Format = Format {
     aliases: &["csl", "csl_json", "citeproc-json", "json"],
     extension: "json",
     media_type: "application/vnd.citationstyles.csl+json",
+    reads: true,
+    writes: true,
     detect,
     read: Some(read),
     write: Some(write),
+    ..Format::PLAIN
 };
 
 fn detect(text: &str) -> Likelihood {

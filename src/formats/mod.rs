@@ -2,31 +2,133 @@
 //!
 //! A format is one file and one line: a `pub static FORMAT: Format` and its row in [`FORMATS`].
 //! Reading never fails as a whole: it gives the good records and a list of problems.
+//!
+//! The first module that a page loads carries the whole of the formats that most pages need. Of
+//! the others it carries the row and the detection only; their functions come with the second
+//! module (cargo feature `all-formats`), see [`second`].
 
 mod csl_json;
+pub mod keys;
+mod problems;
 
-use crate::record::{Json, Problem, Record};
+use crate::record::{Json, Kind, Problem, Record};
 
 pub use csl_json::{from_json, to_json};
+pub use problems::Problems;
 
-/// Everything the crate knows about one file format.
+/// Every format, in the order that menus offer them. Detection takes the likeliest, the earlier
+/// one of two that are alike.
+pub static FORMATS: &[&Format] = &[&csl_json::FORMAT];
+
+/// Text to records.
+pub type Read = fn(&str) -> Reading;
+
+/// Records to text, with `\n` at the end of every line.
+pub type Write = fn(&[Record], &Options) -> String;
+
+/// Everything the crate knows about one file format. A row gives what differs from
+/// [`Format::PLAIN`].
 pub struct Format {
     /// The id that attributes and file names use: `ris`.
     pub id: &'static str,
     /// The name that people see: `RIS`.
     pub name: &'static str,
-    /// Other ids and names that lead here.
+    /// Other ids and names that lead here, in small letters.
     pub aliases: &'static [&'static str],
     /// The extension of a file, without a dot.
     pub extension: &'static str,
     /// The media type, as a `<script>` child and a download carry it.
     pub media_type: &'static str,
-    /// How likely a text is of this format, from a look at its beginning.
+    /// What the format is for: menus keep one group together.
+    pub group: Group,
+    /// The name that a file must have, where the format prescribes it: `CITATION.cff`.
+    pub file: Option<&'static str>,
+    /// Lines of a file end with CR LF.
+    pub crlf: bool,
+    /// Whether the format makes sense for a type of work; others are offered it last.
+    pub suits: fn(Kind) -> bool,
+    /// The format can be read, here or in the second module.
+    pub reads: bool,
+    /// The format can be written, here or in the second module.
+    pub writes: bool,
+    /// How likely a text is of this format, from a look at its beginning ([`head`]).
     pub detect: fn(&str) -> Likelihood,
-    /// Text to records; nothing for a format that is only written.
-    pub read: Option<fn(&str) -> Reading>,
-    /// Records to text; nothing for a format that is only read.
-    pub write: Option<fn(&[Record], &Options) -> String>,
+    /// Text to records. Nothing for a format that is only written, or whose functions are in the
+    /// second module and this is the first.
+    pub read: Option<Read>,
+    /// Records to text, with the same exceptions.
+    pub write: Option<Write>,
+    /// The options that the format knows, each with its values and what they do.
+    pub options: &'static [(&'static str, &'static str)],
+}
+
+/// What a format is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Files for reference managers and typesetting.
+    Manager,
+    /// Metadata for repositories, catalogues and machines.
+    Metadata,
+    /// Short texts to paste: a key, a link, a template.
+    Snippet,
+}
+
+impl Format {
+    /// What rows leave out: a format for reference managers and every type of work, in a text
+    /// file, without options, that is never detected.
+    pub const PLAIN: Self = Self {
+        id: "",
+        name: "",
+        aliases: &[],
+        extension: "txt",
+        media_type: "text/plain",
+        group: Group::Manager,
+        file: None,
+        crlf: false,
+        suits: |_| true,
+        reads: false,
+        writes: false,
+        detect: |_| Likelihood::No,
+        read: None,
+        write: None,
+        options: &[],
+    };
+
+    /// Whether the second module has to be asked to read or write this format.
+    pub fn is_elsewhere(&self) -> bool {
+        (self.reads && self.read.is_none()) || (self.writes && self.write.is_none())
+    }
+
+    /// The text to show and to copy. Nothing where [`Format::write`] is nothing.
+    pub fn to_text(&self, records: &[Record], options: &Options) -> Option<String> {
+        Some(self.write?(records, options))
+    }
+
+    /// The file to save: name, media type, and the text with the line ends that the format wants
+    /// (`line-end`: `lf` or `crlf` chooses).
+    pub fn to_file(&self, records: &[Record], options: &Options) -> Option<File> {
+        let text = self.to_text(records, options)?;
+        let crlf = options.text("line-end").map_or(self.crlf, |choice| choice == "crlf");
+        let text = if crlf { text.replace('\n', "\r\n") } else { text };
+        Some(File { name: file_name(records, self), media_type: self.media_type, text })
+    }
+}
+
+/// A file to save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// `procter-2022.bib`
+    pub name: String,
+    /// `application/x-bibtex`
+    pub media_type: &'static str,
+    /// What is in it.
+    pub text: String,
+}
+
+/// A function of a format that is in the second module: there, and natively, it is itself; in
+/// the first module it is nothing and costs nothing.
+pub const fn second<F: Copy>(function: F) -> Option<F> {
+    if cfg!(feature = "all-formats") { Some(function) } else { None }
 }
 
 /// How sure a format is that a text is its own.
@@ -50,7 +152,7 @@ pub struct Reading {
 }
 
 /// How to write, where a format leaves a choice: an object such as `{"ascii": true}`. Which keys a
-/// format knows is said in its file.
+/// format knows is said in its row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options(pub Json);
 
@@ -65,10 +167,6 @@ impl Options {
         self.0.get(key)?.as_str()
     }
 }
-
-/// Every format, in the order that menus offer them. Detection takes the likeliest, the earlier
-/// one of two that are alike.
-pub static FORMATS: &[&Format] = &[&csl_json::FORMAT];
 
 /// The format of that id, alias, name, extension or media type.
 pub fn by_id(id: &str) -> Option<&'static Format> {
@@ -91,4 +189,29 @@ pub fn detect(text: &str) -> Option<&'static Format> {
         }
     }
     best.1
+}
+
+/// Detection looks at so many bytes of a text at most.
+const HEAD: usize = 4096;
+
+/// The beginning of a text, without a byte order mark and white space: what detection looks at.
+pub fn head(text: &str) -> &str {
+    let text = text.trim_start_matches(|letter: char| letter == '\u{feff}' || letter.is_whitespace());
+    let mut end = HEAD.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The name of a file with these records: `procter-2022.bib`; `citations.bib` for several.
+pub fn file_name(records: &[Record], format: &Format) -> String {
+    if let Some(name) = format.file {
+        return name.to_owned();
+    }
+    let stem = match records {
+        [record] => keys::file_stem(record),
+        _ => "citations".to_owned(),
+    };
+    format!("{stem}.{}", format.extension)
 }
