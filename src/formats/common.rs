@@ -1,0 +1,485 @@
+//! What several formats need: names as running text, clean one-line values, identifiers told by
+//! their look, HTML entities, and a short way to build JSON objects.
+
+use crate::record::{Json, Name, Record, Variable, identifier, markup};
+
+/// Words that stand behind a name and belong to it.
+const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v", "2nd", "3rd"];
+
+/// Words that tell an organisation from a person, in lower case.
+const ORGANISATION: &[&str] = &[
+    "agency", "association", "authority", "bank", "bureau", "center", "centre", "co.", "collaboration",
+    "college", "commission", "committee", "company", "consortium", "corporation", "council", "department",
+    "developers", "foundation", "gmbh", "group", "inc", "inc.", "initiative", "institut", "institute",
+    "laboratory", "library", "limited", "llc", "ltd", "ltd.", "ministry", "museum", "nations", "network",
+    "office", "organisation", "organization", "press", "programme", "project", "research", "school",
+    "services", "society", "team", "union", "universidad", "universität", "universitet", "universiteit",
+    "university", "université", "università",
+];
+
+/// Whether a name without a comma or in one piece is an organisation's, from its words.
+pub fn is_organisation(text: &str) -> bool {
+    text.split([' ', ',', '/']).any(|word| {
+        let word = word.to_lowercase();
+        ORGANISATION.contains(&word.as_str())
+    }) || text.contains(" of ")
+        || text.contains(" for ")
+        || text.contains('&')
+}
+
+/// White space and line breaks as single spaces, none at the ends.
+pub fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// A value without inline markup, on one line.
+pub fn plain_line(text: &str) -> String {
+    one_line(&markup::plain(text))
+}
+
+/// Sets a text unless the record has it already; white space is made single.
+pub fn fill(record: &mut Record, variable: Variable, text: &str) {
+    if record.text(variable).is_none() {
+        record.set_text(variable, one_line(text));
+    }
+}
+
+/// Adds a keyword behind those that the record has.
+pub fn push_keyword(record: &mut Record, word: &str) {
+    let word = one_line(word).replace(';', ",");
+    if word.is_empty() {
+        return;
+    }
+    let joined = match record.text(Variable::Keyword) {
+        Some(have) => format!("{have}; {word}"),
+        None => word,
+    };
+    record.set_text(Variable::Keyword, joined);
+}
+
+/// Sets all keywords at once, which keeps reading thousands of them linear.
+pub fn set_keywords(record: &mut Record, words: &[String]) {
+    let words: Vec<String> =
+        words.iter().map(|word| one_line(word).replace(';', ",")).filter(|word| !word.is_empty()).collect();
+    if !words.is_empty() {
+        // One keyword with a comma in it must not be taken for several.
+        let end = if words.len() == 1 && words[0].contains(',') { ";" } else { "" };
+        record.set_text(Variable::Keyword, words.join("; ") + end);
+    }
+}
+
+/// Whether a word is a particle of a family name: it begins with a small letter (`van`, `d'`).
+fn is_particle(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_lowercase)
+}
+
+fn is_suffix(word: &str) -> bool {
+    SUFFIXES.contains(&word.to_ascii_lowercase().as_str())
+}
+
+fn some(text: &str) -> Option<String> {
+    let text = one_line(text);
+    (!text.is_empty()).then_some(text)
+}
+
+/// A name written with its family name first: `van Gogh, Vincent`, `King, Martin Luther, Jr.`,
+/// `Vries, J. de`. Without a comma it is an organisation's or a single name.
+pub fn from_inverted(text: &str) -> Name {
+    let mut parts: Vec<&str> = text.splitn(4, ',').map(str::trim).collect();
+    while parts.len() > 1 && parts.last().is_some_and(|part| part.is_empty()) {
+        parts.pop();
+    }
+    let (family, given, suffix) = match parts.as_slice() {
+        [family, suffix, given] if is_suffix(suffix) => (*family, *given, Some(*suffix)),
+        [family, suffix] if is_suffix(suffix) => (*family, "", Some(*suffix)),
+        [family, given, suffix] => (*family, *given, Some(*suffix)),
+        [family, given] => (*family, *given, None),
+        _ => return Name::literal(one_line(text.trim().trim_end_matches(','))),
+    };
+    let mut name = Name { suffix: suffix.and_then(some), ..Name::default() };
+    let (particle, family) = split_particle(family);
+    name.non_dropping_particle = some(particle);
+    name.family = some(family);
+    let (given, dropping) = split_trailing_particle(given);
+    name.given = some(given);
+    name.dropping_particle = some(dropping);
+    name
+}
+
+/// `van der Berg` to `van der` and `Berg`; a name all in small letters is left whole.
+fn split_particle(family: &str) -> (&str, &str) {
+    let mut end = 0;
+    for word in family.split_inclusive(' ') {
+        if !is_particle(word) {
+            return family.split_at(end);
+        }
+        end += word.len();
+    }
+    // `d'Antras`, `l'Hôpital`: only where a capital follows the apostrophe.
+    if let Some(at) = family.find(['\'', '’']) {
+        let after = at + family[at..].chars().next().map_or(1, char::len_utf8);
+        if family[after..].chars().next().is_some_and(char::is_uppercase) {
+            return family.split_at(after);
+        }
+    }
+    ("", family)
+}
+
+/// `J. de` to `J.` and `de`.
+fn split_trailing_particle(given: &str) -> (&str, &str) {
+    let mut end = given.len();
+    for word in given.rsplit(' ') {
+        if !is_particle(word) {
+            break;
+        }
+        end = end.saturating_sub(word.len() + 1);
+    }
+    if end == 0 || end == given.len() { (given, "") } else { given.split_at(end) }
+}
+
+/// A name as it is said: `Vincent van Gogh`, `Martin Luther King Jr.`, `MONAI Consortium`.
+pub fn from_direct(text: &str) -> Name {
+    let text = one_line(text);
+    let mut words: Vec<&str> = text.split(' ').collect();
+    if words.len() < 2 || is_organisation(&text) {
+        return Name::literal(text);
+    }
+    let suffix = if words.len() > 2 && words.last().is_some_and(|word| is_suffix(word)) { words.pop() } else { None };
+    let family = words.pop().unwrap_or_default();
+    let mut particles = words.len();
+    while particles > 1 && is_particle(words[particles - 1]) {
+        particles -= 1;
+    }
+    Name {
+        given: some(&words[..particles].join(" ")),
+        non_dropping_particle: some(&words[particles..].join(" ")),
+        family: some(family.trim_end_matches(',')),
+        suffix: suffix.and_then(some),
+        ..Name::default()
+    }
+}
+
+/// A name in whatever order: with a comma family name first, unless it is an organisation's.
+pub fn from_text(text: &str) -> Name {
+    let text = text.trim();
+    match text.split_once(',') {
+        Some((before, _)) if is_organisation(text) && before.contains(' ') => Name::literal(one_line(text)),
+        Some(_) => from_inverted(text),
+        None => from_direct(text),
+    }
+}
+
+/// The family name with its particles: `van Gogh`, `d'Antras`.
+pub fn family(name: &Name) -> String {
+    let mut out = name.non_dropping_particle.clone().unwrap_or_default();
+    if !out.is_empty() && !out.ends_with(['\'', '’', '-']) {
+        out.push(' ');
+    }
+    out.push_str(name.family.as_deref().unwrap_or_default());
+    out
+}
+
+/// The given name with the particle that goes behind it: `J. de`.
+pub fn given(name: &Name) -> String {
+    let parts = [name.given.as_deref(), name.dropping_particle.as_deref()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// A name with the family name first: `van Gogh, Vincent`, `King, Martin Luther, Jr.`; an
+/// organisation's as it is.
+pub fn inverted(name: &Name) -> String {
+    if let Some(literal) = &name.literal {
+        return one_line(literal);
+    }
+    let (family, given) = (family(name), given(name));
+    let suffix = name.suffix.as_deref().unwrap_or_default();
+    let mut out = family;
+    for part in [given.as_str(), suffix] {
+        if !part.is_empty() {
+            if !out.is_empty() {
+                out.push_str(", ");
+            }
+            out.push_str(part);
+        }
+    }
+    one_line(&out)
+}
+
+/// The names of a role without a closing "and others".
+pub fn people(record: &Record, role: Variable) -> impl Iterator<Item = &Name> {
+    record.names(role).iter().filter(|name| !name.is_others())
+}
+
+/// Sets the DOI, ISBN, ISSN, PMID, PMCID or URL that a text holds, told by its prefix or look.
+/// Gives back whether it was one.
+pub fn identify(record: &mut Record, text: &str) -> bool {
+    let text = text.trim();
+    if let Some(doi) = identifier::doi(text.strip_prefix("info:doi/").unwrap_or(text)) {
+        fill(record, Variable::Doi, doi);
+        return true;
+    }
+    let lower = text.to_ascii_lowercase();
+    let rest = |prefix: &str| text.get(prefix.len()..).unwrap_or_default().trim_start_matches([':', ' ', '/']);
+    let prefixed: [(&str, Variable); 9] = [
+        ("urn:isbn", Variable::Isbn),
+        ("isbn", Variable::Isbn),
+        ("urn:issn", Variable::Issn),
+        ("issn", Variable::Issn),
+        ("eissn", Variable::Issn),
+        ("info:pmid", Variable::Pmid),
+        ("pmid", Variable::Pmid),
+        ("pmcid", Variable::Pmcid),
+        ("pmc", Variable::Pmcid),
+    ];
+    for (prefix, variable) in prefixed {
+        if lower.starts_with(prefix) {
+            let value = if variable == Variable::Pmcid && prefix == "pmc" { text } else { rest(prefix) };
+            if value.bytes().any(|byte| byte.is_ascii_digit()) {
+                fill(record, variable, value);
+                return true;
+            }
+        }
+    }
+    if let Some(url) = identifier::safe_url(text) {
+        fill(record, Variable::Url, url);
+        return true;
+    }
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let only = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b' ' | b'X' | b'x'));
+    let found = match digits {
+        _ if !only => None,
+        13 if text.starts_with("97") => Some(Variable::Isbn),
+        9 | 10 if text.len() >= 10 => Some(Variable::Isbn),
+        7 | 8 if text.len() == 9 && text.as_bytes()[4] == b'-' => Some(Variable::Issn),
+        _ => None,
+    };
+    if let Some(variable) = found {
+        fill(record, variable, text);
+    }
+    found.is_some()
+}
+
+/// Text with HTML's entities replaced; what is no entity stays.
+pub fn decode_entities(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let window = rest.as_bytes().get(..12).unwrap_or(rest.as_bytes());
+        let letter = window.iter().position(|byte| *byte == b';').and_then(|end| {
+            let letter = match &rest[1..end] {
+                "amp" => '&',
+                "lt" => '<',
+                "gt" => '>',
+                "quot" => '"',
+                "apos" => '\'',
+                "nbsp" => '\u{a0}',
+                "ndash" => '–',
+                "mdash" => '—',
+                "rsquo" => '’',
+                "lsquo" => '‘',
+                "rdquo" => '”',
+                "ldquo" => '“',
+                name => {
+                    let number = name.strip_prefix('#')?;
+                    let code = match number.strip_prefix(['x', 'X']) {
+                        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                        None => number.parse().ok()?,
+                    };
+                    char::from_u32(code)?
+                }
+            };
+            Some((letter, end))
+        });
+        match letter {
+            Some((letter, end)) => {
+                out.push(letter);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Text that may be HTML, with CSL's inline markup kept, other tags removed and entities replaced.
+pub fn from_html(text: &str) -> String {
+    const KEPT: &[&str] = &["i", "b", "sup", "sub", "em", "strong"];
+    if !text.contains(['<', '&']) {
+        return one_line(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let name: &str = rest[1..].trim_start_matches('/');
+        let word = name.len() - name.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric()).len();
+        let tag = name[..word].to_ascii_lowercase();
+        if tag.is_empty() {
+            out.push('<');
+            rest = &rest[1..];
+            continue;
+        }
+        match rest.find('>') {
+            Some(end) => {
+                match tag.as_str() {
+                    name if KEPT.contains(&name) => {
+                        let short = match tag.as_str() {
+                            "em" => "i",
+                            "strong" => "b",
+                            other => other,
+                        };
+                        out.push_str(if rest.starts_with("</") { "</" } else { "<" });
+                        out.push_str(short);
+                        out.push('>');
+                    }
+                    "p" | "br" | "div" | "li" | "tr" | "td" | "h1" | "h2" | "h3" | "h4" | "title" => out.push(' '),
+                    _ => {}
+                }
+                rest = &rest[end + 1..];
+            }
+            // No tag ends any more: the rest is text, and is not searched again.
+            None => break,
+        }
+    }
+    out.push_str(rest);
+    one_line(&decode_entities(&out))
+}
+
+/// Text for HTML and XML content and double-quoted attributes; characters that XML 1.0 forbids
+/// are left out.
+pub fn escape_xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\n' | '\t' | '\r' => out.push(letter),
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+/// Builds a JSON object; what is absent is left out.
+#[derive(Default)]
+pub struct Object(pub Vec<(String, Json)>);
+
+impl Object {
+    /// An object of a JSON-LD type.
+    pub fn typed(name: &str) -> Self {
+        let mut object = Self::default();
+        object.text("@type", Some(name));
+        object
+    }
+
+    /// Adds a value.
+    pub fn put(&mut self, key: &str, value: Json) {
+        self.0.push((key.to_owned(), value));
+    }
+
+    /// Adds a text if there is one.
+    pub fn text(&mut self, key: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.put(key, text.into());
+        }
+    }
+
+    /// Adds a list if it has items.
+    pub fn list(&mut self, key: &str, items: Vec<Json>) {
+        if !items.is_empty() {
+            self.put(key, Json::Array(items));
+        }
+    }
+
+    /// The object as a value.
+    pub fn done(self) -> Json {
+        Json::Object(self.0)
+    }
+}
+
+/// The first and the last page of a range: `124-145`, `124–145`, `12--15`. A single page has no
+/// last one; `e12-e15` and `12-13, 17` are taken at their first dash and comma.
+pub fn page_range(pages: &str) -> (&str, Option<&str>) {
+    let pages = pages.split(',').next().unwrap_or_default().trim();
+    match pages.find(['-', '–', '—']) {
+        Some(at) => {
+            let last = pages[at..].trim_start_matches(['-', '–', '—', ' ']);
+            (pages[..at].trim_end(), (!last.is_empty()).then_some(last))
+        }
+        None => (pages, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn person(text: &str, parts: [&str; 5]) {
+        let name = from_text(text);
+        let got = [&name.non_dropping_particle, &name.family, &name.given, &name.dropping_particle, &name.suffix]
+            .map(|part| part.as_deref().unwrap_or_default());
+        assert_eq!(got, parts, "{text}");
+    }
+
+    #[test]
+    fn n1_n2_reads_particles_and_suffixes() {
+        person("van Gogh, Vincent", ["van", "Gogh", "Vincent", "", ""]);
+        person("Vincent van Gogh", ["van", "Gogh", "Vincent", "", ""]);
+        person("Vries, J. de", ["", "Vries", "J.", "de", ""]);
+        person("Berg, Jan van der", ["", "Berg", "Jan", "van der", ""]);
+        person("King, Martin Luther, Jr.", ["", "King", "Martin Luther", "", "Jr."]);
+        person("King, Jr., Martin Luther", ["", "King", "Martin Luther", "", "Jr."]);
+        person("Martin Luther King Jr.", ["", "King", "Martin Luther", "", "Jr."]);
+        person("d'Antras, Arnaud", ["d'", "Antras", "Arnaud", "", ""]);
+        person("bell hooks,", ["", "", "", "", ""]);
+    }
+
+    #[test]
+    fn n3_n4_keeps_organisations_and_single_names_whole() {
+        for text in ["MONAI Consortium", "European Research Council", "Plato", "University of York, Department of X"] {
+            assert_eq!(from_text(text), Name::literal(text));
+        }
+        assert_eq!(from_inverted("World Health Organization,"), Name::literal("World Health Organization"));
+    }
+
+    #[test]
+    fn inverts_and_comes_back() {
+        for text in ["van Gogh, Vincent", "Vries, J. de", "King, Martin Luther, Jr.", "d'Antras, A.", "Plato"] {
+            assert_eq!(inverted(&from_inverted(text)), text);
+        }
+    }
+
+    #[test]
+    fn t1_keeps_inline_markup_of_html_and_drops_the_rest() {
+        assert_eq!(from_html("<p>A <em>B</em> &amp; C<sub>2</sub></p><p>x &lt; y</p>"), "A <i>B</i> & C<sub>2</sub> x < y");
+        assert_eq!(from_html("a < b and <c"), "a < b and <c");
+    }
+
+    #[test]
+    fn i1_tells_identifiers() {
+        let mut record = Record::default();
+        for text in ["https://doi.org/10.1/x", "urn:issn:1234-5678", "9780306406157", "PMID: 123", "PMC99"] {
+            assert!(identify(&mut record, text), "{text}");
+        }
+        let values: Vec<String> = record.texts().map(|(key, text)| format!("{}={text}", key.as_str())).collect();
+        assert_eq!(values, ["DOI=10.1/x", "ISSN=1234-5678", "ISBN=9780306406157", "PMID=123", "PMCID=PMC99"]);
+    }
+}

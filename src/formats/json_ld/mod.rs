@@ -1,0 +1,130 @@
+//! schema.org JSON-LD: what repositories put into their pages for search engines, CodeMeta's
+//! `codemeta.json` among it.
+//!
+//! Specification: <https://schema.org/CreativeWork> and its subtypes, JSON-LD 1.1
+//! (<https://www.w3.org/TR/json-ld11/>), CodeMeta 3 (<https://w3id.org/codemeta/3.0>). Reads
+//! compact documents: graphs, lists, nodes referred to by `@id`, `@list`, `@value`, `Role`;
+//! prefixes such as `schema:` and full `https://schema.org/` keys. Remote contexts are never
+//! fetched.
+
+mod read;
+#[cfg(feature = "all-formats")]
+mod write;
+
+use super::{Format, Likelihood};
+use crate::record::Kind;
+
+pub use read::from_json;
+
+/// schema.org JSON-LD.
+pub static FORMAT: Format = Format {
+    id: "json-ld",
+    name: "JSON-LD",
+    aliases: &["jsonld", "schema.org", "schema-org", "codemeta"],
+    extension: "jsonld",
+    media_type: "application/ld+json",
+    detect,
+    read: Some(read::read),
+    #[cfg(feature = "all-formats")]
+    write: Some(write::write),
+    #[cfg(not(feature = "all-formats"))]
+    write: None,
+};
+
+fn detect(text: &str) -> Likelihood {
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    if !start.starts_with(['{', '[']) {
+        return Likelihood::No;
+    }
+    let has = |word: &str| text.contains(word);
+    if has("\"@context\"") && (has("schema.org") || has("codemeta")) {
+        Likelihood::Yes
+    } else if has("\"@type\"") || has("\"@graph\"") {
+        Likelihood::Maybe
+    } else {
+        Likelihood::No
+    }
+}
+
+/// schema.org's types and CSL's. The first row of a CSL type is the one that is written; a CSL
+/// type without a row is written as `CreativeWork` with its name as `additionalType`, and so is
+/// one that shares its row with another.
+static TYPES: &[(&str, Kind)] = &[
+    ("ScholarlyArticle", Kind::ArticleJournal),
+    ("MedicalScholarlyArticle", Kind::ArticleJournal),
+    ("Article", Kind::Article),
+    ("NewsArticle", Kind::ArticleNewspaper),
+    ("AnalysisNewsArticle", Kind::ArticleNewspaper),
+    ("OpinionNewsArticle", Kind::ArticleNewspaper),
+    ("ReportageNewsArticle", Kind::ArticleNewspaper),
+    ("Report", Kind::Report),
+    ("TechArticle", Kind::Report),
+    ("BlogPosting", Kind::PostWeblog),
+    ("LiveBlogPosting", Kind::PostWeblog),
+    ("SocialMediaPosting", Kind::Post),
+    ("DiscussionForumPosting", Kind::Post),
+    ("Question", Kind::Post),
+    ("Book", Kind::Book),
+    ("Audiobook", Kind::Book),
+    ("Chapter", Kind::Chapter),
+    ("BookSeries", Kind::Collection),
+    ("Collection", Kind::Collection),
+    ("ArchiveComponent", Kind::Collection),
+    ("Thesis", Kind::Thesis),
+    ("Dataset", Kind::Dataset),
+    ("DataFeed", Kind::Dataset),
+    ("DataCatalog", Kind::Dataset),
+    ("SoftwareSourceCode", Kind::Software),
+    ("SoftwareApplication", Kind::Software),
+    ("MobileApplication", Kind::Software),
+    ("WebApplication", Kind::Software),
+    ("RuntimePlatform", Kind::Software),
+    ("VideoGame", Kind::Software),
+    ("Movie", Kind::MotionPicture),
+    ("VideoObject", Kind::MotionPicture),
+    ("Clip", Kind::MotionPicture),
+    ("Episode", Kind::Broadcast),
+    ("TVEpisode", Kind::Broadcast),
+    ("RadioEpisode", Kind::Broadcast),
+    ("PodcastEpisode", Kind::Broadcast),
+    ("TVSeries", Kind::Broadcast),
+    ("PodcastSeries", Kind::Broadcast),
+    ("MusicRecording", Kind::Song),
+    ("MusicAlbum", Kind::Song),
+    ("AudioObject", Kind::Song),
+    ("SheetMusic", Kind::MusicalScore),
+    ("MusicComposition", Kind::MusicalScore),
+    ("VisualArtwork", Kind::Graphic),
+    ("ImageObject", Kind::Graphic),
+    ("Photograph", Kind::Graphic),
+    ("Painting", Kind::Graphic),
+    ("Drawing", Kind::Graphic),
+    ("Poster", Kind::Graphic),
+    ("Sculpture", Kind::Graphic),
+    ("Map", Kind::Map),
+    ("PresentationDigitalDocument", Kind::Speech),
+    ("Legislation", Kind::Legislation),
+    ("LegislationObject", Kind::Legislation),
+    ("Manuscript", Kind::Manuscript),
+    ("Periodical", Kind::Periodical),
+    ("Newspaper", Kind::Periodical),
+    ("PublicationIssue", Kind::Periodical),
+    ("Review", Kind::Review),
+    ("CriticReview", Kind::Review),
+    ("Message", Kind::PersonalCommunication),
+    ("EmailMessage", Kind::PersonalCommunication),
+    ("Event", Kind::Event),
+    ("EducationEvent", Kind::Event),
+    ("PublicationEvent", Kind::Event),
+    ("DefinedTerm", Kind::EntryDictionary),
+    ("DigitalDocument", Kind::Document),
+    ("TextDigitalDocument", Kind::Document),
+    ("CreativeWork", Kind::Document),
+    ("LearningResource", Kind::Document),
+    ("Course", Kind::Document),
+    ("WebPage", Kind::Webpage),
+    ("ItemPage", Kind::Webpage),
+    ("AboutPage", Kind::Webpage),
+    ("FAQPage", Kind::Webpage),
+    ("WebSite", Kind::Webpage),
+];

@@ -1,0 +1,579 @@
+//! JSON-LD to records.
+
+use super::TYPES;
+use crate::formats::Reading;
+use crate::formats::common::{fill, from_html, from_text, identify, set_keywords};
+use crate::record::{Date, Json, Kind, Name, Problem, Record, Variable, identifier, json};
+
+/// Texts of a work: schema.org's property and CSL's variable, the better property first.
+static TEXTS: &[(&str, Variable)] = &[
+    ("alternateName", Variable::TitleShort),
+    ("alternativeHeadline", Variable::TitleShort),
+    ("softwareVersion", Variable::Version),
+    ("version", Variable::Version),
+    ("bookEdition", Variable::Edition),
+    ("volumeNumber", Variable::Volume),
+    ("issueNumber", Variable::Issue),
+    ("pagination", Variable::Page),
+    ("numberOfPages", Variable::NumberOfPages),
+    ("issn", Variable::Issn),
+    ("isbn", Variable::Isbn),
+    ("inSupportOf", Variable::Genre),
+    ("genre", Variable::Genre),
+    ("artform", Variable::Genre),
+    ("reportNumber", Variable::Number),
+    ("legislationIdentifier", Variable::Number),
+    ("position", Variable::ChapterNumber),
+    ("artMedium", Variable::Medium),
+    ("material", Variable::Medium),
+    ("size", Variable::Dimensions),
+    ("creativeWorkStatus", Variable::Status),
+    ("accessionNumber", Variable::ArchiveLocation),
+    ("url", Variable::Url),
+    ("codeRepository", Variable::Url),
+];
+
+/// Roles: schema.org's property and CSL's variable. A later property for a variable that has
+/// names already is left out (`creator` behind `author`).
+pub(super) static ROLES: &[(&str, Variable)] = &[
+    ("author", Variable::Author),
+    ("creator", Variable::Author),
+    ("organizer", Variable::Organizer),
+    ("editor", Variable::Editor),
+    ("translator", Variable::Translator),
+    ("contributor", Variable::Contributor),
+    ("illustrator", Variable::Illustrator),
+    ("director", Variable::Director),
+    ("producer", Variable::Producer),
+    ("composer", Variable::Composer),
+    ("performer", Variable::Performer),
+    ("byArtist", Variable::Performer),
+    ("readBy", Variable::Narrator),
+    ("recipient", Variable::Recipient),
+];
+
+/// Dates: schema.org's property and CSL's variable, the better property first (D1).
+static DATES: &[(&str, Variable)] = &[
+    ("datePublished", Variable::Issued),
+    ("legislationDate", Variable::Issued),
+    ("uploadDate", Variable::Issued),
+    ("copyrightYear", Variable::Issued),
+    ("dateCreated", Variable::Issued),
+];
+
+/// How deep works may lie in works (article, issue, volume, journal).
+const MAX_PARENTS: usize = 6;
+
+/// At most so many records are taken from one document.
+const MAX_RECORDS: usize = 10_000;
+
+pub(super) fn read(text: &str) -> Reading {
+    let (value, problems) = json::parse(text);
+    let mut reading = from_json(&value);
+    reading.problems.splice(0..0, problems);
+    if reading.records.is_empty() && reading.problems.is_empty() {
+        reading.problems.push(Problem::at(
+            text,
+            0,
+            "JSON-LD",
+            "no work was found; give an object with an @type such as ScholarlyArticle and a name",
+        ));
+    }
+    reading
+}
+
+/// The nodes of a document by their `@id`, sorted, so that references are found quickly.
+struct Graph<'j> {
+    ids: Vec<(&'j str, &'j Json)>,
+}
+
+impl<'j> Graph<'j> {
+    /// What a value refers to: the node with that `@id` where only the id is written.
+    fn resolve(&self, value: &'j Json) -> &'j Json {
+        let Json::Object(entries) = value else { return value };
+        let [(key, Json::String(id))] = entries.as_slice() else { return value };
+        if key != "@id" && key != "id" {
+            return value;
+        }
+        match self.ids.binary_search_by(|(have, _)| (*have).cmp(id.as_str())) {
+            Ok(at) => self.ids[at].1,
+            Err(_) => value,
+        }
+    }
+
+    /// The values of a property, lists opened, references followed.
+    fn values(&self, node: &'j Json, key: &str) -> Vec<&'j Json> {
+        let mut out = Vec::new();
+        for (name, value) in node.entries() {
+            if local(name) == key {
+                self.open(value, &mut out, 0);
+            }
+        }
+        out
+    }
+
+    fn open(&self, value: &'j Json, out: &mut Vec<&'j Json>, depth: usize) {
+        if depth > json::MAX_DEPTH {
+            return;
+        }
+        match value {
+            Json::Null => {}
+            Json::Array(items) => items.iter().for_each(|item| self.open(item, out, depth + 1)),
+            Json::Object(_) => match value.get("@list").or_else(|| value.get("@set")) {
+                Some(list) => self.open(list, out, depth + 1),
+                None => out.push(self.resolve(value)),
+            },
+            _ => out.push(value),
+        }
+    }
+
+    fn first(&self, node: &'j Json, key: &str) -> Option<&'j Json> {
+        self.values(node, key).into_iter().next()
+    }
+
+    fn text(&self, node: &'j Json, key: &str) -> Option<String> {
+        self.values(node, key).into_iter().find_map(|value| self.text_of(value))
+    }
+
+    /// The text of a value: a text or number, a `@value`, or a node's name or value.
+    fn text_of(&self, value: &'j Json) -> Option<String> {
+        let text = match value {
+            Json::Object(_) => {
+                let keys = ["@value", "name", "value", "headline", "url", "@id"];
+                keys.iter().find_map(|key| match property(value, key) {
+                    Some(Json::Array(items)) => items.first().and_then(Json::to_text),
+                    // A name may itself have a language: {"@value": …, "@language": …}.
+                    Some(inner @ Json::Object(_)) => inner.get("@value").and_then(Json::to_text),
+                    other => other.and_then(Json::to_text),
+                })
+            }
+            _ => value.to_text(),
+        };
+        text.filter(|text| !text.trim().is_empty())
+    }
+}
+
+/// A key without its prefix or namespace: `schema:name`, `https://schema.org/name` → `name`.
+fn local(key: &str) -> &str {
+    for prefix in ["schema:", "codemeta:", "sdo:", "http://schema.org/", "https://schema.org/"] {
+        if let Some(rest) = key.strip_prefix(prefix) {
+            return rest;
+        }
+    }
+    match key {
+        "id" => "@id",
+        "type" => "@type",
+        _ => key,
+    }
+}
+
+fn property<'j>(node: &'j Json, key: &str) -> Option<&'j Json> {
+    node.entries().iter().find(|(name, _)| local(name) == key).map(|(_, value)| value)
+}
+
+/// The `@type`s of a node, without namespace.
+fn types(node: &Json) -> impl Iterator<Item = &str> {
+    let (one, many) = match property(node, "@type") {
+        Some(Json::Array(items)) => (None, items.as_slice()),
+        Some(value) => (value.as_str(), &[][..]),
+        None => (None, &[][..]),
+    };
+    one.into_iter().chain(many.iter().filter_map(Json::as_str)).map(local)
+}
+
+fn is_type(node: &Json, names: &[&str]) -> bool {
+    types(node).any(|name| names.contains(&name))
+}
+
+/// The CSL type of a node: by `additionalType` where that names one, else by the first type of
+/// its `@type`s that is known. Nothing for what is no work.
+fn kind_of(node: &Json) -> Option<Kind> {
+    let known = types(node).filter_map(|name| TYPES.iter().find(|(known, _)| *known == name)).map(|(_, kind)| *kind);
+    // Among several types the special one counts: ["CreativeWork", "Dataset"], ["WebPage", "Book"].
+    let kind = known.max_by_key(|kind| !matches!(kind, Kind::Document | Kind::Webpage))?;
+    let additional = match property(node, "additionalType") {
+        Some(Json::Array(items)) => items.first(),
+        other => other,
+    };
+    let additional = additional.and_then(Json::as_str).map(|name| name.rsplit('/').next().unwrap_or(name));
+    Some(additional.and_then(Kind::parse).unwrap_or(kind))
+}
+
+/// Records from a JSON-LD document: every work at its top level or in its graph. Pages and sites
+/// count only where there is no other work; a page's `mainEntity` stands for the page.
+pub fn from_json(value: &Json) -> Reading {
+    let mut graph = Graph { ids: Vec::new() };
+    index(value, &mut graph.ids, 0);
+    graph.ids.sort_by_key(|(id, _)| *id);
+    let mut nodes = Vec::new();
+    top_nodes(value, &graph, &mut nodes, 0);
+    let mut parents: Vec<*const Json> = Vec::new();
+    for node in &nodes {
+        for key in ["isPartOf", "hasPart", "publisher", "itemReviewed", "exampleOfWork", "translationOfWork"] {
+            parents.extend(graph.values(node, key).into_iter().map(std::ptr::from_ref));
+        }
+    }
+    parents.sort_unstable();
+    let mut works: Vec<(&Json, Kind)> = Vec::new();
+    for node in nodes {
+        let is_parent = parents.binary_search(&std::ptr::from_ref(node)).is_ok();
+        if let Some(kind) = kind_of(node).filter(|_| !is_parent) {
+            works.push((node, kind));
+        }
+    }
+    let page = |kind: &Kind| *kind == Kind::Webpage;
+    if works.iter().any(|(_, kind)| !page(kind)) {
+        works.retain(|(_, kind)| !page(kind));
+    }
+    works.truncate(MAX_RECORDS);
+    let mut reading = Reading::default();
+    for (at, (node, kind)) in works.into_iter().enumerate() {
+        let record = work(&graph, node, kind);
+        if record.title().is_empty() {
+            let message = "this work has no name or headline; add one";
+            reading.problems.push(Problem::new(format!("JSON-LD, work {}", at + 1), message));
+        }
+        if record.texts().next().is_some() || record.all_names().next().is_some() {
+            reading.records.push(record);
+        }
+    }
+    reading
+}
+
+/// Collects every node that has an `@id` and says something.
+fn index<'j>(value: &'j Json, ids: &mut Vec<(&'j str, &'j Json)>, depth: usize) {
+    if depth > json::MAX_DEPTH {
+        return;
+    }
+    match value {
+        Json::Array(items) => items.iter().for_each(|item| index(item, ids, depth + 1)),
+        Json::Object(entries) => {
+            if let (Some(id), true) = (property(value, "@id").and_then(Json::as_str), entries.len() > 1) {
+                ids.push((id, value));
+            }
+            entries.iter().for_each(|(_, value)| index(value, ids, depth + 1));
+        }
+        _ => {}
+    }
+}
+
+fn top_nodes<'j>(value: &'j Json, graph: &Graph<'j>, out: &mut Vec<&'j Json>, depth: usize) {
+    if depth > MAX_PARENTS || out.len() > MAX_RECORDS {
+        return;
+    }
+    match value {
+        Json::Array(items) => items.iter().for_each(|item| top_nodes(item, graph, out, depth + 1)),
+        Json::Object(_) => {
+            let node = graph.resolve(value);
+            if let Some(nodes) = property(node, "@graph") {
+                top_nodes(nodes, graph, out, depth + 1);
+            }
+            if is_type(node, &["ItemList", "ListItem"]) {
+                for key in ["itemListElement", "item"] {
+                    for item in graph.values(node, key) {
+                        top_nodes(item, graph, out, depth + 1);
+                    }
+                }
+                return;
+            }
+            for entity in graph.values(node, "mainEntity") {
+                top_nodes(entity, graph, out, depth + 1);
+            }
+            if !out.iter().any(|have| std::ptr::eq(*have, node)) {
+                out.push(node);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn work<'j>(graph: &Graph<'j>, node: &'j Json, kind: Kind) -> Record {
+    let mut record = Record::new(kind);
+    for key in ["name", "headline", "title"] {
+        if let Some(text) = graph.text(node, key) {
+            fill(&mut record, Variable::Title, &from_html(&text));
+        }
+    }
+    common(graph, node, &mut record);
+    for key in ["abstract", "description"] {
+        if let Some(text) = graph.text(node, key) {
+            fill(&mut record, Variable::Abstract, &from_html(&text));
+        }
+    }
+    identifiers(graph, node, &mut record);
+    for (key, variable) in DATES {
+        let date = graph.text(node, key).filter(|_| !record.has(*variable));
+        if let Some(text) = date {
+            record.set_date(*variable, Date::parse_loose(&text));
+        }
+    }
+    keywords(graph, node, &mut record);
+    publisher(graph, node, &mut record);
+    event(graph, node, &mut record);
+    related(graph, node, &mut record);
+    pages(graph, node, &mut record);
+    containers(graph, node, &mut record, 0);
+    if record.kind == Kind::ArticleJournal && record.has(Variable::EventTitle) && !record.has(Variable::Issn) {
+        record.kind = Kind::PaperConference;
+    }
+    record
+}
+
+/// Texts and roles, which a work and what it is part of share.
+fn common<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
+    for (key, variable) in TEXTS {
+        if let Some(text) = graph.text(node, key) {
+            fill(record, *variable, &text);
+        }
+    }
+    for (key, role) in ROLES {
+        if record.has(*role) {
+            continue;
+        }
+        let names: Vec<Name> = graph.values(node, key).into_iter().filter_map(|value| name(graph, value, key, 0)).collect();
+        record.set_names(*role, names);
+    }
+    if let Some(language) = graph.first(node, "inLanguage") {
+        let code = property(language, "alternateName").and_then(Json::to_text);
+        if let Some(text) = code.or_else(|| graph.text_of(language)) {
+            fill(record, Variable::Language, &text);
+        }
+    }
+    if let Some(license) = graph.first(node, "license") {
+        let url = ["url", "@id", "name"].iter().find_map(|key| property(license, key).and_then(Json::to_text));
+        if let Some(text) = url.or_else(|| license.to_text()) {
+            fill(record, Variable::License, &text);
+        }
+    }
+    if let Some(archive) = graph.text(node, "holdingArchive") {
+        fill(record, Variable::Archive, &archive);
+    }
+}
+
+/// A person's or an organisation's name; a `Role` gives the name inside it.
+fn name<'j>(graph: &Graph<'j>, value: &'j Json, key: &str, depth: usize) -> Option<Name> {
+    if let Some(text) = value.as_str() {
+        let text = text.trim();
+        // A bare link to somebody is no name.
+        let named = !text.is_empty() && identifier::safe_url(text).is_none();
+        return named.then(|| from_text(text));
+    }
+    if is_type(value, &["Role", "OrganizationRole", "PerformanceRole"]) && depth < MAX_PARENTS {
+        let inner = graph.first(value, key).or_else(|| graph.first(value, "schema:author"))?;
+        return name(graph, inner, key, depth + 1);
+    }
+    let text = |key: &str| graph.text(value, key);
+    let organisation = types(value).any(|name| name.ends_with("Organization") || name == "Corporation");
+    let mut person = match (text("familyName"), text("givenName"), text("name")) {
+        (None, None, None) => return None,
+        (Some(family), given, _) => {
+            let mut person = from_text(&format!("{family}, {}", given.clone().unwrap_or_default()));
+            if given.is_none() {
+                person = Name::person(family, "");
+            } else if person.family.is_none() {
+                person = Name::person(family, given.unwrap_or_default());
+            }
+            person
+        }
+        (None, given, full) => {
+            let full = full.or(given)?;
+            if organisation { Name::literal(full.trim()) } else { from_text(&full) }
+        }
+    };
+    if let (Some(given), Some(more)) = (&mut person.given, text("additionalName")) {
+        if !given.contains(more.trim()) {
+            given.push(' ');
+            given.push_str(more.trim());
+        }
+    }
+    person.suffix = person.suffix.or_else(|| text("honorificSuffix").filter(|text| text.len() <= 4));
+    let mut ids = Vec::new();
+    for key in ["@id", "identifier", "sameAs", "url"] {
+        ids.extend(graph.values(value, key).into_iter().filter_map(|value| graph_id(value)));
+    }
+    person.orcid = ids.iter().find_map(|id| identifier::orcid(id));
+    for key in ["affiliation", "worksFor"] {
+        if person.affiliations.is_empty() {
+            person.affiliations =
+                graph.values(value, key).into_iter().filter_map(|value| graph.text_of(value)).collect();
+        }
+    }
+    (!person.is_empty()).then_some(person)
+}
+
+/// The identifier in a value: a text, or the value of a `PropertyValue`.
+fn graph_id(value: &Json) -> Option<String> {
+    let inner = ["value", "@value", "@id", "url"].iter().find_map(|key| property(value, key));
+    inner.unwrap_or(value).to_text()
+}
+
+fn identifiers<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
+    if let Some(doi) = graph.text(node, "doi") {
+        identify(record, &doi);
+    }
+    for key in ["identifier", "@id", "sameAs"] {
+        for value in graph.values(node, key) {
+            let Some(id) = graph_id(value) else { continue };
+            let scheme = property(value, "propertyID").or_else(|| property(value, "name")).and_then(Json::as_str);
+            let scheme = scheme.unwrap_or_default().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+            match scheme.as_str() {
+                "pmid" | "pubmed" => fill(record, Variable::Pmid, &id),
+                "pmcid" | "pmc" => fill(record, Variable::Pmcid, &id),
+                "isbn" => fill(record, Variable::Isbn, &id),
+                "issn" => fill(record, Variable::Issn, &id),
+                "number" | "reportnumber" | "patent" => fill(record, Variable::Number, &id),
+                "id" => record.id = id,
+                _ if key == "sameAs" => {
+                    if let Some(doi) = identifier::doi(&id) {
+                        fill(record, Variable::Doi, doi);
+                    }
+                }
+                _ if identifier::doi(&id).is_some() || !record.has(Variable::Url) => {
+                    if !identify(record, &id) && key == "identifier" && scheme.is_empty() && id.len() < 40 {
+                        fill(record, Variable::Number, &id);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    // A link that only repeats the DOI says nothing more (I2).
+    let repeated = record.text(Variable::Url).and_then(identifier::doi).map(str::to_owned);
+    if let Some(doi) = repeated {
+        fill(record, Variable::Doi, &doi);
+        record.remove(Variable::Url);
+    }
+}
+
+fn keywords<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
+    let values = graph.values(node, "keywords");
+    let one = values.len() == 1;
+    let mut words = Vec::new();
+    for value in values {
+        let Some(text) = graph.text_of(value) else { continue };
+        if one && matches!(value, Json::String(_)) {
+            let separator = if text.contains(';') { ';' } else { ',' };
+            words.extend(text.split(separator).map(|word| word.trim().to_owned()));
+        } else {
+            words.push(text);
+        }
+    }
+    set_keywords(record, &words);
+}
+
+fn publisher<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
+    for key in ["publisher", "sourceOrganization", "provider", "legislationPassedBy"] {
+        let Some(value) = graph.first(node, key).filter(|_| !record.has(Variable::Publisher)) else { continue };
+        if let Some(name) = graph.text_of(value).filter(|name| identifier::safe_url(name).is_none()) {
+            fill(record, Variable::Publisher, &name);
+        }
+        for key in ["location", "address"] {
+            if let Some(place) = graph.first(value, key) {
+                let place = graph.text(place, "addressLocality").or_else(|| graph.text_of(place));
+                fill(record, Variable::PublisherPlace, &place.unwrap_or_default());
+            }
+        }
+    }
+    if let Some(place) = graph.text(node, "locationCreated") {
+        fill(record, Variable::PublisherPlace, &place);
+    }
+}
+
+fn event<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
+    let own = (record.kind == Kind::Event).then_some(node);
+    let Some(event) = own.or_else(|| graph.first(node, "recordedAt").or_else(|| graph.first(node, "superEvent"))) else {
+        return;
+    };
+    if own.is_none() {
+        fill(record, Variable::EventTitle, &graph.text_of(event).unwrap_or_default());
+    }
+    if let Some(place) = graph.first(event, "location") {
+        let address = graph.first(place, "address").and_then(|place| graph.text(place, "addressLocality"));
+        fill(record, Variable::EventPlace, &address.or_else(|| graph.text_of(place)).unwrap_or_default());
+    }
+    if let Some(start) = graph.text(event, "startDate") {
+        let start = Date::parse_loose(&start);
+        let end = graph.text(event, "endDate").and_then(|end| Date::parse(&end)).and_then(|end| end.start);
+        record.set_date(Variable::EventDate, Date { end: end.filter(|end| Some(*end) != start.start), ..start });
+    }
+}
+
+/// The work reviewed, the original of a translation, the work of which this is a version.
+fn related<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
+    if let Some(reviewed) = graph.first(node, "itemReviewed") {
+        fill(record, Variable::ReviewedTitle, &graph.text_of(reviewed).unwrap_or_default());
+        let names = graph.values(reviewed, "author").into_iter().filter_map(|value| name(graph, value, "author", 0));
+        let names = names.collect();
+        record.set_names(Variable::ReviewedAuthor, names);
+    }
+    if let Some(original) = graph.first(node, "translationOfWork") {
+        fill(record, Variable::OriginalTitle, &graph.text_of(original).unwrap_or_default());
+    }
+    if let Some(concept) = graph.first(node, "exampleOfWork") {
+        let id = property(concept, "@id").or_else(|| property(concept, "identifier")).unwrap_or(concept);
+        let doi = id.as_str().and_then(identifier::doi);
+        record.portal.concept_doi = doi.map(str::to_owned);
+    }
+}
+
+fn pages<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
+    let Some(start) = graph.text(node, "pageStart").filter(|_| !record.has(Variable::Page)) else { return };
+    let pages = match graph.text(node, "pageEnd").filter(|end| *end != start) {
+        Some(end) => format!("{start}-{end}"),
+        None => start,
+    };
+    fill(record, Variable::Page, &pages);
+}
+
+/// Issue, volume, journal, book, series: what the work is part of, inside out.
+fn containers<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record, depth: usize) {
+    if depth > MAX_PARENTS {
+        return;
+    }
+    let mut parents = graph.values(node, "isPartOf");
+    if depth == 0 {
+        parents.extend(graph.values(node, "partOfSeries"));
+    }
+    for parent in parents {
+        let name = graph.text(parent, "name").or_else(|| graph.text(parent, "headline"));
+        let name = name.or_else(|| parent.as_str().filter(|text| identifier::safe_url(text).is_none()).map(str::to_owned));
+        let name = from_html(&name.unwrap_or_default());
+        let texts: &[(&str, Variable)] = if is_type(parent, &["PublicationIssue", "PublicationVolume"]) {
+            &[("issueNumber", Variable::Issue), ("volumeNumber", Variable::Volume)]
+        } else if is_type(parent, &["BookSeries", "CreativeWorkSeries"]) && !has_series_as_container(record.kind) {
+            fill(record, Variable::CollectionTitle, &name);
+            &[("position", Variable::CollectionNumber), ("volumeNumber", Variable::CollectionNumber), ("issn", Variable::Issn)]
+        } else if is_type(parent, &["DataCatalog", "Dataset", "Collection"]) && record.kind == Kind::Dataset {
+            &[]
+        } else {
+            fill(record, Variable::ContainerTitle, &name);
+            if let Some(short) = graph.text(parent, "alternateName") {
+                fill(record, Variable::ContainerTitleShort, &short);
+            }
+            &[("issn", Variable::Issn), ("isbn", Variable::Isbn), ("volumeNumber", Variable::Volume), ("issueNumber", Variable::Issue), ("bookEdition", Variable::Edition)]
+        };
+        for (key, variable) in texts {
+            if let Some(text) = graph.text(parent, key) {
+                fill(record, *variable, &text);
+            }
+        }
+        for (key, role) in [("editor", Variable::Editor), ("author", Variable::ContainerAuthor)] {
+            if !record.has(role) && !is_type(parent, &["WebSite", "WebPage"]) {
+                let names = graph.values(parent, key).into_iter().filter_map(|value| self::name(graph, value, key, 0)).collect();
+                record.set_names(role, names);
+            }
+        }
+        if !is_type(parent, &["WebSite", "WebPage"]) {
+            publisher(graph, parent, record);
+            if let Some(date) = graph.text(parent, "datePublished").filter(|_| !record.has(Variable::Issued)) {
+                record.set_date(Variable::Issued, Date::parse_loose(&date));
+            }
+        }
+        containers(graph, parent, record, depth + 1);
+    }
+}
+
+/// Kinds whose series is what they appear in, not a series of books.
+fn has_series_as_container(kind: Kind) -> bool {
+    matches!(kind, Kind::Broadcast | Kind::PostWeblog | Kind::Post | Kind::Webpage)
+}
