@@ -1,20 +1,68 @@
 //! What several formats need: names as running text, clean one-line values, identifiers told by
 //! their look, HTML entities, and a short way to build JSON objects.
 
-use crate::record::{Json, Name, Record, Variable, identifier, markup};
+use crate::record::{Json, Name, Record, Variable, identifier, markup, xml};
 
 /// Words that stand behind a name and belong to it.
 const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v", "2nd", "3rd"];
 
 /// Words that tell an organisation from a person, in lower case.
 const ORGANISATION: &[&str] = &[
-    "agency", "association", "authority", "bank", "bureau", "center", "centre", "co.", "collaboration",
-    "college", "commission", "committee", "company", "consortium", "corporation", "council", "department",
-    "developers", "foundation", "gmbh", "group", "inc", "inc.", "initiative", "institut", "institute",
-    "laboratory", "library", "limited", "llc", "ltd", "ltd.", "ministry", "museum", "nations", "network",
-    "office", "organisation", "organization", "press", "programme", "project", "research", "school",
-    "services", "society", "team", "union", "universidad", "universität", "universitet", "universiteit",
-    "university", "université", "università",
+    "agency",
+    "association",
+    "authority",
+    "bank",
+    "bureau",
+    "center",
+    "centre",
+    "co.",
+    "collaboration",
+    "college",
+    "commission",
+    "committee",
+    "company",
+    "consortium",
+    "corporation",
+    "council",
+    "department",
+    "developers",
+    "foundation",
+    "gmbh",
+    "group",
+    "inc",
+    "inc.",
+    "initiative",
+    "institut",
+    "institute",
+    "laboratory",
+    "library",
+    "limited",
+    "llc",
+    "ltd",
+    "ltd.",
+    "ministry",
+    "museum",
+    "nations",
+    "network",
+    "office",
+    "organisation",
+    "organization",
+    "press",
+    "programme",
+    "project",
+    "research",
+    "school",
+    "services",
+    "society",
+    "team",
+    "union",
+    "universidad",
+    "universität",
+    "universitet",
+    "universiteit",
+    "university",
+    "université",
+    "università",
 ];
 
 /// Whether a name without a comma or in one piece is an organisation's, from its words.
@@ -49,19 +97,6 @@ pub fn fill(record: &mut Record, variable: Variable, text: &str) {
     if record.text(variable).is_none() {
         record.set_text(variable, one_line(text));
     }
-}
-
-/// Adds a keyword behind those that the record has.
-pub fn push_keyword(record: &mut Record, word: &str) {
-    let word = one_line(word).replace(';', ",");
-    if word.is_empty() {
-        return;
-    }
-    let joined = match record.text(Variable::Keyword) {
-        Some(have) => format!("{have}; {word}"),
-        None => word,
-    };
-    record.set_text(Variable::Keyword, joined);
 }
 
 /// Sets all keywords at once, which keeps reading thousands of them linear.
@@ -151,7 +186,8 @@ pub fn from_direct(text: &str) -> Name {
     if words.len() < 2 || is_organisation(&text) {
         return Name::literal(text);
     }
-    let suffix = if words.len() > 2 && words.last().is_some_and(|word| is_suffix(word)) { words.pop() } else { None };
+    let suffix =
+        if words.len() > 2 && words.last().is_some_and(|word| is_suffix(word)) { words.pop() } else { None };
     let family = words.pop().unwrap_or_default();
     let mut particles = words.len();
     while particles > 1 && is_particle(words[particles - 1]) {
@@ -226,7 +262,8 @@ pub fn identify(record: &mut Record, text: &str) -> bool {
         return true;
     }
     let lower = text.to_ascii_lowercase();
-    let rest = |prefix: &str| text.get(prefix.len()..).unwrap_or_default().trim_start_matches([':', ' ', '/']);
+    let rest =
+        |prefix: &str| text.get(prefix.len()..).unwrap_or_default().trim_start_matches([':', ' ', '/']);
     let prefixed: [(&str, Variable); 9] = [
         ("urn:isbn", Variable::Isbn),
         ("isbn", Variable::Isbn),
@@ -266,54 +303,6 @@ pub fn identify(record: &mut Record, text: &str) -> bool {
     found.is_some()
 }
 
-/// Text with HTML's entities replaced; what is no entity stays.
-pub fn decode_entities(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let window = rest.as_bytes().get(..12).unwrap_or(rest.as_bytes());
-        let letter = window.iter().position(|byte| *byte == b';').and_then(|end| {
-            let letter = match &rest[1..end] {
-                "amp" => '&',
-                "lt" => '<',
-                "gt" => '>',
-                "quot" => '"',
-                "apos" => '\'',
-                "nbsp" => '\u{a0}',
-                "ndash" => '–',
-                "mdash" => '—',
-                "rsquo" => '’',
-                "lsquo" => '‘',
-                "rdquo" => '”',
-                "ldquo" => '“',
-                name => {
-                    let number = name.strip_prefix('#')?;
-                    let code = match number.strip_prefix(['x', 'X']) {
-                        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                        None => number.parse().ok()?,
-                    };
-                    char::from_u32(code)?
-                }
-            };
-            Some((letter, end))
-        });
-        match letter {
-            Some((letter, end)) => {
-                out.push(letter);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
 /// Text that may be HTML, with CSL's inline markup kept, other tags removed and entities replaced.
 pub fn from_html(text: &str) -> String {
     const KEPT: &[&str] = &["i", "b", "sup", "sub", "em", "strong"];
@@ -346,7 +335,9 @@ pub fn from_html(text: &str) -> String {
                         out.push_str(short);
                         out.push('>');
                     }
-                    "p" | "br" | "div" | "li" | "tr" | "td" | "h1" | "h2" | "h3" | "h4" | "title" => out.push(' '),
+                    "p" | "br" | "div" | "li" | "tr" | "td" | "h1" | "h2" | "h3" | "h4" | "title" => {
+                        out.push(' ')
+                    }
                     _ => {}
                 }
                 rest = &rest[end + 1..];
@@ -356,7 +347,7 @@ pub fn from_html(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    one_line(&decode_entities(&out))
+    one_line(&xml::unescape(&out))
 }
 
 /// Text for HTML and XML content and double-quoted attributes; characters that XML 1.0 forbids
@@ -434,8 +425,9 @@ mod tests {
     #[track_caller]
     fn person(text: &str, parts: [&str; 5]) {
         let name = from_text(text);
-        let got = [&name.non_dropping_particle, &name.family, &name.given, &name.dropping_particle, &name.suffix]
-            .map(|part| part.as_deref().unwrap_or_default());
+        let got =
+            [&name.non_dropping_particle, &name.family, &name.given, &name.dropping_particle, &name.suffix]
+                .map(|part| part.as_deref().unwrap_or_default());
         assert_eq!(got, parts, "{text}");
     }
 
@@ -454,7 +446,9 @@ mod tests {
 
     #[test]
     fn n3_n4_keeps_organisations_and_single_names_whole() {
-        for text in ["MONAI Consortium", "European Research Council", "Plato", "University of York, Department of X"] {
+        for text in
+            ["MONAI Consortium", "European Research Council", "Plato", "University of York, Department of X"]
+        {
             assert_eq!(from_text(text), Name::literal(text));
         }
         assert_eq!(from_inverted("World Health Organization,"), Name::literal("World Health Organization"));
@@ -462,14 +456,18 @@ mod tests {
 
     #[test]
     fn inverts_and_comes_back() {
-        for text in ["van Gogh, Vincent", "Vries, J. de", "King, Martin Luther, Jr.", "d'Antras, A.", "Plato"] {
+        for text in ["van Gogh, Vincent", "Vries, J. de", "King, Martin Luther, Jr.", "d'Antras, A.", "Plato"]
+        {
             assert_eq!(inverted(&from_inverted(text)), text);
         }
     }
 
     #[test]
     fn t1_keeps_inline_markup_of_html_and_drops_the_rest() {
-        assert_eq!(from_html("<p>A <em>B</em> &amp; C<sub>2</sub></p><p>x &lt; y</p>"), "A <i>B</i> & C<sub>2</sub> x < y");
+        assert_eq!(
+            from_html("<p>A <em>B</em> &amp; C<sub>2</sub></p><p>x &lt; y</p>"),
+            "A <i>B</i> & C<sub>2</sub> x < y"
+        );
         assert_eq!(from_html("a < b and <c"), "a < b and <c");
     }
 
@@ -479,7 +477,8 @@ mod tests {
         for text in ["https://doi.org/10.1/x", "urn:issn:1234-5678", "9780306406157", "PMID: 123", "PMC99"] {
             assert!(identify(&mut record, text), "{text}");
         }
-        let values: Vec<String> = record.texts().map(|(key, text)| format!("{}={text}", key.as_str())).collect();
+        let values: Vec<String> =
+            record.texts().map(|(key, text)| format!("{}={text}", key.as_str())).collect();
         assert_eq!(values, ["DOI=10.1/x", "ISSN=1234-5678", "ISBN=9780306406157", "PMID=123", "PMCID=PMC99"]);
     }
 }

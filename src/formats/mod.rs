@@ -7,7 +7,11 @@
 //! the others it carries the row and the detection only; their functions come with the second
 //! module (cargo feature `all-formats`), see [`second`].
 
+pub mod coins;
+mod common;
 mod csl_json;
+pub mod dublin_core;
+pub mod json_ld;
 pub mod keys;
 mod problems;
 
@@ -18,7 +22,7 @@ pub use problems::Problems;
 
 /// Every format, in the order that menus offer them. Detection takes the likeliest, the earlier
 /// one of two that are alike.
-pub static FORMATS: &[&Format] = &[&csl_json::FORMAT];
+pub static FORMATS: &[&Format] = &[&csl_json::FORMAT, &json_ld::FORMAT, &dublin_core::FORMAT, &coins::FORMAT];
 
 /// Text to records.
 pub type Read = fn(&str) -> Reading;

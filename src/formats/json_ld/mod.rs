@@ -8,10 +8,9 @@
 //! fetched.
 
 mod read;
-#[cfg(feature = "all-formats")]
 mod write;
 
-use super::{Format, Likelihood};
+use super::{Format, Group, Likelihood, head};
 use crate::record::Kind;
 
 pub use read::from_json;
@@ -23,20 +22,21 @@ pub static FORMAT: Format = Format {
     aliases: &["jsonld", "schema.org", "schema-org", "codemeta"],
     extension: "jsonld",
     media_type: "application/ld+json",
+    group: Group::Metadata,
+    reads: true,
+    writes: true,
     detect,
     read: Some(read::read),
-    #[cfg(feature = "all-formats")]
-    write: Some(write::write),
-    #[cfg(not(feature = "all-formats"))]
-    write: None,
+    write: super::second(write::write),
+    ..Format::PLAIN
 };
 
 fn detect(text: &str) -> Likelihood {
-    let start = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    let start = head(text);
     if !start.starts_with(['{', '[']) {
         return Likelihood::No;
     }
-    let has = |word: &str| text.contains(word);
+    let has = |word: &str| start.contains(word);
     if has("\"@context\"") && (has("schema.org") || has("codemeta")) {
         Likelihood::Yes
     } else if has("\"@type\"") || has("\"@graph\"") {

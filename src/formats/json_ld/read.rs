@@ -62,7 +62,10 @@ static DATES: &[(&str, Variable)] = &[
 ];
 
 /// How deep works may lie in works (article, issue, volume, journal).
-const MAX_PARENTS: usize = 6;
+const MAX_PARENTS: usize = 5;
+
+/// How many works one is part of at most: a journal and a series, not a tangle.
+const MAX_PARTS: usize = 3;
 
 /// At most so many records are taken from one document.
 const MAX_RECORDS: usize = 10_000;
@@ -188,7 +191,8 @@ fn is_type(node: &Json, names: &[&str]) -> bool {
 /// The CSL type of a node: by `additionalType` where that names one, else by the first type of
 /// its `@type`s that is known. Nothing for what is no work.
 fn kind_of(node: &Json) -> Option<Kind> {
-    let known = types(node).filter_map(|name| TYPES.iter().find(|(known, _)| *known == name)).map(|(_, kind)| *kind);
+    let known =
+        types(node).filter_map(|name| TYPES.iter().find(|(known, _)| *known == name)).map(|(_, kind)| *kind);
     // Among several types the special one counts: ["CreativeWork", "Dataset"], ["WebPage", "Book"].
     let kind = known.max_by_key(|kind| !matches!(kind, Kind::Document | Kind::Webpage))?;
     let additional = match property(node, "additionalType") {
@@ -209,7 +213,8 @@ pub fn from_json(value: &Json) -> Reading {
     top_nodes(value, &graph, &mut nodes, 0);
     let mut parents: Vec<*const Json> = Vec::new();
     for node in &nodes {
-        for key in ["isPartOf", "hasPart", "publisher", "itemReviewed", "exampleOfWork", "translationOfWork"] {
+        for key in ["isPartOf", "hasPart", "publisher", "itemReviewed", "exampleOfWork", "translationOfWork"]
+        {
             parents.extend(graph.values(node, key).into_iter().map(std::ptr::from_ref));
         }
     }
@@ -265,6 +270,10 @@ fn top_nodes<'j>(value: &'j Json, graph: &Graph<'j>, out: &mut Vec<&'j Json>, de
         Json::Array(items) => items.iter().for_each(|item| top_nodes(item, graph, out, depth + 1)),
         Json::Object(_) => {
             let node = graph.resolve(value);
+            if out.iter().any(|have| std::ptr::eq(*have, node)) {
+                return;
+            }
+            out.push(node);
             if let Some(nodes) = property(node, "@graph") {
                 top_nodes(nodes, graph, out, depth + 1);
             }
@@ -278,9 +287,6 @@ fn top_nodes<'j>(value: &'j Json, graph: &Graph<'j>, out: &mut Vec<&'j Json>, de
             }
             for entity in graph.values(node, "mainEntity") {
                 top_nodes(entity, graph, out, depth + 1);
-            }
-            if !out.iter().any(|have| std::ptr::eq(*have, node)) {
-                out.push(node);
             }
         }
         _ => {}
@@ -313,7 +319,8 @@ fn work<'j>(graph: &Graph<'j>, node: &'j Json, kind: Kind) -> Record {
     related(graph, node, &mut record);
     pages(graph, node, &mut record);
     containers(graph, node, &mut record, 0);
-    if record.kind == Kind::ArticleJournal && record.has(Variable::EventTitle) && !record.has(Variable::Issn) {
+    if record.kind == Kind::ArticleJournal && record.has(Variable::EventTitle) && !record.has(Variable::Issn)
+    {
         record.kind = Kind::PaperConference;
     }
     record
@@ -330,7 +337,8 @@ fn common<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
         if record.has(*role) {
             continue;
         }
-        let names: Vec<Name> = graph.values(node, key).into_iter().filter_map(|value| name(graph, value, key, 0)).collect();
+        let names: Vec<Name> =
+            graph.values(node, key).into_iter().filter_map(|value| name(graph, value, key, 0)).collect();
         record.set_names(*role, names);
     }
     if let Some(language) = graph.first(node, "inLanguage") {
@@ -340,7 +348,8 @@ fn common<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
         }
     }
     if let Some(license) = graph.first(node, "license") {
-        let url = ["url", "@id", "name"].iter().find_map(|key| property(license, key).and_then(Json::to_text));
+        let url =
+            ["url", "@id", "name"].iter().find_map(|key| property(license, key).and_then(Json::to_text));
         if let Some(text) = url.or_else(|| license.to_text()) {
             fill(record, Variable::License, &text);
         }
@@ -414,8 +423,10 @@ fn identifiers<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
     for key in ["identifier", "@id", "sameAs"] {
         for value in graph.values(node, key) {
             let Some(id) = graph_id(value) else { continue };
-            let scheme = property(value, "propertyID").or_else(|| property(value, "name")).and_then(Json::as_str);
-            let scheme = scheme.unwrap_or_default().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+            let scheme =
+                property(value, "propertyID").or_else(|| property(value, "name")).and_then(Json::as_str);
+            let scheme =
+                scheme.unwrap_or_default().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
             match scheme.as_str() {
                 "pmid" | "pubmed" => fill(record, Variable::Pmid, &id),
                 "pmcid" | "pmc" => fill(record, Variable::Pmcid, &id),
@@ -463,7 +474,9 @@ fn keywords<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
 
 fn publisher<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
     for key in ["publisher", "sourceOrganization", "provider", "legislationPassedBy"] {
-        let Some(value) = graph.first(node, key).filter(|_| !record.has(Variable::Publisher)) else { continue };
+        let Some(value) = graph.first(node, key).filter(|_| !record.has(Variable::Publisher)) else {
+            continue;
+        };
         if let Some(name) = graph.text_of(value).filter(|name| identifier::safe_url(name).is_none()) {
             fill(record, Variable::Publisher, &name);
         }
@@ -481,7 +494,9 @@ fn publisher<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
 
 fn event<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
     let own = (record.kind == Kind::Event).then_some(node);
-    let Some(event) = own.or_else(|| graph.first(node, "recordedAt").or_else(|| graph.first(node, "superEvent"))) else {
+    let Some(event) =
+        own.or_else(|| graph.first(node, "recordedAt").or_else(|| graph.first(node, "superEvent")))
+    else {
         return;
     };
     if own.is_none() {
@@ -494,7 +509,10 @@ fn event<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
     if let Some(start) = graph.text(event, "startDate") {
         let start = Date::parse_loose(&start);
         let end = graph.text(event, "endDate").and_then(|end| Date::parse(&end)).and_then(|end| end.start);
-        record.set_date(Variable::EventDate, Date { end: end.filter(|end| Some(*end) != start.start), ..start });
+        record.set_date(
+            Variable::EventDate,
+            Date { end: end.filter(|end| Some(*end) != start.start), ..start },
+        );
     }
 }
 
@@ -502,7 +520,8 @@ fn event<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
 fn related<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
     if let Some(reviewed) = graph.first(node, "itemReviewed") {
         fill(record, Variable::ReviewedTitle, &graph.text_of(reviewed).unwrap_or_default());
-        let names = graph.values(reviewed, "author").into_iter().filter_map(|value| name(graph, value, "author", 0));
+        let names =
+            graph.values(reviewed, "author").into_iter().filter_map(|value| name(graph, value, "author", 0));
         let names = names.collect();
         record.set_names(Variable::ReviewedAuthor, names);
     }
@@ -534,15 +553,23 @@ fn containers<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record, depth:
     if depth == 0 {
         parents.extend(graph.values(node, "partOfSeries"));
     }
-    for parent in parents {
+    for parent in parents.into_iter().take(MAX_PARTS) {
         let name = graph.text(parent, "name").or_else(|| graph.text(parent, "headline"));
-        let name = name.or_else(|| parent.as_str().filter(|text| identifier::safe_url(text).is_none()).map(str::to_owned));
+        let name = name.or_else(|| {
+            parent.as_str().filter(|text| identifier::safe_url(text).is_none()).map(str::to_owned)
+        });
         let name = from_html(&name.unwrap_or_default());
         let texts: &[(&str, Variable)] = if is_type(parent, &["PublicationIssue", "PublicationVolume"]) {
             &[("issueNumber", Variable::Issue), ("volumeNumber", Variable::Volume)]
-        } else if is_type(parent, &["BookSeries", "CreativeWorkSeries"]) && !has_series_as_container(record.kind) {
+        } else if is_type(parent, &["BookSeries", "CreativeWorkSeries"])
+            && !has_series_as_container(record.kind)
+        {
             fill(record, Variable::CollectionTitle, &name);
-            &[("position", Variable::CollectionNumber), ("volumeNumber", Variable::CollectionNumber), ("issn", Variable::Issn)]
+            &[
+                ("position", Variable::CollectionNumber),
+                ("volumeNumber", Variable::CollectionNumber),
+                ("issn", Variable::Issn),
+            ]
         } else if is_type(parent, &["DataCatalog", "Dataset", "Collection"]) && record.kind == Kind::Dataset {
             &[]
         } else {
@@ -550,7 +577,13 @@ fn containers<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record, depth:
             if let Some(short) = graph.text(parent, "alternateName") {
                 fill(record, Variable::ContainerTitleShort, &short);
             }
-            &[("issn", Variable::Issn), ("isbn", Variable::Isbn), ("volumeNumber", Variable::Volume), ("issueNumber", Variable::Issue), ("bookEdition", Variable::Edition)]
+            &[
+                ("issn", Variable::Issn),
+                ("isbn", Variable::Isbn),
+                ("volumeNumber", Variable::Volume),
+                ("issueNumber", Variable::Issue),
+                ("bookEdition", Variable::Edition),
+            ]
         };
         for (key, variable) in texts {
             if let Some(text) = graph.text(parent, key) {
@@ -559,13 +592,18 @@ fn containers<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record, depth:
         }
         for (key, role) in [("editor", Variable::Editor), ("author", Variable::ContainerAuthor)] {
             if !record.has(role) && !is_type(parent, &["WebSite", "WebPage"]) {
-                let names = graph.values(parent, key).into_iter().filter_map(|value| self::name(graph, value, key, 0)).collect();
+                let names = graph
+                    .values(parent, key)
+                    .into_iter()
+                    .filter_map(|value| self::name(graph, value, key, 0))
+                    .collect();
                 record.set_names(role, names);
             }
         }
         if !is_type(parent, &["WebSite", "WebPage"]) {
             publisher(graph, parent, record);
-            if let Some(date) = graph.text(parent, "datePublished").filter(|_| !record.has(Variable::Issued)) {
+            if let Some(date) = graph.text(parent, "datePublished").filter(|_| !record.has(Variable::Issued))
+            {
                 record.set_date(Variable::Issued, Date::parse_loose(&date));
             }
         }

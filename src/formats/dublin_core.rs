@@ -1,0 +1,539 @@
+//! Dublin Core: XML (`oai_dc`, RDF, or bare elements) and HTML `<meta name="DC.title">` tags.
+//!
+//! Specification: DCMI Metadata Terms (<https://www.dublincore.org/specifications/dublin-core/dcmi-terms/>),
+//! DCMES 1.1 (ISO 15836), "Expressing Dublin Core in HTML/XHTML meta and link elements", and the
+//! OJS names for what Dublin Core has no element for (`DC.Source.Volume`). Writes `oai_dc`-like
+//! XML with DCMI terms, or meta tags with the option `as: "meta"`.
+
+use super::common::{
+    escape_xml, fill, from_html, from_text, identify, inverted, one_line, page_range, people, plain_line,
+    set_keywords,
+};
+use super::{Format, Group, Likelihood, Options, Problems, Reading, head};
+use crate::record::xml::{self, Element};
+use crate::record::{Date, Kind, Name, Record, Variable, identifier};
+
+/// Dublin Core.
+pub static FORMAT: Format = Format {
+    id: "dublin-core",
+    name: "Dublin Core",
+    aliases: &["dc", "dcterms", "oai_dc", "application/x-dc+xml"],
+    extension: "xml",
+    media_type: "application/x-dc+xml",
+    group: Group::Metadata,
+    reads: true,
+    writes: true,
+    detect,
+    read: Some(read),
+    write: super::second(write),
+    options: &[("as", "\"xml\" (default) or \"meta\": HTML meta tags")],
+    ..Format::PLAIN
+};
+
+fn detect(text: &str) -> Likelihood {
+    let start = head(text);
+    if !start.starts_with('<') {
+        return Likelihood::No;
+    }
+    let has = |word: &str| start.contains(word);
+    if has("<oai_dc:dc")
+        || has("<dc:title")
+        || has("<dc:creator")
+        || has("<dcterms:title")
+        || has("<srw_dc:dc")
+    {
+        Likelihood::Yes
+    } else if has("purl.org/dc/") || has("\"DC.") || has("\"dc.") || has("\"DCTERMS.") || has("\"dcterms.") {
+        Likelihood::Maybe
+    } else {
+        Likelihood::No
+    }
+}
+
+/// DCMI types and the words that repositories write, in small letters, and CSL's types.
+static TYPES: &[(&str, Kind)] = &[
+    ("article", Kind::ArticleJournal),
+    ("journal article", Kind::ArticleJournal),
+    ("journalarticle", Kind::ArticleJournal),
+    ("research article", Kind::ArticleJournal),
+    ("text.serial.journal", Kind::ArticleJournal),
+    ("peerreviewed", Kind::ArticleJournal),
+    ("review article", Kind::ArticleJournal),
+    ("preprint", Kind::Article),
+    ("workingpaper", Kind::Report),
+    ("working paper", Kind::Report),
+    ("technicalreport", Kind::Report),
+    ("bookpart", Kind::Chapter),
+    ("book part", Kind::Chapter),
+    ("book chapter", Kind::Chapter),
+    ("book_section", Kind::Chapter),
+    ("bookreview", Kind::ReviewBook),
+    ("conferencepaper", Kind::PaperConference),
+    ("conference paper", Kind::PaperConference),
+    ("conferenceobject", Kind::PaperConference),
+    ("conference object", Kind::PaperConference),
+    ("conference_item", Kind::PaperConference),
+    ("conferencecontribution", Kind::PaperConference),
+    ("proceedings", Kind::Book),
+    ("monograph", Kind::Book),
+    ("doctoralthesis", Kind::Thesis),
+    ("doctoral thesis", Kind::Thesis),
+    ("masterthesis", Kind::Thesis),
+    ("master thesis", Kind::Thesis),
+    ("bachelorthesis", Kind::Thesis),
+    ("dissertation", Kind::Thesis),
+    ("phdthesis", Kind::Thesis),
+    ("lecture", Kind::Speech),
+    ("presentation", Kind::Speech),
+    ("conferenceposter", Kind::Speech),
+    ("software", Kind::Software),
+    ("dataset", Kind::Dataset),
+    ("collection", Kind::Collection),
+    ("event", Kind::Event),
+    ("movingimage", Kind::MotionPicture),
+    ("video", Kind::MotionPicture),
+    ("stillimage", Kind::Graphic),
+    ("image", Kind::Graphic),
+    ("physicalobject", Kind::Graphic),
+    ("sound", Kind::Song),
+    ("interactiveresource", Kind::Webpage),
+    ("website", Kind::Webpage),
+    ("service", Kind::Webpage),
+];
+
+/// The term that is written for a type beside CSL's own name of it.
+fn dcmi_type(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Dataset => "Dataset",
+        Kind::Software => "Software",
+        Kind::Collection => "Collection",
+        Kind::Event | Kind::Performance => "Event",
+        Kind::MotionPicture | Kind::Broadcast => "MovingImage",
+        Kind::Graphic | Kind::Figure | Kind::Map => "StillImage",
+        Kind::Song => "Sound",
+        _ => "Text",
+    }
+}
+
+/// Terms with one value, in small letters, and the variables they fill; also OJS's and others'
+/// qualified names. The first row of a variable that has a namespace of DCMI's is written.
+static TERMS: &[(&str, Variable)] = &[
+    ("alternative", Variable::TitleShort),
+    ("title.alternative", Variable::TitleShort),
+    ("publisher", Variable::Publisher),
+    ("publisher.place", Variable::PublisherPlace),
+    ("language", Variable::Language),
+    ("language.iso", Variable::Language),
+    ("ispartof", Variable::ContainerTitle),
+    ("relation.ispartof", Variable::ContainerTitle),
+    ("source", Variable::ContainerTitle),
+    ("ispartofseries", Variable::CollectionTitle),
+    ("relation.ispartofseries", Variable::CollectionTitle),
+    ("source.volume", Variable::Volume),
+    ("citation.volume", Variable::Volume),
+    ("source.issue", Variable::Issue),
+    ("citation.issue", Variable::Issue),
+    ("source.issn", Variable::Issn),
+    ("source.uri", Variable::Source),
+    ("identifier.pagenumber", Variable::Page),
+    ("hasversion", Variable::Version),
+    ("medium", Variable::Medium),
+    ("format.medium", Variable::Medium),
+    ("license", Variable::License),
+    ("rights.license", Variable::License),
+    ("rights.uri", Variable::License),
+    ("rights", Variable::License),
+    ("spatial.event", Variable::EventPlace),
+];
+
+static DATES: &[(&str, Variable)] = &[
+    ("issued", Variable::Issued),
+    ("date.issued", Variable::Issued),
+    ("date.published", Variable::Issued),
+    ("date", Variable::Issued),
+    ("available", Variable::AvailableDate),
+    ("date.available", Variable::AvailableDate),
+    ("datesubmitted", Variable::Submitted),
+    ("date.datesubmitted", Variable::Submitted),
+    ("created", Variable::Issued),
+    ("date.created", Variable::Issued),
+];
+
+/// A record from terms with their values, in the order of the source: `("DC.creator", "Doe,
+/// Jane")`, `("dcterms.issued", "2020")`, `("title", …)`. Terms that are not Dublin Core's are
+/// passed over. Nothing where there is no title, no name and no identifier.
+pub fn from_terms<'t>(terms: impl IntoIterator<Item = (&'t str, &'t str)>) -> Option<Record> {
+    let mut record = Record::default();
+    let mut words = Vec::new();
+    let mut dates: Vec<(String, &str)> = Vec::new();
+    for (term, value) in terms {
+        let value = value.trim();
+        let term = local_term(term);
+        if value.is_empty() {
+            continue;
+        }
+        match term.as_str() {
+            "title" => fill(&mut record, Variable::Title, &from_html(value)),
+            "creator" | "creator.personalname" | "creator.author" | "contributor.author" => {
+                record.push_name(Variable::Author, from_text(value));
+            }
+            "contributor.editor" | "creator.editor" => record.push_name(Variable::Editor, from_text(value)),
+            "contributor.translator" => record.push_name(Variable::Translator, from_text(value)),
+            "contributor" => record.push_name(Variable::Contributor, from_text(value)),
+            "description" | "abstract" | "description.abstract" => {
+                fill(&mut record, Variable::Abstract, &from_html(value));
+            }
+            "subject" | "subject.keyword" | "subject.other" => words.extend(value.split(';').map(one_line)),
+            "type" | "type.articletype" | "type.genre" => add_type(&mut record, value),
+            "bibliographiccitation" | "identifier.bibliographiccitation" | "identifier.citation" => {
+                add_citation(&mut record, value);
+            }
+            "isversionof" => record.portal.concept_doi = identifier::doi(value).map(str::to_owned),
+            "extent" | "format.extent" => add_extent(&mut record, value),
+            "identifier.uri" | "identifier.url" | "identifier.doi" | "identifier.issn"
+            | "identifier.isbn" | "identifier" | "relation" => {
+                identify(&mut record, value);
+            }
+            "ispartof" | "source" | "relation.ispartof" => {
+                // What is no identifier of a journal or book is its title, perhaps with more.
+                if !identify(&mut Record::default(), value) {
+                    source(&mut record, value);
+                } else if identifier::doi(value).is_none() && identifier::safe_url(value).is_none() {
+                    identify(&mut record, value);
+                }
+            }
+            "rights" if identifier::safe_url(value).is_none() && value.len() > MAX_LICENSE => {}
+            _ => {
+                if let Some((_, variable)) = TERMS.iter().find(|(name, _)| *name == term) {
+                    fill(&mut record, *variable, value);
+                } else if DATES.iter().any(|(name, _)| *name == term) {
+                    dates.push((term, value));
+                }
+            }
+        }
+    }
+    // The better date first, whatever the order of the source (D1).
+    for (name, variable) in DATES {
+        let date = dates.iter().find(|(term, _)| term == name);
+        if let Some((_, value)) = date.filter(|_| !record.has(*variable)) {
+            record.set_date(*variable, Date::parse_loose(value));
+        }
+    }
+    set_keywords(&mut record, &words);
+    if record.kind == Kind::Document && record.has(Variable::ContainerTitle) && record.has(Variable::Issn) {
+        record.kind = Kind::ArticleJournal;
+    }
+    let repeated = record.text(Variable::Url).and_then(identifier::doi).map(str::to_owned);
+    if let Some(doi) = repeated {
+        fill(&mut record, Variable::Doi, &doi);
+        record.remove(Variable::Url);
+    }
+    let named =
+        !record.title().is_empty() || record.all_names().next().is_some() || record.has(Variable::Doi);
+    named.then_some(record)
+}
+
+/// Longer statements of rights are prose, not a licence.
+const MAX_LICENSE: usize = 60;
+
+/// `DC.Title`, `dcterms:title`, `http://purl.org/dc/terms/title` → `title`.
+fn local_term(term: &str) -> String {
+    let lower = term.trim().to_ascii_lowercase();
+    let local = [
+        "dcterms.",
+        "dcterms:",
+        "dct:",
+        "dc.",
+        "dc:",
+        "http://purl.org/dc/terms/",
+        "http://purl.org/dc/elements/1.1/",
+    ]
+    .iter()
+    .find_map(|prefix| lower.strip_prefix(prefix));
+    local.unwrap_or(&lower).to_owned()
+}
+
+fn add_type(record: &mut Record, value: &str) {
+    // `info:eu-repo/semantics/article`, `http://purl.org/dc/dcmitype/Dataset`
+    let word = value.rsplit('/').next().unwrap_or(value).to_ascii_lowercase();
+    let found = TYPES.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind);
+    match Kind::parse(&word).or(found) {
+        Some(kind) if record.kind == Kind::Document || Kind::parse(&word).is_some() => record.kind = kind,
+        Some(_) => {}
+        None if matches!(
+            word.as_str(),
+            "text" | "nonpeerreviewed" | "publishedversion" | "acceptedversion"
+        ) => {}
+        None if record.kind == Kind::Thesis || record.kind == Kind::Document => {
+            if word.contains("thesis") {
+                record.kind = Kind::Thesis;
+            }
+            if !value.contains('/') {
+                fill(record, Variable::Genre, value);
+            }
+        }
+        None if !value.contains('/') => fill(record, Variable::Genre, value),
+        None => {}
+    }
+}
+
+/// `22 p.`, `22 pages` is a number of pages; other extents are dimensions.
+fn add_extent(record: &mut Record, value: &str) {
+    let digits = value.len() - value.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let unit = value[digits..].trim();
+    if digits > 0 && (unit.starts_with('p') || unit.is_empty()) {
+        fill(record, Variable::NumberOfPages, &value[..digits]);
+    } else {
+        fill(record, Variable::Dimensions, value);
+    }
+}
+
+/// `Journal; Vol. 3 No. 2 (2020); 12-19` (OJS) and `Journal`.
+fn source(record: &mut Record, value: &str) {
+    let mut parts = value.split("; ");
+    fill(record, Variable::ContainerTitle, parts.next().unwrap_or_default());
+    for part in parts {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        for pair in words.windows(2) {
+            let number = pair[1].trim_end_matches([',', ';']);
+            match pair[0].trim_end_matches('.').to_ascii_lowercase().as_str() {
+                "vol" | "volume" | "bd" => fill(record, Variable::Volume, number),
+                "no" | "nr" | "issue" | "num" => fill(record, Variable::Issue, number),
+                _ => {}
+            }
+        }
+        if let [pages] = words.as_slice() {
+            if pages.starts_with(|letter: char| letter.is_ascii_digit()) && pages.contains(['-', '–']) {
+                fill(record, Variable::Page, pages);
+            }
+        }
+    }
+}
+
+/// `Journal, 171(4356), 737-738`: what this file writes, and the commonest form elsewhere.
+fn add_citation(record: &mut Record, value: &str) {
+    let mut parts: Vec<&str> = value.split(", ").collect();
+    if let Some(last) = parts.last().copied().filter(|_| parts.len() > 1) {
+        if last.chars().filter(char::is_ascii_digit).count() * 2 >= last.len().max(1) && !last.contains('(') {
+            fill(record, Variable::Page, last);
+            parts.pop();
+        }
+    }
+    if let Some(last) = parts.last().copied().filter(|last| parts.len() > 1 && last.len() < 40) {
+        if let Some((volume, issue)) = last.strip_suffix(')').and_then(|last| last.split_once('(')) {
+            fill(record, Variable::Volume, volume);
+            fill(record, Variable::Issue, issue);
+            parts.pop();
+        } else if last.chars().any(|letter| letter.is_ascii_digit()) {
+            fill(record, Variable::Volume, last);
+            parts.pop();
+        }
+    }
+    if record.has(Variable::Volume) {
+        fill(record, Variable::ContainerTitle, &parts.join(", "));
+    }
+}
+
+fn read(text: &str) -> Reading {
+    let start = head(text);
+    let html = start.contains("<meta ")
+        || start.contains("<META ")
+        || start.contains("<html")
+        || start.contains("<link ");
+    let mut problems = Problems::new(text);
+    let mut records = Vec::new();
+    if html && !start.contains("<dc:") && !start.contains("<oai_dc") {
+        let tags = meta_tags(text);
+        let terms = tags.iter().map(|(name, content)| (name.as_str(), content.as_str()));
+        let terms =
+            terms.filter(|(name, _)| name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("dc")));
+        records.extend(from_terms(terms));
+    } else {
+        match xml::parse(text) {
+            Ok(root) => {
+                let mut works = Vec::new();
+                find_works(&root, &mut works);
+                records.extend(works.into_iter().filter_map(work));
+            }
+            Err(error) => {
+                let message = format!("{}; what stands before was read", error.message);
+                records.extend(mend(text));
+                return Reading {
+                    records,
+                    problems: vec![crate::record::Problem {
+                        at: Some(error.at),
+                        place: "Dublin Core".to_owned(),
+                        message,
+                    }],
+                };
+            }
+        }
+    }
+    if records.is_empty() {
+        problems.at(0, "Dublin Core", "no title, creator or identifier was found; give dc:title");
+    }
+    Reading { records, problems: problems.finish("Dublin Core") }
+}
+
+/// The elements that hold Dublin Core elements directly.
+fn find_works<'e, 'x>(element: &'e Element<'x>, out: &mut Vec<&'e Element<'x>>) {
+    let own = |child: &Element<'_>| matches!(child.local(), "title" | "creator" | "identifier");
+    if element.elements().any(own) {
+        out.push(element);
+        return;
+    }
+    for child in element.elements() {
+        find_works(child, out);
+    }
+}
+
+fn work(element: &Element<'_>) -> Option<Record> {
+    let mut terms: Vec<(String, String)> = Vec::new();
+    for child in element.elements() {
+        let mut value = child.text();
+        // RDF: a link, or a node with a value or a label.
+        if value.trim().is_empty() {
+            value = child.attribute("resource").or(child.attribute("about")).unwrap_or_default().to_owned();
+        }
+        terms.push((child.local().to_owned(), value));
+    }
+    if let Some(about) = element.attribute("about") {
+        terms.push(("identifier".to_owned(), about.to_owned()));
+    }
+    from_terms(terms.iter().map(|(term, value)| (term.as_str(), value.as_str())))
+}
+
+/// The terms of XML that is not well-formed, one element after the other, as far as they close.
+fn mend(text: &str) -> Option<Record> {
+    let mut terms = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("<dc") {
+        rest = &rest[at + 1..];
+        let Some((tag, after)) = rest.split_once('>') else { break };
+        let name = tag.split_whitespace().next().unwrap_or_default();
+        let end = after.find('<').unwrap_or(after.len());
+        if after[end..].strip_prefix("</").is_some_and(|close| close.starts_with(name)) {
+            terms.push((name, xml::unescape(&after[..end])));
+        }
+        rest = &after[end..];
+    }
+    from_terms(terms.iter().map(|(term, value)| (*term, value.as_ref())))
+}
+
+/// The `name` (or `property`) and `content` of every meta tag, and `rel` and `href` of links.
+fn meta_tags(text: &str) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        let is = |name: &str| rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        if !is("meta ") && !is("link ") {
+            continue;
+        }
+        let Some(end) = super::coins::tag_end(rest) else { break };
+        let tag = &rest[..end];
+        let value =
+            |key: &str| super::coins::attribute(tag, key).map(|value| xml::unescape(value).into_owned());
+        let name = value("name").or_else(|| value("property")).or_else(|| value("rel"));
+        if let (Some(name), Some(content)) = (name, value("content").or_else(|| value("href"))) {
+            out.push((name, content));
+        }
+        rest = &rest[end..];
+    }
+    out
+}
+
+fn write(records: &[Record], options: &Options) -> String {
+    let mut out = String::new();
+    if options.text("as") == Some("meta") {
+        out.push_str("<link rel=\"schema.DC\" href=\"http://purl.org/dc/elements/1.1/\">\n");
+        out.push_str("<link rel=\"schema.DCTERMS\" href=\"http://purl.org/dc/terms/\">\n");
+        for (term, value) in records.first().map(terms).unwrap_or_default() {
+            let name = term.replacen("dcterms:", "DCTERMS.", 1).replacen("dc:", "DC.", 1);
+            out.push_str(&format!("<meta name=\"{name}\" content=\"{}\">\n", escape_xml(&value)));
+        }
+        return out;
+    }
+    out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    let names = " xmlns:oai_dc=\"http://www.openarchives.org/OAI/2.0/oai_dc/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\"";
+    let many = records.len() != 1;
+    if many {
+        out.push_str(&format!("<records{names}>\n"));
+    }
+    for record in records {
+        out.push_str(&format!("<oai_dc:dc{}>\n", if many { "" } else { names }));
+        for (term, value) in terms(record) {
+            out.push_str(&format!("  <{term}>{}</{term}>\n", escape_xml(&value)));
+        }
+        out.push_str("</oai_dc:dc>\n");
+    }
+    if many {
+        out.push_str("</records>\n");
+    }
+    out
+}
+
+/// The terms of a record with their values, in the order they are written.
+fn terms(record: &Record) -> Vec<(&'static str, String)> {
+    let mut out: Vec<(&'static str, String)> = Vec::new();
+    let text = |variable| record.text(variable).map(plain_line);
+    let mut put = |term: &'static str, value: Option<String>| {
+        out.extend(value.filter(|value| !value.is_empty()).map(|value| (term, value)));
+    };
+    put("dc:title", text(Variable::Title));
+    put("dcterms:alternative", text(Variable::TitleShort));
+    let name = |name: &Name| Some(inverted(name));
+    people(record, Variable::Author).for_each(|person| put("dc:creator", name(person)));
+    for role in [Variable::Editor, Variable::Translator, Variable::Contributor] {
+        people(record, role).for_each(|person| put("dc:contributor", name(person)));
+    }
+    put("dc:publisher", text(Variable::Publisher));
+    for (term, variable) in [
+        ("dcterms:issued", Variable::Issued),
+        ("dcterms:available", Variable::AvailableDate),
+        ("dcterms:dateSubmitted", Variable::Submitted),
+    ] {
+        put(term, record.date(variable).map(Date::to_edtf));
+    }
+    put("dc:type", Some(dcmi_type(record.kind).to_owned()));
+    put("dc:type", Some(record.kind.as_str().to_owned()).filter(|name| *name != "document"));
+    put("dc:type", text(Variable::Genre));
+    put("dc:language", text(Variable::Language));
+    put("dc:identifier", record.text(Variable::Doi).map(identifier::doi_url));
+    put("dc:identifier", text(Variable::Url));
+    put("dc:identifier", text(Variable::Isbn).map(|isbn| format!("urn:isbn:{isbn}")));
+    put("dc:identifier", text(Variable::Pmid).map(|id| format!("pmid:{id}")));
+    put("dcterms:isVersionOf", record.portal.concept_doi.as_deref().map(identifier::doi_url));
+    put("dcterms:hasVersion", text(Variable::Version));
+    put("dcterms:isPartOf", text(Variable::ContainerTitle));
+    put("dcterms:isPartOf", text(Variable::Issn).map(|issn| format!("urn:issn:{issn}")));
+    put("dcterms:bibliographicCitation", citation(record));
+    put("dcterms:extent", text(Variable::NumberOfPages).map(|number| format!("{number} p.")));
+    put("dcterms:extent", text(Variable::Dimensions));
+    put("dcterms:medium", text(Variable::Medium));
+    for word in record.keywords() {
+        put("dc:subject", Some(word.to_owned()));
+    }
+    put("dcterms:license", text(Variable::License));
+    put("dcterms:abstract", text(Variable::Abstract));
+    out
+}
+
+/// `Nature, 171(4356), 737-738`: volume, issue and pages, which no term of their own can hold.
+fn citation(record: &Record) -> Option<String> {
+    let text = |variable| record.text(variable);
+    let volume = match (text(Variable::Volume), text(Variable::Issue)) {
+        (Some(volume), Some(issue)) => Some(format!("{volume}({issue})")),
+        (Some(volume), None) => Some(volume.to_owned()),
+        (None, Some(issue)) => Some(format!("({issue})")),
+        (None, None) => None,
+    };
+    let pages = text(Variable::Page).map(|pages| match page_range(pages) {
+        (first, Some(last)) => format!("{first}-{last}"),
+        (first, None) => first.to_owned(),
+    });
+    let parts = [volume, pages];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let title = text(Variable::ContainerTitle).map(plain_line);
+    (!parts.is_empty()).then(|| title.into_iter().chain(parts).collect::<Vec<_>>().join(", "))
+}
