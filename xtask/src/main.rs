@@ -1,14 +1,20 @@
 //! The project's own commands, `cargo xtask <command>`: what cargo alone cannot express.
 //! A command is one file and one line in [`COMMANDS`].
 
+mod setup;
 mod shell;
+mod test;
 
 use std::process::ExitCode;
 
 /// A command: its name, what it does, and the function that does it with the words after the name.
 type Command = (&'static str, &'static str, fn(&[String]) -> shell::Outcome);
 
-static COMMANDS: &[Command] = &[];
+static COMMANDS: &[Command] = &[(
+    "test",
+    "set up what the tests need and run them all, or one part: lint, native, wasm, browser",
+    test::run,
+)];
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();

@@ -1,0 +1,104 @@
+// Chromium for the tests: one browser for a file, a fresh profile for each test, and what every
+// test watches: the console, uncaught errors, requests to other origins.
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { chromium } from 'playwright-core'
+import { site } from './server.mjs'
+
+const ARGUMENTS = ('--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking ' +
+  '--disable-component-update --disable-sync').split(' ')
+
+let browser
+let here
+let there
+
+export async function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS })
+}
+
+// Opens the browser and two sites (the page's own, and another origin) for the tests of a file.
+export function useChromium(folders) {
+  before(async () => {
+    browser = await launch()
+    here = await site(folders)
+    there = await site(folders)
+  })
+  after(async () => {
+    await browser?.close()
+    await here?.close()
+    await there?.close()
+  })
+}
+
+// A test in a fresh profile. `work` gets `{ page, here, there, open }`; afterwards nothing may
+// stand in the console and nothing may have gone to another origin, but what `options` says:
+// `console` (a pattern of lines that belong there), `origins` (others that may be asked),
+// `context` (Playwright's options).
+export function inChromium(name, options, work) {
+  test(name, async () => {
+    const context = await browser.newContext({ viewport: { width: 900, height: 800 }, locale: 'en-GB', ...options.context })
+    context.setDefaultTimeout(15_000)
+    await context.grantPermissions(options.permissions ?? ['clipboard-read', 'clipboard-write'])
+    const page = await context.newPage()
+    const said = []
+    const elsewhere = []
+    page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`))
+    page.on('pageerror', (error) => said.push(`uncaught: ${error.message}`))
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url())
+      if (/^https?:/.test(protocol) && origin !== here.origin && !options.origins?.(there).includes(origin)) {
+        elsewhere.push(request.url())
+      }
+    })
+    here.requests.length = 0
+    there.requests.length = 0
+    const open = async (html, { path = '/page.html', headers, on = here } = {}) => {
+      await page.goto(on.page(path, html, headers))
+      return page
+    }
+    try {
+      await work({ page, context, here, there, open })
+      await page.waitForTimeout(50)
+      assert.deepEqual(said.filter((line) => !options.console?.test(line)), [], 'the console')
+      assert.deepEqual(elsewhere, [], 'requests to other origins')
+    } finally {
+      await context.close()
+    }
+  })
+}
+
+// A page with one card, or what `body` says, in a document with `head`.
+export function document_(body = '<citation-card></citation-card>', { head = '', lang = 'en-GB', dir = 'ltr', script = '/card/citation-card.js' } = {}) {
+  const tag = script ? `<script type="module" src="${script}"></script>` : ''
+  return `<!doctype html><html lang="${lang}" dir="${dir}"><head><meta charset="utf-8"><title>A page</title>
+<meta name="viewport" content="width=device-width">${head}${tag}</head><body>${body}</body></html>`
+}
+
+// Notes every event of the cards from before they are defined, in `window.events`.
+export const LISTEN = `<script>
+window.events = []
+for (const name of ['ready', 'select', 'copy', 'download', 'error']) {
+  document.addEventListener('citation-card-' + name, (event) => window.events.push({ name, ...event.detail }))
+}
+</script>`
+
+export const events = (page, name) =>
+  page.evaluate((name) => window.events.filter((event) => !name || event.name === name), name)
+
+// Waits until the first card, or the one of a selector, shows its citation.
+export async function ready(page, selector = 'citation-card') {
+  await panel(page, selector).first().waitFor()
+}
+
+export const panel = (page, selector = 'citation-card') => page.locator(selector).getByRole('tabpanel')
+export const tab = (page, name, selector = 'citation-card') =>
+  page.locator(selector).getByRole('tab', { name, exact: true })
+
+// What the clipboard holds, by media type.
+export const clipboard = (page) =>
+  page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read()
+    const entries = item.types.map(async (type) => [type, await (await item.getType(type)).text()])
+    return Object.fromEntries(await Promise.all(entries))
+  })

@@ -1,0 +1,84 @@
+// A site on this machine: pages that a test writes, the folder `dist`, and answers that a test
+// chooses (headers, status, delay), each with an entry in the list of requests.
+
+import { createReadStream, existsSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { extname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('../../', import.meta.url))
+export const dist = join(root, 'dist')
+
+const TYPES = {
+  '.bib': 'application/x-bibtex',
+  '.csl': 'application/vnd.citationstyles.style+xml',
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.xml': 'application/xml',
+}
+
+// Serves `folders`, by the path they appear under, on an address of its own.
+export async function site(folders = { '/card/': dist }) {
+  const pages = new Map()
+  const rules = []
+  const requests = []
+
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://host').pathname)
+    requests.push(path)
+    const rule = rules.find((rule) => rule.matches(path)) ?? {}
+    if (rule.delay) await new Promise((resolve) => setTimeout(resolve, rule.delay))
+    const send = (status, headers, body) => {
+      response.writeHead(status, { 'Cache-Control': 'no-store', ...headers, ...rule.headers })
+      response.end(body)
+    }
+    if (rule.status) return send(rule.status, { 'Content-Type': 'text/plain' }, rule.body ?? '')
+    if (path === '/favicon.ico') return send(204, {})
+    if (pages.has(path)) {
+      const { html, headers } = pages.get(path)
+      return send(200, { 'Content-Type': TYPES[extname(path)] ?? TYPES['.html'], ...headers }, html)
+    }
+    const file = fileOf(folders, path)
+    if (!file) return send(404, { 'Content-Type': 'text/plain' }, 'not found')
+    response.writeHead(200, {
+      'Cache-Control': 'no-store',
+      'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+      ...rule.headers,
+    })
+    createReadStream(file).pipe(response)
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    requests,
+    // Serves a page (or any text, by the extension of its path) and gives its address.
+    page(path, html, headers = {}) {
+      pages.set(path, { html, headers })
+      return this.origin + path
+    },
+    // Answers what matches differently: `{ status, body, headers, delay }`. Gives what ends that.
+    answer(pattern, rule) {
+      const entry = { ...rule, matches: (path) => pattern.test(path) }
+      rules.unshift(entry)
+      return () => rules.splice(rules.indexOf(entry), 1)
+    },
+    close: () => new Promise((resolve) => {
+      server.close(resolve)
+      server.closeAllConnections()
+    }),
+  }
+}
+
+function fileOf(folders, path) {
+  for (const [prefix, folder] of Object.entries(folders)) {
+    if (!path.startsWith(prefix)) continue
+    const file = normalize(join(folder, path.slice(prefix.length)))
+    if (file.startsWith(normalize(folder)) && existsSync(file) && statSync(file).isFile()) return file
+  }
+  return null
+}

@@ -1,0 +1,418 @@
+//! The invariants of ARCHITECTURE.md as tests, over the text of the project's own files.
+//! A message names the file and what to do.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use citation_card::formats::FORMATS;
+
+/// The stages in the order of the data: each knows those before it, never those after. `csl` and
+/// `formats` stand beside each other.
+const STAGES: &[&[&str]] = &[&["record"], &["csl", "formats"], &["source"], &["card"], &["element"]];
+
+/// Stages that compile and are tested natively.
+const PURE: &[&str] = &["record", "formats", "csl"];
+
+/// Crates that only browsers have a use for.
+const BROWSER_CRATES: &[&str] = &["web_sys", "js_sys", "wasm_bindgen", "yew", "gloo"];
+
+/// Files longer than this say at their top why.
+const MAX_LINES: usize = 600;
+
+/// How a long file begins its reason.
+const REASON: &str = "Longer than 600 lines because";
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file below some folders of the project, by its path from there.
+fn files(folders: &[&str], extension: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut waiting: Vec<PathBuf> = folders.iter().map(|folder| root().join(folder)).collect();
+    while let Some(path) = waiting.pop() {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() && !["target", "node_modules", "dist", ".git"].contains(&name.as_str()) {
+            waiting.extend(fs::read_dir(&path).into_iter().flatten().flatten().map(|entry| entry.path()));
+        } else if path.is_file() && path.extension().is_some_and(|have| have == extension) {
+            found.push(path.strip_prefix(root()).unwrap_or(&path).to_string_lossy().into_owned());
+        }
+    }
+    found.sort();
+    found
+}
+
+fn text(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_default()
+}
+
+/// The text without comments and what `#[cfg(test)]` covers: each such item up to the brace that
+/// closes it, or its semicolon. Lines keep their numbers.
+fn code(path: &str) -> Vec<(usize, String)> {
+    let text = text(path);
+    let mut lines = Vec::new();
+    let mut in_test: Option<usize> = None;
+    for (number, line) in text.lines().enumerate() {
+        let indent = line.len() - line.trim_start().len();
+        if let Some(depth) = in_test {
+            // rustfmt puts the end of an item at the indent of its beginning.
+            let ends = line.trim_end().ends_with(['}', ';']) && !line.trim_end().ends_with("};");
+            if indent == depth && ends {
+                in_test = None;
+            }
+            continue;
+        }
+        if line.trim() == "#[cfg(test)]" {
+            in_test = Some(indent);
+            continue;
+        }
+        lines.push((number + 1, line.split("//").next().unwrap_or_default().to_owned()));
+    }
+    lines
+}
+
+/// Fails with all that was found, a line each.
+#[track_caller]
+fn none(found: &[String], advice: &str) {
+    assert!(found.is_empty(), "{advice}:\n  {}", found.join("\n  "));
+}
+
+/// Where a word stands in a line as a whole word.
+fn has_word(line: &str, word: &str) -> bool {
+    let part = |character: char| character.is_alphanumeric() || character == '_';
+    line.match_indices(word).any(|(at, _)| {
+        !line[..at].chars().next_back().is_some_and(part)
+            && !line[at + word.len()..].chars().next().is_some_and(part)
+    })
+}
+
+fn stage_files(stage: &str) -> Vec<String> {
+    let found = files(&[&format!("src/{stage}")], "rs");
+    assert!(!found.is_empty(), "src/{stage} has no files");
+    found
+}
+
+/// Every line of code in `src/<stage>` that holds one of the words.
+fn mentions(stage: &str, words: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for path in stage_files(stage) {
+        for (number, line) in code(&path) {
+            found.extend(
+                words
+                    .iter()
+                    .filter(|word| has_word(&line, word))
+                    .map(|word| format!("{path}:{number}: {word}")),
+            );
+        }
+    }
+    found
+}
+
+#[test]
+fn the_pure_stages_name_no_browser_crate() {
+    for stage in PURE {
+        none(
+            &mentions(stage, BROWSER_CRATES),
+            "record, formats and csl run natively; take the browser's part to source, card or element",
+        );
+    }
+}
+
+/// The modules of this crate that a text names: `crate::name` and `crate::{name, …}`.
+fn modules(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, start) in text.match_indices("crate::") {
+        let rest = &text[at + start.len()..];
+        let Some(list) = rest.strip_prefix('{') else {
+            found.push(word(rest));
+            continue;
+        };
+        let mut depth = 0;
+        let mut begins = 0;
+        for (at, character) in list.char_indices() {
+            match character {
+                '{' => depth += 1,
+                '}' if depth > 0 => depth -= 1,
+                ',' | '}' if depth == 0 => {
+                    found.push(word(list[begins..at].trim_start()));
+                    begins = at + 1;
+                }
+                _ => {}
+            }
+            if character == '}' && depth == 0 && begins == at + 1 {
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// The identifier at the beginning of a text.
+fn word(text: &str) -> String {
+    text.chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect()
+}
+
+#[test]
+fn the_modules_that_a_text_names_are_found() {
+    let text = "use crate::{record::{Name, Record}, csl};\nlet x = crate::card::new();";
+    assert_eq!(modules(text), ["record", "csl", "card"]);
+}
+
+#[test]
+fn a_stage_knows_only_those_before_it() {
+    let mut found = Vec::new();
+    for (place, stages) in STAGES.iter().enumerate() {
+        for stage in *stages {
+            let hidden = STAGES[place..].iter().flat_map(|stages| *stages).filter(|other| *other != stage);
+            let hidden: Vec<_> = hidden.collect();
+            for path in stage_files(stage) {
+                let lines: Vec<String> = code(&path).into_iter().map(|(_, line)| line).collect();
+                let named = modules(&lines.join("\n"));
+                let wrong = named.iter().filter(|name| hidden.iter().any(|stage| **stage == name.as_str()));
+                found.extend(wrong.map(|name| format!("{path}: {name}")));
+            }
+        }
+    }
+    none(&found, "a stage knows those before it, never those beside or after it");
+}
+
+#[test]
+fn only_sources_and_what_talks_to_the_browser_wait() {
+    for stage in ["record", "formats", "csl"] {
+        none(&mentions(stage, &["async", "await"]), "waiting is the business of source");
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    let mut found = Vec::new();
+    for path in files(&["src", "xtask/src", "tests", "benches", "fuzz"], "rs") {
+        if !text(&path).starts_with("//!") {
+            found.push(path);
+        }
+    }
+    none(&found, "a file opens with `//!`: what it turns into what, and by which specification");
+}
+
+#[test]
+fn long_files_say_why() {
+    let mut found = Vec::new();
+    for extension in ["rs", "js", "mjs", "css"] {
+        for path in files(&["src", "xtask/src", "tests", "styles", "fuzz"], extension) {
+            let text = text(&path);
+            let reason = text.lines().take(20).any(|line| line.contains(REASON));
+            if text.lines().count() > MAX_LINES && !reason {
+                found.push(format!("{path}: {} lines", text.lines().count()));
+            }
+        }
+    }
+    none(&found, &format!("split it, or say near the top \"{REASON} …\""));
+}
+
+#[test]
+fn nothing_panics_on_purpose() {
+    let calls = [
+        ".unwrap()",
+        ".expect(",
+        "panic!(",
+        "todo!(",
+        "unimplemented!(",
+        "unreachable!(",
+        ".unwrap_unchecked(",
+    ];
+    let mut found = Vec::new();
+    for path in files(&["src"], "rs").iter().filter(|path| !is_test_file(path)) {
+        for (number, line) in code(path) {
+            if let Some(call) = calls.iter().find(|call| line.contains(**call)) {
+                found.push(format!("{path}:{number}: {call}"));
+            }
+        }
+    }
+    none(&found, "a panic stops every card on a page; give the problem back as a value");
+}
+
+/// A module that only `#[cfg(test)] mod tests;` reaches.
+fn is_test_file(path: &str) -> bool {
+    path.ends_with("/tests.rs") || path.contains("/tests/")
+}
+
+#[test]
+fn markup_is_never_parsed_into_the_page() {
+    let sinks = [
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "set_inner_html",
+        "set_outer_html",
+        "from_html_unchecked",
+        "insert_adjacent_html",
+        "createContextualFragment",
+    ];
+    let mut found = Vec::new();
+    for extension in ["rs", "js"] {
+        for path in files(&["src"], extension) {
+            for (number, line) in code(&path) {
+                if let Some(sink) = sinks.iter().find(|sink| line.contains(**sink)) {
+                    found.push(format!("{path}:{number}: {sink}"));
+                }
+            }
+        }
+    }
+    none(&found, "metadata is not to be trusted: build nodes");
+}
+
+#[test]
+fn unsafe_code_is_forbidden_in_every_crate() {
+    assert!(
+        text("Cargo.toml").contains("unsafe_code = \"forbid\""),
+        "Cargo.toml: the workspace forbids unsafe code"
+    );
+    let mut found = files(&["."], "toml");
+    found.retain(|path| path.ends_with("Cargo.toml"));
+    assert!(found.len() >= 2, "the crates were not found");
+    // A fuzz crate is a workspace of its own: its macro needs what the lint forbids.
+    found.retain(|path| !path.contains("fuzz/") && !text(path).contains("[lints]\nworkspace = true"));
+    none(&found, "a crate takes the workspace's lints: [lints] workspace = true");
+}
+
+#[test]
+fn ids_of_formats_are_unique() {
+    let mut names: Vec<&str> =
+        FORMATS.iter().flat_map(|format| format.aliases.iter().chain([&format.id])).copied().collect();
+    let count = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), count, "two formats share an id or an alias");
+    for format in FORMATS {
+        let plain = |character: char| {
+            character.is_ascii_lowercase() || character.is_ascii_digit() || character == '-'
+        };
+        assert!(
+            format.id.chars().all(plain),
+            "{}: an id is lower-case letters, digits and hyphens",
+            format.id
+        );
+        assert!(!format.extension.starts_with('.'), "{}: an extension has no dot", format.id);
+        assert!(format.media_type.contains('/'), "{}: a media type has a slash", format.id);
+    }
+}
+
+#[test]
+fn every_format_has_fixtures_and_every_fixture_a_format() {
+    let folder = root().join("tests/formats");
+    if !folder.is_dir() {
+        return;
+    }
+    let names: Vec<String> = fs::read_dir(&folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter(|entry| entry.path().is_dir())
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    // Folders of the tests themselves begin with an underscore.
+    let strange: Vec<_> = names
+        .iter()
+        .filter(|name| !name.starts_with('_') && !FORMATS.iter().any(|format| format.id == **name))
+        .cloned()
+        .collect();
+    none(&strange, "tests/formats has a folder for which there is no format");
+    let bare: Vec<_> =
+        FORMATS.iter().map(|format| format.id.to_owned()).filter(|id| !names.contains(id)).collect();
+    none(&bare, "a format has its fixtures in tests/formats/<id>");
+}
+
+/// The files that git knows, or nothing where there is no git.
+fn tracked() -> Vec<String> {
+    let output = Command::new("git").args(["ls-files", "-z"]).current_dir(root()).output();
+    let bytes = output.map(|output| output.stdout).unwrap_or_default();
+    String::from_utf8_lossy(&bytes).split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect()
+}
+
+#[test]
+fn files_name_no_machine_and_no_registry_host() {
+    // In pieces, so that this file does not find itself.
+    let wrong = [
+        concat!("/", "work/"),
+        concat!("/tmp", "/w/"),
+        concat!("/", "root/"),
+        concat!("registry.", "npmjs"),
+        concat!("registry.", "yarnpkg"),
+        concat!("static.", "crates.io"),
+        concat!("index.", "crates.io"),
+        concat!("/home", "/user"),
+    ];
+    let mut found = Vec::new();
+    for path in tracked() {
+        let Ok(text) = fs::read_to_string(root().join(&path)) else { continue };
+        for (number, line) in text.lines().enumerate() {
+            found.extend(
+                wrong
+                    .iter()
+                    .filter(|word| line.contains(**word))
+                    .map(|word| format!("{path}:{}: {word}", number + 1)),
+            );
+        }
+    }
+    none(&found, "name neither a path of one machine nor the host of a package registry");
+}
+
+#[test]
+fn no_copy_of_a_published_style_is_tracked() {
+    let own = |path: &&String| path.ends_with(".csl") && text(path).contains("http://www.zotero.org/styles/");
+    let found: Vec<_> = tracked().iter().filter(own).filter(|path| !is_written_here(path)).cloned().collect();
+    none(&found, "styles of the official repository are shipped from xtask's archive, never tracked");
+}
+
+/// Styles for the tests may name a published parent; they are written here.
+fn is_written_here(path: &str) -> bool {
+    path.starts_with("styles/csl/") || path.starts_with("tests/")
+}
+
+/// The rows of README's table between two comments, without its head: the code in each first cell.
+fn readme_table(name: &str) -> Option<Vec<String>> {
+    let readme = text("README.md");
+    let table =
+        readme.split(&format!("<!-- {name} -->")).nth(1)?.split(&format!("<!-- /{name} -->")).next()?;
+    let rows = table.lines().filter(|line| line.starts_with('|')).skip(2);
+    let cell = |row: &str| Some(row.split('|').nth(1)?.trim().trim_matches('`').to_owned());
+    Some(rows.filter_map(cell).collect())
+}
+
+#[test]
+fn the_readme_lists_the_formats_as_they_are() {
+    if !Path::new(&root().join("README.md")).exists() {
+        return;
+    }
+    let rows = readme_table("formats").unwrap_or_default();
+    let ids: Vec<_> = FORMATS.iter().map(|format| format.id.to_owned()).collect();
+    assert_eq!(
+        rows, ids,
+        "README.md: the table between <!-- formats --> and <!-- /formats --> has a row for each format, in order"
+    );
+}
+
+#[test]
+fn the_readme_lists_the_attributes_as_they_are() {
+    if !Path::new(&root().join("README.md")).exists() {
+        return;
+    }
+    let rows = readme_table("attributes").unwrap_or_default();
+    let card = text("src/element/js/card.js");
+    let list = card
+        .split("const ATTRIBUTES = (")
+        .nth(1)
+        .and_then(|rest| rest.split(").split").next())
+        .unwrap_or_default();
+    let mut names: Vec<_> =
+        list.replace(['\'', '+', '\n'], " ").split_whitespace().map(str::to_owned).collect();
+    let mut named: Vec<_> = rows.iter().flat_map(|row| row.split("`, `")).map(str::to_owned).collect();
+    names.sort();
+    named.sort();
+    assert_eq!(
+        named, names,
+        "README.md: the table between <!-- attributes --> and <!-- /attributes --> has each attribute that the element observes"
+    );
+}

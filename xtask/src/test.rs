@@ -1,0 +1,267 @@
+//! `cargo xtask test`: everything that has to hold, in one command.
+//!
+//! Sets up what the tests need, runs format and lint checks, the native tests, the wasm builds
+//! and the tests in real browsers, and ends with one line that sums them: `N passed, N failed,
+//! N skipped`. A word runs one part (`lint`, `native`, `wasm`, `browser`), the words after it go
+//! to that part's runner: `cargo xtask test native formats`, `cargo xtask test browser copy`.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::setup::{self, Group};
+use crate::shell::{self, Outcome, csl_data, root};
+
+/// Where the browser tests and their npm packages are.
+const BROWSER: &str = "tests/browser";
+
+/// Begins the line by which a test says, past its runner's capture, that it could not run. The
+/// runner counts such a test as passed; here it counts as skipped.
+const SKIPPED: &str = "skipped: ";
+
+/// Tests counted by how they ended. Signed, because a skip takes one from those that passed.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    passed: i64,
+    failed: i64,
+    skipped: i64,
+}
+
+impl Count {
+    const PASS: Self = Self { passed: 1, failed: 0, skipped: 0 };
+    const FAIL: Self = Self { passed: 0, failed: 1, skipped: 0 };
+
+    fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped += other.skipped;
+    }
+}
+
+/// A part of the run: its name, what it needs, and what runs it with the words for its runner.
+type Part = (&'static str, &'static [Group], fn(&[String]) -> Count);
+
+static PARTS: &[Part] = &[
+    ("lint", &[], lint),
+    ("native", &[Group::Native], native),
+    ("wasm", &[], wasm),
+    ("browser", &[Group::Browser], browser),
+];
+
+/// Runs all parts, or the one that the first word names.
+pub fn run(words: &[String]) -> Outcome {
+    let (parts, words) = match words.split_first() {
+        None => (PARTS, words),
+        Some((name, rest)) => (named(name)?, rest),
+    };
+    let groups: Vec<Group> = parts.iter().flat_map(|(_, groups, _)| *groups).copied().collect();
+    setup::provide(&groups)?;
+    let mut total = Count::default();
+    for (name, _, part) in parts {
+        println!("\n== {name}");
+        total.add(part(words));
+    }
+    if csl_data().is_none() {
+        println!("\nno folder at CSL_DATA: what needs the CSL suite and its styles was skipped");
+    }
+    let Count { passed, failed, skipped } = total;
+    // Alone on its line, and last: what reads the outcome of a run looks for it.
+    println!("\n{passed} passed, {failed} failed, {skipped} skipped");
+    match failed {
+        0 if passed == 0 => Err("no test ran".into()),
+        0 => Ok(()),
+        _ => Err("see what failed above".into()),
+    }
+}
+
+fn named(name: &str) -> Outcome<&'static [Part]> {
+    let at = PARTS.iter().position(|(part, ..)| *part == name).ok_or_else(|| {
+        let names: Vec<&str> = PARTS.iter().map(|(part, ..)| *part).collect();
+        format!("there is no part \"{name}\"; the parts are {}", names.join(", "))
+    })?;
+    Ok(&PARTS[at..=at])
+}
+
+/// The layout of the code and clippy, natively and for the browser.
+fn lint(_words: &[String]) -> Count {
+    let mut count = Count::default();
+    for line in [
+        "fmt --all --check",
+        "clippy --quiet --workspace --all-targets --features ssr -- -D warnings",
+        "clippy --quiet --lib --target wasm32-unknown-unknown --features element -- -D warnings",
+    ] {
+        let mut command = cargo();
+        count.add(check(&format!("cargo {line}"), shell::run(command.args(line.split(' ')))));
+    }
+    count
+}
+
+/// Unit tests, fixtures, the card's states rendered natively, invariants of the code.
+fn native(words: &[String]) -> Count {
+    let mut command = cargo();
+    command.args(["test", "--workspace", "--features", "ssr", "--no-fail-fast"]);
+    tests(command.args(words), cargo_count)
+}
+
+/// The folder that sites copy is built.
+fn wasm(_words: &[String]) -> Count {
+    let mut command = Command::new(std::env::current_exe().unwrap_or_else(|_| "xtask".into()));
+    check("cargo xtask dist", shell::run(command.current_dir(root()).arg("dist")))
+}
+
+/// Pages with the card in real browsers, over what `dist` wrote. A word is part of a test's name
+/// or the name of a file of tests.
+fn browser(words: &[String]) -> Count {
+    let mut count = Count::default();
+    if !root().join("dist").is_dir() {
+        count.add(wasm(&[]));
+    }
+    count.add(check("another Yew application for the card to be a guest of", host_app()));
+    if count.failed > 0 {
+        return count;
+    }
+    let folder = root().join(BROWSER);
+    let (files, names): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| word.ends_with(".mjs"));
+    let mut command = Command::new("node");
+    // One file at a time: with two browsers at work on two cores, tests would tell their load.
+    command.current_dir(&folder).args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
+    command.args(names.iter().map(|name| format!("--test-name-pattern={name}")));
+    if files.is_empty() {
+        command.args(test_files(&folder));
+    } else {
+        command.args(files);
+    }
+    count.add(tests(&mut command, node_count));
+    count
+}
+
+/// The files of the browser tests, in order.
+fn test_files(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|name| name.ends_with(".test.mjs")).collect();
+    names.sort();
+    names
+}
+
+/// Builds `tests/browser/host-app` to `target/host-app`, for pages that run a Yew application of
+/// their own.
+fn host_app() -> Outcome {
+    let mut command = cargo();
+    let line = "build --quiet --package host-app --target wasm32-unknown-unknown";
+    shell::run(command.args(line.split(' ')))?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(target.join("wasm32-unknown-unknown/debug/host_app.wasm")).typescript(false);
+    let bindgen = bindgen.web(true).map_err(|error| error.to_string())?;
+    bindgen.generate(root().join("target/host-app")).map_err(|error| format!("wasm-bindgen: {error}"))
+}
+
+fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root());
+    command
+}
+
+/// Says how a check went that counts as one test.
+fn check(name: &str, outcome: Outcome) -> Count {
+    match outcome {
+        Ok(()) => {
+            println!("ok      {name}");
+            Count::PASS
+        }
+        Err(message) => {
+            println!("FAILED  {name}: {message}");
+            Count::FAIL
+        }
+    }
+}
+
+/// Runs a test runner, shows what it prints, and counts by its closing lines. A runner that fails
+/// without having counted a failure (it did not compile, it crashed) counts as one.
+fn tests(command: &mut Command, count_line: fn(&str) -> Count) -> Count {
+    let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut child = match spawned {
+        Ok(child) => child,
+        Err(error) => return check(&command.get_program().to_string_lossy(), Err(error.to_string())),
+    };
+    let errors = child.stderr.take().map(|stream| thread::spawn(move || follow(stream, count_line)));
+    let mut count = child.stdout.take().map(|stream| follow(stream, count_line)).unwrap_or_default();
+    if let Some(Ok(more)) = errors.map(thread::JoinHandle::join) {
+        count.add(more);
+    }
+    let good = child.wait().is_ok_and(|status| status.success());
+    if !good && count.failed == 0 {
+        count.add(Count::FAIL);
+    }
+    count
+}
+
+/// Shows a stream line by line and counts.
+fn follow(stream: impl Read, count_line: fn(&str) -> Count) -> Count {
+    let mut count = Count::default();
+    for line in BufReader::new(stream).split(b'\n').map_while(Result::ok) {
+        let line = String::from_utf8_lossy(&line);
+        println!("{line}");
+        let _ = std::io::stdout().flush();
+        count.add(if line.starts_with(SKIPPED) {
+            Count { passed: -1, skipped: 1, ..Count::default() }
+        } else {
+            count_line(&line)
+        });
+    }
+    count
+}
+
+/// `test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; …`
+fn cargo_count(line: &str) -> Count {
+    let Some(rest) = line.strip_prefix("test result: ") else { return Count::default() };
+    let words: Vec<&str> = rest.split([' ', ';', '.']).filter(|word| !word.is_empty()).collect();
+    let before = |name: &str| {
+        let at = words.iter().position(|word| *word == name)?;
+        words.get(at.checked_sub(1)?)?.parse().ok()
+    };
+    Count {
+        passed: before("passed").unwrap_or(0),
+        failed: before("failed").unwrap_or(0),
+        skipped: before("ignored").unwrap_or(0),
+    }
+}
+
+/// `ℹ pass 12`, in any reporter's dress.
+fn node_count(line: &str) -> Count {
+    let mut words = line.trim_start_matches(['ℹ', '#', ' ']).split(' ');
+    let (name, number) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let (Ok(number), None) = (number.parse(), words.next()) else { return Count::default() };
+    match name {
+        "pass" => Count { passed: number, ..Count::default() },
+        "fail" | "cancelled" => Count { failed: number, ..Count::default() },
+        "skipped" | "todo" => Count { skipped: number, ..Count::default() },
+        _ => Count::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_the_closing_lines_of_runners() {
+        let count =
+            cargo_count("test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out");
+        assert_eq!((count.passed, count.failed, count.skipped), (12, 3, 1));
+        assert_eq!(node_count("ℹ pass 7").passed, 7);
+        assert_eq!(node_count("# fail 2").failed, 2);
+        assert_eq!(node_count("ℹ pass 7 of 8").passed, 0);
+    }
+
+    #[test]
+    fn a_test_that_says_it_was_skipped_is_not_counted_as_passed() {
+        let text = b"skipped: no folder at CSL_DATA\ntest result: ok. 2 passed; 0 failed; 0 ignored\n";
+        let count = follow(&text[..], cargo_count);
+        assert_eq!((count.passed, count.failed, count.skipped), (1, 0, 1));
+    }
+}
