@@ -1,1 +1,35 @@
-//! Where the metadata of a work comes from: attributes, inline scripts, the page, files, a DOI.
+//! Where the metadata of a work comes from: the property, an inline script, a file, the page, a DOI.
+//!
+//! [`Resolver`] decides what to look at, step by step, and asks for what only a browser can get (a
+//! file, the page's picture); whoever drives it answers. So everything here is pure and tested
+//! natively, and all waiting happens in `src/element/fetch.js`.
+//!
+//! [`discover`] turns the picture of a page into records: one reader for each vocabulary, then
+//! [`merge`] field by field.
+
+mod clean;
+mod discover;
+mod gaps;
+mod highwire;
+mod inline;
+mod merge;
+mod page;
+mod partial;
+mod person;
+mod plan;
+mod request;
+mod resolve;
+mod tags;
+mod types;
+
+#[cfg(test)]
+mod tests;
+
+pub use discover::{Discovery, Wanted, discover};
+pub use inline::{Inline, inline};
+pub use merge::Field;
+pub use page::{Link, Meta, Page};
+pub use partial::Vocabulary;
+pub use plan::{Follow, From, Settings, Step, plan};
+pub use request::{Failure, REGISTRY, Request, Response};
+pub use resolve::{Answer, Found, Next, Resolver};

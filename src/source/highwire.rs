@@ -1,0 +1,130 @@
+//! Highwire Press tags (`citation_title`), which Google Scholar asks for, with any prefix:
+//! `bepress_citation_title`. See <https://scholar.google.com/intl/en/scholar/inclusion.html>.
+
+use std::borrow::Cow;
+
+use super::page::Page;
+use super::partial::{Certainty, Partial, Value, Vocabulary};
+use super::tags::{self, Slot, Tag};
+use super::types;
+use crate::record::{Kind, Variable as V};
+
+static TABLE: &[(&str, Slot)] = &[
+    ("title", Slot::Text(V::Title)),
+    ("author", Slot::Names(V::Author)),
+    ("authors", Slot::Names(V::Author)),
+    ("author_institution", Slot::Affiliation),
+    ("author_orcid", Slot::Orcid),
+    ("editor", Slot::Names(V::Editor)),
+    ("editors", Slot::Names(V::Editor)),
+    ("translator", Slot::Names(V::Translator)),
+    ("publication_date", Slot::Date(V::Issued)),
+    ("cover_date", Slot::Date(V::Issued)),
+    ("date", Slot::Date(V::Issued)),
+    ("year", Slot::Date(V::Issued)),
+    ("online_date", Slot::Date(V::AvailableDate)),
+    ("submitted_date", Slot::Date(V::Submitted)),
+    ("journal_title", Slot::Implies(V::ContainerTitle, Kind::ArticleJournal)),
+    ("journal_abbrev", Slot::Text(V::ContainerTitleShort)),
+    ("inbook_title", Slot::Implies(V::ContainerTitle, Kind::Chapter)),
+    ("book_title", Slot::Implies(V::ContainerTitle, Kind::Chapter)),
+    ("conference_title", Slot::Implies(V::EventTitle, Kind::PaperConference)),
+    ("conference", Slot::Implies(V::EventTitle, Kind::PaperConference)),
+    ("dissertation_institution", Slot::Implies(V::Publisher, Kind::Thesis)),
+    ("dissertation_name", Slot::Text(V::Genre)),
+    ("technical_report_institution", Slot::Implies(V::Publisher, Kind::Report)),
+    ("technical_report_number", Slot::Implies(V::Number, Kind::Report)),
+    ("patent_number", Slot::Implies(V::Number, Kind::Patent)),
+    ("patent_country", Slot::Text(V::Jurisdiction)),
+    ("publisher", Slot::Text(V::Publisher)),
+    ("series_title", Slot::Text(V::CollectionTitle)),
+    ("volume", Slot::Text(V::Volume)),
+    ("issue", Slot::Text(V::Issue)),
+    ("firstpage", Slot::First),
+    ("first_page", Slot::First),
+    ("lastpage", Slot::Last),
+    ("last_page", Slot::Last),
+    ("pages", Slot::Text(V::Page)),
+    ("num_pages", Slot::Text(V::NumberOfPages)),
+    ("article_number", Slot::Text(V::Number)),
+    ("issn", Slot::Issn),
+    ("eissn", Slot::Issn),
+    ("isbn", Slot::Text(V::Isbn)),
+    ("doi", Slot::Doi),
+    ("pmid", Slot::Text(V::Pmid)),
+    ("pmcid", Slot::Text(V::Pmcid)),
+    ("arxiv_id", Slot::Implies(V::Number, Kind::Article)),
+    ("language", Slot::Language),
+    ("keywords", Slot::List(V::Keyword)),
+    ("keyword", Slot::List(V::Keyword)),
+    ("abstract", Slot::Text(V::Abstract)),
+    ("description", Slot::Text(V::Abstract)),
+    ("abstract_html_url", Slot::Url),
+    ("public_url", Slot::Url),
+    ("fulltext_html_url", Slot::Url),
+    ("article_type", Slot::Type),
+    ("section", Slot::Text(V::Section)),
+];
+
+/// The name without its prefix, lower case; nothing for tags of other vocabularies.
+pub(super) fn key(name: &str) -> Option<String> {
+    let lower = name.to_ascii_lowercase();
+    let at = lower.find("citation_")?;
+    // `dc.bibliographiccitation_x` is none of these; a prefix ends in `_` or `.`.
+    (at == 0 || lower[..at].ends_with(['_', '.', ':'])).then(|| lower[at + "citation_".len()..].to_owned())
+}
+
+pub(super) fn read(page: &Page, lang: &str) -> Partial {
+    let tag = |meta: &'_ super::page::Meta| key(&meta.name).map(Cow::Owned);
+    let tags: Vec<Tag<'_>> = page
+        .metas
+        .iter()
+        .filter_map(|meta| {
+            Some(Tag { key: tag(meta)?, name: &meta.name, content: &meta.content, lang: &meta.lang })
+        })
+        .collect();
+    let mut partial = tags::read(Vocabulary::Highwire, &tags, TABLE, lang);
+    settle(&mut partial);
+    partial
+}
+
+/// Types that several fields together tell.
+fn settle(partial: &mut Partial) {
+    let text = |partial: &Partial, variable| partial.text(variable).map(str::to_owned);
+    if let Some(id) = text(partial, V::Number)
+        .filter(|_| partial.kind.as_ref().is_some_and(|(.., tag)| tag.contains("arxiv")))
+    {
+        // arXiv's own number is cited as `arXiv:1706.03762`.
+        let id = if id.to_ascii_lowercase().starts_with("arxiv:") { id } else { format!("arXiv:{id}") };
+        partial.claims.retain(|claim| claim.variable != V::Number);
+        partial.push(V::Number, Value::Text(id), "citation_arxiv_id");
+        partial.push(V::Publisher, Value::Text("arXiv".into()), "citation_arxiv_id");
+        partial.kind = Some((Certainty::Named, Kind::Article, "citation_arxiv_id".into()));
+    }
+    match text(partial, V::ContainerTitle) {
+        Some(name) if types::is_preprint_server(&name) => {
+            partial.kind = Some((Certainty::Named, Kind::Article, "citation_journal_title".into()));
+        }
+        // A paper's proceedings are a book as well, so both tags are there.
+        Some(_) if partial.has(V::EventTitle) && is(partial, Kind::Chapter) => {
+            partial.kind =
+                Some((Certainty::Implied, Kind::PaperConference, "citation_conference_title".into()));
+        }
+        None if is(partial, Kind::PaperConference) => {
+            if let Some(name) = text(partial, V::EventTitle) {
+                partial.push(V::ContainerTitle, Value::Text(name), "citation_conference_title");
+            }
+        }
+        None if partial.kind.is_none() && partial.has(V::Issn) => {
+            partial.typed(Certainty::Vague, Kind::ArticleJournal, "citation_issn");
+        }
+        None if partial.kind.is_none() && partial.has(V::Isbn) => {
+            partial.typed(Certainty::Vague, Kind::Book, "citation_isbn");
+        }
+        _ => {}
+    }
+}
+
+fn is(partial: &Partial, kind: Kind) -> bool {
+    partial.kind.as_ref().is_some_and(|(_, have, _)| *have == kind)
+}

@@ -1,0 +1,82 @@
+//! The owner's own text, a `<script>` child or a file, to records by the registry of formats.
+
+use crate::formats::{self, Reading};
+use crate::record::Problem;
+
+/// A `<script>` child of the card, or another element that `src="#id"` names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inline {
+    /// `type`, or an empty text.
+    pub media_type: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Records from a text with a media type or a format's id; where neither is known, the text itself
+/// tells. `place` names the text in problems: `inline script`, a file's address.
+pub fn inline(text: &str, media_type: &str, place: &str) -> Reading {
+    let nothing =
+        |message: String| Reading { records: Vec::new(), problems: vec![Problem::new(place, message)] };
+    if text.trim().is_empty() {
+        return nothing("there is no text in it; put a record in, or leave it out".into());
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // `application/json` and `text/plain` say nothing about the format.
+    let named = formats::by_id(media_type).filter(|_| !is_generic(media_type));
+    let Some(format) = named.or_else(|| formats::detect(text)) else {
+        return nothing(
+            "its format was not recognised; give it a media type such as application/x-bibtex".to_owned(),
+        );
+    };
+    let Some(read) = format.read else {
+        return nothing(format!("{} cannot be read; use BibTeX, RIS or CSL-JSON", format.name));
+    };
+    let mut reading = read(text);
+    if reading.records.is_empty() && reading.problems.is_empty() {
+        reading.problems.push(Problem::new(place, format!("there is no record in this {}", format.name)));
+    }
+    reading
+}
+
+fn is_generic(media_type: &str) -> bool {
+    let bare = media_type.split(';').next().unwrap_or_default().trim();
+    matches!(
+        bare,
+        "" | "application/json"
+            | "text/plain"
+            | "text/html"
+            | "application/octet-stream"
+            | "application/xml"
+            | "text/xml"
+    )
+}
+
+/// Records from a file: by its media type, else by the extension of its address, else by the text.
+pub(super) fn file(text: &str, media_type: &str, url: &str) -> Reading {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let extension =
+        path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, ending)| ending);
+    let known = |id: &str| !is_generic(id) && formats::by_id(id).is_some_and(|format| format.read.is_some());
+    let ids = [media_type, extension, ""];
+    let mut best = Reading::default();
+    // A server's media type is a guess as well, so a text that does not read as told is looked at.
+    for id in ids.into_iter().filter(|id| id.is_empty() || known(id)) {
+        let reading = inline(text, id, url);
+        if !reading.records.is_empty() {
+            return reading;
+        }
+        if best.problems.is_empty() {
+            best = reading;
+        }
+    }
+    best
+}
+
+/// How welcome a format is where a page offers its record in several: the earlier in this list the
+/// more; nothing for what cannot be read.
+pub(super) fn rank(media_type: &str) -> Option<usize> {
+    const WELCOME: &[&str] = &["csl-json", "bibtex", "biblatex", "ris"];
+    let format =
+        formats::by_id(media_type).filter(|format| !is_generic(media_type) && format.read.is_some())?;
+    Some(WELCOME.iter().position(|id| *id == format.id).unwrap_or(WELCOME.len()))
+}

@@ -1,0 +1,324 @@
+//! What all vocabularies say about one work, merged field by field into a record.
+//!
+//! Of two that disagree the more trusted one counts ([`Vocabulary`] is in that order), with
+//! these exceptions, each because the less trusted one says the same, only more fully:
+//! a longer text that begins with the trusted one; a date that adds a month or a day, unless it
+//! adds the first of January, which is what software writes when it knows the year alone; a list
+//! of people that begins with the trusted one. People gain ORCID iDs and affiliations, and
+//! family and given names that were told apart, from wherever the same person is named.
+//! The type is the surest one; a bare page is the last resort.
+
+use super::partial::{Certainty, Claim, Partial, Value, Vocabulary};
+use super::person;
+use crate::record::{Date, Kind, Name, Problem, Record, Variable, identifier};
+
+/// A field of a merged record: what it says, who says it, and who says something else.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// CSL's name of the field, or `type`.
+    pub name: &'static str,
+    /// The value, as text.
+    pub value: String,
+    /// The vocabulary and the tag: `Highwire citation_title`.
+    pub source: String,
+    /// What other vocabularies say, where it differs: the source and the value.
+    pub others: Vec<(String, String)>,
+}
+
+/// A work with the origin of each of its fields.
+pub(super) struct Merged {
+    pub record: Record,
+    pub fields: Vec<Field>,
+    pub problems: Vec<Problem>,
+    /// How sure the type is.
+    pub certainty: Certainty,
+}
+
+/// Merges what several vocabularies say about one work.
+pub(super) fn merge(mut partials: Vec<Partial>) -> Merged {
+    partials.sort_by_key(|partial| partial.vocabulary);
+    let mut fields = Vec::new();
+    let mut problems = Vec::new();
+    let (certainty, kind) = kind(&partials, &mut fields);
+    let mut record = Record::new(kind);
+    for variable in Variable::ALL {
+        let claims: Vec<(Vocabulary, &Claim)> = partials
+            .iter()
+            .flat_map(|partial| partial.claims.iter().map(|claim| (partial.vocabulary, claim)))
+            .filter(|(vocabulary, claim)| claim.variable == *variable && suits(kind, *vocabulary, *variable))
+            .collect();
+        let Some((chosen, value)) = choose(&claims) else { continue };
+        let (vocabulary, claim) = claims[chosen];
+        let shown = show(&value);
+        let others: Vec<(String, String)> = claims
+            .iter()
+            .filter(|(_, other)| !agree(*variable, &value, &other.value))
+            .map(|(vocabulary, other)| (source(*vocabulary, &other.place), show(&other.value)))
+            .collect();
+        let field =
+            Field { name: variable.as_str(), value: shown, source: source(vocabulary, &claim.place), others };
+        problems.extend(contradiction(*variable, &field, &claims, &value));
+        fields.push(field);
+        match value {
+            Value::Text(text) => record.set_text(*variable, text),
+            Value::Names(names) => record.set_names(*variable, names),
+            Value::Date(date) => record.set_date(*variable, date),
+        }
+    }
+    for partial in &partials {
+        record.portal.fill_from(&partial.portal);
+        if record.id.is_empty() {
+            record.id.clone_from(&partial.id);
+        }
+    }
+    settle(&mut record);
+    Merged { record, fields, problems, certainty }
+}
+
+/// `Highwire citation_title`
+fn source(vocabulary: Vocabulary, place: &str) -> String {
+    let name = vocabulary.name();
+    if place.is_empty() { name.to_owned() } else { format!("{name} {place}") }
+}
+
+/// The surest type, the more trusted of two alike.
+fn kind(partials: &[Partial], fields: &mut Vec<Field>) -> (Certainty, Kind) {
+    let mut best: Option<(Certainty, Kind, String)> = None;
+    let mut said = Vec::new();
+    for partial in partials {
+        if let Some((certainty, kind, place)) = &partial.kind {
+            said.push((source(partial.vocabulary, place), *kind));
+            if best.as_ref().is_none_or(|(have, ..)| certainty > have) {
+                best = Some((*certainty, *kind, source(partial.vocabulary, place)));
+            }
+        }
+    }
+    let scholarly = partials.iter().any(|partial| partial.vocabulary < Vocabulary::Linked);
+    let fallback = if scholarly { Kind::Document } else { Kind::Webpage };
+    let (certainty, kind, place) = match best {
+        // A page with scholarly metadata is about a work, even where nothing says which kind.
+        Some((Certainty::Page, Kind::Webpage, place)) if scholarly => {
+            (Certainty::Page, Kind::Document, place)
+        }
+        Some(best) => best,
+        None => (Certainty::Page, fallback, String::new()),
+    };
+    let others = said
+        .into_iter()
+        .filter(|(_, other)| *other != kind)
+        .map(|(source, kind)| (source, kind.as_str().to_owned()))
+        .collect();
+    fields.push(Field { name: "type", value: kind.as_str().to_owned(), source: place, others });
+    (certainty, kind)
+}
+
+/// Whether a claim makes sense for the type: the site's name holds a page or a post, and a
+/// Dublin Core source holds an article, but neither holds a thesis.
+fn suits(kind: Kind, vocabulary: Vocabulary, variable: Variable) -> bool {
+    let page = matches!(kind, Kind::Webpage | Kind::Post | Kind::PostWeblog);
+    let part = matches!(
+        kind,
+        Kind::ArticleJournal
+            | Kind::ArticleMagazine
+            | Kind::ArticleNewspaper
+            | Kind::Chapter
+            | Kind::PaperConference
+            | Kind::EntryEncyclopedia
+            | Kind::Review
+            | Kind::ReviewBook
+    );
+    match (variable, vocabulary) {
+        (Variable::ContainerTitle, Vocabulary::OpenGraph | Vocabulary::Html) => page,
+        (Variable::ContainerTitle, Vocabulary::DublinCore) => part,
+        _ => true,
+    }
+}
+
+/// The claim that counts and its value, completed from the others.
+fn choose(claims: &[(Vocabulary, &Claim)]) -> Option<(usize, Value)> {
+    let (_, first) = claims.first()?;
+    let mut at = 0;
+    match &first.value {
+        Value::Text(text) => {
+            let mut best = text.as_str();
+            for (other, (vocabulary, claim)) in claims.iter().enumerate().skip(1) {
+                if let Value::Text(text) = &claim.value {
+                    let begun = best.trim_end_matches(['…', '.', ' ']);
+                    // Below these a title has the site's name after it.
+                    let whole = *vocabulary < Vocabulary::OpenGraph
+                        && matches!(claim.variable, Variable::Title | Variable::Abstract);
+                    if whole
+                        && begun.len() > 20
+                        && text.len() > best.len() + 1
+                        && text.starts_with(begun)
+                        && best.ends_with(['…', '.'])
+                    {
+                        (best, at) = (text, other);
+                    }
+                }
+            }
+            Some((at, Value::Text(best.to_owned())))
+        }
+        Value::Date(date) => {
+            let mut best = date;
+            for (other, (_, claim)) in claims.iter().enumerate().skip(1) {
+                if let Value::Date(date) = &claim.value {
+                    if adds_precision(best, date) {
+                        (best, at) = (date, other);
+                    }
+                }
+            }
+            Some((at, Value::Date(best.clone())))
+        }
+        Value::Names(names) => {
+            let mut best = names;
+            for (other, (_, claim)) in claims.iter().enumerate().skip(1) {
+                if let Value::Names(names) = &claim.value {
+                    let begins = best.len() < names.len()
+                        && best.iter().zip(names).all(|(mine, theirs)| person::same(mine, theirs));
+                    if begins && best.len() <= MAX_COMPARED {
+                        (best, at) = (names, other);
+                    }
+                }
+            }
+            let mut names = best.clone();
+            for (_, claim) in claims {
+                if let Value::Names(others) = &claim.value {
+                    enrich(&mut names, others);
+                }
+            }
+            Some((at, Value::Names(names)))
+        }
+    }
+}
+
+/// Longer lists of people are not compared person by person.
+const MAX_COMPARED: usize = 1_000;
+
+fn adds_precision(have: &Date, other: &Date) -> bool {
+    let (Some(mine), Some(theirs)) = (have.start, other.start) else { return false };
+    let made_up = theirs.month == Some(1) && theirs.day == Some(1);
+    let longer = mine.month.is_none() && theirs.month.is_some()
+        || mine.day.is_none() && mine.month == theirs.month && theirs.day.is_some();
+    have.end.is_none() && mine.season.is_none() && mine.year == theirs.year && longer && !made_up
+}
+
+/// Takes what another list knows about the same people.
+fn enrich(names: &mut [Name], others: &[Name]) {
+    if names.len() > MAX_COMPARED || others.len() > MAX_COMPARED {
+        return;
+    }
+    for (at, name) in names.iter_mut().enumerate() {
+        // Mostly the two lists are in one order; then the place decides between namesakes.
+        let same_place = others.get(at).filter(|other| person::same(name, other));
+        let Some(other) = same_place.or_else(|| others.iter().find(|other| person::same(name, other))) else {
+            continue;
+        };
+        if name.orcid.is_none() {
+            name.orcid.clone_from(&other.orcid);
+        }
+        if name.affiliations.is_empty() {
+            name.affiliations.clone_from(&other.affiliations);
+        }
+        name.corresponding |= other.corresponding;
+        // The same words, but the other list tells family and given name apart by its own knowledge.
+        if name.full() == other.full() && other.family.is_some() && name.family != other.family {
+            let (orcid, affiliations) = (name.orcid.take(), std::mem::take(&mut name.affiliations));
+            *name = Name { orcid, affiliations, corresponding: name.corresponding, ..other.clone() };
+        }
+    }
+}
+
+fn show(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Date(date) => date.to_edtf(),
+        Value::Names(names) => names.iter().map(Name::full).collect::<Vec<_>>().join("; "),
+    }
+}
+
+fn folded(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn agree(variable: Variable, one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Text(one), Value::Text(other)) if variable == Variable::Doi => {
+            one.eq_ignore_ascii_case(other)
+        }
+        (Value::Text(one), Value::Text(other)) => one == other || folded(one) == folded(other),
+        (Value::Names(one), Value::Names(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| person::same(one, other))
+        }
+        (Value::Date(one), Value::Date(other)) => one == other || adds_precision(other, one),
+        _ => false,
+    }
+}
+
+/// A problem where vocabularies that describe the work disagree about what identifies it.
+fn contradiction(
+    variable: Variable,
+    field: &Field,
+    claims: &[(Vocabulary, &Claim)],
+    value: &Value,
+) -> Option<Problem> {
+    if !matches!(variable, Variable::Doi | Variable::Title | Variable::Issued) {
+        return None;
+    }
+    let (vocabulary, other) = claims
+        .iter()
+        .find(|(vocabulary, other)| {
+            *vocabulary < Vocabulary::Links
+                && !agree(variable, value, &other.value)
+                && differs(value, &other.value)
+        })
+        .map(|(vocabulary, claim)| (*vocabulary, *claim))?;
+    let short = |text: &str| super::clean::cut(text, 80).to_owned();
+    Some(Problem::new(
+        format!("page metadata, field {}", field.name),
+        format!(
+            "{} says \"{}\" but {} says \"{}\"; the first was used; make them agree",
+            field.source,
+            short(&field.value),
+            source(vocabulary, &other.place),
+            short(&show(&other.value))
+        ),
+    ))
+}
+
+/// Titles with and without a subtitle, and dates of one year or the next, are no contradiction.
+fn differs(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Text(one), Value::Text(other)) => {
+            let (one, other) = (folded(one), folded(other));
+            !one.starts_with(&other) && !other.starts_with(&one)
+        }
+        (Value::Date(one), Value::Date(other)) => match (one.start_year(), other.start_year()) {
+            (Some(one), Some(other)) => (one - other).abs() > 1,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Fields that follow from others once all are known.
+fn settle(record: &mut Record) {
+    // The date of first publication is the date where there is no other.
+    if !record.has(Variable::Issued) {
+        if let Some(date) = record.date(Variable::AvailableDate).cloned() {
+            record.set_date(Variable::Issued, date);
+            record.remove(Variable::AvailableDate);
+        }
+    }
+    // A link that only repeats the DOI says nothing.
+    let repeats = |url: &str| {
+        let doi = record.text(Variable::Doi).unwrap_or_default();
+        identifier::doi(url).is_some_and(|found| found.eq_ignore_ascii_case(doi))
+    };
+    if record.text(Variable::Url).is_some_and(repeats) {
+        record.remove(Variable::Url);
+    }
+    if record.kind == Kind::Webpage && record.text(Variable::ContainerTitle) == record.text(Variable::Title) {
+        record.remove(Variable::ContainerTitle);
+    }
+}

@@ -1,0 +1,307 @@
+//! The way from a card's settings to its records, one step after the other.
+//!
+//! ```text
+//! let mut resolver = Resolver::new(settings);
+//! let mut next = resolver.next(None);
+//! loop: Next::Page → Answer::Page, Next::Fetch → Answer::Fetched, …, until Next::Done
+//! ```
+
+use std::collections::VecDeque;
+
+use super::discover::{Discovery, Wanted, discover};
+use super::inline::{self, Inline};
+use super::merge::Field;
+use super::page::{Link, Page};
+use super::plan::{Follow, Settings, Step, plan};
+use super::request::{Failure, Request, Response, Verdict, What};
+use super::{clean, gaps};
+use crate::formats::Reading;
+use crate::record::{Kind, Problem, Record, Variable, identifier};
+
+/// What the resolver needs next.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Next {
+    /// The page's picture; answer with [`Answer::Page`].
+    Page,
+    /// The element of that id, without `#`; answer with [`Answer::Element`].
+    Element(String),
+    /// A file; answer with [`Answer::Fetched`].
+    Fetch(Request),
+    /// Nothing more.
+    Done(Found),
+}
+
+/// What whoever drives the resolver found out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// The page's picture.
+    Page(Page),
+    /// The element's text and `type`, or nothing where there is no such element.
+    Element(Option<Inline>),
+    /// What a request gave.
+    Fetched(Response),
+}
+
+/// What a card shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The works.
+    pub records: Vec<Record>,
+    /// What was wrong on the way.
+    pub problems: Vec<Problem>,
+    /// Where the page's fields came from, for the metadata report.
+    pub fields: Vec<Field>,
+    /// Why there is no record.
+    pub failure: Option<Failure>,
+}
+
+/// A request under way.
+struct Pending {
+    request: Request,
+    tried: bool,
+    purpose: Purpose,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Purpose {
+    Src,
+    Doi,
+    Link,
+}
+
+/// Where the resolution of one card stands.
+pub struct Resolver {
+    settings: Settings,
+    steps: VecDeque<Step>,
+    pending: Option<Pending>,
+    found: Found,
+    page_url: String,
+    links: VecDeque<Link>,
+}
+
+impl Resolver {
+    /// Begins with a card's settings.
+    pub fn new(settings: Settings) -> Self {
+        let steps = plan(&settings).into();
+        Self {
+            settings,
+            steps,
+            pending: None,
+            found: Found::default(),
+            page_url: String::new(),
+            links: VecDeque::new(),
+        }
+    }
+
+    /// Takes the answer to what was asked last, and says what is needed now.
+    pub fn next(&mut self, answer: Option<Answer>) -> Next {
+        match answer {
+            Some(Answer::Page(page)) => self.page(&page),
+            Some(Answer::Element(element)) => self.element(element),
+            Some(Answer::Fetched(response)) => {
+                if let Some(request) = self.fetched(&response) {
+                    return Next::Fetch(request);
+                }
+            }
+            None => {}
+        }
+        if let Some(link) = self.links.pop_front() {
+            self.links.clear();
+            return self.fetch(Request::for_file(&link.href), Purpose::Link);
+        }
+        while let Some(step) = self.steps.pop_front() {
+            match step {
+                Step::Property => {
+                    let records = std::mem::take(&mut self.settings.records);
+                    self.add(Reading { records, problems: Vec::new() });
+                }
+                Step::Inline => self.scripts(),
+                Step::Page => return Next::Page,
+                Step::Src => match self.settings.src.trim().to_owned() {
+                    src if src.is_empty() => self.fail("not-found", "there is no attribute src"),
+                    src => match src.strip_prefix('#') {
+                        Some(id) => return Next::Element(id.to_owned()),
+                        None => return self.fetch(Request::for_file(&src), Purpose::Src),
+                    },
+                },
+                Step::Doi if self.found.records.is_empty() => {
+                    match Request::for_doi(&self.settings.doi, &self.settings.registry) {
+                        Some(request) => return self.fetch(request, Purpose::Doi),
+                        None => self.fail(
+                            "not-found",
+                            "the attribute doi holds no DOI; write it like 10.1038/171737a0",
+                        ),
+                    }
+                }
+                Step::Doi => {}
+            }
+        }
+        Next::Done(self.done())
+    }
+
+    fn fetch(&mut self, request: Request, purpose: Purpose) -> Next {
+        self.pending = Some(Pending { request: request.clone(), tried: false, purpose });
+        Next::Fetch(request)
+    }
+
+    fn fail(&mut self, reason: &'static str, message: impl Into<String>) {
+        self.found.failure = Some(Failure::new(reason, message));
+    }
+
+    /// Adds records; where there are some already, they are completed.
+    fn add(&mut self, reading: Reading) {
+        self.found.problems.extend(reading.problems);
+        match (self.found.records.as_mut_slice(), reading.records.as_slice()) {
+            ([], _) => self.found.records = reading.records,
+            ([record], [other, ..]) => {
+                // A type that only stands for "some work" is no choice that the owner made.
+                if record.kind == Kind::Document {
+                    record.kind = other.kind;
+                }
+                record.fill_from(other);
+            }
+            _ => {}
+        }
+    }
+
+    fn scripts(&mut self) {
+        let mut all = Reading::default();
+        for Inline { media_type, text } in std::mem::take(&mut self.settings.inline) {
+            if !text.trim().is_empty() {
+                let reading = inline::inline(&text, &media_type, "inline script");
+                all.records.extend(reading.records);
+                all.problems.extend(reading.problems);
+            }
+        }
+        self.unreadable_unless(&all, "the inline script");
+        self.add(all);
+    }
+
+    fn unreadable_unless(&mut self, reading: &Reading, what: &str) {
+        if reading.records.is_empty() && self.found.failure.is_none() {
+            let why = reading
+                .problems
+                .first()
+                .map_or_else(|| "it holds no record".to_owned(), |problem| problem.message.clone());
+            self.fail("unreadable", format!("{what} could not be read: {why}"));
+        }
+    }
+
+    fn element(&mut self, element: Option<Inline>) {
+        match element {
+            Some(Inline { media_type, text }) => {
+                let place = self.settings.src.clone();
+                let reading = inline::inline(&text, &media_type, &place);
+                self.unreadable_unless(&reading, &format!("the element {place}"));
+                self.add(reading);
+            }
+            None => {
+                let message =
+                    format!("there is no element {} on the page; check the attribute src", self.settings.src);
+                self.fail("not-found", message);
+            }
+        }
+    }
+
+    fn page(&mut self, page: &Page) {
+        self.page_url.clone_from(&page.url);
+        let wanted = Wanted { lang: self.settings.lang.clone() };
+        let Discovery { mut records, problems, fields, is_page } = discover(page, &wanted);
+        if let Some(doi) = identifier::doi(&self.settings.doi).filter(|_| self.steps.contains(&Step::Doi)) {
+            // The card names its work: the page counts where it is about that one.
+            let of = |record: &Record| record.text(Variable::Doi).map(|text| text.eq_ignore_ascii_case(doi));
+            if records.iter().any(|record| of(record) == Some(true)) {
+                records.retain(|record| of(record) == Some(true));
+            } else if is_page || records.len() != 1 || records.iter().any(|record| of(record) == Some(false))
+            {
+                return;
+            }
+        }
+        if let [record] = records.as_slice() {
+            if gaps::is_thin(record) {
+                self.links = self.to_follow(page);
+            }
+        } else if records.is_empty() {
+            self.links = self.to_follow(page);
+        }
+        self.found.fields = fields;
+        self.add(Reading { records, problems });
+    }
+
+    /// Links to the work's own record in a format that can be read here, best format first.
+    fn to_follow(&self, page: &Page) -> VecDeque<Link> {
+        let home = Page::origin(&page.url);
+        let allowed = |link: &&Link| match self.settings.follow {
+            Follow::Never => false,
+            Follow::SameOrigin => home.is_some() && Page::origin(&link.href) == home,
+            Follow::Any => Page::origin(&link.href).is_some(),
+        };
+        let mut links: Vec<(usize, &Link)> = page
+            .links
+            .iter()
+            .filter(|link| {
+                link.rel.split(' ').any(|rel| matches!(rel, "describedby" | "alternate" | "cite-as"))
+            })
+            .filter(allowed)
+            .filter_map(|link| Some((inline::rank(&link.kind)?, link)))
+            .collect();
+        links.sort_by_key(|(rank, _)| *rank);
+        links.into_iter().map(|(_, link)| link.clone()).collect()
+    }
+
+    /// Takes an answer; gives the request to make once more, where that is worth it.
+    fn fetched(&mut self, response: &Response) -> Option<Request> {
+        let Pending { request, tried, purpose } = self.pending.take()?;
+        let doi = identifier::doi(&self.settings.doi).unwrap_or_default().to_owned();
+        let own = self.page_url.is_empty() || Page::origin(&self.page_url) == Page::origin(&request.url);
+        let what = match purpose {
+            Purpose::Doi => What::Doi(&doi),
+            Purpose::Src | Purpose::Link => What::File(&request.url, own && purpose == Purpose::Link),
+        };
+        match response.verdict(&what, tried) {
+            Verdict::Again(wait) => {
+                let again = request.again(wait);
+                self.pending = Some(Pending { request: again.clone(), tried: true, purpose });
+                return Some(again);
+            }
+            Verdict::Failed(failure) if purpose == Purpose::Link => {
+                // The page's own metadata is there all the same.
+                self.found.problems.push(Problem::new(request.url, failure.message));
+            }
+            Verdict::Failed(failure) => self.found.failure = Some(failure),
+            Verdict::Read => self.read(response, &request.url, purpose),
+        }
+        None
+    }
+
+    fn read(&mut self, response: &Response, url: &str, purpose: Purpose) {
+        let mut reading = inline::file(&response.body, &response.media_type, url);
+        reading.records.iter_mut().for_each(clean::record);
+        if purpose == Purpose::Link {
+            // Several works behind one page's link are not the page's work.
+            reading.records.truncate(1);
+        } else {
+            let name = if purpose == Purpose::Doi { "what the DOI's registry sent" } else { "the file" };
+            self.unreadable_unless(&reading, name);
+        }
+        self.add(reading);
+    }
+
+    fn done(&mut self) -> Found {
+        let mut found = std::mem::take(&mut self.found);
+        if let ([record], Some(doi)) = (found.records.as_mut_slice(), identifier::doi(&self.settings.doi)) {
+            if !record.has(Variable::Doi) {
+                record.set_text(Variable::Doi, doi);
+            }
+        }
+        if !found.records.is_empty() {
+            found.failure = None;
+        } else if found.failure.is_none() {
+            found.failure = Some(Failure::new(
+                "no-record",
+                "no description of a work was found on this page; add citation_title and its sister tags, an inline record, src or doi",
+            ));
+        }
+        found
+    }
+}

@@ -1,0 +1,161 @@
+//! The words that vocabularies have for a work's type, as CSL types.
+//!
+//! COAR resource types (<https://vocabularies.coar-repositories.org/resource_types/>), info:eu-repo
+//! (DRIVER), EPrints' types, DCMI types, DataCite's general types, and the words that
+//! repositories' own forms offer.
+
+use super::partial::Certainty::{self, Named, Page, Vague};
+use crate::record::Kind;
+
+/// Types by their words: lower case, letters and digits only.
+static WORDS: &[(Kind, &str)] = &[
+    (
+        Kind::ArticleJournal,
+        "journalarticle researcharticle reviewarticle dataarticle articlejournal scholarlyarticle \
+         contributiontojournal journalpaper originalarticle c6501 cdcf8501 c2df8fbb1 datapaper cbeb9 \
+         zeitschriftenartikel artículo letter editorial c545b cb239 shortcommunication casereport \
+         textserialjournal medicalscholarlyarticle",
+    ),
+    (Kind::ArticleMagazine, "magazinearticle contributiontoperiodical"),
+    (Kind::ArticleNewspaper, "newspaperarticle c998f newsarticle reportagenewsarticle"),
+    (Kind::Article, "preprint c816b eprint postedcontent workingpaper c8042 discussionpaper"),
+    (
+        Kind::Book,
+        "book c2f33 monographbook editedbook ebook buch libro proceedings conferenceproceedings cf744",
+    ),
+    (
+        Kind::Chapter,
+        "bookchapter bookpart booksection chapter c3248 bookitem incollection capítulo contributiontobook \
+         buchkapitel ouv",
+    ),
+    (
+        Kind::PaperConference,
+        "conferencepaper conferenceobject conferenceitem conferencepaperposter conferencecontribution c5794 \
+         cc94f inproceedings contributiontoconference comm proceedingspaper c18cp conferencearticle",
+    ),
+    (Kind::Speech, "presentation lecture conferencepresentation c8544 presentationdigitaldocument talk r60j"),
+    (
+        Kind::Graphic,
+        "poster conferenceposter c6670 image stillimage photograph c c513 drawing cecc8 imageobject",
+    ),
+    (
+        Kind::Thesis,
+        "thesis doctoralthesis masterthesis mastersthesis bachelorthesis phdthesis dissertation \
+         thesisordissertation electronicthesisordissertation c46ec cdb06 cbdcc c7a1f etd hdr these tese \
+         tesis studentthesis hochschulschrift doctoraldissertation honorsthesis undergraduatethesis",
+    ),
+    (
+        Kind::Report,
+        "report technicalreport researchreport c93fc c18gh c18ws monograph projectdeliverable \
+         policybrief internalreport whitepaper techreport annualreport",
+    ),
+    (
+        Kind::Dataset,
+        "dataset cddb1 data researchdata datacatalog datafeed statisticaldata surveydata spatialdata",
+    ),
+    (
+        Kind::Software,
+        "software c5ce6 softwaresourcecode softwareapplication computerprogram sourcecode computationalnotebook \
+         workflow researchsoftware mobileapplication webapplication",
+    ),
+    (Kind::Patent, "patent c15cd patente brevet"),
+    (Kind::Review, "review cefa0 peerreview scholarlyreview"),
+    (Kind::ReviewBook, "bookreview cba08"),
+    (Kind::Map, "map c12cd cartographicmaterial"),
+    (Kind::MotionPicture, "video movingimage c12ce movie videoobject film audiovisual"),
+    (Kind::Song, "sound audio c18cc music audioobject musicrecording recordingmusical"),
+    (Kind::MusicalScore, "musicalnotation c18cw musicalcomposition sheetmusic"),
+    (Kind::Manuscript, "manuscript c0040 archivalmaterial"),
+    (Kind::EntryEncyclopedia, "encyclopediaentry referenceentry encyclopediaarticle"),
+    (Kind::Periodical, "periodical c2659 journal"),
+    (Kind::PostWeblog, "blogpost c6947 blogposting blog"),
+    (Kind::Standard, "standard technicalstandard cfefa"),
+];
+
+/// Words that leave the type open, and what they say all the same.
+static VAGUE: &[(Certainty, Kind, &str)] = &[
+    (Vague, Kind::ArticleJournal, "article art contributiontojournalarticle"),
+    (Vague, Kind::Document, "text other c1843 creativework documents item document digitaldocument"),
+    (Page, Kind::Webpage, "webpage website page blogwebsite itempage collectionpage article:website"),
+];
+
+/// The type that a word or an address of a type stands for, and how surely.
+pub(super) fn parse(text: &str) -> Option<(Certainty, Kind)> {
+    let text = text.trim();
+    if let Some(kind) = Kind::parse(text) {
+        // CSL's `article` is a preprint, but everywhere else an article is one in a journal.
+        return Some(match kind {
+            Kind::Article if text == "article" => (Vague, Kind::ArticleJournal),
+            Kind::Document => (Vague, kind),
+            Kind::Webpage => (Page, kind),
+            _ => (Named, kind),
+        });
+    }
+    // `http://purl.org/coar/resource_type/c_6501`, `info:eu-repo/semantics/article`,
+    // `https://schema.org/Dataset`, `Text.Thesis.Doctoral`.
+    let word = if text.contains("://") || text.starts_with("info:") {
+        text.rsplit(['/', '#']).find(|part| !part.is_empty())?
+    } else {
+        text
+    };
+    let key = key(word);
+    // `Thesis - Doctoral`, `Article / Letter to editor`, `Journal article (peer reviewed)`.
+    let parts = word.split(['/', '-', '(', '–', ':', '>', '›', ',', '|', '.']);
+    let part = parts
+        .filter_map(|part| known(&self::key(part)))
+        .reduce(|best, next| if next.0 > best.0 { next } else { best });
+    known(&key).or(part)
+}
+
+fn known(key: &str) -> Option<(Certainty, Kind)> {
+    let holds = |words: &str| words.split_ascii_whitespace().any(|word| word == key);
+    let named = WORDS.iter().find(|(_, words)| holds(words)).map(|(kind, _)| (Named, *kind));
+    named.or_else(|| {
+        VAGUE.iter().find(|(.., words)| holds(words)).map(|(certainty, kind, _)| (*certainty, *kind))
+    })
+}
+
+fn key(word: &str) -> String {
+    word.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).take(60).collect()
+}
+
+/// Names of preprint servers that meta tags give as the journal, lower case.
+const PREPRINT_SERVERS: &str = "|arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|eartharxiv|osf preprints|\
+    research square|ssrn|ssrn electronic journal|preprints|preprints.org|techrxiv|engrxiv|edarxiv|\
+    biohackrxiv|ecoevorxiv|paleorxiv|metaarxiv|sportrxiv|africarxiv|scielo preprints|authorea|arxiv.org|\
+    arxiv e-prints|essoar|advance|hal|";
+
+/// Whether a journal's name is that of a preprint server.
+pub(super) fn is_preprint_server(name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    !name.is_empty() && !name.contains('|') && PREPRINT_SERVERS.contains(&format!("|{name}|"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_the_words_of_all_vocabularies() {
+        for (word, kind) in [
+            ("http://purl.org/coar/resource_type/c_6501", Kind::ArticleJournal),
+            ("info:eu-repo/semantics/doctoralThesis", Kind::Thesis),
+            ("Thesis or Dissertation", Kind::Thesis),
+            ("Text.Serial.Journal", Kind::ArticleJournal),
+            ("Text.Chapter", Kind::Chapter),
+            ("book_section", Kind::Chapter),
+            ("conference_item", Kind::PaperConference),
+            ("Thesis - Doctoral", Kind::Thesis),
+            ("https://schema.org/SoftwareSourceCode", Kind::Software),
+            ("Dataset", Kind::Dataset),
+            ("article-journal", Kind::ArticleJournal),
+            ("Preprint", Kind::Article),
+        ] {
+            assert_eq!(parse(word), Some((Named, kind)), "{word}");
+        }
+        assert_eq!(parse("article"), Some((Vague, Kind::ArticleJournal)));
+        assert_eq!(parse("Text"), Some((Vague, Kind::Document)));
+        assert_eq!(parse("website"), Some((Page, Kind::Webpage)));
+        assert_eq!(parse("Gedichte"), None);
+    }
+}
