@@ -38,7 +38,6 @@ export async function fetchText({ url, accept, wait, timeout }, signal) {
 export const forgetText = (url) => shared.delete(url)
 
 async function request(url, accept, timeout, abort) {
-  if (navigator.onLine === false && !/^https?:\/\/(localhost|127\.)/.test(url)) return { status: 0, error: 'offline' }
   let late = false
   const timer = setTimeout(() => { late = true; abort.abort() }, timeout)
   try {
@@ -56,6 +55,7 @@ async function request(url, accept, timeout, abort) {
     }
   } catch {
     if (late) return { status: 0, error: 'timeout' }
+    if (navigator.onLine === false) return { status: 0, error: 'offline' }
     // The event comes in a task of its own.
     await sleep(0)
     return { status: 0, error: isBlocked(url) ? 'csp' : 'network' }
