@@ -1,0 +1,180 @@
+//! Records in a style or a format: what is shown, copied and saved.
+
+use std::rc::Rc;
+
+use super::props::{Assets, Load, Need};
+use super::settings::{Settings, unknown};
+use crate::csl::{self, Bibliography, Cite, Locale, Mode, Node, Style};
+use crate::formats::{self, File, Format, Options};
+use crate::record::{Problem, Record};
+
+/// What the clipboard and a file get.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payload {
+    /// Plain text.
+    pub text: String,
+    /// Formatted text, of a citation.
+    pub html: Option<String>,
+    /// `procter-2022.bib`
+    pub file_name: String,
+    /// The media type of the file.
+    pub media_type: &'static str,
+    /// What is in the file.
+    pub file_text: String,
+}
+
+/// Why there is no payload.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Something is not loaded yet: ask for it, and again when it is there.
+    Needs(Need),
+    /// Something could not be loaded; a sentence that says why.
+    Failed(Need, String),
+    /// The id names no style and no format.
+    Unknown(Problem),
+    /// There is no record.
+    Empty,
+}
+
+/// Where an id leads.
+#[derive(Clone)]
+pub enum Target<'a> {
+    /// A style: the id under which [`Assets`] keep it.
+    Style(&'a str),
+    /// A format.
+    Format(&'static Format),
+}
+
+/// Finds a style or a format by its id, another name, or an address. A style wins over a format
+/// of the same name. Nothing when the menu is loaded and does not have it.
+pub fn target<'a>(id: &'a str, assets: &'a Assets) -> Option<Target<'a>> {
+    if let Some(entry) = assets.entry(id) {
+        return Some(Target::Style(&entry.id));
+    }
+    if let Some(format) = formats::by_id(id).filter(|format| format.writes) {
+        return Some(Target::Format(format));
+    }
+    let address = id.contains('/') || id.ends_with(".csl");
+    let known = assets.styles.iter().any(|(have, _)| have == id);
+    (address || known || assets.menu.ready().is_none()).then_some(Target::Style(id))
+}
+
+/// The problem of an id that leads nowhere.
+pub(super) fn unknown_id(place: &str, id: &str, assets: &Assets) -> Problem {
+    let styles = assets.entries().iter().map(|entry| entry.id.as_str());
+    let formats = formats::FORMATS.iter().filter(|format| format.writes).map(|format| format.id);
+    unknown(place, id, styles.chain(formats))
+}
+
+/// Records in a style or format, for the element's methods `text`, `html`, `copy`, `download`.
+pub fn payload(
+    records: &[Record],
+    id: &str,
+    assets: &Assets,
+    settings: &Settings,
+) -> Result<Payload, Refusal> {
+    if records.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    match target(id, assets) {
+        None => Err(Refusal::Unknown(unknown_id("", id, assets))),
+        Some(Target::Format(format)) => written(records, format, assets).map(|file| format_payload(&file)),
+        Some(Target::Style(id)) => {
+            let engine = engine(id, assets, settings)?;
+            Ok(citation_payload(records, &engine.bibliography(records)))
+        }
+    }
+}
+
+/// A style with its locales, ready to render.
+pub(super) struct Engine {
+    style: Rc<Style>,
+    locale: Rc<Locale>,
+}
+
+/// The style of an id, with the locale that citations in it are written in.
+pub(super) fn engine(id: &str, assets: &Assets, settings: &Settings) -> Result<Engine, Refusal> {
+    let style = Rc::clone(assets.style(id).get(|| Need::Style(id.to_owned()))?);
+    let lang = citation_lang(&style, settings);
+    let locale = Rc::clone(assets.locale(lang).get(|| Need::Locale(lang.to_owned()))?);
+    Ok(Engine { style, locale })
+}
+
+/// The language of citations: what the page asks for, else the style's own, else the labels'.
+pub(super) fn citation_lang<'a>(style: &'a Style, settings: &'a Settings) -> &'a str {
+    settings.locale.as_deref().or(style.default_locale.as_deref()).unwrap_or(&settings.lang)
+}
+
+impl Engine {
+    pub(super) fn bibliography(&self, records: &[Record]) -> Bibliography {
+        csl::bibliography(&self.style, &[&self.locale], records)
+    }
+
+    /// The citation of all records together, as it stands in a text.
+    pub(super) fn in_text(&self, records: &[Record], mode: Mode) -> Vec<Node> {
+        let cites: Vec<Cite> = (0..records.len()).map(|record| Cite { record, ..Cite::default() }).collect();
+        csl::citation(&self.style, &[&self.locale], records, &cites, mode)
+    }
+
+    pub(super) fn is_note(&self) -> bool {
+        self.style.is_note()
+    }
+
+    /// The language that citations are written in.
+    pub(super) fn lang(&self) -> &str {
+        &self.locale.lang
+    }
+}
+
+/// All records as a file in a format: written here, or by the second module.
+pub(super) fn written(
+    records: &[Record],
+    format: &'static Format,
+    assets: &Assets,
+) -> Result<Rc<File>, Refusal> {
+    if let Some(file) = format.to_file(records, &Options::default()) {
+        return Ok(Rc::new(file));
+    }
+    assets.text(format.id).get(|| Need::Text(format.id.to_owned())).cloned()
+}
+
+pub(super) fn format_payload(file: &File) -> Payload {
+    Payload {
+        text: file.text.replace("\r\n", "\n"),
+        html: None,
+        file_name: file.name.clone(),
+        media_type: file.media_type,
+        file_text: file.text.clone(),
+    }
+}
+
+pub(super) fn citation_payload(records: &[Record], list: &Bibliography) -> Payload {
+    let mut text = String::new();
+    let mut html = String::new();
+    let several = list.entries.len() > 1;
+    for (_, entry) in &list.entries {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(csl::plain(entry).trim());
+        let entry = csl::html(entry);
+        // A list pastes as paragraphs; one citation pastes into the line that is being written.
+        if several {
+            html.extend(["<p>", &entry, "</p>"]);
+        } else {
+            html.push_str(&entry);
+        }
+    }
+    let file_name = formats::file_name(records, &Format { extension: "txt", ..Format::PLAIN });
+    Payload { file_text: format!("{text}\n"), text, html: Some(html), file_name, media_type: "text/plain" }
+}
+
+impl<T> Load<T> {
+    fn get(&self, need: impl Fn() -> Need) -> Result<&T, Refusal> {
+        match self {
+            Self::Ready(thing) => Ok(thing),
+            Self::Failed(message) => Err(Refusal::Failed(need(), message.clone())),
+            Self::Missing | Self::Waiting => Err(Refusal::Needs(need())),
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! What the card is told and what it tells: records, settings and loaded assets in, events out.
+//!
+//! The component is pure in its props. It never fetches: it says what it needs ([`Need`]) and is
+//! rendered again when the answer is in [`Assets`].
+
+use std::rc::Rc;
+
+use yew::{Callback, Properties};
+
+use super::settings::Settings;
+use crate::csl::{Locale, Style};
+use crate::formats::File;
+use crate::record::{Problem, Record};
+
+/// The props of [`super::CitationCard`]. Parts in an [`Rc`] are compared by pointer: whoever
+/// changes one makes a new one.
+#[derive(Clone, Properties)]
+pub struct CardProps {
+    /// The works, in order. One is shown as a card, several as a list.
+    pub records: Rc<Vec<Record>>,
+    /// What could not be read, for people to see and mend.
+    #[prop_or_default]
+    pub problems: Rc<Vec<Problem>>,
+    /// How far the source is.
+    #[prop_or_default]
+    pub status: Status,
+    /// What the attributes say.
+    #[prop_or_default]
+    pub settings: Rc<Settings>,
+    /// What has been loaded so far.
+    #[prop_or_default]
+    pub assets: Rc<Assets>,
+    /// The rows of the metadata report that `debug` shows.
+    #[prop_or_default]
+    pub report: Rc<Vec<ReportRow>>,
+    /// Hears what the reader does and what the card needs.
+    #[prop_or_default]
+    pub on: Callback<CardEvent>,
+}
+
+impl PartialEq for CardProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.records, &other.records)
+            && Rc::ptr_eq(&self.problems, &other.problems)
+            && self.status == other.status
+            && Rc::ptr_eq(&self.settings, &other.settings)
+            && Rc::ptr_eq(&self.assets, &other.assets)
+            && Rc::ptr_eq(&self.report, &other.report)
+            && self.on == other.on
+    }
+}
+
+/// How far the source is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// The records are not there yet.
+    #[default]
+    Waiting,
+    /// The records are what they are, possibly none.
+    Ready,
+    /// There will be none.
+    Failed {
+        /// Why, from the documented list.
+        reason: Reason,
+        /// The same, for a site owner, in a sentence.
+        message: String,
+    },
+}
+
+/// Why something failed: the `reason` of `citation-card-error`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The page's content security policy forbids it.
+    Csp,
+    /// The network, or the other side, did not answer.
+    Network,
+    /// There is nothing at the address.
+    NotFound,
+    /// No source has a record.
+    NoRecord,
+    /// What came cannot be read.
+    Unreadable,
+    /// The browser refused the clipboard.
+    Clipboard,
+    /// A defect of the card.
+    Crash,
+}
+
+impl Reason {
+    /// The word that the event carries.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Csp => "csp",
+            Self::Network => "network",
+            Self::NotFound => "not-found",
+            Self::NoRecord => "no-record",
+            Self::Unreadable => "unreadable",
+            Self::Clipboard => "clipboard",
+            Self::Crash => "crash",
+        }
+    }
+}
+
+/// Something that is loaded when it is needed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Load<T> {
+    /// Nobody has asked for it.
+    #[default]
+    Missing,
+    /// Asked for.
+    Waiting,
+    /// Here it is.
+    Ready(T),
+    /// It could not be had; a sentence that says why.
+    Failed(String),
+}
+
+impl<T> Load<T> {
+    /// The thing, if it is here.
+    pub fn ready(&self) -> Option<&T> {
+        match self {
+            Self::Ready(thing) => Some(thing),
+            _ => None,
+        }
+    }
+}
+
+/// A snapshot of what has been loaded. What is not in a list is [`Load::Missing`].
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// The styles that the assets folder has, in the order of a menu. Nothing while it loads.
+    pub menu: Load<Rc<Vec<StyleEntry>>>,
+    /// Styles by id or address, as [`Need::Style`] asked for them. A dependent style stands here
+    /// with its parent's rules.
+    pub styles: Vec<(String, Load<Rc<Style>>)>,
+    /// Locales by language tag, as [`Need::Locale`] asked for them: the nearest one that there is.
+    pub locales: Vec<(String, Load<Rc<Locale>>)>,
+    /// Formats that the second module writes: the file of all `records`, by format id. Whoever
+    /// changes the records empties this list.
+    pub texts: Vec<(String, Load<Rc<File>>)>,
+}
+
+impl Assets {
+    /// The style of that id or address.
+    pub fn style(&self, id: &str) -> &Load<Rc<Style>> {
+        find(&self.styles, id)
+    }
+
+    /// The locale that answers for that language tag.
+    pub fn locale(&self, lang: &str) -> &Load<Rc<Locale>> {
+        find(&self.locales, lang)
+    }
+
+    /// What the second module wrote in that format.
+    pub fn text(&self, format: &str) -> &Load<Rc<File>> {
+        find(&self.texts, format)
+    }
+
+    /// The menu's styles; none while it loads.
+    pub fn entries(&self) -> &[StyleEntry] {
+        self.menu.ready().map_or(&[], |menu| menu.as_slice())
+    }
+
+    /// The menu's entry for an id or one of its other names.
+    pub fn entry(&self, id: &str) -> Option<&StyleEntry> {
+        self.entries().iter().find(|entry| entry.id == id || entry.aliases.iter().any(|alias| alias == id))
+    }
+}
+
+fn find<'a, T>(list: &'a [(String, Load<T>)], key: &str) -> &'a Load<T> {
+    list.iter().find(|(have, _)| have == key).map_or(&Load::Missing, |(_, load)| load)
+}
+
+/// A style that the assets folder has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StyleEntry {
+    /// `chicago-author-date`
+    pub id: String,
+    /// `Chicago Manual of Style 18th edition (author-date)`
+    pub title: String,
+    /// A name short enough for a tab: `Chicago`. The title where it is empty.
+    pub short: String,
+    /// Old ids and common names that lead here: `chicago`.
+    pub aliases: Vec<String>,
+}
+
+/// Something that has to be fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// A style, by id or by the address of a `.csl` file.
+    Style(String),
+    /// A locale, by language tag: `de-AT`.
+    Locale(String),
+    /// All records as a text in a format that the second module writes, by format id.
+    Text(String),
+}
+
+/// What the card tells.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CardEvent {
+    /// Something has to be fetched. Said at most once for each thing and mount.
+    Need(Need),
+    /// The reader asks to fetch again what failed.
+    Retry(Need),
+    /// The reader chose another style or format.
+    Selected {
+        /// The style or format.
+        id: String,
+    },
+    /// Something is on the clipboard.
+    Copied {
+        /// The style or format.
+        id: String,
+        /// The plain text.
+        text: String,
+        /// The formatted text, of a citation.
+        html: Option<String>,
+    },
+    /// A file was handed to the browser.
+    Downloaded {
+        /// The style or format.
+        id: String,
+        /// The name of the file.
+        name: String,
+    },
+    /// Something failed that the reader tried to do.
+    Failed {
+        /// Why, from the documented list.
+        reason: Reason,
+        /// The same in a sentence.
+        message: String,
+    },
+}
+
+/// One field of the metadata report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportRow {
+    /// The field: `title`, `issued`.
+    pub field: String,
+    /// Its value, shortened; empty where it is missing.
+    pub value: String,
+    /// Where it came from: `citation_title`, `inline BibTeX`. For a missing field: what to add.
+    pub origin: String,
+    /// The field is missing though works of this type should have it.
+    pub missing: bool,
+}

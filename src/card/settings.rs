@@ -1,0 +1,275 @@
+//! The element's attributes, as strings, to what they mean.
+
+use crate::formats;
+use crate::record::Problem;
+
+/// What the attributes say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Styles offered, as written: ids, other names, or addresses. Empty: the card's own choice.
+    pub styles: Vec<String>,
+    /// Formats offered, by their ids. Empty: the card's own choice.
+    pub formats: Vec<String>,
+    /// What stands as a tab, in order, styles and formats mixed. Empty: the first ones of both.
+    pub tabs: Vec<String>,
+    /// The style or format shown first.
+    pub selected: Option<String>,
+    /// The language of the labels, and of citations where `locale` is not given.
+    pub lang: String,
+    /// The language of citations.
+    pub locale: Option<String>,
+    /// The shape.
+    pub layout: Layout,
+    /// The sections that may be seen: all of `show`, or all, without those of `hide`.
+    pub sections: Sections,
+    /// The level of the title's heading, 1 to 6; `None` for no heading at all.
+    pub heading: Option<u8>,
+    /// Show the metadata report.
+    pub debug: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            styles: Vec::new(),
+            formats: Vec::new(),
+            tabs: Vec::new(),
+            selected: None,
+            lang: "en".to_owned(),
+            locale: None,
+            layout: Layout::Card,
+            sections: Sections::ALL,
+            heading: Some(2),
+            debug: false,
+        }
+    }
+}
+
+/// The shape of the card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// Everything.
+    #[default]
+    Card,
+    /// Citation, picker, copy.
+    Compact,
+    /// A button that opens the card in a dialog.
+    Button,
+    /// The citation in one line of text, with a button to copy it.
+    Inline,
+}
+
+impl Layout {
+    const NAMES: [(&'static str, Self); 4] = [
+        ("card", Self::Card),
+        ("compact", Self::Compact),
+        ("button", Self::Button),
+        ("inline", Self::Inline),
+    ];
+
+    /// The attribute's word.
+    pub fn as_str(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, layout)| *layout == self).map_or("card", |(name, _)| name)
+    }
+}
+
+/// A section of the card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the attribute's own words")]
+pub enum Section {
+    Title,
+    Authors,
+    Type,
+    Source,
+    Metrics,
+    Abstract,
+    Details,
+    Keywords,
+    Topics,
+    Cite,
+}
+
+/// The words of `show` and `hide`, in the order of [`Section`].
+const SECTIONS: [(&str, Section); 10] = [
+    ("title", Section::Title),
+    ("authors", Section::Authors),
+    ("type", Section::Type),
+    ("source", Section::Source),
+    ("metrics", Section::Metrics),
+    ("abstract", Section::Abstract),
+    ("details", Section::Details),
+    ("keywords", Section::Keywords),
+    ("topics", Section::Topics),
+    ("cite", Section::Cite),
+];
+
+/// A set of sections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sections(u16);
+
+impl Sections {
+    /// Every section.
+    pub const ALL: Self = Self(u16::MAX);
+
+    /// Whether the section may be seen.
+    pub fn has(self, section: Section) -> bool {
+        self.0 >> section as u16 & 1 == 1
+    }
+}
+
+impl Settings {
+    /// Reads attributes, in any order; of one that is given twice the last counts. Attributes of
+    /// other stages are passed over. What cannot be used is a problem, and its default holds.
+    pub fn from(attributes: &[(impl AsRef<str>, impl AsRef<str>)]) -> (Self, Vec<Problem>) {
+        let mut settings = Self::default();
+        let mut problems = Vec::new();
+        for (name, value) in attributes {
+            settings.set(name.as_ref(), value.as_ref().trim(), &mut problems);
+        }
+        (settings, problems)
+    }
+
+    fn set(&mut self, name: &str, value: &str, problems: &mut Vec<Problem>) {
+        let some = || (!value.is_empty()).then(|| value.to_owned());
+        match name {
+            "styles" => self.styles = words(value),
+            "formats" => self.formats = format_ids(value, problems),
+            "tabs" => self.tabs = words(value),
+            "selected" => self.selected = some(),
+            "lang" => self.lang = some().unwrap_or_else(|| "en".to_owned()),
+            "locale" => self.locale = some(),
+            "layout" => match Layout::NAMES.iter().find(|(word, _)| *word == value) {
+                Some((_, layout)) => self.layout = *layout,
+                None => {
+                    problems.push(unknown("attribute layout", value, Layout::NAMES.map(|(word, _)| word)))
+                }
+            },
+            "show" if !value.is_empty() => self.sections.0 &= sections("attribute show", value, problems),
+            "hide" => self.sections.0 &= !sections("attribute hide", value, problems),
+            "heading-level" => match value.parse() {
+                Ok(level @ 1..=6) => self.heading = Some(level),
+                _ if value == "none" => self.heading = None,
+                _ => problems.push(Problem::new(
+                    "attribute heading-level",
+                    format!("“{value}” is no level; write 1 to 6, or none"),
+                )),
+            },
+            "debug" => self.debug = value != "false",
+            _ => {}
+        }
+    }
+}
+
+/// The words of an attribute, separated by white space or commas, without repetition.
+fn words(value: &str) -> Vec<String> {
+    let mut list: Vec<String> = Vec::new();
+    for word in value.split([' ', '\n', '\t', '\r', ',']).filter(|word| !word.is_empty()) {
+        if !list.iter().any(|have| have == word) {
+            list.push(word.to_owned());
+        }
+    }
+    list
+}
+
+fn format_ids(value: &str, problems: &mut Vec<Problem>) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for word in words(value) {
+        match formats::by_id(&word).filter(|format| format.writes) {
+            Some(format) if ids.iter().any(|id| id == format.id) => {}
+            Some(format) => ids.push(format.id.to_owned()),
+            None => {
+                let known = formats::FORMATS.iter().filter(|format| format.writes).map(|format| format.id);
+                problems.push(unknown("attribute formats", &word, known));
+            }
+        }
+    }
+    ids
+}
+
+fn sections(place: &str, value: &str, problems: &mut Vec<Problem>) -> u16 {
+    let mut set = 0;
+    for word in words(value) {
+        match SECTIONS.iter().find(|(name, _)| *name == word) {
+            Some((_, section)) => set |= 1 << *section as u16,
+            None => problems.push(unknown(place, &word, SECTIONS.map(|(name, _)| name))),
+        }
+    }
+    set
+}
+
+/// The problem of a word that is not known, with the nearest known ones.
+pub(super) fn unknown<'a>(place: &str, word: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
+    /// So many suggestions are a help; more are a list to read.
+    const SUGGESTIONS: usize = 3;
+    let mut near: Vec<(usize, &str)> = known.into_iter().map(|name| (distance(word, name), name)).collect();
+    near.sort_by_key(|(distance, _)| *distance);
+    near.truncate(SUGGESTIONS);
+    let names: Vec<&str> = near.into_iter().map(|(_, name)| name).collect();
+    let hint = if names.is_empty() { String::new() } else { format!("; near it are {}", names.join(", ")) };
+    Problem::new(place, format!("“{word}” is not known here{hint}"))
+}
+
+/// How far a word is from a name: edits, counted in characters; a name that contains the word, or
+/// the other way round, is nearer than any that does not.
+fn distance(word: &str, name: &str) -> usize {
+    /// Longer words are compared by their beginnings.
+    const LONGEST: usize = 48;
+    let (word, name) = (word.to_lowercase(), name.to_lowercase());
+    let (word, name): (Vec<char>, Vec<char>) =
+        (word.chars().take(LONGEST).collect(), name.chars().take(LONGEST).collect());
+    if word.is_empty() || name.is_empty() {
+        return LONGEST;
+    }
+    let inside = |long: &[char], short: &[char]| long.windows(short.len()).any(|part| part == short);
+    let contained = if word.len() < name.len() { inside(&name, &word) } else { inside(&word, &name) };
+    let mut row: Vec<usize> = (0..=name.len()).collect();
+    for (at, letter) in word.iter().enumerate() {
+        let mut diagonal = at;
+        let mut left = at + 1;
+        for (cell, other) in row.iter_mut().skip(1).zip(&name) {
+            let here = (diagonal + usize::from(letter != other)).min(left + 1).min(*cell + 1);
+            diagonal = std::mem::replace(cell, here);
+            left = here;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = at + 1;
+        }
+    }
+    let edits = row.last().copied().unwrap_or_default();
+    if contained { edits.min(1) } else { edits + 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_attributes_and_keeps_the_good_ones() {
+        let (settings, problems) = Settings::from(&[
+            ("styles", "apa, vancouver\n apa"),
+            ("layout", "compac"),
+            ("show", "title cite"),
+            ("hide", "cite titel"),
+            ("heading-level", "none"),
+        ]);
+        assert_eq!(settings.styles, ["apa", "vancouver"]);
+        assert_eq!(settings.layout, Layout::Card);
+        assert!(settings.sections.has(Section::Title));
+        assert!(!settings.sections.has(Section::Cite) && !settings.sections.has(Section::Abstract));
+        assert_eq!(settings.heading, None);
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            said,
+            [
+                "attribute layout: “compac” is not known here; near it are compact, card, button",
+                "attribute hide: “titel” is not known here; near it are title, cite, type",
+            ]
+        );
+    }
+
+    #[test]
+    fn finds_the_nearest_names() {
+        let near = unknown("attribute styles", "chicago", ["apa", "ieee", "modern-chicago-notes"]);
+        assert!(near.message.ends_with("near it are modern-chicago-notes, apa, ieee"), "{}", near.message);
+    }
+}
