@@ -1,6 +1,7 @@
 //! CSL 1.0.2: records, a style and a locale to a tree of formatted text.
 //! See <https://docs.citationstyles.org/en/stable/specification.html>.
 
+pub mod aliases;
 pub mod tree;
 
 use crate::record::{Position, Record};

@@ -3,6 +3,7 @@
 
 mod setup;
 mod shell;
+mod styles;
 mod test;
 
 use std::process::ExitCode;
@@ -10,11 +11,11 @@ use std::process::ExitCode;
 /// A command: its name, what it does, and the function that does it with the words after the name.
 type Command = (&'static str, &'static str, fn(&[String]) -> shell::Outcome);
 
-static COMMANDS: &[Command] = &[(
-    "test",
-    "set up what the tests need and run them all, or one part: lint, native, wasm, browser",
-    test::run,
-)];
+#[rustfmt::skip]
+static COMMANDS: &[Command] = &[
+    ("styles", "write the shipped citation styles and locales into a folder", styles::command),
+    ("test", "set up what the tests need and run them all, or one part: lint, native, wasm, browser", test::run),
+];
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();

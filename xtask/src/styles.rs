@@ -1,0 +1,234 @@
+//! Makes the folders of citation styles and locales that `dist/` ships: CSL 1.0.2 as minified XML,
+//! a list for menus, licence and credits.
+//!
+//! The styles and locales of the official repository come from the archive of the crate
+//! `hayagriva`; those written here from `styles/csl/`.
+
+pub mod mend;
+
+use crate::shell::{Outcome, root};
+use citation_card::csl::aliases::ALIASES;
+use citation_card::record::Json;
+use citationberg::{LocaleFile, Style};
+use hayagriva::archive::{self, ArchivedStyle};
+use std::fs;
+use std::path::Path;
+
+/// The styles that menus show first, in this order; the others follow by their titles.
+static FIRST: &[&str] = &[
+    "pure-apa",
+    "pure-author",
+    "pure-harvard",
+    "pure-standard",
+    "pure-vancouver",
+    "apa",
+    "modern-language-association",
+    "chicago-author-date",
+    "chicago-notes-bibliography",
+    "harvard-cite-them-right",
+    "nlm-citation-sequence",
+    "ieee",
+    "american-medical-association",
+    "american-chemical-society",
+    "nature",
+];
+
+/// A style as it is shipped.
+pub struct Shipped {
+    /// The file's name without its extension: `apa`.
+    pub id: String,
+    /// `info/title`
+    pub title: String,
+    /// `info/title-short`
+    pub short: Option<String>,
+    /// The authors' names.
+    pub authors: Vec<String>,
+    /// Whether it was written here.
+    pub own: bool,
+    /// The minified XML.
+    pub xml: String,
+}
+
+/// A locale as it is shipped.
+pub struct ShippedLocale {
+    /// `en-GB`
+    pub lang: String,
+    /// The translators' names.
+    pub translators: Vec<String>,
+    /// The minified XML.
+    pub xml: String,
+}
+
+/// `cargo xtask styles [folder]`: writes the folders, into `target/shipped` where none is named.
+pub fn command(words: &[String]) -> Outcome {
+    let into = words.first().map_or_else(|| root().join("target/shipped"), Into::into);
+    write(&into)?;
+    println!("{}", into.display());
+    Ok(())
+}
+
+/// Writes `styles/` and `locales/` into a folder.
+pub fn write(into: &Path) -> Outcome {
+    let styles = styles()?;
+    let locales = locales()?;
+    let folder = into.join("styles");
+    make(&folder)?;
+    for style in &styles {
+        save(&folder.join(format!("{}.csl", style.id)), &style.xml)?;
+    }
+    save(&folder.join("index.json"), &Json::Array(styles.iter().map(row).collect()).to_string())?;
+    save(&folder.join("LICENSE.md"), LICENSE)?;
+    save(&folder.join("CREDITS.md"), &style_credits(&styles))?;
+    let folder = into.join("locales");
+    make(&folder)?;
+    for locale in &locales {
+        save(&folder.join(format!("{}.xml", locale.lang)), &locale.xml)?;
+    }
+    let langs = locales.iter().map(|locale| Json::from(locale.lang.as_str())).collect();
+    save(&folder.join("index.json"), &Json::Array(langs).to_string())?;
+    save(&folder.join("LICENSE.md"), LICENSE)?;
+    save(&folder.join("CREDITS.md"), &locale_credits(&locales))
+}
+
+/// Every shipped style, in the order of menus.
+pub fn styles() -> Outcome<Vec<Shipped>> {
+    let mut styles = own()?;
+    // Typst's own style is not one of the repository's and needs a variable of Typst's.
+    let official = ArchivedStyle::all().iter().filter(|style| style.csl_id().contains("zotero.org"));
+    for archived in official {
+        let id = archived.csl_id().rsplit('/').next().unwrap_or_default();
+        let style = archived.get();
+        let xml = style.to_xml().map_err(|error| format!("{id} cannot be written as XML: {error}"))?;
+        styles.push(shipped(id, &style, &xml, false)?);
+    }
+    let place = |style: &Shipped| FIRST.iter().position(|id| *id == style.id).unwrap_or(FIRST.len());
+    styles.sort_by_cached_key(|style| (place(style), style.title.to_lowercase()));
+    Ok(styles)
+}
+
+/// The styles written here.
+fn own() -> Outcome<Vec<Shipped>> {
+    let folder = root().join("styles/csl");
+    let mut files: Vec<_> = fs::read_dir(&folder)
+        .map_err(|error| format!("{} cannot be read: {error}", folder.display()))?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "csl"))
+        .collect();
+    files.sort();
+    let mut styles = Vec::new();
+    for file in files {
+        let id = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let xml = fs::read_to_string(&file).map_err(|error| format!("{id}.csl cannot be read: {error}"))?;
+        let style = Style::from_xml(&xml).map_err(|error| format!("{id}.csl is no CSL style: {error}"))?;
+        styles.push(shipped(&id, &style, &xml, true)?);
+    }
+    Ok(styles)
+}
+
+fn shipped(id: &str, style: &Style, xml: &str, own: bool) -> Outcome<Shipped> {
+    let info = style.info();
+    Ok(Shipped {
+        id: id.to_owned(),
+        title: info.title.value.trim().to_owned(),
+        short: info.title_short.as_ref().map(|title| title.value.trim().to_owned()),
+        authors: info.authors.iter().map(|author| author.name.trim().to_owned()).collect(),
+        own,
+        xml: mend::mend(xml, "style").map_err(|error| format!("{id}: {error}"))?,
+    })
+}
+
+/// Every shipped locale, by its language.
+pub fn locales() -> Outcome<Vec<ShippedLocale>> {
+    let mut locales = Vec::new();
+    for locale in archive::locales() {
+        let Some(lang) = locale.lang else { continue };
+        let name = lang.0.clone();
+        let people = locale.info.iter().flat_map(|info| &info.translators);
+        let translators = people.map(|person| person.name.trim().to_owned()).collect();
+        let file = LocaleFile {
+            version: "1.0".into(),
+            lang,
+            info: locale.info,
+            terms: locale.terms,
+            date: locale.date,
+            style_options: locale.style_options,
+        };
+        let xml = file.to_xml().map_err(|error| format!("{name} cannot be written as XML: {error}"))?;
+        let xml = mend::mend(&xml, "locale").map_err(|error| format!("{name}: {error}"))?;
+        locales.push(ShippedLocale { lang: name, translators, xml });
+    }
+    locales.sort_by(|one, other| one.lang.cmp(&other.lang));
+    Ok(locales)
+}
+
+/// A style's row in `index.json`; what is not there is no, none or in-text.
+fn row(style: &Shipped) -> Json {
+    let text = |key: &str, value: &str| (key.to_owned(), Json::from(value));
+    let mut fields = vec![text("id", &style.id), text("title", &style.title)];
+    if let Some(short) = &style.short {
+        fields.push(text("short", short));
+    }
+    let aliases: Vec<Json> =
+        ALIASES.iter().filter(|(_, id)| *id == style.id).map(|(alias, _)| Json::from(*alias)).collect();
+    if !aliases.is_empty() {
+        fields.push(("aliases".to_owned(), Json::Array(aliases)));
+    }
+    let head = style.xml.split('>').next().unwrap_or_default();
+    if head.contains(r#"class="note""#) {
+        fields.push(("note".to_owned(), Json::Bool(true)));
+    }
+    if !style.xml.contains("<bibliography") {
+        fields.push(("bibliography".to_owned(), Json::Bool(false)));
+    }
+    Json::Object(fields)
+}
+
+static LICENSE: &str = "# Licence
+
+The citation styles and locales in this folder come from the Citation Style Language project
+(<https://citationstyles.org>) and are published under the Creative Commons Attribution-ShareAlike
+3.0 Unported licence, CC BY-SA 3.0: <https://creativecommons.org/licenses/by-sa/3.0/>. You may share
+and adapt them under the same licence if you name their authors, who are listed in `CREDITS.md`.
+
+Changes made: comments, default values, white space and metadata that rendering does not need were
+removed. What they render is the same.
+
+Files that `CREDITS.md` lists as written for citation-card are under MIT OR Apache-2.0.
+";
+
+fn style_credits(styles: &[Shipped]) -> String {
+    let mut text =
+        "# Credits\n\nCC BY-SA 3.0, from <https://github.com/citation-style-language/styles>:\n\n".to_owned();
+    for style in styles.iter().filter(|style| !style.own) {
+        text += &format!("- `{}.csl`: {}, by {}\n", style.id, style.title, style.authors.join(", "));
+    }
+    text += "\nMIT OR Apache-2.0, written for citation-card:\n\n";
+    for style in styles.iter().filter(|style| style.own) {
+        text += &format!("- `{}.csl`: {}\n", style.id, style.title);
+    }
+    text
+}
+
+fn locale_credits(locales: &[ShippedLocale]) -> String {
+    let mut text =
+        "# Credits\n\nCC BY-SA 3.0, from <https://github.com/citation-style-language/locales>:\n\n"
+            .to_owned();
+    for locale in locales {
+        let by = if locale.translators.is_empty() {
+            "the CSL project".into()
+        } else {
+            locale.translators.join(", ")
+        };
+        text += &format!("- `{}.xml`, by {by}\n", locale.lang);
+    }
+    text
+}
+
+fn make(folder: &Path) -> Outcome {
+    fs::create_dir_all(folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))
+}
+
+fn save(file: &Path, text: &str) -> Outcome {
+    fs::write(file, text).map_err(|error| format!("{} cannot be written: {error}", file.display()))
+}
