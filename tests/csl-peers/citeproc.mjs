@@ -1,0 +1,53 @@
+// Renders with citeproc-js: one job a line in, one result a line out, both JSON.
+//
+// job:    { style: XML, lang, records: [CSL-JSON], bibliography: bool, citations: bool, format: "html" | "text" }
+// result: { entries: [text] | null, cites: [text], ms } or { error: text }
+//
+// The folder with the locales is the first argument. Each record is its own citation in `cites`.
+import { createInterface } from 'node:readline'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import CSL from 'citeproc'
+
+const folder = process.argv[2]
+const locales = new Map()
+
+function locale(lang) {
+  if (!locales.has(lang)) {
+    const file = [`locales-${lang}.xml`, `${lang}.xml`].map(name => join(folder, name)).find(existsSync)
+    locales.set(lang, file ? readFileSync(file, 'utf8') : null)
+  }
+  return locales.get(lang) ?? locale('en-US')
+}
+
+function render({ style, lang, records, bibliography, citations, format = 'html' }) {
+  const items = new Map(records.map((record, at) => [String(at + 1), { ...record, id: String(at + 1) }]))
+  const system = { retrieveLocale: locale, retrieveItem: id => structuredClone(items.get(String(id))) }
+  const engine = new CSL.Engine(system, style, lang)
+  engine.setOutputFormat(format)
+  engine.opt.development_extensions.wrap_url_and_doi = false
+  engine.updateItems([...items.keys()])
+  let entries = null
+  if (bibliography) {
+    const made = engine.makeBibliography()
+    if (made) {
+      const [{ entry_ids: ids }, texts] = made
+      entries = Array(records.length).fill('')
+      ids.forEach(([id], at) => (entries[id - 1] = texts[at].trim()))
+    }
+  }
+  const cites = citations ? [...items.keys()].map(id => engine.makeCitationCluster([{ id }])) : []
+  return { entries, cites }
+}
+
+CSL.debug = () => {}
+for await (const line of createInterface({ input: process.stdin })) {
+  const start = performance.now()
+  let result
+  try {
+    result = render(JSON.parse(line))
+  } catch (error) {
+    result = { error: String(error?.message ?? error) }
+  }
+  console.log(JSON.stringify({ ...result, ms: performance.now() - start }))
+}
