@@ -6,7 +6,8 @@
 //! CSL's name of the type.
 
 use super::common::{
-    escape_xml, family, fill, from_text, given, identify, inverted, one_line, page_range, people, plain_line,
+    creators, escape_xml, family, fill, from_text, given, identify, inverted, one_line, page_range, people,
+    plain_line,
 };
 use super::{Format, Group, Likelihood, Options, Problems, Reading, head};
 use crate::record::{Date, Kind, Name, Record, Variable, xml};
@@ -406,7 +407,7 @@ fn kev(record: &Record) -> String {
 fn write_names(record: &Record, format: &str, kev: &mut Kev) {
     let dc = format == "dc";
     let mut lead = true;
-    for name in people(record, Variable::Author) {
+    for name in creators(record) {
         if dc {
             kev.put("rft.creator", &inverted(name));
         } else if format == "patent" {

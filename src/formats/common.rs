@@ -206,7 +206,11 @@ pub fn from_direct(text: &str) -> Name {
 pub fn from_text(text: &str) -> Name {
     let text = text.trim();
     match text.split_once(',') {
-        Some((before, _)) if is_organisation(text) && before.contains(' ') => Name::literal(one_line(text)),
+        Some((before, after))
+            if is_organisation(text) && (before.contains(' ') || is_organisation(after)) =>
+        {
+            Name::literal(one_line(text))
+        }
         Some(_) => from_inverted(text),
         None => from_direct(text),
     }
@@ -251,6 +255,23 @@ pub fn inverted(name: &Name) -> String {
 /// The names of a role without a closing "and others".
 pub fn people(record: &Record, role: Variable) -> impl Iterator<Item = &Name> {
     record.names(role).iter().filter(|name| !name.is_others())
+}
+
+/// Those who stand in an author's place: the authors, else the director of a film, the composer
+/// or performer of a piece of music, and so on.
+pub fn creators(record: &Record) -> impl Iterator<Item = &Name> {
+    const ROLES: &[Variable] = &[
+        Variable::Author,
+        Variable::Director,
+        Variable::Composer,
+        Variable::Performer,
+        Variable::Compiler,
+        Variable::Curator,
+        Variable::Host,
+        Variable::SeriesCreator,
+    ];
+    let role = ROLES.iter().copied().find(|role| people(record, *role).next().is_some());
+    people(record, role.unwrap_or(Variable::Author))
 }
 
 /// Sets the DOI, ISBN, ISSN, PMID, PMCID or URL that a text holds, told by its prefix or look.

@@ -6,8 +6,8 @@
 //! XML with DCMI terms, or meta tags with the option `as: "meta"`.
 
 use super::common::{
-    escape_xml, fill, from_html, from_text, identify, inverted, one_line, page_range, people, plain_line,
-    set_keywords,
+    creators, escape_xml, fill, from_html, from_text, identify, inverted, one_line, page_range, people,
+    plain_line, set_keywords,
 };
 use super::{Format, Group, Likelihood, Options, Problems, Reading, head};
 use crate::record::xml::{self, Element};
@@ -483,7 +483,7 @@ fn terms(record: &Record) -> Vec<(&'static str, String)> {
     put("dc:title", text(Variable::Title));
     put("dcterms:alternative", text(Variable::TitleShort));
     let name = |name: &Name| Some(inverted(name));
-    people(record, Variable::Author).for_each(|person| put("dc:creator", name(person)));
+    creators(record).for_each(|person| put("dc:creator", name(person)));
     for role in [Variable::Editor, Variable::Translator, Variable::Contributor] {
         people(record, role).for_each(|person| put("dc:contributor", name(person)));
     }

@@ -10,10 +10,17 @@
 pub mod coins;
 mod common;
 mod csl_json;
+mod datacite;
 pub mod dublin_core;
+mod endnote;
 pub mod json_ld;
 pub mod keys;
+mod medline;
+mod mods;
 mod problems;
+mod refworks;
+mod tagged;
+mod xml_text;
 
 use crate::record::{Json, Kind, Problem, Record};
 
@@ -22,7 +29,18 @@ pub use problems::Problems;
 
 /// Every format, in the order that menus offer them. Detection takes the likeliest, the earlier
 /// one of two that are alike.
-pub static FORMATS: &[&Format] = &[&csl_json::FORMAT, &json_ld::FORMAT, &dublin_core::FORMAT, &coins::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &csl_json::FORMAT,
+    &endnote::TAGGED,
+    &endnote::XML,
+    &refworks::FORMAT,
+    &medline::FORMAT,
+    &datacite::FORMAT,
+    &json_ld::FORMAT,
+    &dublin_core::FORMAT,
+    &mods::FORMAT,
+    &coins::FORMAT,
+];
 
 /// Text to records.
 pub type Read = fn(&str) -> Reading;

@@ -226,9 +226,10 @@ pub fn from_json(value: &Json) -> Reading {
             works.push((node, kind));
         }
     }
-    let page = |kind: &Kind| *kind == Kind::Webpage;
-    if works.iter().any(|(_, kind)| !page(kind)) {
-        works.retain(|(_, kind)| !page(kind));
+    // A page that names an author is a work of its own.
+    let bare = |node: &Json, kind: Kind| kind == Kind::Webpage && property(node, "author").is_none();
+    if works.iter().any(|(node, kind)| !bare(node, *kind)) {
+        works.retain(|(node, kind)| !bare(node, *kind));
     }
     works.truncate(MAX_RECORDS);
     let mut reading = Reading::default();

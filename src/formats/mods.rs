@@ -1,0 +1,650 @@
+//! MODS, the Library of Congress's XML for bibliographic records.
+//!
+//! Specification: MODS 3.8 (<https://www.loc.gov/standards/mods/>), MARC genre and relator terms.
+//! CSL's own type is written as a `genre` of the authority `csl`, beside the MARC genre.
+
+use super::common::{
+    family, fill, from_direct, from_text, given, identify, one_line, page_range, people, plain_line,
+    set_keywords,
+};
+use super::xml_text::{Writer, read_records};
+use super::{Format, Group, Likelihood, Options, Reading, head, second};
+use crate::record::xml::Element;
+use crate::record::{Date, Kind, Name, Problem, Record, Variable, identifier};
+
+/// MODS.
+pub static FORMAT: Format = Format {
+    id: "mods",
+    name: "MODS",
+    aliases: &["mods-xml"],
+    extension: "xml",
+    media_type: "application/mods+xml",
+    group: Group::Metadata,
+    reads: true,
+    writes: true,
+    detect,
+    read: second(read),
+    write: second(write),
+    ..Format::PLAIN
+};
+
+fn detect(text: &str) -> Likelihood {
+    let start = head(text);
+    if start.starts_with('<') && start.contains("loc.gov/mods/") {
+        Likelihood::Yes
+    } else if start.contains("<mods") {
+        Likelihood::Maybe
+    } else {
+        Likelihood::No
+    }
+}
+
+/// Genres (MARC's and others in use, in small letters) and CSL's types. The first row of a CSL
+/// type is the one that is written beside CSL's own name.
+static GENRES: &[(&str, Kind)] = &[
+    ("article", Kind::ArticleJournal),
+    ("journal article", Kind::ArticleJournal),
+    ("newspaper article", Kind::ArticleNewspaper),
+    ("magazine article", Kind::ArticleMagazine),
+    ("preprint", Kind::Article),
+    ("book", Kind::Book),
+    ("book chapter", Kind::Chapter),
+    ("conference publication", Kind::PaperConference),
+    ("conference paper", Kind::PaperConference),
+    ("thesis", Kind::Thesis),
+    ("ph.d. thesis", Kind::Thesis),
+    ("masters thesis", Kind::Thesis),
+    ("technical report", Kind::Report),
+    ("report", Kind::Report),
+    ("patent", Kind::Patent),
+    ("computer program", Kind::Software),
+    ("database", Kind::Dataset),
+    ("numeric data", Kind::Dataset),
+    ("web site", Kind::Webpage),
+    ("web page", Kind::Webpage),
+    ("periodical", Kind::Periodical),
+    ("motion picture", Kind::MotionPicture),
+    ("videorecording", Kind::MotionPicture),
+    ("map", Kind::Map),
+    ("graphic", Kind::Graphic),
+    ("picture", Kind::Graphic),
+    ("encyclopedia", Kind::EntryEncyclopedia),
+    ("dictionary", Kind::EntryDictionary),
+    ("interview", Kind::Interview),
+    ("letter", Kind::PersonalCommunication),
+    ("speech", Kind::Speech),
+    ("review", Kind::Review),
+    ("legal case and case notes", Kind::LegalCase),
+    ("legislation", Kind::Legislation),
+    ("treaty", Kind::Treaty),
+    ("standard or specification", Kind::Standard),
+];
+
+/// MARC relator codes and terms and CSL's roles. The first row of a role is the one that is written.
+static RELATORS: &[(&str, &str, Variable)] = &[
+    ("aut", "author", Variable::Author),
+    ("cre", "creator", Variable::Author),
+    ("inv", "inventor", Variable::Author),
+    ("art", "artist", Variable::Author),
+    ("prg", "programmer", Variable::Author),
+    ("edt", "editor", Variable::Editor),
+    ("trl", "translator", Variable::Translator),
+    ("ctb", "contributor", Variable::Contributor),
+    ("com", "compiler", Variable::Compiler),
+    ("cur", "curator", Variable::Curator),
+    ("ill", "illustrator", Variable::Illustrator),
+    ("drt", "director", Variable::Director),
+    ("fmd", "film director", Variable::Director),
+    ("pro", "producer", Variable::Producer),
+    ("cmp", "composer", Variable::Composer),
+    ("prf", "performer", Variable::Performer),
+    ("nrt", "narrator", Variable::Narrator),
+    ("hst", "host", Variable::Host),
+    ("ivr", "interviewer", Variable::Interviewer),
+    ("orm", "organizer", Variable::Organizer),
+    ("rcp", "recipient", Variable::Recipient),
+    ("aus", "screenwriter", Variable::ScriptWriter),
+];
+
+static IDENTIFIERS: &[(&str, Variable)] = &[
+    ("doi", Variable::Doi),
+    ("isbn", Variable::Isbn),
+    ("issn", Variable::Issn),
+    ("pmid", Variable::Pmid),
+    ("pubmed", Variable::Pmid),
+    ("pmcid", Variable::Pmcid),
+    ("pmc", Variable::Pmcid),
+    ("issue number", Variable::Number),
+];
+
+fn read(text: &str) -> Reading {
+    read_records(text, "MODS", "mods", work)
+}
+
+fn work(mods: &Element<'_>, _: &mut Vec<Problem>) -> Option<Record> {
+    let mut record = Record::default();
+    record.id = mods.attribute("ID").unwrap_or_default().to_owned();
+    let host = mods.children_named("relatedItem").find(|item| item.attribute("type") == Some("host"));
+    record.kind = kind_of(mods, host);
+    for info in mods.children_named("titleInfo") {
+        let variable = match info.attribute("type") {
+            None => Variable::Title,
+            Some("abbreviated") => Variable::TitleShort,
+            Some("translated" | "uniform") => Variable::OriginalTitle,
+            Some(_) => continue,
+        };
+        fill(&mut record, variable, &title(info));
+    }
+    names(&mut record, mods, false);
+    item(&mut record, mods);
+    let mut words = Vec::new();
+    for topic in mods.children_named("subject").flat_map(|subject| subject.elements()) {
+        if matches!(topic.local(), "topic" | "geographic" | "temporal" | "genre") {
+            words.push(topic.text());
+        }
+    }
+    set_keywords(&mut record, &words);
+    for text in mods.children_named("abstract") {
+        fill(&mut record, Variable::Abstract, &text.text());
+    }
+    for note in mods.children_named("note") {
+        let variable = match note.attribute("type") {
+            Some("version identification") => Variable::Version,
+            Some("thesis") => Variable::Genre,
+            _ => Variable::Note,
+        };
+        fill(&mut record, variable, &note.text());
+    }
+    for genre in mods.children_named("genre").filter(|genre| genre.attribute("type") == Some("work type")) {
+        fill(&mut record, Variable::Genre, &genre.text());
+    }
+    if let Some(language) = mods.child("language").and_then(|language| language.child("languageTerm")) {
+        fill(&mut record, Variable::Language, &language.text());
+    }
+    for condition in mods.children_named("accessCondition") {
+        let link = condition.attribute("href").map(str::to_owned);
+        fill(&mut record, Variable::License, &link.unwrap_or_else(|| condition.text()));
+    }
+    for related in mods.children_named("relatedItem") {
+        relate(&mut record, related);
+    }
+    for url in mods.children_named("location").flat_map(|location| location.children_named("url")) {
+        if !record.has(Variable::Url) {
+            if let Some(date) = url.attribute("dateLastAccessed") {
+                record.set_date(Variable::Accessed, Date::parse_loose(date));
+            }
+            identify(&mut record, &url.text());
+        }
+    }
+    (record.texts().next().is_some() || record.all_names().next().is_some()).then_some(record)
+}
+
+fn kind_of(mods: &Element<'_>, host: Option<&Element<'_>>) -> Kind {
+    let mut found = None;
+    for genre in mods.children_named("genre") {
+        let name = genre.text().trim().to_lowercase();
+        if genre.attribute("authority") == Some("csl") {
+            if let Some(kind) = Kind::parse(&name) {
+                return kind;
+            }
+        }
+        let known = GENRES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind);
+        found = found.or(known);
+    }
+    let host_genre = host.and_then(|host| host.child("genre")).map(|genre| genre.text().to_lowercase());
+    let resource = mods.child("typeOfResource").map(Element::text).unwrap_or_default();
+    match (found, host_genre.as_deref(), resource.trim()) {
+        (None | Some(Kind::Book), Some("conference publication"), _) => Kind::PaperConference,
+        (None, Some("book"), _) | (Some(Kind::Book), Some(_), _) => Kind::Chapter,
+        (Some(kind), ..) => kind,
+        (None, Some("newspaper"), _) => Kind::ArticleNewspaper,
+        (None, Some(_), _) => Kind::ArticleJournal,
+        (_, _, "cartographic") => Kind::Map,
+        (_, _, "notated music") => Kind::MusicalScore,
+        (_, _, "moving image") => Kind::MotionPicture,
+        (_, _, "still image") => Kind::Graphic,
+        (_, _, resource) if resource.starts_with("sound recording") => Kind::Song,
+        (_, _, resource) if resource.starts_with("software") => Kind::Software,
+        _ if host.is_some() => Kind::Chapter,
+        _ => Kind::Document,
+    }
+}
+
+/// Title and subtitle with what stands before the title (`The`).
+fn title(info: &Element<'_>) -> String {
+    let text = |name: &str| info.child(name).map(Element::text).unwrap_or_default();
+    let mut out = text("nonSort");
+    if !out.is_empty() && !out.ends_with(['\'', '’', ' ']) {
+        out.push(' ');
+    }
+    out.push_str(&text("title"));
+    let subtitle = text("subTitle");
+    if !subtitle.trim().is_empty() {
+        out.push_str(": ");
+        out.push_str(&subtitle);
+    }
+    one_line(&out)
+}
+
+fn names(record: &mut Record, holder: &Element<'_>, host: bool) {
+    for element in holder.children_named("name") {
+        let Some(name) = name(element) else { continue };
+        let mut roles =
+            element.children_named("role").flat_map(|role| role.children_named("roleTerm")).peekable();
+        if element.attribute("type") == Some("conference") {
+            fill(record, Variable::EventTitle, &name.full());
+            continue;
+        }
+        let unnamed = roles.peek().is_none();
+        let role = roles.find_map(|term| {
+            let term = term.text().trim().to_lowercase();
+            RELATORS.iter().find(|(code, name, _)| *code == term || *name == term).map(|(.., role)| *role)
+        });
+        let degree = || {
+            let mut terms = element.children_named("role").flat_map(|role| role.children_named("roleTerm"));
+            terms.any(|term| matches!(term.text().trim(), "dgg" | "degree grantor" | "pbl" | "publisher"))
+        };
+        match role {
+            Some(Variable::Author) if host => record.push_name(Variable::ContainerAuthor, name),
+            Some(role) if !host || !record.has(role) || role == Variable::Editor => {
+                record.push_name(role, name)
+            }
+            None if unnamed => {
+                record.push_name(if host { Variable::ContainerAuthor } else { Variable::Author }, name)
+            }
+            None if degree() => fill(record, Variable::Publisher, &name.full()),
+            _ => {}
+        }
+    }
+}
+
+fn name(element: &Element<'_>) -> Option<Name> {
+    let part = |kind: Option<&str>| {
+        let mut parts = element.children_named("namePart").filter(|part| part.attribute("type") == kind);
+        parts.next().map(|part| one_line(&part.text())).filter(|text| !text.is_empty())
+    };
+    let givens: Vec<String> = element
+        .children_named("namePart")
+        .filter(|part| part.attribute("type") == Some("given"))
+        .map(|part| one_line(&part.text()))
+        .collect();
+    let given = givens.join(" ");
+    let mut name = match (part(Some("family")), part(None)) {
+        (Some(family), _) if given.is_empty() => Name::person(family, ""),
+        (Some(family), _) => super::common::from_inverted(&format!("{family}, {given}")),
+        (None, Some(text)) => match element.attribute("type") {
+            Some("personal") if text.contains(',') => from_text(&text),
+            Some("personal") => from_direct(&text),
+            _ => Name::literal(text),
+        },
+        (None, None) => return None,
+    };
+    name.suffix = name.suffix.or_else(|| part(Some("termsOfAddress")));
+    name.affiliations = element.children_named("affiliation").map(|place| one_line(&place.text())).collect();
+    name.orcid = element.children_named("nameIdentifier").find_map(|id| identifier::orcid(&id.text()));
+    Some(name)
+}
+
+/// What a work and its host share: origin, identifiers, extent, part.
+fn item(record: &mut Record, holder: &Element<'_>) {
+    for origin in holder.children_named("originInfo") {
+        let text = |name: &str| origin.child(name).map(Element::text).unwrap_or_default();
+        fill(record, Variable::Publisher, &text("publisher"));
+        fill(record, Variable::Edition, &text("edition"));
+        let mut places = origin.children_named("place").flat_map(|place| place.children_named("placeTerm"));
+        if let Some(place) = places.find(|place| place.attribute("type") != Some("code")) {
+            fill(record, Variable::PublisherPlace, &place.text());
+        }
+        for (element, variable) in [
+            ("dateIssued", Variable::Issued),
+            ("copyrightDate", Variable::Issued),
+            ("dateCreated", Variable::Issued),
+            ("dateValid", Variable::AvailableDate),
+        ] {
+            date(record, origin, element, variable);
+        }
+    }
+    for id in holder.children_named("identifier") {
+        let kind = id.attribute("type").unwrap_or_default().to_lowercase();
+        let text = one_line(&id.text());
+        match IDENTIFIERS.iter().find(|(name, _)| *name == kind) {
+            Some((_, Variable::Doi)) => fill(record, Variable::Doi, identifier::doi(&text).unwrap_or(&text)),
+            Some((_, variable)) => fill(record, *variable, &text),
+            None if matches!(kind.as_str(), "uri" | "hdl" | "") => {
+                identify(record, &text);
+            }
+            None => {}
+        }
+    }
+    if let Some(physical) = holder.child("physicalDescription") {
+        for extent in physical.children_named("extent") {
+            let text = one_line(&extent.text());
+            let digits = text.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+            let pages = text[digits.len()..].trim().starts_with('p')
+                && digits.bytes().all(|byte| byte.is_ascii_digit());
+            let (variable, text) =
+                if pages { (Variable::NumberOfPages, digits) } else { (Variable::Dimensions, text.as_str()) };
+            fill(record, variable, text);
+        }
+    }
+    for part in holder.children_named("part") {
+        for detail in part.children_named("detail") {
+            let variable = match detail.attribute("type").unwrap_or_default() {
+                "volume" => Variable::Volume,
+                "issue" | "number" => Variable::Issue,
+                "chapter" => Variable::ChapterNumber,
+                "section" => Variable::Section,
+                "report number" => Variable::Number,
+                _ => continue,
+            };
+            let number = detail.child("number").or_else(|| detail.child("caption")).map(Element::text);
+            fill(record, variable, &number.unwrap_or_default());
+        }
+        for extent in part.children_named("extent") {
+            let text = |name: &str| extent.child(name).map(|element| one_line(&element.text()));
+            let pages = match (text("start"), text("end"), text("list")) {
+                (Some(start), Some(end), _) if start != end => format!("{start}-{end}"),
+                (Some(start), ..) => start,
+                (None, _, list) => list.unwrap_or_default(),
+            };
+            fill(record, Variable::Page, &pages);
+            fill(record, Variable::NumberOfPages, &text("total").unwrap_or_default());
+        }
+        date(record, part, "date", Variable::Issued);
+    }
+}
+
+/// A date, or two with `point="start"` and `point="end"`.
+fn date(record: &mut Record, holder: &Element<'_>, element: &str, variable: Variable) {
+    let find =
+        |point: Option<&str>| holder.children_named(element).find(|date| date.attribute("point") == point);
+    let Some(first) = find(Some("start")).or_else(|| find(None)).filter(|_| !record.has(variable)) else {
+        return;
+    };
+    let text = first.text();
+    let text = text.trim();
+    if text.is_empty() {
+        return;
+    }
+    let mut date = Date::parse_loose(text);
+    date.end = date.end.or_else(|| find(Some("end")).and_then(|end| Date::parse(&end.text())?.start));
+    date.circa |= first.attribute("qualifier").is_some();
+    record.set_date(variable, date);
+}
+
+fn relate(record: &mut Record, related: &Element<'_>) {
+    let name = related.child("titleInfo").map(title).unwrap_or_default();
+    match related.attribute("type") {
+        Some("host") => {
+            fill(record, Variable::ContainerTitle, &name);
+            let short = related
+                .children_named("titleInfo")
+                .find(|info| info.attribute("type") == Some("abbreviated"));
+            fill(record, Variable::ContainerTitleShort, &short.map(title).unwrap_or_default());
+            names(record, related, true);
+            // The host's DOI and links are not the work's.
+            let own = (
+                record.text(Variable::Doi).map(str::to_owned),
+                record.text(Variable::Url).map(str::to_owned),
+            );
+            item(record, related);
+            record.set_text(Variable::Doi, own.0.unwrap_or_default());
+            record.set_text(Variable::Url, own.1.unwrap_or_default());
+            for series in related.children_named("relatedItem") {
+                relate(record, series);
+            }
+        }
+        Some("series") => {
+            fill(record, Variable::CollectionTitle, &name);
+            let number =
+                related.child("titleInfo").and_then(|info| info.child("partNumber")).map(Element::text);
+            fill(record, Variable::CollectionNumber, &number.unwrap_or_default());
+        }
+        Some("reviewOf") => fill(record, Variable::ReviewedTitle, &name),
+        Some("otherVersion") => {
+            let id = related.child("identifier").map(Element::text).unwrap_or_default();
+            let doi = identifier::doi(&id).map(str::to_owned);
+            record.portal.concept_doi = record.portal.concept_doi.take().or(doi);
+        }
+        _ => {}
+    }
+}
+
+fn write(records: &[Record], _: &Options) -> String {
+    let mut xml = Writer::document();
+    let names = [("xmlns", "http://www.loc.gov/mods/v3"), ("version", "3.8")];
+    let many = records.len() != 1;
+    if many {
+        xml.start("modsCollection", &names[..1]);
+    }
+    for record in records {
+        let id: String = record
+            .id
+            .chars()
+            .filter(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.'))
+            .collect();
+        let named = id.starts_with(|letter: char| letter.is_alphabetic());
+        let mut attributes = if many { names[1..].to_vec() } else { names.to_vec() };
+        if named && id == record.id {
+            attributes.push(("ID", &id));
+        }
+        xml.start("mods", &attributes);
+        write_work(record, &mut xml);
+        xml.end();
+    }
+    xml.finish()
+}
+
+fn write_work(record: &Record, xml: &mut Writer) {
+    let plain = |variable| record.text(variable).map(plain_line);
+    write_title(xml, &[], plain(Variable::Title).as_deref(), None);
+    write_title(xml, &[("type", "abbreviated")], plain(Variable::TitleShort).as_deref(), None);
+    write_title(xml, &[("type", "uniform")], plain(Variable::OriginalTitle).as_deref(), None);
+    let hosted = record.has(Variable::ContainerTitle);
+    for (at, (code, term, role)) in RELATORS.iter().enumerate() {
+        let first = RELATORS.iter().position(|(.., other)| other == role) == Some(at);
+        if first && !(hosted && *role == Variable::Editor) {
+            people(record, *role).for_each(|name| write_name(xml, name, code, term));
+        }
+    }
+    if let Some(event) = plain(Variable::EventTitle) {
+        xml.start("name", &[("type", "conference")]);
+        xml.element("namePart", &[], Some(&event));
+        xml.end();
+    }
+    xml.element("typeOfResource", &[], Some(resource(record.kind)));
+    if let Some((genre, _)) = GENRES.iter().find(|(_, kind)| *kind == record.kind) {
+        xml.element("genre", &[("authority", "marcgt")], Some(genre));
+    }
+    xml.element("genre", &[("authority", "csl")], Some(record.kind.as_str()));
+    xml.element("genre", &[("type", "work type")], plain(Variable::Genre).as_deref());
+    write_origin(record, xml);
+    if let Some(language) = record.text(Variable::Language) {
+        xml.start("language", &[]);
+        xml.element("languageTerm", &[("type", "code"), ("authority", "rfc5646")], Some(language));
+        xml.end();
+    }
+    xml.start("physicalDescription", &[]);
+    xml.element(
+        "extent",
+        &[],
+        plain(Variable::NumberOfPages).map(|number| format!("{number} p.")).as_deref(),
+    );
+    xml.element("extent", &[], plain(Variable::Dimensions).as_deref());
+    xml.end();
+    xml.element("abstract", &[], plain(Variable::Abstract).as_deref());
+    xml.element("note", &[("type", "version identification")], plain(Variable::Version).as_deref());
+    xml.element("note", &[], plain(Variable::Note).as_deref());
+    for word in record.keywords() {
+        xml.start("subject", &[]);
+        xml.element("topic", &[], Some(word));
+        xml.end();
+    }
+    if let Some(host) = plain(Variable::ContainerTitle) {
+        xml.start("relatedItem", &[("type", "host")]);
+        write_title(xml, &[], Some(&host), None);
+        write_title(xml, &[("type", "abbreviated")], plain(Variable::ContainerTitleShort).as_deref(), None);
+        people(record, Variable::Editor).for_each(|name| write_name(xml, name, "edt", "editor"));
+        people(record, Variable::ContainerAuthor).for_each(|name| write_name(xml, name, "aut", "author"));
+        let genre = host_genre(record.kind);
+        xml.element("genre", &[("authority", "marcgt")], (!genre.is_empty()).then_some(genre));
+        for kind in ["isbn", "issn"] {
+            write_identifier(record, xml, kind);
+        }
+        write_part(record, xml);
+        xml.end();
+    } else {
+        write_part(record, xml);
+        for kind in ["isbn", "issn"] {
+            write_identifier(record, xml, kind);
+        }
+    }
+    if let Some(series) = plain(Variable::CollectionTitle) {
+        xml.start("relatedItem", &[("type", "series")]);
+        write_title(xml, &[], Some(&series), record.text(Variable::CollectionNumber));
+        xml.end();
+    }
+    if let Some(reviewed) = plain(Variable::ReviewedTitle) {
+        xml.start("relatedItem", &[("type", "reviewOf")]);
+        write_title(xml, &[], Some(&reviewed), None);
+        xml.end();
+    }
+    if let Some(doi) = &record.portal.concept_doi {
+        xml.start("relatedItem", &[("type", "otherVersion")]);
+        xml.element("identifier", &[("type", "doi")], Some(doi));
+        xml.end();
+    }
+    for kind in ["doi", "pmid", "pmcid"] {
+        write_identifier(record, xml, kind);
+    }
+    if let Some(url) = record.text(Variable::Url) {
+        let accessed = record.date(Variable::Accessed).map(Date::to_edtf).unwrap_or_default();
+        let attributes = [("dateLastAccessed", accessed.as_str())];
+        xml.start("location", &[]);
+        xml.element("url", if accessed.is_empty() { &[] } else { &attributes }, Some(url));
+        xml.end();
+    }
+    xml.element("accessCondition", &[("type", "use and reproduction")], plain(Variable::License).as_deref());
+}
+
+fn resource(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Map => "cartographic",
+        Kind::MusicalScore => "notated music",
+        Kind::MotionPicture => "moving image",
+        Kind::Graphic | Kind::Figure => "still image",
+        Kind::Song => "sound recording-musical",
+        Kind::Broadcast => "sound recording",
+        Kind::Software | Kind::Dataset => "software, multimedia",
+        _ => "text",
+    }
+}
+
+fn host_genre(kind: Kind) -> &'static str {
+    match kind {
+        Kind::ArticleNewspaper => "newspaper",
+        Kind::PaperConference => "conference publication",
+        Kind::Chapter => "book",
+        Kind::EntryDictionary => "dictionary",
+        Kind::Entry | Kind::EntryEncyclopedia => "encyclopedia",
+        Kind::Webpage | Kind::Post | Kind::PostWeblog => "web site",
+        Kind::Article | Kind::ArticleJournal | Kind::ArticleMagazine | Kind::Review | Kind::ReviewBook => {
+            "periodical"
+        }
+        _ => "",
+    }
+}
+
+fn write_title(xml: &mut Writer, attributes: &[(&str, &str)], title: Option<&str>, number: Option<&str>) {
+    let Some(title) = title else { return };
+    xml.start("titleInfo", attributes);
+    xml.element("title", &[], Some(title));
+    xml.element("partNumber", &[], number);
+    xml.end();
+}
+
+fn write_name(xml: &mut Writer, name: &Name, code: &str, term: &str) {
+    match &name.literal {
+        Some(literal) => {
+            xml.start("name", &[("type", "corporate")]);
+            xml.element("namePart", &[], Some(literal));
+        }
+        None => {
+            xml.start("name", &[("type", "personal")]);
+            xml.element("namePart", &[("type", "family")], Some(&family(name)));
+            xml.element("namePart", &[("type", "given")], Some(&given(name)));
+            xml.element("namePart", &[("type", "termsOfAddress")], name.suffix.as_deref());
+        }
+    }
+    xml.start("role", &[]);
+    xml.element("roleTerm", &[("type", "code"), ("authority", "marcrelator")], Some(code));
+    xml.element("roleTerm", &[("type", "text"), ("authority", "marcrelator")], Some(term));
+    xml.end();
+    name.affiliations.iter().for_each(|place| xml.element("affiliation", &[], Some(place)));
+    xml.element("nameIdentifier", &[("type", "orcid")], name.orcid.as_deref());
+    xml.end();
+}
+
+fn write_origin(record: &Record, xml: &mut Writer) {
+    xml.start("originInfo", &[]);
+    if let Some(place) = record.text(Variable::PublisherPlace) {
+        xml.start("place", &[]);
+        xml.element("placeTerm", &[("type", "text")], Some(&plain_line(place)));
+        xml.end();
+    }
+    xml.element("publisher", &[], record.text(Variable::Publisher).map(plain_line).as_deref());
+    if let Some(date) = record.date(Variable::Issued) {
+        let circa = [("encoding", "w3cdtf"), ("qualifier", "approximate")];
+        let plain = if date.circa { &circa[..] } else { &circa[..1] };
+        match (date.start, date.end) {
+            (Some(start), Some(end)) => {
+                for (point, part) in [("start", start), ("end", end)] {
+                    let mut attributes = plain.to_vec();
+                    attributes.push(("point", point));
+                    xml.element("dateIssued", &attributes, Some(&part.to_edtf()));
+                }
+            }
+            (Some(start), None) if start.season.is_none() && !date.open => {
+                xml.element("dateIssued", plain, Some(&start.to_edtf()));
+            }
+            // W3CDTF has no seasons and no words.
+            _ => xml.element("dateIssued", &[], Some(&date.to_edtf())),
+        }
+    }
+    xml.element("edition", &[], record.text(Variable::Edition));
+    xml.end();
+}
+
+fn write_identifier(record: &Record, xml: &mut Writer, kind: &str) {
+    if let Some((_, variable)) = IDENTIFIERS.iter().find(|(name, _)| *name == kind) {
+        xml.element("identifier", &[("type", kind)], record.text(*variable));
+    }
+}
+
+fn write_part(record: &Record, xml: &mut Writer) {
+    xml.start("part", &[]);
+    for (kind, variable) in [
+        ("volume", Variable::Volume),
+        ("issue", Variable::Issue),
+        ("chapter", Variable::ChapterNumber),
+        ("report number", Variable::Number),
+    ] {
+        if let Some(number) = record.text(variable) {
+            xml.start("detail", &[("type", kind)]);
+            xml.element("number", &[], Some(number));
+            xml.end();
+        }
+    }
+    if let Some(pages) = record.text(Variable::Page) {
+        xml.start("extent", &[("unit", "page")]);
+        if pages.contains([',', '&']) {
+            xml.element("list", &[], Some(pages));
+        } else {
+            let (first, last) = page_range(pages);
+            xml.element("start", &[], Some(first));
+            xml.element("end", &[], last);
+        }
+        xml.end();
+    }
+    xml.end();
+}

@@ -1,0 +1,169 @@
+//! What the XML formats share: a writer that indents and escapes, and reading that keeps the good
+//! records of a file with a mistake in it.
+
+use super::common::escape_xml;
+use super::{Problems, Reading};
+use crate::record::xml::{self, Element};
+use crate::record::{Problem, Record};
+
+/// XML under construction: one element a line, two spaces an indent.
+#[derive(Default)]
+pub struct Writer {
+    out: String,
+    open: Vec<&'static str>,
+}
+
+impl Writer {
+    /// A document with its declaration.
+    pub fn document() -> Self {
+        Self { out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned(), open: Vec::new() }
+    }
+
+    fn indent(&mut self) {
+        self.out.extend(std::iter::repeat_n("  ", self.open.len()));
+    }
+
+    fn tag(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.out.push('<');
+        self.out.push_str(name);
+        for (key, value) in attributes {
+            self.out.push(' ');
+            self.out.push_str(key);
+            self.out.push_str("=\"");
+            self.out.push_str(&escape_xml(value));
+            self.out.push('"');
+        }
+        self.out.push('>');
+    }
+
+    /// Begins an element that holds elements.
+    pub fn start(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+        self.indent();
+        self.tag(name, attributes);
+        self.out.push('\n');
+        self.open.push(name);
+    }
+
+    /// Ends the element that was begun last; one that got no content is taken back.
+    pub fn end(&mut self) {
+        let Some(name) = self.open.pop() else { return };
+        let line = self.out.trim_end().rfind('\n').map_or(0, |at| at + 1);
+        let last = self.out.get(line..).unwrap_or_default().trim();
+        let empty = last == format!("<{name}>");
+        if empty {
+            self.out.truncate(line);
+            return;
+        }
+        self.indent();
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push_str(">\n");
+    }
+
+    /// An element with attributes and text, if there is one.
+    pub fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: Option<&str>) {
+        let Some(text) = text.filter(|text| !text.is_empty()) else { return };
+        self.raw(name, attributes, &escape_xml(text));
+    }
+
+    /// An element whose content is XML already.
+    pub fn raw(&mut self, name: &str, attributes: &[(&str, &str)], content: &str) {
+        self.indent();
+        self.tag(name, attributes);
+        self.out.push_str(content);
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push_str(">\n");
+    }
+
+    /// The text, with everything closed.
+    pub fn finish(mut self) -> String {
+        while !self.open.is_empty() {
+            self.end();
+        }
+        self.out
+    }
+}
+
+/// Reads every element of that local name as a record. Where the file is not well-formed, the
+/// records are read one by one, and those that are well-formed are kept.
+pub fn read_records(
+    text: &str,
+    place: &str,
+    name: &str,
+    record: fn(&Element<'_>, &mut Vec<Problem>) -> Option<Record>,
+) -> Reading {
+    let mut reading = Reading::default();
+    match xml::parse(text) {
+        Ok(root) => {
+            let mut works = Vec::new();
+            find(&root, name, &mut works);
+            for work in works {
+                reading.records.extend(record(work, &mut reading.problems));
+            }
+        }
+        Err(error) => {
+            let mut problems = Problems::new(text);
+            let mut lost = 0;
+            for (at, slice) in slices(text, name) {
+                match xml::parse(slice) {
+                    Ok(element) => reading.records.extend(record(&element, &mut reading.problems)),
+                    Err(inner) => {
+                        lost += 1;
+                        problems.at(at, place, format!("{}; this record was left out", inner.message));
+                    }
+                }
+            }
+            if lost == 0 {
+                let problem = Problem { at: Some(error.at), place: place.to_owned(), message: error.message };
+                reading.problems.push(problem);
+            }
+            reading.problems.extend(problems.finish(place));
+        }
+    }
+    if reading.records.is_empty() && reading.problems.is_empty() {
+        let message = format!("no <{name}> element was found, so there is no record to read");
+        reading.problems.push(Problem::at(text, 0, place, message));
+    }
+    reading
+}
+
+fn find<'e, 'x>(element: &'e Element<'x>, name: &str, out: &mut Vec<&'e Element<'x>>) {
+    if element.local() == name {
+        out.push(element);
+        return;
+    }
+    for child in element.elements() {
+        find(child, name, out);
+    }
+}
+
+/// The texts from each start tag of that name to the end tag, or to the next start tag.
+fn slices<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
+    let mut starts = Vec::new();
+    for (at, _) in text.match_indices(name) {
+        let before =
+            text[..at].trim_end_matches(|letter: char| letter.is_ascii_alphanumeric() || letter == ':');
+        let after = text[at + name.len()..].chars().next();
+        // A prefix is short: a long run of letters is no prefix.
+        if at - before.len() < 20
+            && before.ends_with('<')
+            && after.is_some_and(|next| next == '>' || next.is_whitespace())
+        {
+            starts.push(before.len() - 1);
+        }
+    }
+    let mut out = Vec::new();
+    for (index, start) in starts.iter().enumerate() {
+        let limit = starts.get(index + 1).copied().unwrap_or(text.len());
+        let slice = &text[*start..limit];
+        let tag = slice[1..]
+            .split(|letter: char| letter == '>' || letter.is_whitespace())
+            .next()
+            .unwrap_or_default();
+        let close = format!("</{tag}>");
+        let end = slice.rfind(&close).map_or(slice.len(), |end| end + close.len());
+        out.push((*start, &slice[..end]));
+    }
+    out
+}
