@@ -1,6 +1,6 @@
 //! The owner's own text, a `<script>` child or a file, to records by the registry of formats.
 
-use crate::formats::{self, Reading};
+use crate::formats::{self, Format, Reading};
 use crate::record::Problem;
 
 /// A `<script>` child of the card, or another element that `src="#id"` names.
@@ -21,9 +21,7 @@ pub fn inline(text: &str, media_type: &str, place: &str) -> Reading {
         return nothing("there is no text in it; put a record in, or leave it out".into());
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    // `application/json` and `text/plain` say nothing about the format.
-    let named = formats::by_id(media_type).filter(|_| !is_generic(media_type));
-    let Some(format) = named.or_else(|| formats::detect(text)) else {
+    let Some(format) = format_of(text, media_type) else {
         return nothing(
             "its format was not recognised; give it a media type such as application/x-bibtex".to_owned(),
         );
@@ -36,6 +34,14 @@ pub fn inline(text: &str, media_type: &str, place: &str) -> Reading {
         reading.problems.push(Problem::new(place, format!("there is no record in this {}", format.name)));
     }
     reading
+}
+
+/// The format of a text with a media type or a format's id; where neither is known, the text itself
+/// tells.
+pub fn format_of(text: &str, media_type: &str) -> Option<&'static Format> {
+    // `application/json` and `text/plain` say nothing about the format.
+    let named = formats::by_id(media_type).filter(|_| !is_generic(media_type));
+    named.or_else(|| formats::detect(text))
 }
 
 fn is_generic(media_type: &str) -> bool {

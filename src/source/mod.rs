@@ -26,7 +26,7 @@ mod types;
 mod tests;
 
 pub use discover::{Discovery, Wanted, discover};
-pub use inline::{Inline, inline};
+pub use inline::{Inline, format_of, inline};
 pub use merge::Field;
 pub use page::{Link, Meta, Page};
 pub use partial::Vocabulary;

@@ -1,8 +1,11 @@
 //! The project's own commands, `cargo xtask <command>`: what cargo alone cannot express.
 //! A command is one file and one line in [`COMMANDS`].
 
+mod dist;
+mod serve;
 mod setup;
 mod shell;
+mod size;
 mod styles;
 mod test;
 
@@ -13,6 +16,9 @@ type Command = (&'static str, &'static str, fn(&[String]) -> shell::Outcome);
 
 #[rustfmt::skip]
 static COMMANDS: &[Command] = &[
+    ("dist", "write the folder that a web site serves; --out names another than dist", dist::run),
+    ("serve", "build, and serve the demo page; --port, --csp, --no-build", serve::run),
+    ("size", "print what browsers load, raw and after brotli", size::run),
     ("styles", "write the shipped citation styles and locales into a folder", styles::command),
     ("test", "set up what the tests need and run them all, or one part: lint, native, wasm, browser", test::run),
 ];

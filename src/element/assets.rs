@@ -1,0 +1,111 @@
+//! The styles and locales of the page: given by the loader as text, read once, shared by all cards.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::card::{Assets, Load, StyleEntry};
+use crate::csl::{Locale, Style, StyleError};
+use crate::record::{Json, json};
+
+/// How far a dependent style may be from the one that renders: a chain of parents that is longer
+/// goes in a circle.
+const MAX_PARENTS: usize = 4;
+
+thread_local! {
+    static ASSETS: RefCell<Rc<Assets>> = RefCell::default();
+}
+
+/// What has been loaded so far.
+pub fn snapshot() -> Rc<Assets> {
+    ASSETS.with_borrow(Rc::clone)
+}
+
+/// Takes the text of an asset, or the sentence that says why there is none, and replaces what was
+/// there. `kind` is `style`, `locale` or `menu`.
+pub fn provide(kind: &str, id: &str, text: Result<&str, String>) {
+    change(|assets| match kind {
+        "style" => put(&mut assets.styles, id, parsed(id, text, Style::parse)),
+        "locale" => put(&mut assets.locales, id, parsed(id, text, Locale::parse)),
+        "menu" => assets.menu = menu(text),
+        _ => {}
+    });
+}
+
+/// Lets an asset stand under another name as well: a locale under each language tag that leads to
+/// it, a style under its old ids, a dependent style with its parent's rules.
+pub fn alias(kind: &str, id: &str, of: &str) {
+    change(|assets| match kind {
+        "style" => {
+            let own = assets.style(id).ready().cloned();
+            let mut load = assets.style(of).clone();
+            if let (Load::Ready(style), Some(own)) = (&mut load, own) {
+                let mut child = (**style).clone();
+                child.default_locale = own.default_locale.clone().or(child.default_locale);
+                *style = Rc::new(child);
+            }
+            put(&mut assets.styles, id, load);
+        }
+        "locale" => {
+            let load = assets.locale(of).clone();
+            put(&mut assets.locales, id, load);
+        }
+        _ => {}
+    });
+}
+
+/// The style whose rules an id needs before it can be used: a dependent style's parent.
+pub fn parent(id: &str) -> Option<String> {
+    snapshot().style(id).ready()?.parent.clone()
+}
+
+/// Whether following parents has gone on for too long; the style fails then.
+pub fn goes_in_circles(id: &str, steps: usize) -> bool {
+    let circle = steps > MAX_PARENTS;
+    if circle {
+        let load = Load::Failed(format!("{id}: its parent styles go in a circle"));
+        change(|assets| put(&mut assets.styles, id, load));
+    }
+    circle
+}
+
+fn change(edit: impl FnOnce(&mut Assets)) {
+    ASSETS.with_borrow_mut(|assets| edit(Rc::make_mut(assets)));
+}
+
+fn put<T>(shelf: &mut Vec<(String, Load<T>)>, id: &str, load: Load<T>) {
+    match shelf.iter_mut().find(|(known, _)| known == id) {
+        Some(row) => row.1 = load,
+        None => shelf.push((id.to_owned(), load)),
+    }
+}
+
+fn parsed<T>(id: &str, text: Result<&str, String>, parse: fn(&str) -> Result<T, StyleError>) -> Load<Rc<T>> {
+    let sentence = |error: StyleError| {
+        let at = error.at;
+        format!("{id}, line {}, column {}, <{}>: {}", at.line, at.column, error.element, error.message)
+    };
+    match text.and_then(|text| parse(text).map_err(sentence)) {
+        Ok(asset) => Load::Ready(Rc::new(asset)),
+        Err(message) => Load::Failed(message),
+    }
+}
+
+/// Reads `styles/index.json`.
+fn menu(text: Result<&str, String>) -> Load<Rc<Vec<StyleEntry>>> {
+    let text = match text {
+        Ok(text) => text,
+        Err(message) => return Load::Failed(message),
+    };
+    let (rows, _) = json::parse(text);
+    let entry = |row: &Json| {
+        let text = |key: &str| row.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
+        let aliases = row.get("aliases").map_or(&[][..], Json::items);
+        StyleEntry {
+            id: text("id"),
+            title: text("title"),
+            short: text("short"),
+            aliases: aliases.iter().filter_map(Json::as_str).map(str::to_owned).collect(),
+        }
+    };
+    Load::Ready(Rc::new(rows.items().iter().map(entry).collect()))
+}

@@ -1,0 +1,447 @@
+// `<citation-card>`: life cycle, attributes, properties, methods, events. What is shown and cited
+// is the WebAssembly module's business.
+
+import { Failure, STYLES, assetUrl, file, isUrl, nearestLocale } from './assets.js'
+import { saveFile, writeClipboard } from './clipboard.js'
+import { bring, engine } from './engine.js'
+import { fetchText, forgetText } from './fetch.js'
+import { more } from './library.js'
+import { absolute } from './page.js'
+import { drive, translated } from './records.js'
+
+export const VERSION = '__VERSION__'
+const ATTRIBUTES = ('src doi from styles formats tabs selected lang locale layout show hide loading assets ' +
+  'heading-level remember debug registry follow').split(' ')
+const FLAGS = ['remember', 'debug']
+const DEFAULT_STYLE = 'apa'
+// The key in this site's storage, used with `remember` only.
+const MEMORY = 'citation-card'
+// A head that changes is read again when it has been quiet for so long.
+const QUIET = 100
+// A style or locale that takes longer does not keep the rest of the card waiting.
+const GRACE = 2500
+
+const Element = globalThis.HTMLElement ?? class {}
+
+export class CitationCard extends Element {
+  static version = VERSION
+  static observedAttributes = ATTRIBUTES
+
+  #root = null
+  #slot = null
+  #box = null
+  #handle = null
+  #engine = null
+  #starting = null
+  #given = null
+  #queued = false
+  #children = null
+
+  // One observer for all cards: those near the viewport begin.
+  static #observer
+
+  static #nearness() {
+    return this.#observer ??= new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) target.#begin()
+    }, { rootMargin: '600px' })
+  }
+
+  connectedCallback() {
+    if (!this.#root) this.#prepare()
+    this.#children ??= new MutationObserver(() => this.#queue())
+    this.#children.observe(this, { childList: true, subtree: true, characterData: true })
+    if (this.#handle) return
+    if (this.loading === 'eager' || !globalThis.IntersectionObserver) this.#begin()
+    else CitationCard.#nearness().observe(this)
+  }
+
+  disconnectedCallback() {
+    // A card that is moved is connected again before this runs.
+    queueMicrotask(() => {
+      if (this.isConnected) return
+      this.#children?.disconnect()
+      CitationCard.#observer?.unobserve(this)
+      this.#unmount()
+      this.#starting = null
+    })
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !this.#root) return
+    if (name === 'loading' && after === 'eager' && this.isConnected) this.#begin()
+    this.#queue()
+  }
+
+  #prepare() {
+    const internals = this.attachInternals?.()
+    this.#root = internals?.shadowRoot ?? this.attachShadow({ mode: pageRunsYew() ? 'closed' : 'open' })
+    this.#slot = this.#root.querySelector('slot:not([name])') ?? document.createElement('slot')
+    this.#root.append(this.#slot)
+    dress(this.#root, [HOST_CSS], this)
+    // Properties set before the element was defined hide the accessors.
+    for (const name of ['record', 'records', ...ATTRIBUTES.map(camel)]) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name]
+        delete this[name]
+        this[name] = value
+      }
+    }
+  }
+
+  // Loads and mounts, once; the promise settles when the card stands or has failed.
+  #begin() {
+    CitationCard.#observer?.unobserve(this)
+    this.#starting ??= this.#start().catch((failure) => {
+      this.#fail(failure)
+      throw this.#failure
+    })
+    this.#starting.catch(() => {})
+    return this.#starting
+  }
+
+  async #start() {
+    const style = this.#firstStyle()
+    const lang = this.getAttribute('locale') || this.#lang()
+    const first = [['locale', lang]]
+    if (style) first.push(['style', style])
+    // All of this is on its way at the same time; what asks for it later finds it.
+    file(assetUrl('locale', nearestLocale(lang), this.assets)).catch(() => {})
+    if (style) file(assetUrl('style', style, this.assets)).catch(() => {})
+    const src = this.#src()
+    if (src && !src.startsWith('#')) fetchText(fileRequest(src))
+    const running = await engine()
+    const brought = Promise.all(first.map(([kind, id]) => bring(running, this.assets, kind, id)))
+    await Promise.race([brought, new Promise((resolve) => setTimeout(resolve, GRACE))])
+    if (!this.isConnected || this.#handle) return
+    this.#engine = running
+    running.cards.set(this, (failure) => this.#fail(failure))
+    dress(this.#root, [HOST_CSS, running.core.css], this)
+    this.#box = document.createElement('div')
+    this.#box.hidden = true
+    this.#root.append(this.#box)
+    this.#handle = new running.core.Card(this.#box, (name, detail) => this.#on(name, detail))
+    watchHead(this, () => this.#update())
+    await this.#resolve()
+    if (running.dead) throw this.#failure
+    later(() => bring(running, this.assets, 'menu', ''))
+  }
+
+  // Finds the records and shows them. Where that takes the network, the card shows that it waits.
+  async #resolve() {
+    this.#away?.abort()
+    const { signal } = this.#away = new AbortController()
+    const handle = this.#handle
+    const input = this.#input()
+    const { core } = this.#engine
+    if (input.inline.some(([type, text]) => core.foreign(type, text))) {
+      input.inline = await Promise.all(input.inline.map((one) => translated(core, one)))
+    }
+    const answer = (value) => handle.answer(value)
+    let found = drive(core, handle.resolve(input), answer, signal)
+    if (found instanceof Promise) {
+      if (!this.#seen) {
+        handle.render()
+        this.#show(!this.#hasFallback())
+      }
+      found = await found
+    }
+    if (!found || signal.aborted) return
+    handle.render()
+    if (found.reason) {
+      this.#show(!this.#hasFallback())
+      this.#emit('error', { reason: found.reason, message: found.message })
+      return
+    }
+    this.#show(true)
+    // The component renders in a task of its own.
+    for (let turn = 0; turn < 50 && !this.#box?.firstChild; turn++) await new Promise((done) => setTimeout(done))
+    if (signal.aborted || this.#seen) return
+    this.#seen = true
+    this.#emit('ready', {})
+  }
+
+  #seen = false
+  #away = null
+
+  #unmount() {
+    unwatchHead(this)
+    this.#away?.abort()
+    this.#engine?.cards.delete(this)
+    if (this.#handle && !this.#engine.dead) {
+      this.#handle.unmount()
+      this.#handle.free()
+    }
+    this.#handle = null
+    this.#seen = false
+    this.#box?.remove()
+    this.#box = null
+    this.#show(false)
+  }
+
+  #failure = null
+
+  // Puts the fallback back for good and says why.
+  #fail(failure) {
+    const known = failure instanceof Failure ? failure : new Failure('crash', String(failure?.message ?? failure))
+    this.#failure = known
+    this.#unmount()
+    this.#emit('error', { reason: known.reason, message: known.message })
+  }
+
+  // Shows the card or the fallback.
+  #show(card) {
+    if (this.#slot) this.#slot.hidden = card
+    if (this.#box) this.#box.hidden = !card
+  }
+
+  #on(name, detail) {
+    if (name === 'need') return void this.#bring(detail)
+    if (name === 'retry') return void this.#bring(detail, true)
+    if (name === 'select' && this.remember) remember(detail.id)
+    this.#emit(name, detail)
+  }
+
+  // Brings what the component or a method needs: a style, a locale, or a text that the second
+  // module writes.
+  async #bring([kind, id], again) {
+    const [running, handle] = [this.#engine, this.#handle]
+    if (kind !== 'text') return bring(running, this.assets, kind, id, again)
+    let text, message
+    try {
+      text = (await more()).write(JSON.stringify(handle.records()), id, '{}')
+    } catch (failure) {
+      message = failure.message
+    }
+    if (handle === this.#handle && !running.dead) handle.written(id, text, message)
+  }
+
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(`citation-card-${name}`, { bubbles: true, composed: true, detail }))
+  }
+
+  #queue() {
+    if (this.#queued || !this.#handle) return
+    this.#queued = true
+    queueMicrotask(() => {
+      this.#queued = false
+      this.#update()
+    })
+  }
+
+  // Reads everything again and tells the module.
+  async #update() {
+    if (this.#handle && this.isConnected) await this.#resolve()
+  }
+
+  #src() {
+    const src = this.src.trim()
+    return src && !src.startsWith('#') ? absolute(src, document.baseURI) : src
+  }
+
+  // Everything the module has to know, as plain values.
+  #input() {
+    const attributes = {}
+    for (const name of ATTRIBUTES) {
+      if (this.hasAttribute(name)) attributes[name] = this.getAttribute(name)
+    }
+    attributes.lang = this.#lang()
+    const kept = this.remember && remembered()
+    if (kept) attributes.selected = kept
+    const scripts = [...this.querySelectorAll(':scope > script[type]')]
+    return {
+      attributes,
+      given: this.#given,
+      inline: scripts.map((script) => [script.type, script.textContent]),
+      src: this.#src(),
+    }
+  }
+
+  #lang() {
+    for (let node = this; node; node = node.getRootNode().host) {
+      const found = node.closest('[lang]')?.lang
+      if (found) return found
+    }
+    return document.documentElement.lang || navigator.language || 'en'
+  }
+
+  // The style to fetch at once, if it is plain which one it will be.
+  #firstStyle() {
+    const words = (name) => (this.getAttribute(name) ?? '').split(/[\s,]+/).filter(Boolean)
+    const kept = this.remember && remembered()
+    const wanted = kept || words('selected')[0] || words('tabs')[0] || words('styles')[0] || DEFAULT_STYLE
+    return isUrl(wanted) || STYLES.has(wanted) ? wanted : null
+  }
+
+  #hasFallback() {
+    return [...this.childNodes].some((node) =>
+      node.nodeType === 3 ? node.data.trim() : node.nodeType === 1 && !node.matches('script, style, template'))
+  }
+
+  get record() {
+    return this.records[0] ?? null
+  }
+
+  set record(value) {
+    this.records = value == null ? null : [value].flat()
+  }
+
+  get records() {
+    return this.#handle?.records() ?? this.#given ?? []
+  }
+
+  set records(value) {
+    this.#given = value ?? null
+    this.#queue()
+  }
+
+  get problems() {
+    return this.#handle?.problems() ?? []
+  }
+
+  // What a style or format gives, after everything that it needs has been loaded.
+  async #payload(id = '') {
+    await this.#begin()
+    for (let turn = 0; turn < 8 && this.#handle; turn++) {
+      const payload = this.#handle.payload(id)
+      if (payload.error) throw new Failure(payload.reason, payload.error)
+      if (!payload.need) return payload
+      await this.#bring(payload.need)
+    }
+    throw this.#failure ?? new Failure('crash', 'The card is not on a page')
+  }
+
+  async text(id) {
+    return (await this.#payload(id)).text
+  }
+
+  async html(id) {
+    const { html, text } = await this.#payload(id)
+    return html ?? text
+  }
+
+  async copy(id) {
+    const { text, html } = await this.#payload(id)
+    try {
+      await writeClipboard(text, html)
+    } catch {
+      const failure = new Failure('clipboard', 'The browser does not let this page write to the clipboard')
+      this.#emit('error', { reason: failure.reason, message: failure.message })
+      throw failure
+    }
+    this.#emit('copy', { id, text, html })
+  }
+
+  async download(id) {
+    const { name, type, file: content } = await this.#payload(id)
+    saveFile(name, type, content)
+    this.#emit('download', { id, name })
+  }
+
+  async refresh() {
+    forgetText(this.#src())
+    if (this.#handle) return this.#update()
+    this.#starting = null
+    await this.#begin()
+  }
+}
+
+for (const name of ATTRIBUTES) {
+  if (name === 'lang') continue
+  const flag = FLAGS.includes(name)
+  Object.defineProperty(CitationCard.prototype, camel(name), {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return flag ? this.hasAttribute(name) : this.getAttribute(name) ?? ''
+    },
+    set(value) {
+      if (value == null || (flag && !value)) this.removeAttribute(name)
+      else this.setAttribute(name, flag ? '' : [value].flat().join(' '))
+    },
+  })
+}
+
+function camel(name) {
+  return name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())
+}
+
+// The same request as `source::Request::for_file`, before the module that makes it is there.
+function fileRequest(url) {
+  return { url, accept: '*/*', wait: 0, timeout: 10_000 }
+}
+
+function later(task) {
+  if (globalThis.requestIdleCallback) requestIdleCallback(task)
+  else setTimeout(task, 200)
+}
+
+// One observer for the head of a page that rewrites it.
+const watching = new Map()
+let headObserver
+let quiet
+
+function watchHead(card, update) {
+  watching.set(card, update)
+  headObserver ??= new MutationObserver(() => {
+    clearTimeout(quiet)
+    quiet = setTimeout(() => watching.forEach((update) => update()), QUIET)
+  })
+  headObserver.observe(document.head, { childList: true, subtree: true, attributes: true, characterData: true })
+}
+
+function unwatchHead(card) {
+  watching.delete(card)
+  if (!watching.size) headObserver?.disconnect()
+}
+
+function remember(id) {
+  try {
+    localStorage.setItem(MEMORY, id)
+  } catch {
+    // A page may have no storage.
+  }
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(MEMORY)
+  } catch {
+    return null
+  }
+}
+
+// Yew finds listeners by numbers on nodes that two Yew programs share; a closed root keeps them
+// apart. See docs/decisions/shadow-root.md.
+let yew = false
+let looked = false
+
+function pageRunsYew() {
+  if (!yew && !looked) {
+    looked = true
+    setTimeout(() => { looked = false })
+    yew = [...document.getElementsByTagName('*')].some((node) => node.__yew_subtree_id)
+  }
+  return yew
+}
+
+// What the element needs before the card's own sheet is there.
+const HOST_CSS = ':host{display:block}:host([hidden]),slot[hidden],div[hidden]{display:none!important}'
+const sheets = new Map()
+
+function dress(root, texts, host) {
+  try {
+    root.adoptedStyleSheets = texts.map((text) => {
+      if (!sheets.has(text)) {
+        const sheet = new CSSStyleSheet()
+        sheet.replaceSync(text)
+        sheets.set(text, sheet)
+      }
+      return sheets.get(text)
+    })
+  } catch {
+    const style = root.querySelector('style') ?? document.createElement('style')
+    style.nonce = host.nonce || document.querySelector('script[nonce]')?.nonce || ''
+    style.textContent = texts.join('')
+    root.prepend(style)
+  }
+}

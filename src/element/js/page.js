@@ -1,0 +1,74 @@
+// The picture of a page's metadata that `src/source/page.rs` reads: plain lists of texts.
+
+// More of one kind than this is left out, and said to be.
+const MAX_ITEMS = 2000
+// Microdata items nested deeper than this are left out.
+const MAX_DEPTH = 8
+
+// The card's own inline data is no metadata of the page.
+const outside = (selector) => `${selector}:not(citation-card *)`
+
+export function pageOf(document) {
+  const leftOut = []
+  const all = (selector) => {
+    const found = [...document.querySelectorAll(outside(selector))]
+    if (found.length > MAX_ITEMS) leftOut.push(`${selector} after the ${MAX_ITEMS}th`)
+    return found.slice(0, MAX_ITEMS)
+  }
+  const attributes = (element, ...names) => names.map((name) => element.getAttribute(name) ?? '')
+  const metas = [...all('meta[name][content]'), ...all('meta[property][content]:not([name])')]
+  metas.sort((a, b) => (a.compareDocumentPosition(b) & 4 ? -1 : 1))
+  const base = document.baseURI ?? ''
+  return {
+    url: (document.URL ?? base).split('#')[0],
+    lang: document.documentElement?.getAttribute('lang') ?? '',
+    title: document.title ?? '',
+    metas: metas.map((meta) => [
+      meta.getAttribute('name') ?? meta.getAttribute('property'),
+      meta.getAttribute('content'),
+      meta.getAttribute('lang') ?? meta.getAttribute('xml:lang') ?? '',
+      meta.getAttribute('scheme') ?? '',
+    ]),
+    links: all('link[rel][href]').map((link) => [
+      ...attributes(link, 'rel', 'type'), absolute(link.getAttribute('href'), base), link.title,
+    ]),
+    jsonLd: all('script[type="application/ld+json"]').map((script) => script.textContent),
+    coins: all('.Z3988[title]').map((span) => span.title),
+    microdata: all('[itemscope]:not([itemprop])').map((item) => itemOf(item, base, 0)),
+    leftOut,
+  }
+}
+
+export function absolute(address, base) {
+  try {
+    return new URL(address, base).href
+  } catch {
+    return address
+  }
+}
+
+// A microdata item as JSON-LD. See https://html.spec.whatwg.org/multipage/microdata.html.
+function itemOf(element, base, depth) {
+  const type = element.getAttribute('itemtype') ?? ''
+  const item = { '@type': type.trim().split(/\s+/).map((name) => name.replace(/^https?:\/\/schema\.org\//, '')) }
+  const id = element.getAttribute('itemid')
+  if (id) item['@id'] = absolute(id, base)
+  if (depth < MAX_DEPTH) {
+    for (const property of element.querySelectorAll('[itemprop]')) {
+      if (property.parentElement.closest('[itemscope]') !== element) continue
+      const value = property.hasAttribute('itemscope') ? itemOf(property, base, depth + 1) : valueOf(property, base)
+      for (const name of property.getAttribute('itemprop').trim().split(/\s+/)) {
+        item[name] = name in item ? [item[name], value].flat() : value
+      }
+    }
+  }
+  return item
+}
+
+function valueOf(element, base) {
+  const read = (name) => element.getAttribute(name)
+  const address = read('href') ?? (element.matches('a, area, link') ? null : read('src'))
+  if (address !== null) return absolute(address, base)
+  return read('content') ?? read('datetime') ?? (element.matches('data, meter') ? read('value') : null) ??
+    element.textContent.replace(/\s+/g, ' ').trim()
+}

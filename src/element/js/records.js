@@ -1,0 +1,45 @@
+// Drives `source::Resolver` (`src/source/resolve.rs`): answers what it asks for until it has the
+// records.
+
+import { fetchText } from './fetch.js'
+import { more } from './library.js'
+import { pageOf } from './page.js'
+
+const CSL_JSON = 'application/vnd.citationstyles.csl+json'
+
+// From a question to what was found: `{ records, reason, message }`. At once where no network is
+// needed, else a promise; nothing where `signal` ended it.
+export function drive(core, question, answer, signal) {
+  for (;;) {
+    if (!question || signal.aborted) return undefined
+    if (question.done) return question.done
+    if (question.page) question = answer({ page: pageOf(document) })
+    else if (question.element) question = answer({ element: elementOf(question.element) })
+    else break
+  }
+  return brought(core, question.fetch, signal).then((response) =>
+    signal.aborted ? undefined : drive(core, answer({ response }), answer, signal))
+}
+
+async function brought(core, request, signal) {
+  const response = { ...await fetchText(request, signal) }
+  if (response.body) [response.type, response.body] = await translated(core, [response.type, response.body])
+  return response
+}
+
+// A text in a format that only the second module reads, as CSL-JSON; any other as it is.
+export async function translated(core, [type, text]) {
+  const format = core.foreign(type, text)
+  if (!format) return [type, text]
+  try {
+    const { records } = JSON.parse((await more()).read(text, format))
+    return [CSL_JSON, JSON.stringify(records)]
+  } catch {
+    return [type, text]
+  }
+}
+
+function elementOf(id) {
+  const element = document.getElementById(id)
+  return element && [element.getAttribute('type') ?? '', element.textContent]
+}

@@ -1,0 +1,152 @@
+//! The library behind `read`, `write`, `cite` and `discover` of the JavaScript module: plain values
+//! in, plain values out. What it cannot do it says as `{ error }`; what the second module has to
+//! do, as `{ elsewhere: format }`.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::assets;
+use super::value::{from_js, to_js};
+use crate::card::Load;
+use crate::csl::{self, Cite, Mode, Node};
+use crate::formats::{self, FORMATS, Format, Options, Reading};
+use crate::record::{Json, Problem, Record};
+use crate::source::{self, Page, Wanted};
+
+/// Text in a format, or in the one that it looks like, to `{ records, problems }`.
+#[wasm_bindgen]
+pub fn read(text: &str, format: &str) -> JsValue {
+    let found = if format.is_empty() { formats::detect(text) } else { formats::by_id(format) };
+    let Some(found) = found else {
+        let message = if format.is_empty() {
+            "the format was not recognised; name it".to_owned()
+        } else {
+            unknown_format(format)
+        };
+        return reading(&Reading { records: Vec::new(), problems: vec![Problem::new("read", message)] });
+    };
+    match found.read {
+        Some(read) => reading(&read(text)),
+        None if found.reads => elsewhere(found),
+        None => {
+            let message = format!("{} can be written, but not read", found.name);
+            reading(&Reading { records: Vec::new(), problems: vec![Problem::new("read", message)] })
+        }
+    }
+}
+
+/// Records to `{ text }` in a format.
+#[wasm_bindgen]
+pub fn write(records: JsValue, format: &str, options: JsValue) -> JsValue {
+    let Some(found) = formats::by_id(format) else { return error(&unknown_format(format)) };
+    match found.write {
+        Some(write) => text(write(&records_of(records), &Options(from_js(options)))),
+        None if found.writes => elsewhere(found),
+        None => error(&format!("{} can be read, but not written", found.name)),
+    }
+}
+
+/// References or citations of records to `{ text }`. The style and the locale have been provided.
+#[wasm_bindgen]
+pub fn cite(records: JsValue, options: JsValue) -> JsValue {
+    let options = from_js(options);
+    let option = |key: &str| options.get(key).and_then(Json::as_str).unwrap_or_default();
+    let records = records_of(records);
+    let assets = assets::snapshot();
+    let (style, locale) = match (assets.style(option("style")), assets.locale(option("locale"))) {
+        (Load::Ready(style), Load::Ready(locale)) => (style, locale),
+        (Load::Failed(message), _) | (_, Load::Failed(message)) => return error(message),
+        _ => return error("the style or the locale is not there"),
+    };
+    let write = match option("as") {
+        "" | "html" => csl::html,
+        "text" => csl::plain,
+        other => return error(&format!("\"{other}\" is no output; there are html and text")),
+    };
+    let mode = match option("mode") {
+        "" | "bibliography" => None,
+        "citation" => Some(Mode::Citation),
+        "narrative" => Some(Mode::Narrative),
+        "note" => Some(Mode::Note),
+        other => {
+            return error(&format!(
+                "\"{other}\" is no mode; there are bibliography, citation, narrative and note"
+            ));
+        }
+    };
+    let locales = [&**locale];
+    let Some(mode) = mode else {
+        let entries = csl::bibliography(style, &locales, &records).entries;
+        let html = matches!(option("as"), "" | "html");
+        let entry = |(_, nodes): &(usize, Vec<Node>)| {
+            let written = write(nodes);
+            if html { format!("<div class=\"csl-entry\">{written}</div>") } else { written }
+        };
+        return text(entries.iter().map(entry).collect::<Vec<_>>().join("\n"));
+    };
+    let cites: Vec<Cite> = (0..records.len()).map(|record| Cite { record, ..Cite::default() }).collect();
+    text(write(&csl::citation(style, &locales, &records, &cites, mode)))
+}
+
+/// The works that a page is about to `{ records, problems }`.
+#[wasm_bindgen]
+pub fn discover(page: JsValue, lang: &str) -> JsValue {
+    let found = source::discover(&Page::from_json(&from_js(page)), &Wanted { lang: lang.to_owned() });
+    reading(&Reading { records: found.records, problems: found.problems })
+}
+
+/// The records of a CSL-JSON value; what it does not understand is left out.
+pub fn records_of(value: JsValue) -> Vec<Record> {
+    formats::from_json(&from_js(value)).records
+}
+
+/// Records as CSL-JSON.
+pub fn records_json(records: &[Record]) -> Json {
+    Json::Array(records.iter().map(formats::to_json).collect())
+}
+
+/// Problems as `[{ place, message, line, column }]`.
+pub fn problems_json(problems: &[Problem]) -> Json {
+    let number = |number: u32| Json::Number(f64::from(number));
+    let one = |problem: &Problem| {
+        let mut entries = vec![
+            ("place".to_owned(), Json::from(problem.place.as_str())),
+            ("message".to_owned(), Json::from(problem.message.as_str())),
+        ];
+        if let Some(at) = problem.at {
+            entries.push(("line".to_owned(), number(at.line)));
+            entries.push(("column".to_owned(), number(at.column)));
+        }
+        Json::Object(entries)
+    };
+    Json::Array(problems.iter().map(one).collect())
+}
+
+/// An object of one entry.
+pub fn object(key: &str, value: Json) -> Json {
+    Json::Object(vec![(key.to_owned(), value)])
+}
+
+fn reading(reading: &Reading) -> JsValue {
+    to_js(&Json::Object(vec![
+        ("records".to_owned(), records_json(&reading.records)),
+        ("problems".to_owned(), problems_json(&reading.problems)),
+    ]))
+}
+
+fn text(text: String) -> JsValue {
+    to_js(&object("text", Json::String(text)))
+}
+
+fn error(message: &str) -> JsValue {
+    to_js(&object("error", Json::from(message)))
+}
+
+fn elsewhere(format: &Format) -> JsValue {
+    to_js(&object("elsewhere", Json::from(format.id)))
+}
+
+fn unknown_format(id: &str) -> String {
+    let known: Vec<&str> = FORMATS.iter().map(|format| format.id).collect();
+    format!("\"{id}\" is no format; there are {}", known.join(", "))
+}

@@ -1,0 +1,120 @@
+//! JavaScript values to [`Json`] and back, with serde-wasm-bindgen: how everything but plain text
+//! crosses between the loader and this module.
+//!
+//! The two traits are written out rather than derived: one visitor for one small type.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use wasm_bindgen::JsValue;
+
+use crate::record::Json;
+use crate::record::json::MAX_DEPTH;
+
+/// The value of anything that JSON can hold; `Null` for what it cannot, such as a function or an
+/// object that contains itself.
+pub fn from_js(value: JsValue) -> Json {
+    Builder(MAX_DEPTH).deserialize(serde_wasm_bindgen::Deserializer::from(value)).unwrap_or_default()
+}
+
+/// A JavaScript value with plain objects and arrays.
+pub fn to_js(json: &Json) -> JsValue {
+    // Serialising into memory fails only where a Serialize implementation does; this one does not.
+    Borrowed(json).serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+/// Builds a value of at most so many levels: an object may contain itself.
+#[derive(Clone, Copy)]
+struct Builder(usize);
+
+impl<'de> DeserializeSeed<'de> for Builder {
+    type Value = Json;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        if self.0 == 0 {
+            return Err(D::Error::custom("too deep"));
+        }
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Builder {
+    type Value = Json;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Number(value as f64))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Json, E> {
+        Ok(Json::Number(value as f64))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Json, E> {
+        Ok(Json::Number(value))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Json, E> {
+        Ok(Json::String(value.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Json, E> {
+        Ok(Json::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Json, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = sequence.next_element_seed(Self(self.0 - 1))? {
+            items.push(item);
+        }
+        Ok(Json::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+        let mut entries = Vec::new();
+        let inner = Self(self.0 - 1);
+        while let Some((key, value)) = map.next_entry_seed(inner, inner)? {
+            entries.push((key.to_text().unwrap_or_default(), value));
+        }
+        Ok(Json::Object(entries))
+    }
+}
+
+struct Borrowed<'j>(&'j Json);
+
+impl Serialize for Borrowed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Json::Null => serializer.serialize_unit(),
+            Json::Bool(value) => serializer.serialize_bool(*value),
+            Json::Number(value) => serializer.serialize_f64(*value),
+            Json::String(value) => serializer.serialize_str(value),
+            Json::Array(items) => {
+                let mut sequence = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    sequence.serialize_element(&Borrowed(item))?;
+                }
+                sequence.end()
+            }
+            Json::Object(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (key, value) in entries {
+                    map.serialize_entry(key, &Borrowed(value))?;
+                }
+                map.end()
+            }
+        }
+    }
+}
