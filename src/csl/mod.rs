@@ -1,32 +1,42 @@
 //! CSL 1.0.2: records, a style and a locale to a tree of formatted text.
 //! See <https://docs.citationstyles.org/en/stable/specification.html>.
+//!
+//! ```text
+//! parse, locale   XML → style and locale
+//! process         a document: numbers, order, positions
+//! disambiguate    what each work's cites need to be told apart
+//! eval            style + cited work → a flow of texts and formatting
+//! flow            punctuation, spaces and quotes where texts meet → tree
+//! out             tree → HTML, plain text, …
+//! ```
 
 pub mod aliases;
+mod case;
+mod citation;
+mod disambiguate;
+mod eval;
+mod field;
+mod flow;
+mod locale;
+mod out;
+mod parse;
+mod process;
+mod sort;
+mod style;
+mod substitute;
 pub mod tree;
 
+use crate::record::xml::XmlError;
 use crate::record::{Position, Record};
+use std::fmt;
 
+pub use locale::Locale;
+pub use out::html::html;
+pub use out::plain::plain;
+pub use process::{Cluster, Document, Options};
+pub use sort::Collator;
+pub use style::Style;
 pub use tree::Node;
-
-/// A citation style, read from a `.csl` file.
-#[derive(Clone, Debug)]
-pub struct Style {
-    /// `info/title`
-    pub title: String,
-    /// The last segment of `info/id`: `apa`.
-    pub id: String,
-    /// A dependent style's parent, as an id; such a style renders nothing itself.
-    pub parent: Option<String>,
-    /// `default-locale`
-    pub default_locale: Option<String>,
-}
-
-/// A locale, read from a `locales-….xml` file.
-#[derive(Clone, Debug)]
-pub struct Locale {
-    /// `en-GB`
-    pub lang: String,
-}
 
 /// Why a style or locale cannot be used: the place and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +47,23 @@ pub struct StyleError {
     pub element: String,
     /// A sentence without a full stop.
     pub message: String,
+}
+
+impl From<XmlError> for StyleError {
+    fn from(error: XmlError) -> Self {
+        Self { at: error.at, element: error.element, message: error.message }
+    }
+}
+
+impl fmt::Display for StyleError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Position { line, column } = self.at;
+        write!(out, "line {line}, column {column}: ")?;
+        if !self.element.is_empty() {
+            write!(out, "<{}>: ", self.element)?;
+        }
+        out.write_str(&self.message)
+    }
 }
 
 /// One work cited at one place, with what the writer adds.
@@ -52,6 +79,10 @@ pub struct Cite {
     pub prefix: Option<String>,
     /// Text after.
     pub suffix: Option<String>,
+    /// The names are left out: they stand in the sentence.
+    pub suppress_author: bool,
+    /// Only the names are given: the rest stands elsewhere.
+    pub author_only: bool,
 }
 
 /// How a citation stands in the text.
@@ -75,56 +106,71 @@ pub struct Bibliography {
     pub hanging_indent: bool,
     /// `second-field-align`
     pub second_field_align: bool,
-}
-
-impl Style {
-    /// Reads a style.
-    pub fn parse(_xml: &str) -> Result<Self, StyleError> {
-        Ok(Self { title: "stub".into(), id: "stub".into(), parent: None, default_locale: None })
-    }
-
-    /// Whether citations are notes.
-    pub fn is_note(&self) -> bool {
-        false
-    }
-
-    /// Whether the style has a bibliography.
-    pub fn has_bibliography(&self) -> bool {
-        true
-    }
-}
-
-impl Locale {
-    /// Reads a locale.
-    pub fn parse(_xml: &str) -> Result<Self, StyleError> {
-        Ok(Self { lang: "en-US".into() })
-    }
+    /// `entry-spacing`, in lines.
+    pub entry_spacing: u32,
+    /// `line-spacing`, in lines.
+    pub line_spacing: u32,
 }
 
 /// The list of references of some records. A style without a bibliography gives each work's
-/// citation. `locales` are tried in order for each term and date form, before the style's own.
-pub fn bibliography(_style: &Style, _locales: &[&Locale], records: &[Record]) -> Bibliography {
-    let entry = |record: &Record| vec![Node::Text(record.title().to_owned())];
-    Bibliography { entries: records.iter().map(entry).enumerate().collect(), ..Bibliography::default() }
+/// citation. `locales` are tried in order for each term and date form, after the style's own.
+pub fn bibliography(style: &Style, locales: &[&Locale], records: &[Record]) -> Bibliography {
+    bibliography_with(style, locales, records, &Options::default())
+}
+
+/// The list of references, with options.
+pub fn bibliography_with(
+    style: &Style,
+    locales: &[&Locale],
+    records: &[Record],
+    options: &Options,
+) -> Bibliography {
+    let all: Vec<usize> = (0..records.len()).collect();
+    process::Process::new(style, locales, records, &all, options).bibliography()
 }
 
 /// A citation of some of the records.
 pub fn citation(
-    _style: &Style,
-    _locales: &[&Locale],
+    style: &Style,
+    locales: &[&Locale],
     records: &[Record],
-    _cites: &[Cite],
-    _mode: Mode,
+    cites: &[Cite],
+    mode: Mode,
 ) -> Vec<Node> {
-    records.iter().map(|record| Node::Text(record.title().to_owned())).collect()
+    let cluster = Cluster { cites: cites.to_vec(), note: 0, mode };
+    let options = Options::default();
+    citations_apart(style, locales, records, &[cluster], &options).pop().unwrap_or_default()
 }
 
-/// HTML with `i`, `b`, `sup`, `sub`, `a` and small capitals; text is escaped.
-pub fn html(_nodes: &[Node]) -> String {
-    String::new()
+/// Citations that are each the first of the document; all records count for disambiguation.
+pub fn citations_apart(
+    style: &Style,
+    locales: &[&Locale],
+    records: &[Record],
+    clusters: &[Cluster],
+    options: &Options,
+) -> Vec<Vec<Node>> {
+    let all: Vec<usize> = (0..records.len()).collect();
+    let process = process::Process::new(style, locales, records, &all, options);
+    clusters.iter().map(|cluster| process.citation(cluster, &[])).collect()
 }
 
-/// Plain text.
-pub fn plain(_nodes: &[Node]) -> String {
-    String::new()
+/// A whole document: its citations in order, and the list of references of what they cite.
+pub fn document(
+    style: &Style,
+    locales: &[&Locale],
+    records: &[Record],
+    clusters: &[Cluster],
+    options: &Options,
+) -> Document {
+    let mut registered: Vec<usize> = Vec::new();
+    for cite in clusters.iter().flat_map(|cluster| &cluster.cites) {
+        if !registered.contains(&cite.record) {
+            registered.push(cite.record);
+        }
+    }
+    let process = process::Process::new(style, locales, records, &registered, options);
+    let places = process.places(clusters);
+    let citations = clusters.iter().zip(&places).map(|(cluster, places)| process.citation(cluster, places));
+    Document { citations: citations.collect(), bibliography: process.bibliography() }
 }

@@ -1,0 +1,288 @@
+//! `cs:number`, page ranges, and what counts as numeric or plural.
+
+use super::Eval;
+use crate::csl::field;
+use crate::csl::style::{Look, NumberForm, PageRange};
+use crate::record::Variable;
+use std::borrow::Cow;
+
+/// Larger numbers have no roman form.
+const MAX_ROMAN: u32 = 3999;
+
+impl<'a> Eval<'a> {
+    pub(super) fn number(&mut self, variable: Variable, form: NumberForm, look: &Look) {
+        let value = self.variable_text(variable).filter(|_| !self.is_used(variable));
+        let Some(value) = value else { return self.call(false) };
+        self.note_use(variable);
+        let begun = self.begin(look);
+        if is_numeric(&value) {
+            let gender = self.env.locales.gender(&crate::csl::locale::term_name(variable.as_str()));
+            let mut text = String::new();
+            for token in tokens(&value) {
+                match token {
+                    Token::Number(number) => match number.parse::<u32>() {
+                        Ok(number) => match form {
+                            NumberForm::Numeric => text.push_str(&number.to_string()),
+                            NumberForm::Ordinal => {
+                                text.push_str(&number.to_string());
+                                text.push_str(self.env.locales.ordinal_suffix(number, gender));
+                            }
+                            NumberForm::LongOrdinal => {
+                                match self.env.locales.long_ordinal(number, gender).filter(|_| number <= 10) {
+                                    Some(word) => text.push_str(word),
+                                    None => {
+                                        text.push_str(&number.to_string());
+                                        text.push_str(self.env.locales.ordinal_suffix(number, gender));
+                                    }
+                                }
+                            }
+                            NumberForm::Roman => text.push_str(&roman(number)),
+                        },
+                        Err(_) => text.push_str(number),
+                    },
+                    Token::Other(word) => text.push_str(word),
+                    Token::Separator('-') => text.push('–'),
+                    Token::Separator(',') => text.push_str(", "),
+                    Token::Separator(mark) => {
+                        text.push(' ');
+                        text.push(mark);
+                        text.push(' ');
+                    }
+                }
+            }
+            field::write(&text, &mut self.out);
+        } else {
+            field::write(&value, &mut self.out);
+        }
+        let some = self.end(begun, look);
+        self.call(some);
+    }
+}
+
+/// A piece of a numeric text.
+enum Token<'t> {
+    /// Digits alone.
+    Number(&'t str),
+    /// A number with letters: `12b`, `S3`.
+    Other(&'t str),
+    Separator(char),
+}
+
+fn separator(letter: char) -> Option<char> {
+    match letter {
+        '-' | '–' | '—' => Some('-'),
+        ',' | '&' => Some(letter),
+        _ => None,
+    }
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut rest = text.trim();
+    while let Some(first) = rest.chars().next() {
+        if let Some(mark) = separator(first) {
+            tokens.push(Token::Separator(mark));
+            rest = rest[first.len_utf8()..].trim_start();
+            continue;
+        }
+        let end = rest.find(|letter| separator(letter).is_some()).unwrap_or(rest.len());
+        let word = rest[..end].trim_end();
+        tokens.push(if word.bytes().all(|byte| byte.is_ascii_digit()) {
+            Token::Number(word)
+        } else {
+            Token::Other(word)
+        });
+        rest = &rest[end..];
+    }
+    tokens
+}
+
+/// CSL: numbers, with letters before or after, joined by hyphens, commas or ampersands.
+pub(crate) fn is_numeric(text: &str) -> bool {
+    let tokens = tokens(text);
+    let mut expects = true;
+    for token in &tokens {
+        match token {
+            Token::Separator(_) if expects => return false,
+            Token::Separator(_) => expects = true,
+            Token::Number(_) => expects = false,
+            Token::Other(word) => {
+                let digits = word.bytes().any(|byte| byte.is_ascii_digit());
+                if !digits
+                    || word.contains(char::is_whitespace)
+                    || !word.chars().all(|letter| letter.is_alphanumeric())
+                {
+                    return false;
+                }
+                expects = false;
+            }
+        }
+    }
+    !expects
+}
+
+/// Whether a number's label is plural: there are several, or the number counts more than one.
+pub(super) fn is_plural(text: &str, variable: Variable) -> bool {
+    if matches!(variable, Variable::NumberOfPages | Variable::NumberOfVolumes) {
+        return text.trim() != "1" && text.bytes().any(|byte| byte.is_ascii_digit());
+    }
+    let mut numbers = 0;
+    for part in text.split(|letter: char| separator(letter).is_some() || letter.is_whitespace()) {
+        numbers += usize::from(part.bytes().any(|byte| byte.is_ascii_digit()) || is_roman(part));
+    }
+    numbers > 1
+}
+
+fn is_roman(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| b"ivxlcdm".contains(&byte.to_ascii_lowercase()))
+}
+
+/// `a` to `z`, then `aa`.
+pub(super) fn letters(number: u32) -> String {
+    let mut rest = number;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'a' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+fn roman(number: u32) -> String {
+    const VALUES: [(u32, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    if number == 0 || number > MAX_ROMAN {
+        return number.to_string();
+    }
+    let mut rest = number;
+    let mut text = String::new();
+    for (value, letters) in VALUES {
+        while rest >= value {
+            text.push_str(letters);
+            rest -= value;
+        }
+    }
+    text
+}
+
+/// Hyphens between numbers are en dashes.
+pub(super) fn dashes(text: &str) -> Cow<'_, str> {
+    if !text.contains('-') || !is_numeric(text) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(pages(text, None, "–"))
+}
+
+/// The first page of a range.
+pub(super) fn first_page(pages: &str) -> &str {
+    pages.split(['-', '–', ',', '&', ';']).next().unwrap_or(pages).trim()
+}
+
+/// Page ranges in the style's format, with the locale's delimiter.
+pub(super) fn pages(text: &str, format: Option<PageRange>, delimiter: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    loop {
+        let end = rest.find([',', '&', ';']);
+        let part = &rest[..end.unwrap_or(rest.len())];
+        range(part, format, delimiter, &mut out);
+        let Some(end) = end else { break };
+        let mark = rest[end..].chars().next().unwrap_or(',');
+        let padded = rest[..end].ends_with(' ');
+        out.truncate(out.trim_end().len());
+        if mark == '&' || padded {
+            out.push(' ');
+        }
+        out.push(mark);
+        out.push(' ');
+        rest = rest[end + mark.len_utf8()..].trim_start();
+    }
+    out
+}
+
+fn range(text: &str, format: Option<PageRange>, delimiter: &str, out: &mut String) {
+    let halves = text.split_once("--").or_else(|| text.split_once(['-', '–', '—']));
+    let Some((first, last)) = halves else {
+        out.push_str(text);
+        return;
+    };
+    let (start, end) = (first.trim(), last.trim());
+    let is_page = |page: &str| page.bytes().any(|byte| byte.is_ascii_digit()) || is_roman(page);
+    if !is_page(start) || !is_page(end) || end.contains(['-', '–']) {
+        out.push_str(text);
+        return;
+    }
+    let lead = first.len() - first.trim_start().len();
+    out.push_str(&first[..lead]);
+    out.push_str(start);
+    out.push_str(delimiter);
+    out.push_str(&range_end(start, end, format));
+}
+
+/// A number with the letters before it: `S12` is `("S", "12")`.
+fn split_prefix(page: &str) -> Option<(&str, &str)> {
+    let digits = page.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+    let all = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    all.then(|| page.split_at(page.len() - digits.len()))
+}
+
+fn range_end(start: &str, end: &str, format: Option<PageRange>) -> String {
+    let Some(format) = format else { return end.to_owned() };
+    let (Some((start_prefix, first)), Some((end_prefix, last))) = (split_prefix(start), split_prefix(end))
+    else {
+        return end.to_owned();
+    };
+    if start_prefix != end_prefix && !end_prefix.is_empty() {
+        return end.to_owned();
+    }
+    // `321-8` is `321-328`.
+    let mut full = last.to_owned();
+    if last.len() < first.len() {
+        full.insert_str(0, &first[..first.len() - last.len()]);
+    }
+    let prefix = start_prefix;
+    if full.len() != first.len() || full.as_str() <= first {
+        return [prefix, &full].concat();
+    }
+    let same = first.bytes().zip(full.bytes()).take_while(|(one, other)| one == other).count();
+    let keep = |digits: usize| full[full.len().saturating_sub(digits)..].to_owned();
+    let changed = full.len() - same;
+    match format {
+        PageRange::Expanded => [prefix, &full].concat(),
+        PageRange::Minimal => keep(changed),
+        PageRange::MinimalTwo => keep(changed.max(2)),
+        PageRange::Chicago15 | PageRange::Chicago | PageRange::Chicago16 => {
+            chicago(first, &full, changed, format != PageRange::Chicago16, prefix)
+        }
+    }
+}
+
+/// The Chicago Manual's rules, in the 15th edition with all four digits where three change.
+fn chicago(first: &str, full: &str, changed: usize, fifteenth: bool, prefix: &str) -> String {
+    let whole = || [prefix, full].concat();
+    let Ok(number) = first.parse::<u64>() else { return whole() };
+    if number < 100 || number.is_multiple_of(100) {
+        return whole();
+    }
+    if (1..10).contains(&(number % 100)) {
+        return full[full.len() - changed..].to_owned();
+    }
+    if fifteenth && first.len() == 4 && changed >= 3 {
+        return whole();
+    }
+    full[full.len() - changed.max(2).min(full.len())..].to_owned()
+}

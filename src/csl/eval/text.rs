@@ -1,0 +1,144 @@
+//! `cs:text`: variables, macros, terms and values.
+
+use super::{Eval, numbers};
+use crate::csl::field;
+use crate::csl::flow::{Piece, Span};
+use crate::csl::style::{Look, TermForm, Text};
+use crate::record::{Class, Variable, identifier};
+use std::borrow::Cow;
+
+impl<'a> Eval<'a> {
+    pub(super) fn text(&mut self, text: &'a Text, look: &Look) {
+        match text {
+            Text::Macro(at) => {
+                let begun = self.begin(look);
+                if let Some(elements) = self.env.style.macros.get(*at) {
+                    self.elements(elements);
+                }
+                self.end(begun, look);
+            }
+            Text::Term(name, form, plural) => {
+                let Some(term) = self.env.locales.term(name, *form, *plural) else { return };
+                let begun = self.begin(look);
+                self.push(term);
+                self.end(begun, look);
+            }
+            Text::Value(value) => {
+                let begun = self.begin(look);
+                field::write(value, &mut self.out);
+                self.end(begun, look);
+            }
+            Text::Variable(variable, form) => self.variable(*variable, *form, look),
+        }
+    }
+
+    fn variable(&mut self, variable: Variable, form: TermForm, look: &Look) {
+        if self.is_used(variable) {
+            return self.call(false);
+        }
+        let value = match (form, short_form(variable)) {
+            (TermForm::Short, Some(short)) => {
+                self.variable_text(short).or_else(|| self.variable_text(variable))
+            }
+            _ => self.variable_text(variable),
+        };
+        let Some(value) = value else { return self.call(false) };
+        self.note_use(variable);
+        let link = if self.env.links { link(variable, &value) } else { None };
+        // A prefix such as `https://doi.org/` is part of the link.
+        let whole = link.is_some() && look.prefix.contains("://");
+        let from = self.out.len();
+        let begun = self.begin(look);
+        if let Some(address) = link.as_ref().filter(|_| !whole) {
+            self.out.push(Piece::Open(Span::Link(address.clone())));
+        }
+        match variable {
+            Variable::Page => {
+                let text = numbers::pages(&value, self.env.style.page_range, self.page_delimiter());
+                field::write(&text, &mut self.out);
+            }
+            Variable::Locator => {
+                let text = if self.cited.label == "page" {
+                    numbers::pages(&value, self.env.style.page_range, self.page_delimiter())
+                } else {
+                    numbers::dashes(&value).into_owned()
+                };
+                field::write(&text, &mut self.out);
+            }
+            Variable::Url | Variable::Doi => self.push(&value),
+            _ if variable.class() == Class::Number => field::write(&numbers::dashes(&value), &mut self.out),
+            _ => field::write(&value, &mut self.out),
+        }
+        if link.is_some() && !whole {
+            self.out.push(Piece::Close);
+        }
+        let some = self.end(begun, look);
+        self.call(some);
+        if let Some(address) = link.filter(|_| some && whole) {
+            self.out.insert(from, Piece::Open(Span::Link(address)));
+            let suffix = usize::from(!look.suffix.is_empty());
+            let at = self.out.len().saturating_sub(suffix);
+            self.out.insert(at, Piece::Close);
+        }
+    }
+
+    pub(super) fn page_delimiter(&self) -> &'a str {
+        self.env
+            .locales
+            .term("page range delimiter", TermForm::Long, false)
+            .filter(|delimiter| !delimiter.is_empty())
+            .unwrap_or("–")
+    }
+
+    /// The text of a standard or number variable, of the record or of the cite.
+    pub(super) fn variable_text(&self, variable: Variable) -> Option<Cow<'a, str>> {
+        let cited = &self.cited;
+        let number = |number: u32| (number > 0).then(|| Cow::Owned(number.to_string()));
+        match variable {
+            Variable::CitationNumber => number(cited.number),
+            Variable::FirstReferenceNoteNumber => number(cited.first_note),
+            Variable::Locator => cited.locator.map(Cow::Borrowed),
+            Variable::YearSuffix => {
+                (cited.help.year_suffix > 0).then(|| Cow::Owned(numbers::letters(cited.help.year_suffix)))
+            }
+            Variable::PageFirst => match cited.record.text(variable) {
+                Some(text) => Some(Cow::Borrowed(text)),
+                None => {
+                    cited.record.text(Variable::Page).map(|page| Cow::Borrowed(numbers::first_page(page)))
+                }
+            },
+            _ => cited.record.text(variable).map(Cow::Borrowed),
+        }
+    }
+}
+
+/// The variable that holds a variable's short form.
+fn short_form(variable: Variable) -> Option<Variable> {
+    match variable {
+        Variable::Title => Some(Variable::TitleShort),
+        Variable::ContainerTitle => Some(Variable::ContainerTitleShort),
+        Variable::VolumeTitle => Some(Variable::VolumeTitleShort),
+        _ => None,
+    }
+}
+
+/// The address that a variable leads to (CSL 1.0.2, appendix VI).
+fn link(variable: Variable, value: &str) -> Option<String> {
+    let at = |site: &str, id: &str| Some([site, id].concat());
+    match variable {
+        Variable::Url => identifier::safe_url(value).map(str::to_owned),
+        Variable::Doi => match identifier::doi(value) {
+            Some(doi) => Some(identifier::doi_url(doi)),
+            None => identifier::safe_url(value).map(str::to_owned),
+        },
+        Variable::Pmid => value
+            .bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then(|| at("https://www.ncbi.nlm.nih.gov/pubmed/", value))?,
+        Variable::Pmcid => value
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric())
+            .then(|| at("https://www.ncbi.nlm.nih.gov/pmc/articles/", value))?,
+        _ => None,
+    }
+}

@@ -1,0 +1,133 @@
+//! The text of a field to a flow: inline markup, straight quotes to quotations, apostrophes.
+//!
+//! Quotation marks in a field become quotations of the flow, so that they take the locale's form
+//! and alternate with the quotes around them. A mark without a partner stays, or is an apostrophe.
+
+use super::flow::{Piece, Span};
+use crate::record::markup::{self, Mark};
+
+/// The typographic apostrophe.
+const APOSTROPHE: char = '’';
+
+/// Writes the text of a field.
+pub(crate) fn write(text: &str, out: &mut Vec<Piece>) {
+    if !text.contains(['<', '"', '\'', '“', '‘', '’', '«', '&']) {
+        out.push(Piece::Text(text.to_owned()));
+        return;
+    }
+    let mut glyphs = Vec::with_capacity(text.len());
+    let mut spans = 0;
+    spread(&markup::parse(text), &mut glyphs, &mut spans, 0);
+    pair_quotes(&mut glyphs);
+    let mut run = String::new();
+    let flush = |run: &mut String, out: &mut Vec<Piece>| {
+        if !run.is_empty() {
+            out.push(Piece::Text(std::mem::take(run)));
+        }
+    };
+    for glyph in glyphs {
+        let piece = match glyph.what {
+            What::Letter(letter) => {
+                run.push(letter);
+                continue;
+            }
+            What::OpenQuote => Piece::OpenQuote,
+            What::CloseQuote => Piece::CloseQuote,
+            What::Open(mark) => Piece::Open(Span::Mark(mark)),
+            What::Close => Piece::Close,
+        };
+        flush(&mut run, out);
+        out.push(piece);
+    }
+    flush(&mut run, out);
+}
+
+/// A letter or a boundary, and in which span it stands.
+#[derive(Clone, Copy)]
+struct Glyph {
+    what: What,
+    span: usize,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum What {
+    Letter(char),
+    Open(Mark),
+    Close,
+    OpenQuote,
+    CloseQuote,
+}
+
+fn spread(pieces: &[markup::Piece], glyphs: &mut Vec<Glyph>, spans: &mut usize, span: usize) {
+    for piece in pieces {
+        match piece {
+            markup::Piece::Text(text) => {
+                glyphs.extend(text.chars().map(|letter| Glyph { what: What::Letter(letter), span }));
+            }
+            markup::Piece::Marked(mark, inner) => {
+                *spans += 1;
+                glyphs.push(Glyph { what: What::Open(*mark), span });
+                spread(inner, glyphs, spans, *spans);
+                glyphs.push(Glyph { what: What::Close, span });
+            }
+        }
+    }
+}
+
+/// The marks that may open a quotation, with the ones that close it.
+fn closing(open: char) -> Option<char> {
+    match open {
+        '"' => Some('"'),
+        '\'' => Some('\''),
+        '“' => Some('”'),
+        '‘' => Some('’'),
+        _ => None,
+    }
+}
+
+fn pair_quotes(glyphs: &mut [Glyph]) {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for at in 0..glyphs.len() {
+        let Glyph { what: What::Letter(letter), span } = glyphs[at] else { continue };
+        if !matches!(letter, '"' | '\'' | '“' | '”' | '‘' | '’') {
+            continue;
+        }
+        let before = neighbour(glyphs[..at].iter().rev());
+        let after = neighbour(glyphs[at + 1..].iter());
+        let partner = open.iter().rposition(|(_, close)| *close == letter);
+        let inside_word =
+            before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
+        let closes = before.is_some_and(|before| !before.is_whitespace())
+            && after.is_none_or(|after| !after.is_alphanumeric());
+        if let Some(partner) = partner.filter(|_| closes && !inside_word) {
+            let from = open[partner].0;
+            open.truncate(partner);
+            if glyphs[from].span == span {
+                glyphs[from].what = What::OpenQuote;
+                glyphs[at].what = What::CloseQuote;
+                continue;
+            }
+        }
+        let opens = before.is_none_or(|before| {
+            before.is_whitespace()
+                || matches!(before, '(' | '[' | '{' | '-' | '—' | '–' | '/' | '"' | '\'' | '“' | '‘')
+        }) && after.is_some_and(|after| !after.is_whitespace());
+        if let Some(close) = closing(letter).filter(|_| opens) {
+            open.push((at, close));
+        }
+    }
+    for glyph in glyphs {
+        if glyph.what == What::Letter('\'') {
+            glyph.what = What::Letter(APOSTROPHE);
+        }
+    }
+}
+
+/// The nearest character on one side, whatever markup lies between.
+fn neighbour<'g>(mut glyphs: impl Iterator<Item = &'g Glyph>) -> Option<char> {
+    glyphs.find_map(|glyph| match glyph.what {
+        What::Letter(letter) => Some(letter),
+        What::OpenQuote | What::CloseQuote => Some('"'),
+        What::Open(_) | What::Close => None,
+    })
+}

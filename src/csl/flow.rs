@@ -1,0 +1,294 @@
+//! What rendering writes: a flat flow of texts, formatting that opens and closes, and quotes.
+//!
+//! A flow is easy to take back (an empty group is cut off at its start) and shows each text beside
+//! the one before it, whatever formatting lies between. That is where punctuation collides, and
+//! where it moves into quotes. [`finish`] settles both and builds the tree.
+
+use super::tree::{Display, FontStyle, FontWeight, Format, Node, VerticalAlign};
+use crate::record::markup::Mark;
+
+/// One step of a flow.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Piece {
+    Text(String),
+    Open(Span),
+    Close,
+    OpenQuote,
+    CloseQuote,
+}
+
+/// What opens and closes around texts.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Span {
+    Format(Format),
+    Mark(Mark),
+    Display(Display),
+    Link(String),
+}
+
+/// The quotation marks of a locale and where punctuation goes.
+#[derive(Clone, Debug)]
+pub(crate) struct Quotes {
+    pub open: String,
+    pub close: String,
+    pub open_inner: String,
+    pub close_inner: String,
+    pub punctuation_inside: bool,
+}
+
+/// Whether there is no text in the flow.
+pub(crate) fn is_blank(pieces: &[Piece]) -> bool {
+    !pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if !text.is_empty()))
+}
+
+/// The texts alone, for sorting and comparing.
+pub(crate) fn plain(pieces: &[Piece]) -> String {
+    let mut out = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => out.push_str(text),
+            Piece::OpenQuote | Piece::CloseQuote => out.push('"'),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// What becomes of two punctuation marks that meet.
+enum Meeting {
+    Both,
+    First,
+    Second,
+}
+
+/// The suite's `punctuation_FullMonty…` as a table: a mark that ends a sentence swallows the weaker
+/// ones around it, a colon or semicolon swallows a period, and nothing stands twice.
+fn meet(first: char, second: char) -> Meeting {
+    match (first, second) {
+        ('.', '.') | (',', ',') | (':', ':' | '.') | (';', ';' | ':' | '.') => Meeting::First,
+        ('!', '!' | ':' | '.') | ('?', '?' | ':' | '.') => Meeting::First,
+        (':' | ';', '!' | '?') => Meeting::Second,
+        _ => Meeting::Both,
+    }
+}
+
+fn is_punctuation(letter: char) -> bool {
+    matches!(letter, '.' | ',' | ':' | ';' | '!' | '?')
+}
+
+/// Settles punctuation and spaces where texts meet.
+pub(crate) fn settle(pieces: Vec<Piece>, inside: bool) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => {
+                let rest = settle_text(&mut out, &text, inside);
+                match rest {
+                    "" => {}
+                    _ if rest.len() == text.len() => out.push(Piece::Text(text)),
+                    _ => out.push(Piece::Text(rest.to_owned())),
+                }
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Where the flow's last text is, and whether a quotation closes after it: the place of the first
+/// such close.
+fn last_text(out: &[Piece]) -> Option<(usize, char, Option<usize>)> {
+    let mut quote = None;
+    for (at, piece) in out.iter().enumerate().rev() {
+        match piece {
+            Piece::Text(text) => {
+                if let Some(last) = text.chars().next_back() {
+                    return Some((at, last, quote));
+                }
+            }
+            Piece::CloseQuote => quote = Some(at),
+            Piece::OpenQuote => return None,
+            Piece::Open(Span::Display(_)) => return None,
+            Piece::Open(_) | Piece::Close => {}
+        }
+    }
+    None
+}
+
+/// What is left of a text after its first characters met the flow's last.
+fn settle_text<'t>(out: &mut Vec<Piece>, text: &'t str, inside: bool) -> &'t str {
+    let mut rest = text;
+    while let Some(second) = rest.chars().next() {
+        let Some((at, first, quote)) = last_text(out) else { break };
+        let after = &rest[second.len_utf8()..];
+        if second == ' ' && matches!(first, ' ' | '\u{a0}') {
+            rest = after;
+            continue;
+        }
+        if !is_punctuation(second) {
+            break;
+        }
+        if is_punctuation(first) {
+            match meet(first, second) {
+                Meeting::First => {
+                    rest = after;
+                    continue;
+                }
+                Meeting::Second => {
+                    if let Some(Piece::Text(text)) = out.get_mut(at) {
+                        text.pop();
+                    }
+                    continue;
+                }
+                Meeting::Both => {}
+            }
+        }
+        let Some(quote) = quote.filter(|_| inside && matches!(second, '.' | ',' | '!' | '?')) else { break };
+        match out.get_mut(at) {
+            Some(Piece::Text(text)) if at + 1 == quote => text.push(second),
+            _ => out.insert(quote, Piece::Text(second.into())),
+        }
+        rest = after;
+    }
+    rest
+}
+
+/// Settles a flow and makes a tree of it.
+pub(crate) fn finish(pieces: Vec<Piece>, quotes: &Quotes) -> Vec<Node> {
+    let pieces = settle(pieces, quotes.punctuation_inside);
+    let mut builder = Builder { stack: vec![Level::default()], depth: 0, quotes };
+    for piece in pieces {
+        builder.piece(piece);
+    }
+    while builder.stack.len() > 1 {
+        builder.close();
+    }
+    builder.stack.pop().map(|level| level.nodes).unwrap_or_default()
+}
+
+/// One open span while the tree grows.
+#[derive(Default)]
+struct Level {
+    span: Option<Span>,
+    /// All formatting that holds here.
+    format: Format,
+    nodes: Vec<Node>,
+}
+
+struct Builder<'q> {
+    stack: Vec<Level>,
+    depth: usize,
+    quotes: &'q Quotes,
+}
+
+impl Builder<'_> {
+    fn piece(&mut self, piece: Piece) {
+        match piece {
+            Piece::Text(text) => self.text(&text),
+            Piece::OpenQuote => {
+                let quotes = self.quotes;
+                self.text(if self.depth.is_multiple_of(2) { &quotes.open } else { &quotes.open_inner });
+                self.depth += 1;
+            }
+            Piece::CloseQuote => {
+                let quotes = self.quotes;
+                self.depth = self.depth.saturating_sub(1);
+                self.text(if self.depth.is_multiple_of(2) { &quotes.close } else { &quotes.close_inner });
+            }
+            Piece::Open(span) => {
+                let outer = self.stack.last().map(|level| level.format).unwrap_or_default();
+                let span = match span {
+                    Span::Format(format) => Span::Format(format.less(outer)),
+                    Span::Mark(mark) => Span::Format(flip(mark, outer)),
+                    other => other,
+                };
+                let format = if let Span::Format(own) = &span { own.over(outer) } else { outer };
+                self.stack.push(Level { span: Some(span), format, nodes: Vec::new() });
+            }
+            Piece::Close => self.close(),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let Some(level) = self.stack.last_mut() else { return };
+        match level.nodes.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Node::Text(last)) => last.push_str(text),
+            _ => level.nodes.push(Node::Text(text.to_owned())),
+        }
+    }
+
+    fn close(&mut self) {
+        if self.stack.len() < 2 {
+            return;
+        }
+        let Some(level) = self.stack.pop() else { return };
+        let Some(parent) = self.stack.last_mut() else { return };
+        if level.nodes.is_empty() {
+            return;
+        }
+        match level.span {
+            Some(Span::Format(format)) if format != Format::default() => {
+                parent.nodes.push(Node::Styled(format, level.nodes));
+            }
+            Some(Span::Display(display)) => parent.nodes.push(Node::Display(display, level.nodes)),
+            Some(Span::Link(address)) => parent.nodes.push(Node::Link(address, level.nodes)),
+            _ => {
+                for node in level.nodes {
+                    match (parent.nodes.last_mut(), node) {
+                        (Some(Node::Text(last)), Node::Text(text)) => last.push_str(&text),
+                        (_, node) => parent.nodes.push(node),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The formatting of inline markup: the opposite of what stands around it, where that is the same.
+fn flip(mark: Mark, outer: Format) -> Format {
+    let mut format = Format::default();
+    match mark {
+        Mark::Italic => {
+            let italic = outer.font_style == Some(FontStyle::Italic);
+            format.font_style = Some(if italic { FontStyle::Normal } else { FontStyle::Italic });
+        }
+        Mark::Bold => {
+            let bold = outer.font_weight == Some(FontWeight::Bold);
+            format.font_weight = Some(if bold { FontWeight::Normal } else { FontWeight::Bold });
+        }
+        Mark::SmallCaps => format.small_caps = Some(outer.small_caps != Some(true)),
+        Mark::Superscript => format.vertical_align = Some(VerticalAlign::Sup),
+        Mark::Subscript => format.vertical_align = Some(VerticalAlign::Sub),
+        Mark::NoCase => {}
+    }
+    format
+}
+
+impl Format {
+    /// What of this formatting is not so already.
+    fn less(self, outer: Self) -> Self {
+        Self {
+            font_style: self.font_style.filter(|own| *own != outer.font_style.unwrap_or(FontStyle::Normal)),
+            small_caps: self.small_caps.filter(|own| *own != outer.small_caps.unwrap_or(false)),
+            font_weight: self
+                .font_weight
+                .filter(|own| *own != outer.font_weight.unwrap_or(FontWeight::Normal)),
+            underline: self.underline.filter(|own| *own != outer.underline.unwrap_or(false)),
+            vertical_align: self
+                .vertical_align
+                .filter(|own| *own != outer.vertical_align.unwrap_or(VerticalAlign::Baseline)),
+        }
+    }
+
+    /// This formatting, and the outer one where this says nothing.
+    fn over(self, outer: Self) -> Self {
+        Self {
+            font_style: self.font_style.or(outer.font_style),
+            small_caps: self.small_caps.or(outer.small_caps),
+            font_weight: self.font_weight.or(outer.font_weight),
+            underline: self.underline.or(outer.underline),
+            vertical_align: self.vertical_align.or(outer.vertical_align),
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Whole documents: numbering, sorting, positions, citations and the bibliography.
+
+use super::eval::{Cited, Env, Eval, Help};
+use super::flow::{self, Piece, Quotes};
+use super::locale::{Locale, Locales};
+use super::sort::{self, Collator};
+use super::style::{CitePosition, Layout, Style, TermForm};
+use super::tree::Node;
+use super::{Bibliography, Cite, Mode};
+use crate::record::Record;
+
+/// How to render, where CSL leaves a choice.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// DOIs, URLs and the like are not links.
+    pub no_links: bool,
+    /// How text compares; natively, without it, case and accents do not count.
+    pub collator: Option<Collator>,
+    /// The language of the output: `de-AT`. Without it, the first locale's.
+    pub lang: Option<String>,
+    /// The bibliography keeps the order of the records.
+    pub unsorted: bool,
+}
+
+/// Works cited together at one place of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cluster {
+    /// What is cited.
+    pub cites: Vec<Cite>,
+    /// The number of the note that the citation stands in; 0 in the text.
+    pub note: u32,
+    /// How the citation stands in the text.
+    pub mode: Mode,
+}
+
+/// A document's citations and its list of references.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// One for each cluster.
+    pub citations: Vec<Vec<Node>>,
+    /// The list of references.
+    pub bibliography: Bibliography,
+}
+
+/// The state of a document.
+pub(crate) struct Process<'a> {
+    pub env: Env<'a>,
+    pub records: &'a [Record],
+    pub options: &'a Options,
+    /// `citation-number` by record.
+    pub numbers: Vec<u32>,
+    /// Records in the order of the bibliography.
+    pub order: Vec<usize>,
+    pub helps: Vec<Help>,
+}
+
+/// A cite without anything special, as it is compared and sorted.
+pub(crate) fn bare<'a>(record: &'a Record, number: u32, help: &'a Help) -> Cited<'a> {
+    Cited {
+        record,
+        number,
+        locator: None,
+        label: "page",
+        position: CitePosition::First,
+        near_note: false,
+        first_note: 0,
+        help,
+        in_bibliography: false,
+        suppress_author: false,
+    }
+}
+
+impl<'a> Process<'a> {
+    /// `registered` are the records of the document in the order they are cited.
+    pub fn new(
+        style: &'a Style,
+        locales: &[&'a Locale],
+        records: &'a [Record],
+        registered: &[usize],
+        options: &'a Options,
+    ) -> Self {
+        let lang = options
+            .lang
+            .as_deref()
+            .or(locales.first().map(|locale| locale.lang.as_str()))
+            .or(style.default_locale.as_deref())
+            .unwrap_or("en-US");
+        let locales = Locales::new(&style.locales, locales, lang);
+        let term = |name: &str| locales.term(name, TermForm::Long, false).unwrap_or_default().to_owned();
+        let quotes = Quotes {
+            open: term("open quote"),
+            close: term("close quote"),
+            open_inner: term("open inner quote"),
+            close_inner: term("close inner quote"),
+            punctuation_inside: locales.punctuation_in_quote(),
+        };
+        let english = lang.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("en"));
+        let env = Env { style, locales, quotes, english, links: !options.no_links };
+        let mut process = Self {
+            env,
+            records,
+            options,
+            numbers: vec![0; records.len()],
+            order: registered.to_vec(),
+            helps: vec![Help::default(); records.len()],
+        };
+        process.number();
+        process.sort();
+        process.disambiguate();
+        process
+    }
+
+    fn number(&mut self) {
+        for (at, record) in self.order.iter().enumerate() {
+            if let Some(number) = self.numbers.get_mut(*record) {
+                *number = at as u32 + 1;
+            }
+        }
+    }
+
+    /// Puts the bibliography in order, and numbers the works in that order.
+    fn sort(&mut self) {
+        let style = self.env.style;
+        let layout = style.bibliography.as_ref().unwrap_or(&style.citation);
+        if layout.sort.is_empty() || self.options.unsorted {
+            return;
+        }
+        let help = Help::default();
+        let mut keyed: Vec<(usize, Vec<sort::Key>)> = Vec::with_capacity(self.order.len());
+        for at in &self.order {
+            let Some(record) = self.records.get(*at) else { continue };
+            let cited = bare(record, self.numbers.get(*at).copied().unwrap_or(0), &help);
+            keyed.push((*at, sort::keys(&self.env, layout, cited)));
+        }
+        keyed.sort_by(|(_, one), (_, other)| sort::compare(layout, one, other, self.options.collator));
+        self.order = keyed.into_iter().map(|(at, _)| at).collect();
+        if style.bibliography.is_some() {
+            self.number();
+        }
+    }
+
+    /// The list of references.
+    pub fn bibliography(&self) -> Bibliography {
+        let style = self.env.style;
+        let layout = style.bibliography.as_ref().unwrap_or(&style.citation);
+        let mut bibliography = Bibliography {
+            hanging_indent: layout.hanging_indent,
+            second_field_align: layout.second_field_align,
+            entry_spacing: layout.entry_spacing,
+            line_spacing: layout.line_spacing,
+            ..Bibliography::default()
+        };
+        let mut previous: Vec<String> = Vec::new();
+        for at in &self.order {
+            let (Some(record), Some(help)) = (self.records.get(*at), self.helps.get(*at)) else { continue };
+            let mut cited = bare(record, self.numbers.get(*at).copied().unwrap_or(0), help);
+            cited.in_bibliography = style.bibliography.is_some();
+            let mut eval = Eval::new(&self.env, &layout.names, cited);
+            eval.layout(layout);
+            if let Some(substitute) = &layout.substitute {
+                previous = self.substitute(&mut eval, layout, substitute, previous);
+            }
+            let mut pieces = Vec::new();
+            if flow::is_blank(&eval.out) {
+                continue;
+            }
+            wrap(layout, eval.out, &mut pieces);
+            bibliography.entries.push((*at, flow::finish(pieces, &self.env.quotes)));
+        }
+        bibliography
+    }
+}
+
+/// A layout's affixes and formatting around what was rendered.
+pub(crate) fn wrap(layout: &Layout, content: Vec<Piece>, out: &mut Vec<Piece>) {
+    let formatted = layout.look.format != super::tree::Format::default();
+    if !layout.look.prefix.is_empty() {
+        out.push(Piece::Text(layout.look.prefix.clone()));
+    }
+    if formatted {
+        out.push(Piece::Open(flow::Span::Format(layout.look.format)));
+    }
+    out.extend(content);
+    if formatted {
+        out.push(Piece::Close);
+    }
+    if !layout.look.suffix.is_empty() {
+        out.push(Piece::Text(layout.look.suffix.clone()));
+    }
+}

@@ -1,0 +1,154 @@
+//! `cs:sort`: keys of records and their order.
+//!
+//! Text compares with a [`Collator`]. The native one is [`fold`]ed text: case and the accents of
+//! Latin letters do not count, punctuation comes before digits and digits before letters; what is
+//! equal so far keeps the order of the input. A browser gives `Intl.Collator` instead.
+
+use super::eval::{Cited, Env, Eval, is_numeric};
+use super::flow;
+use super::style::{Layout, SortBy, SortKey};
+use crate::record::{Class, Variable};
+use std::cmp::Ordering;
+
+/// Compares two texts as the language orders them.
+pub type Collator = fn(&str, &str) -> Ordering;
+
+/// The value of a sort key for one record.
+#[derive(Clone, Debug)]
+pub(crate) enum Key {
+    /// No value: always last.
+    Empty,
+    Number(f64),
+    Text {
+        folded: String,
+        own: String,
+    },
+}
+
+/// The keys of one cited work.
+pub(crate) fn keys(env: &Env<'_>, layout: &Layout, cited: Cited<'_>) -> Vec<Key> {
+    layout.sort.iter().map(|key| value(env, layout, key, cited)).collect()
+}
+
+fn value(env: &Env<'_>, layout: &Layout, key: &SortKey, cited: Cited<'_>) -> Key {
+    match key.by {
+        SortBy::Variable(variable) => variable_key(env, layout, key, cited, variable),
+        SortBy::Macro(at) => {
+            let mut eval = Eval::new(env, &layout.names, cited);
+            eval.sorting = Some(key);
+            if let Some(elements) = env.style.macros.get(at) {
+                eval.elements(elements);
+            }
+            text_key(&flow::plain(&eval.out))
+        }
+    }
+}
+
+fn variable_key(env: &Env<'_>, layout: &Layout, key: &SortKey, cited: Cited<'_>, variable: Variable) -> Key {
+    match variable {
+        Variable::CitationNumber => return Key::Number(cited.number.into()),
+        Variable::YearSuffix => return Key::Number(cited.help.year_suffix.into()),
+        _ => {}
+    }
+    match variable.class() {
+        Class::Name => {
+            let mut eval = Eval::new(env, &layout.names, cited);
+            eval.sorting = Some(key);
+            eval.sort_names(cited.record.names(variable));
+            text_key(&flow::plain(&eval.out))
+        }
+        Class::Date => {
+            cited.record.date(variable).map_or(Key::Empty, |date| text_key(&super::eval::date_key(date)))
+        }
+        Class::Number | Class::Text => {
+            let Some(text) = cited.record.text(variable) else { return Key::Empty };
+            if variable.class() == Class::Number && is_numeric(text) {
+                let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+                if let Ok(number) = digits.parse::<f64>() {
+                    return Key::Number(number);
+                }
+            }
+            text_key(&crate::record::markup::plain(text))
+        }
+    }
+}
+
+fn text_key(text: &str) -> Key {
+    let text = text.trim();
+    if text.is_empty() {
+        return Key::Empty;
+    }
+    Key::Text { folded: fold(text), own: text.to_owned() }
+}
+
+/// Compares the keys of two works.
+pub(crate) fn compare(layout: &Layout, one: &[Key], other: &[Key], collator: Option<Collator>) -> Ordering {
+    for ((key, one), other) in layout.sort.iter().zip(one).zip(other) {
+        let order = match (one, other) {
+            (Key::Empty, Key::Empty) => Ordering::Equal,
+            (Key::Empty, _) => return Ordering::Greater,
+            (_, Key::Empty) => return Ordering::Less,
+            (Key::Number(one), Key::Number(other)) => one.total_cmp(other),
+            (Key::Number(_), Key::Text { .. }) => Ordering::Less,
+            (Key::Text { .. }, Key::Number(_)) => Ordering::Greater,
+            (Key::Text { folded, own }, Key::Text { folded: other_folded, own: other_own }) => match collator
+            {
+                Some(collator) => collator(own, other_own),
+                None => folded.cmp(other_folded),
+            },
+        };
+        let order = if key.descending { order.reverse() } else { order };
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+    Ordering::Equal
+}
+
+/// Latin letters with accents, each after the letter that it counts as.
+static FOLDED: &[(&str, &str)] = &[
+    ("a", "àáâãäåāăąǎạảấầẩẫậắằẳẵặ"),
+    ("ae", "æ"),
+    ("c", "çćĉċč"),
+    ("d", "ďđð"),
+    ("e", "èéêëēĕėęěẹẻẽếềểễệ"),
+    ("g", "ĝğġģ"),
+    ("h", "ĥħḥ"),
+    ("i", "ìíîïĩīĭįıịỉ"),
+    ("j", "ĵ"),
+    ("k", "ķ"),
+    ("l", "ĺļľŀł"),
+    ("n", "ñńņňŉ"),
+    ("o", "òóôõöøōŏőọỏốồổỗộớờởỡợơ"),
+    ("oe", "œ"),
+    ("r", "ŕŗř"),
+    ("s", "śŝşšșṣ"),
+    ("ss", "ß"),
+    ("t", "ţťŧțṭ"),
+    ("th", "þ"),
+    ("u", "ùúûüũūŭůűųụủứừửữựư"),
+    ("w", "ŵ"),
+    ("y", "ýÿŷỳỵỷỹ"),
+    ("z", "źżžẓ"),
+];
+
+/// Text in a form whose bytes are in the native collator's order.
+pub(crate) fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        match letter {
+            'a'..='z' | '0'..='9' => out.push(letter),
+            ' ' | '\u{a0}' | '\t' | '\n' => out.push(' '),
+            '\'' | '’' | '‘' | '"' | '“' | '”' | '[' | ']' | '(' | ')' | '{' | '}' => {}
+            // Combining accents.
+            '\u{300}'..='\u{36f}' => {}
+            '!'..='/' => out.push(letter),
+            ':'..='@' | '\\'..='`' | '|' | '~' | '–' | '—' | '…' => out.push('-'),
+            _ => match FOLDED.iter().find(|(_, accented)| accented.contains(letter)) {
+                Some((plain, _)) => out.push_str(plain),
+                None => out.push(letter),
+            },
+        }
+    }
+    out
+}

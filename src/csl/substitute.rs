@@ -1,0 +1,44 @@
+//! `subsequent-author-substitute`: names that the entry before had as well.
+
+use super::eval::Eval;
+use super::flow::{self, Piece};
+use super::process::Process;
+use super::style::{Layout, SubstituteRule};
+
+impl Process<'_> {
+    /// Replaces the first names of an entry where they are those of the entry before; gives this
+    /// entry's names.
+    pub(super) fn substitute(
+        &self,
+        eval: &mut Eval<'_>,
+        layout: &Layout,
+        substitute: &str,
+        previous: Vec<String>,
+    ) -> Vec<String> {
+        let Some(shown) = eval.shown.first() else { return Vec::new() };
+        let text = |range: (usize, usize)| flow::plain(eval.out.get(range.0..range.1).unwrap_or_default());
+        let mut names: Vec<String> = shown.spots.iter().map(|spot| text(*spot)).collect();
+        // Et al. and what else is not a name counts as well.
+        names.push(text(shown.range));
+        let same =
+            names.iter().zip(&previous).take(names.len() - 1).take_while(|(one, other)| one == other).count();
+        let complete = !names.is_empty() && names == previous;
+        let (start, end) = shown.range;
+        let spots = shown.spots.clone();
+        let replaced = match layout.substitute_rule {
+            SubstituteRule::CompleteAll if complete => {
+                let with = (!substitute.is_empty()).then(|| Piece::Text(substitute.to_owned()));
+                eval.out.splice(start..end, with);
+                return names;
+            }
+            SubstituteRule::CompleteEach if complete => spots.len(),
+            SubstituteRule::PartialEach => same,
+            SubstituteRule::PartialFirst => same.min(1),
+            _ => 0,
+        };
+        for (from, to) in spots.iter().take(replaced).rev() {
+            eval.out.splice(*from..*to, [Piece::Text(substitute.to_owned())]);
+        }
+        names
+    }
+}
