@@ -76,11 +76,12 @@ pub fn cite(records: JsValue, options: JsValue) -> JsValue {
     };
     let locales = [&**locale];
     let Some(mode) = mode else {
+        // A list is made of paragraphs; one entry goes into the line that is being written.
         let entries = csl::bibliography(style, &locales, &records).entries;
-        let html = matches!(option("as"), "" | "html");
+        let paragraphs = entries.len() > 1 && matches!(option("as"), "" | "html");
         let entry = |(_, nodes): &(usize, Vec<Node>)| {
             let written = write(nodes);
-            if html { format!("<div class=\"csl-entry\">{written}</div>") } else { written }
+            if paragraphs { format!("<p>{written}</p>") } else { written }
         };
         return text(entries.iter().map(entry).collect::<Vec<_>>().join("\n"));
     };

@@ -12,8 +12,8 @@ use wasm_bindgen::JsValue;
 use crate::record::Json;
 use crate::record::json::MAX_DEPTH;
 
-/// The value of anything that JSON can hold; `Null` for what it cannot, such as a function or an
-/// object that contains itself.
+/// The value of anything that JSON can hold. What it cannot, such as a function, becomes `Null`, and
+/// so does what an object holds too many levels down: it may contain itself.
 pub fn from_js(value: JsValue) -> Json {
     Builder(MAX_DEPTH).deserialize(serde_wasm_bindgen::Deserializer::from(value)).unwrap_or_default()
 }
@@ -24,7 +24,7 @@ pub fn to_js(json: &Json) -> JsValue {
     Borrowed(json).serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
-/// Builds a value of at most so many levels: an object may contain itself.
+/// Builds a value of at most so many levels.
 #[derive(Clone, Copy)]
 struct Builder(usize);
 
@@ -33,9 +33,10 @@ impl<'de> DeserializeSeed<'de> for Builder {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
         if self.0 == 0 {
-            return Err(D::Error::custom("too deep"));
+            return Ok(Json::Null);
         }
-        deserializer.deserialize_any(self)
+        // One value that cannot be had does not cost the values around it.
+        Ok(deserializer.deserialize_any(self).unwrap_or_default())
     }
 }
 

@@ -152,13 +152,21 @@ fn loader(out: &Path, digest: &str) -> Outcome<String> {
         Ok(names.join(" "))
     };
     let js = js
-        .replace("__VERSION__", env!("CARGO_PKG_VERSION"))
+        .replace("__VERSION__", &version()?)
         .replace("__DIGEST__", digest)
         .replace("__LOCALES__", &names("locales")?)
         .replace("__STYLES__", &names("styles")?);
     let notice =
         "/*! citation-card, MIT OR Apache-2.0; styles and locales CC BY-SA 3.0, see their folders */\n";
     Ok(format!("{notice}{}", squeeze_js(&js)))
+}
+
+/// The version of the crate.
+fn version() -> Outcome<String> {
+    let manifest = text(&shell::root().join("Cargo.toml"))?;
+    let line = manifest.lines().find_map(|line| line.strip_prefix("version = \""));
+    let version = line.and_then(|line| line.strip_suffix('"'));
+    version.map(str::to_owned).ok_or_else(|| "Cargo.toml names no version".to_owned())
 }
 
 /// The demo page and its files, with addresses as they are inside the folder.

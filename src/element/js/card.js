@@ -4,10 +4,10 @@
 import { Failure, STYLES, assetUrl, file, isUrl, nearestLocale } from './assets.js'
 import { saveFile, writeClipboard } from './clipboard.js'
 import { bring, engine } from './engine.js'
-import { fetchText, forgetText } from './fetch.js'
+import { forgetText } from './fetch.js'
 import { more } from './library.js'
 import { absolute } from './page.js'
-import { drive, translated } from './records.js'
+import { ahead, drive, translated } from './records.js'
 
 export const VERSION = '__VERSION__'
 const ATTRIBUTES = ('src doi from styles formats tabs selected lang locale layout show hide loading assets ' +
@@ -108,7 +108,7 @@ export class CitationCard extends Element {
     file(assetUrl('locale', nearestLocale(lang), this.assets)).catch(() => {})
     if (style) file(assetUrl('style', style, this.assets)).catch(() => {})
     const src = this.#src()
-    if (src && !src.startsWith('#')) fetchText(fileRequest(src))
+    if (src && !src.startsWith('#')) ahead(fileRequest(src))
     const running = await engine()
     const brought = Promise.all(first.map(([kind, id]) => bring(running, this.assets, kind, id)))
     await Promise.race([brought, new Promise((resolve) => setTimeout(resolve, GRACE))])

@@ -7,6 +7,13 @@ import { pageOf } from './page.js'
 
 const CSL_JSON = 'application/vnd.citationstyles.csl+json'
 
+// Requests that were begun before the module that makes them was there, by address.
+const early = new Map()
+
+export function ahead(request) {
+  if (!early.has(request.url)) early.set(request.url, fetchText(request))
+}
+
 // From a question to what was found: `{ records, reason, message }`. At once where no network is
 // needed, else a promise; nothing where `signal` ended it.
 export function drive(core, question, answer, signal) {
@@ -22,7 +29,9 @@ export function drive(core, question, answer, signal) {
 }
 
 async function brought(core, request, signal) {
-  const response = { ...await fetchText(request, signal) }
+  const begun = early.get(request.url)
+  early.delete(request.url)
+  const response = { ...await (begun ?? fetchText(request, signal)) }
   if (response.body) [response.type, response.body] = await translated(core, [response.type, response.body])
   return response
 }
