@@ -24,6 +24,7 @@ mod xml_text;
 
 use crate::record::{Json, Kind, Problem, Record};
 
+pub use common::{from_text as name_from_text, identify};
 pub use csl_json::{from_json, to_json};
 pub use problems::Problems;
 

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::record::{Name, Record, Variable};
+use crate::record::{Date, Name, Record, Variable};
 
 /// A field longer than this, in bytes, is cut: no title or abstract is.
 pub const MAX_FIELD: usize = 20_000;
@@ -203,7 +203,10 @@ fn known_tag(inside: &str) -> Option<Tag> {
         return None;
     }
     let plain = !name.is_empty() && DROPPED.split_ascii_whitespace().any(|tag| tag == name);
-    (mathml || plain).then(|| match name {
+    if !mathml && !plain {
+        return None;
+    }
+    Some(match name {
         "p" | "br" | "div" | "li" | "sec" | "list-item" => Tag::Space,
         "title" => Tag::Gone { heading: !closing },
         _ => Tag::Gone { heading: false },
@@ -230,14 +233,15 @@ pub fn record(record: &mut Record) {
         names(&mut list);
         record.set_names(role, list);
     }
-    let hollow: Vec<Variable> = record
-        .dates()
-        .filter(|(_, date)| {
-            date.start.is_none_or(|start| start.year == 0) && date.literal.as_deref().and_then(text).is_none()
-        })
-        .map(|(variable, _)| variable)
-        .collect();
-    hollow.into_iter().for_each(|variable| record.remove(variable));
+    let is_hollow = |date: &Date| {
+        let words = date.literal.as_deref().and_then(text);
+        date.start.is_none_or(|start| start.year == 0) && words.is_none()
+    };
+    for variable in Variable::ALL {
+        if record.date(*variable).is_some_and(is_hollow) {
+            record.remove(*variable);
+        }
+    }
 }
 
 /// Cleans the parts of names, leaves out the empty ones, and lowers names in capitals where a

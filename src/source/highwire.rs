@@ -75,14 +75,8 @@ pub(super) fn key(name: &str) -> Option<String> {
 }
 
 pub(super) fn read(page: &Page, lang: &str) -> Partial {
-    let tag = |meta: &'_ super::page::Meta| key(&meta.name).map(Cow::Owned);
-    let tags: Vec<Tag<'_>> = page
-        .metas
-        .iter()
-        .filter_map(|meta| {
-            Some(Tag { key: tag(meta)?, name: &meta.name, content: &meta.content, lang: &meta.lang })
-        })
-        .collect();
+    let tags: Vec<Tag<'_>> =
+        page.metas.iter().filter_map(|meta| Some(Tag::of(Cow::Owned(key(&meta.name)?), meta))).collect();
     let mut partial = tags::read(Vocabulary::Highwire, &tags, TABLE, lang);
     settle(&mut partial);
     partial

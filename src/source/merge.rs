@@ -47,6 +47,13 @@ pub(super) fn merge(mut partials: Vec<Partial>) -> Merged {
             .flat_map(|partial| partial.claims.iter().map(|claim| (partial.vocabulary, claim)))
             .filter(|(vocabulary, claim)| claim.variable == *variable && suits(kind, *vocabulary, *variable))
             .collect();
+        // The page's own address is only worth having where there is nothing better.
+        if *variable == Variable::Url
+            && record.has(Variable::Doi)
+            && claims.first().is_some_and(|(vocabulary, _)| *vocabulary >= Vocabulary::Links)
+        {
+            continue;
+        }
         let Some((chosen, value)) = choose(&claims) else { continue };
         let (vocabulary, claim) = claims[chosen];
         let shown = show(&value);
@@ -128,7 +135,12 @@ fn suits(kind: Kind, vocabulary: Vocabulary, variable: Variable) -> bool {
             | Kind::ReviewBook
     );
     match (variable, vocabulary) {
-        (Variable::ContainerTitle, Vocabulary::OpenGraph | Vocabulary::Html) => page,
+        // These describe the page and its site, not the work on it.
+        (
+            Variable::ContainerTitle | Variable::Abstract | Variable::Keyword | Variable::Language,
+            Vocabulary::OpenGraph | Vocabulary::Html,
+        )
+        | (Variable::Author | Variable::Issued, Vocabulary::Html) => page,
         (Variable::ContainerTitle, Vocabulary::DublinCore) => part,
         _ => true,
     }
@@ -190,6 +202,13 @@ fn choose(claims: &[(Vocabulary, &Claim)]) -> Option<(usize, Value)> {
             Some((at, Value::Names(names)))
         }
     }
+}
+
+/// Whether an address is a persistent one, which is to be cited rather than the browser's.
+pub(super) fn lasts(url: &str) -> bool {
+    ["//hdl.handle.net/", "/ark:", "//purl.org/", "//w3id.org/", "//n2t.net/", "//urn.", "urn:"]
+        .iter()
+        .any(|mark| url.contains(mark))
 }
 
 /// Longer lists of people are not compared person by person.

@@ -9,14 +9,19 @@
 
 mod clean;
 mod discover;
+mod dublin_core;
+mod eprints;
 mod gaps;
 mod highwire;
 mod inline;
+mod linked_data;
 mod merge;
+mod open_graph;
 mod page;
 mod partial;
 mod person;
 mod plan;
+mod prism;
 mod request;
 mod resolve;
 mod tags;

@@ -98,7 +98,8 @@ impl Partial {
         for (variable, names) in record.all_names() {
             claim(variable, Value::Names(names.to_vec()));
         }
-        for (variable, date) in record.dates() {
+        // Words in place of a date must not keep out a date that another vocabulary knows.
+        for (variable, date) in record.dates().filter(|(_, date)| date.start.is_some()) {
             claim(variable, Value::Date(date.clone()));
         }
         partial.typed(certainty(record.kind), record.kind, place);

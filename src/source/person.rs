@@ -3,109 +3,38 @@
 //! `Family, Given`, `Family, Jr., Given` and `Given Family` are all in use, also within one
 //! platform. A text that names an organisation stays whole.
 
+use crate::formats::name_from_text;
 use crate::record::Name;
 
-/// Words that persons' names do not have and organisations' do, lower case.
-const ORGANISATION: &str = " university université universität universidad universidade università \
-    universiteit institute institut instituto college school faculty department dept ministry \
-    consortium collaboration committee commission council group team project network society \
-    association organization organisation agency foundation centre center laboratory laboratories lab \
-    library museum government office bureau bank company corporation inc ltd llc gmbh programme \
-    program initiative academy union federation service services survey authority and of for the \
-    und für contributors developers editors staff ";
-
-/// Suffixes of persons' names, without full stops, lower case.
-const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "phd", "md"];
-
-/// Lower-case words that begin a family name in a name written given name first.
-fn is_particle(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_lowercase)
-}
-
-fn is_suffix(word: &str) -> bool {
-    let word = word.replace('.', "").to_lowercase();
-    SUFFIXES.contains(&word.as_str())
-}
-
 /// The name in a text; nothing where there is none.
-pub fn parse(text: &str) -> Option<Name> {
+pub(super) fn parse(text: &str) -> Option<Name> {
     let text = super::clean::text(text)?;
-    let text = text.trim_end_matches([',', ';', ' ']);
-    let text = text.strip_suffix(" (author)").unwrap_or(text);
-    // Not a name but the address of a profile.
+    let text = text.trim_end_matches([';', ' ']);
+    // The address of a profile is no name, and neither is one of mail.
     if text.is_empty() || text.starts_with("http://") || text.starts_with("https://") {
         return None;
     }
-    if let Some((family, given)) = text.split_once(',') {
-        return Some(comma(text, family.trim(), given.trim()));
-    }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.len() < 2 || is_organisation(text, &words) {
+    // Digits, or too many words: an organisation, a project, a whole affiliation.
+    let whole = !text.contains(',') && (text.contains(['/', ':', '(', '@']) || text.split(' ').count() > 6);
+    let digits = |text: &str| text.contains(|letter: char| letter.is_ascii_digit());
+    if whole || digits(text) && !text.contains(',') {
         return Some(Name::literal(text));
     }
-    Some(given_first(&words))
+    Some(name_from_text(without_years(text)))
 }
 
-fn comma(text: &str, family: &str, given: &str) -> Name {
-    let first = family.split_whitespace().collect::<Vec<_>>();
-    // `University of X, Department of Y`; a family name may have `of` or `the`, but not these alone.
-    if is_organisation(family, &first) && family.contains(' ') && !first.iter().all(|word| word.len() < 4) {
-        return Name::literal(text);
-    }
-    let (mut suffix, mut given) = (None, given);
-    if let Some((before, after)) = given.split_once(',') {
-        let (before, after) = (before.trim(), after.trim());
-        if is_suffix(before) {
-            (suffix, given) = (Some(before), after);
-        } else if is_suffix(after) {
-            (suffix, given) = (Some(after), before);
-        }
-    }
-    // Years of birth and death, as libraries add them: `Smith, John, 1950-`.
-    if let Some((before, after)) = given.rsplit_once(',') {
-        let years = after.trim().chars().all(|letter| letter.is_ascii_digit() || "-–?.".contains(letter));
-        given = if years { before.trim() } else { given };
-    }
-    let mut name = Name::person(family, given);
-    name.suffix = suffix.map(str::to_owned);
-    name
-}
-
-fn given_first(words: &[&str]) -> Name {
-    let mut words = words;
-    let mut suffix = None;
-    if let [rest @ .., last] = words {
-        if rest.len() > 1 && is_suffix(last) {
-            (words, suffix) = (rest, Some((*last).to_owned()));
-        }
-    }
-    let mut family = words.len().saturating_sub(1);
-    while family > 1 && words.get(family - 1).is_some_and(|word| is_particle(word)) {
-        family -= 1;
-    }
-    let (given, rest) = words.split_at(family);
-    let particles = rest.iter().take(rest.len().saturating_sub(1)).count();
-    let (particle, surname) = rest.split_at(particles);
-    let mut name = Name::person(surname.join(" "), given.join(" "));
-    name.non_dropping_particle = (!particle.is_empty()).then(|| particle.join(" "));
-    name.suffix = suffix;
-    name
-}
-
-fn is_organisation(text: &str, words: &[&str]) -> bool {
-    let known = |word: &&str| {
-        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
-        !word.is_empty() && ORGANISATION.split_ascii_whitespace().any(|known| known == word)
-    };
-    words.iter().any(known)
-        || words.len() > 6
-        || text.contains(['&', '/', ':', '(', '@'])
-        || text.contains(|letter: char| letter.is_ascii_digit())
+/// Libraries add years of birth and death: `Smith, John, 1950-`.
+fn without_years(text: &str) -> &str {
+    let Some((before, after)) = text.rsplit_once(',') else { return text };
+    let after = after.trim();
+    let years = after.contains(|letter: char| letter.is_ascii_digit())
+        && after.chars().all(|letter| letter.is_ascii_digit() || "-–?. ".contains(letter));
+    if years { before.trim_end() } else { text }
 }
 
 /// Whether two names can be those of one person: the same family name and given names of which
 /// one begins the other.
-pub fn same(one: &Name, other: &Name) -> bool {
+pub(super) fn same(one: &Name, other: &Name) -> bool {
     let key = |name: &Name| {
         let family = name.family.as_deref().or(name.literal.as_deref()).unwrap_or_default();
         let family = family.rsplit(' ').next().unwrap_or_default().to_lowercase();
@@ -134,7 +63,7 @@ mod tests {
         check("Stephen Procter", "Stephen||Procter||");
         check("Ludwig van Beethoven", "Ludwig|van|Beethoven||");
         check("Guido de Croon", "Guido|de|Croon||");
-        check("de Croon, Guido", "Guido||de Croon||");
+        check("de Croon, Guido", "Guido|de|Croon||");
         check("King, Martin Luther, Jr.", "Martin Luther||King|Jr.|");
         check("King, Jr., Martin Luther", "Martin Luther||King|Jr.|");
         check("Martin Luther King Jr.", "Martin Luther||King|Jr.|");

@@ -3,9 +3,12 @@
 
 use std::borrow::Cow;
 
+use super::merge::lasts;
+use super::page::{Meta, Page};
 use super::partial::{Certainty, Partial, Value, Vocabulary};
 use super::{clean, person, types};
-use crate::record::{Date, DatePart, Kind, Name, Variable, identifier};
+use crate::formats;
+use crate::record::{Date, DatePart, Kind, Name, Record, Variable, identifier};
 
 /// What becomes of a tag's content.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,6 +19,8 @@ pub(super) enum Slot {
     List(Variable),
     /// One name a tag, or several separated by semicolons.
     Names(Variable),
+    /// An organisation a tag.
+    Organisations(Variable),
     /// Belongs to the author named before it.
     Affiliation,
     /// Belongs to the author named before it.
@@ -53,6 +58,28 @@ pub(super) struct Tag<'p> {
     pub lang: &'p str,
 }
 
+impl<'p> Tag<'p> {
+    pub fn of(key: Cow<'p, str>, meta: &'p Meta) -> Self {
+        Self { key, name: &meta.name, content: &meta.content, lang: &meta.lang }
+    }
+}
+
+/// The tags of a page whose names begin with one of the prefixes and `.` or `:`.
+pub(super) fn prefixed<'p>(page: &'p Page, prefixes: &[&str]) -> Vec<Tag<'p>> {
+    let key = |name: &str| {
+        let (prefix, rest) = name.trim().split_once(['.', ':'])?;
+        prefixes.iter().any(|known| prefix.eq_ignore_ascii_case(known)).then(|| rest.to_ascii_lowercase())
+    };
+    let tag = |meta: &'p Meta| key(&meta.name).map(|key| Tag::of(Cow::Owned(key), meta));
+    page.metas.iter().filter_map(tag).collect()
+}
+
+/// All tags of a page by their whole names.
+pub(super) fn whole<'p>(page: &'p Page) -> Vec<Tag<'p>> {
+    let tag = |meta: &'p Meta| Tag::of(Cow::Owned(meta.name.trim().to_ascii_lowercase()), meta);
+    page.metas.iter().map(tag).collect()
+}
+
 /// Slots that are chosen by language, one group of tags each.
 struct Text<'t> {
     variable: Variable,
@@ -84,6 +111,9 @@ pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: &[(&str, Slo
                 let several = tag.content.matches(';').count() < MAX_NAMES && !tag.content.contains('&');
                 let mut add = |text: &str| people.extend(person::parse(text).map(|name| (role, name, tag)));
                 if several { tag.content.split(';').for_each(add) } else { add(tag.content) }
+            }
+            Slot::Organisations(role) => {
+                people.extend(clean::text(tag.content).map(|text| (role, Name::literal(text), tag)));
             }
             Slot::Affiliation => {
                 if let (Some((_, name, _)), Some(text)) = (people.last_mut(), clean::text(tag.content)) {
@@ -154,40 +184,28 @@ fn single(slot: Slot, content: &str) -> Option<(Variable, String)> {
 
 /// A persistent address is better than one of the platform's own, and the first of two alike.
 fn better_url(partial: &Partial, url: &str) -> bool {
-    let lasts =
-        |url: &str| ["hdl.handle.net/", "/ark:", "urn:", "doi.org/"].iter().any(|mark| url.contains(mark));
     lasts(url) && !partial.text(Variable::Url).is_some_and(lasts)
 }
 
 fn identify(text: &str) -> Option<(Variable, String)> {
-    if let Some(doi) = identifier::doi(text) {
-        return Some((Variable::Doi, doi.to_owned()));
+    let mut record = Record::default();
+    formats::identify(&mut record, text);
+    let (variable, text) = record.texts().next()?;
+    match variable {
+        Variable::Issn => issn(text).map(|issn| (variable, issn)),
+        _ => Some((variable, text.to_owned())),
     }
-    let lower = text.to_lowercase();
-    if let Some(url) = identifier::safe_url(text).filter(|_| !lower.starts_with("mailto:")) {
-        return Some((Variable::Url, url.to_owned()));
-    }
-    let bare = lower.trim_start_matches("urn:").trim_start_matches(['i', 's', 'b', 'n', ':', ' ']);
-    let digits = bare.bytes().filter(u8::is_ascii_digit).count();
-    let plain = bare.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b' ' | b'x'));
-    let isbn = lower.contains("isbn") || bare.starts_with("978") || bare.starts_with("979");
-    if isbn && plain && (digits == 13 || (9..=10).contains(&digits)) {
-        return Some((Variable::Isbn, bare.to_uppercase()));
-    }
-    let given = lower.contains("issn") || text.len() == 9;
-    given.then(|| issn(text)).flatten().map(|issn| (Variable::Issn, issn))
 }
 
 /// The first `1234-567X` in a text.
 fn issn(text: &str) -> Option<String> {
-    let found = text.split([' ', ',', ';', ':', '/']).find_map(|word| {
+    text.split([' ', ',', ';', ':', '/']).find_map(|word| {
         let digits: String = word.chars().filter(|letter| *letter != '-').collect();
-        let right = digits.len() == 8
-            && digits[..7].bytes().all(|byte| byte.is_ascii_digit())
-            && digits[7..].bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'x'));
+        let (start, check) = digits.split_at_checked(7)?;
+        let right = start.bytes().all(|byte| byte.is_ascii_digit())
+            && matches!(check.as_bytes(), [b'0'..=b'9' | b'X' | b'x']);
         right.then(|| format!("{}-{}", &digits[..4], &digits[4..]).to_uppercase())
-    });
-    found
+    })
 }
 
 /// English names and three-letter codes of the languages that repositories name most.

@@ -1,0 +1,35 @@
+//! Open Graph and the plain meta tags of HTML: what every page has, and the last resort.
+//! See <https://ogp.me/> and <https://html.spec.whatwg.org/multipage/semantics.html#standard-metadata-names>.
+
+use super::tags::Slot;
+use crate::record::Variable as V;
+
+/// `og:`, `article:`, `book:`.
+pub(super) static GRAPH: &[(&str, Slot)] = &[
+    ("og:type", Slot::Type),
+    ("og:title", Slot::Text(V::Title)),
+    ("og:url", Slot::Url),
+    ("og:site_name", Slot::Text(V::ContainerTitle)),
+    ("og:description", Slot::Text(V::Abstract)),
+    ("og:locale", Slot::Language),
+    ("article:author", Slot::Names(V::Author)),
+    ("article:published_time", Slot::Date(V::Issued)),
+    ("og:article:author", Slot::Names(V::Author)),
+    ("og:article:published_time", Slot::Date(V::Issued)),
+    ("book:author", Slot::Names(V::Author)),
+    ("book:isbn", Slot::Text(V::Isbn)),
+    ("book:release_date", Slot::Date(V::Issued)),
+    ("article:tag", Slot::List(V::Keyword)),
+    ("book:tag", Slot::List(V::Keyword)),
+];
+
+/// Names without a prefix.
+pub(super) static HTML: &[(&str, Slot)] = &[
+    ("author", Slot::Names(V::Author)),
+    ("description", Slot::Text(V::Abstract)),
+    ("keywords", Slot::List(V::Keyword)),
+    ("date", Slot::Date(V::Issued)),
+    ("dcterms.date", Slot::Date(V::Issued)),
+    ("doi", Slot::Doi),
+    ("twitter:title", Slot::Text(V::Title)),
+];

@@ -1,0 +1,33 @@
+//! PRISM tags, `prism.publicationName`, of any version.
+//! See <https://www.w3.org/Submission/2020/SUBM-prism-20200910/prism-basic.html>.
+
+use super::tags::Slot;
+use crate::record::{Kind, Variable as V};
+
+pub(super) const PREFIXES: &[&str] = &["prism"];
+
+pub(super) static TABLE: &[(&str, Slot)] = &[
+    ("title", Slot::Text(V::Title)),
+    ("publicationname", Slot::Implies(V::ContainerTitle, Kind::ArticleJournal)),
+    ("volume", Slot::Text(V::Volume)),
+    ("number", Slot::Text(V::Issue)),
+    ("startingpage", Slot::First),
+    ("endingpage", Slot::Last),
+    ("pagerange", Slot::Text(V::Page)),
+    ("pages", Slot::Text(V::Page)),
+    ("articlenumber", Slot::Text(V::Number)),
+    ("issn", Slot::Issn),
+    ("eissn", Slot::Issn),
+    ("isbn", Slot::Text(V::Isbn)),
+    ("doi", Slot::Doi),
+    ("publicationdate", Slot::Date(V::Issued)),
+    ("coverdate", Slot::Date(V::Issued)),
+    ("coverdisplaydate", Slot::Date(V::Issued)),
+    ("publicationyear", Slot::Date(V::Issued)),
+    ("onlinedate", Slot::Date(V::AvailableDate)),
+    ("section", Slot::Text(V::Section)),
+    ("edition", Slot::Text(V::Edition)),
+    ("keyword", Slot::List(V::Keyword)),
+    ("url", Slot::Url),
+    ("genre", Slot::Type),
+];
