@@ -7,20 +7,29 @@
 //! the others it carries the row and the detection only; their functions come with the second
 //! module (cargo feature `all-formats`), see [`second`].
 
+mod bibitem;
+mod cff;
 pub mod coins;
 mod common;
 mod csl_json;
+mod csv;
 mod datacite;
 pub mod dublin_core;
 mod endnote;
+mod hayagriva;
 pub mod json_ld;
 pub mod keys;
 mod medline;
 mod mods;
 mod problems;
+mod quickstatements;
+mod r_bibentry;
 mod refworks;
 mod tagged;
+mod wikipedia;
+mod word;
 mod xml_text;
+mod yaml;
 
 use crate::record::{Json, Kind, Problem, Record};
 
@@ -36,11 +45,19 @@ pub static FORMATS: &[&Format] = &[
     &endnote::XML,
     &refworks::FORMAT,
     &medline::FORMAT,
+    &hayagriva::FORMAT,
+    &cff::FORMAT,
     &datacite::FORMAT,
     &json_ld::FORMAT,
     &dublin_core::FORMAT,
     &mods::FORMAT,
     &coins::FORMAT,
+    &wikipedia::FORMAT,
+    &quickstatements::FORMAT,
+    &word::FORMAT,
+    &bibitem::FORMAT,
+    &r_bibentry::FORMAT,
+    &csv::FORMAT,
 ];
 
 /// Text to records.

@@ -1,0 +1,244 @@
+//! LaTeX `\bibitem`: a `thebibliography` list without BibTeX.
+//!
+//! Specification: the LaTeX2e reference manual, `thebibliography`. Written only, in a plain
+//! author-date rendering like APA's. With the option `text`, a list of formatted citations in
+//! CSL's inline markup (one a record), those are written instead.
+
+use super::common::{creators, family, one_line, page_range, people};
+use super::{Format, Group, Options, keys, second};
+use crate::record::markup::{self, Mark, Piece};
+use crate::record::{Json, Kind, Name, Record, Variable, identifier};
+
+/// LaTeX `\bibitem`.
+pub static FORMAT: Format = Format {
+    id: "bibitem",
+    name: "LaTeX \\bibitem",
+    aliases: &["thebibliography", "latex-bibitem"],
+    extension: "tex",
+    media_type: "text/x-bibitem",
+    group: Group::Snippet,
+    writes: true,
+    write: second(write),
+    options: &[("text", "a list of formatted citations to write in place of the plain rendering")],
+    ..Format::PLAIN
+};
+
+fn write(records: &[Record], options: &Options) -> String {
+    let given = options.0.get("text").map_or(&[][..], Json::items);
+    let one = options.text("text");
+    let mut out = format!("\\begin{{thebibliography}}{{{}}}\n", "9".repeat(records.len().to_string().len()));
+    let mut used: Vec<String> = Vec::new();
+    for (at, record) in records.iter().enumerate() {
+        let mut key: String = record
+            .id
+            .chars()
+            .filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | ':' | '_' | '.'))
+            .collect();
+        if key.is_empty() || used.contains(&key) {
+            key = keys::file_stem(record);
+        }
+        if key.is_empty() || used.contains(&key) {
+            key = format!("{key}item{}", at + 1);
+        }
+        let text = given.get(at).and_then(Json::as_str).or(one.filter(|_| records.len() == 1));
+        let mut body = String::new();
+        match text {
+            Some(text) => latex(&markup::parse(text), &mut body),
+            None => render(record, &mut body),
+        }
+        out.push_str(&format!("\n\\bibitem{{{key}}}\n{}\n", one_line(&body)));
+        used.push(key);
+    }
+    out.push_str("\n\\end{thebibliography}\n");
+    out
+}
+
+/// Text with LaTeX's special characters escaped.
+fn escape(text: &str, out: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '&' | '%' | '$' | '#' | '_' | '{' | '}' => {
+                out.push('\\');
+                out.push(letter);
+            }
+            '\\' => out.push_str("\\textbackslash{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '–' => out.push_str("--"),
+            '—' => out.push_str("---"),
+            '\u{a0}' => out.push('~'),
+            _ => out.push(letter),
+        }
+    }
+}
+
+fn latex(pieces: &[Piece], out: &mut String) {
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => escape(text, out),
+            Piece::Marked(mark, inner) => {
+                out.push_str(match mark {
+                    Mark::Italic => "\\emph{",
+                    Mark::Bold => "\\textbf{",
+                    Mark::Superscript => "\\textsuperscript{",
+                    Mark::Subscript => "\\textsubscript{",
+                    Mark::SmallCaps => "\\textsc{",
+                    Mark::NoCase => "{",
+                });
+                latex(inner, out);
+                out.push('}');
+            }
+        }
+    }
+}
+
+fn marked(text: &str, out: &mut String) {
+    latex(&markup::parse(text), out);
+}
+
+/// `van Gogh, V. W., Jr.`
+fn name(name: &Name) -> String {
+    if let Some(literal) = &name.literal {
+        return literal.clone();
+    }
+    let mut out = family(name);
+    let initials: Vec<String> = super::common::given(name)
+        .split([' ', '.'])
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let parts: Vec<String> = word
+                .split('-')
+                .filter_map(|part| part.chars().next())
+                .map(|letter| format!("{letter}."))
+                .collect();
+            if word.starts_with(char::is_lowercase) { word.to_owned() } else { parts.join("-") }
+        })
+        .collect();
+    if !initials.is_empty() {
+        out.push_str(", ");
+        out.push_str(&initials.join(" "));
+    }
+    if let Some(suffix) = &name.suffix {
+        out.push_str(", ");
+        out.push_str(suffix);
+    }
+    out
+}
+
+/// How many authors are named before "et al.".
+const MAX_NAMES: usize = 20;
+
+fn names(list: &[&Name], others: bool) -> String {
+    let shown: Vec<String> = list.iter().take(MAX_NAMES).map(|one| name(one)).collect();
+    if others || list.len() > MAX_NAMES {
+        return format!("{}, et al.", shown.join(", "));
+    }
+    match shown.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [start @ .., last] => format!("{}, & {last}", start.join(", ")),
+    }
+}
+
+fn sentence(out: &mut String) {
+    if !out.ends_with(['.', '?', '!']) {
+        out.push('.');
+    }
+    out.push(' ');
+}
+
+fn render(record: &Record, out: &mut String) {
+    let text = |variable| record.text(variable);
+    let mut authors: Vec<&Name> = creators(record).collect();
+    let others = record.names(Variable::Author).iter().any(Name::is_others);
+    let editors: Vec<&Name> = people(record, Variable::Editor).collect();
+    let edited = authors.is_empty() && !editors.is_empty();
+    if edited {
+        authors.clone_from(&editors);
+    }
+    escape(&names(&authors, others), out);
+    if edited {
+        out.push_str(if authors.len() > 1 { " (Eds.)" } else { " (Ed.)" });
+    }
+    if !out.is_empty() {
+        sentence(out);
+    }
+    let year = record.date(Variable::Issued).and_then(|date| date.start_year());
+    let whole = !record.has(Variable::ContainerTitle);
+    let mut title = String::new();
+    marked(record.title(), &mut title);
+    let title = if whole { format!("\\emph{{{title}}}") } else { title };
+    if let Some(year) = year {
+        out.push_str(&format!("({year}). "));
+    }
+    out.push_str(&title);
+    if let Some(version) = text(Variable::Version) {
+        out.push_str(" (Version ");
+        escape(version, out);
+        out.push(')');
+    }
+    container(record, &editors, out);
+    for part in [Variable::Publisher] {
+        let journal =
+            matches!(record.kind, Kind::ArticleJournal | Kind::ArticleMagazine | Kind::ArticleNewspaper);
+        if let Some(publisher) = text(part).filter(|_| !journal) {
+            sentence(out);
+            escape(publisher, out);
+        }
+    }
+    sentence(out);
+    match (text(Variable::Doi), text(Variable::Url)) {
+        (Some(doi), _) => out.push_str(&format!("\\url{{{}}}", link(&identifier::doi_url(doi)))),
+        (None, Some(url)) => out.push_str(&format!("\\url{{{}}}", link(url))),
+        (None, None) => {}
+    }
+}
+
+/// A link for `\url`: braces and spaces would end it; a backslash and a percent sign are kept.
+fn link(url: &str) -> String {
+    url.replace('{', "%7B").replace('}', "%7D").replace(' ', "%20").replace('\\', "%5C")
+}
+
+fn container(record: &Record, editors: &[&Name], out: &mut String) {
+    let text = |variable| record.text(variable);
+    let Some(host) = text(Variable::ContainerTitle) else { return };
+    sentence(out);
+    let pages = text(Variable::Page).map(|pages| match page_range(pages) {
+        (first, Some(last)) => format!("{first}--{last}"),
+        (first, None) => first.to_owned(),
+    });
+    let book = matches!(
+        record.kind,
+        Kind::Chapter | Kind::PaperConference | Kind::Entry | Kind::EntryDictionary | Kind::EntryEncyclopedia
+    );
+    if book {
+        out.push_str("In ");
+        if !editors.is_empty() {
+            escape(&names(editors, false), out);
+            out.push_str(if editors.len() > 1 { " (Eds.), " } else { " (Ed.), " });
+        }
+    }
+    out.push_str("\\emph{");
+    marked(host, out);
+    out.push('}');
+    if book {
+        if let Some(pages) = pages {
+            out.push_str(&format!(" (pp.~{pages})"));
+        }
+        return;
+    }
+    if let Some(volume) = text(Variable::Volume) {
+        out.push_str(", \\emph{");
+        escape(volume, out);
+        out.push('}');
+    }
+    if let Some(issue) = text(Variable::Issue) {
+        out.push_str(if record.has(Variable::Volume) { "(" } else { ", (" });
+        escape(issue, out);
+        out.push(')');
+    }
+    if let Some(pages) = pages {
+        out.push_str(", ");
+        out.push_str(&pages.replace('_', "\\_"));
+    }
+}

@@ -1,0 +1,89 @@
+//! CSV: a row a record, for spreadsheets.
+//!
+//! Specification: RFC 4180 (fields with commas, quotes or line breaks in double quotes, CR LF in
+//! files). Written only. A field that begins with `=`, `+`, `-` or `@` is given an apostrophe in
+//! front, so that no spreadsheet takes it for a formula; the option `raw` leaves it.
+
+use super::common::{inverted, people, plain_line};
+use super::{Format, Group, Options, second};
+use crate::record::{Class, Date, Record, Variable};
+
+/// CSV.
+pub static FORMAT: Format = Format {
+    id: "csv",
+    name: "CSV",
+    aliases: &["spreadsheet"],
+    extension: "csv",
+    media_type: "text/csv",
+    group: Group::Metadata,
+    crlf: true,
+    writes: true,
+    write: second(write),
+    options: &[("raw", "true: nothing is put in front of what looks like a formula")],
+    ..Format::PLAIN
+};
+
+/// The columns that every file has; others follow where a record has a value.
+static COLUMNS: &[Variable] = &[
+    Variable::Author,
+    Variable::Issued,
+    Variable::Title,
+    Variable::ContainerTitle,
+    Variable::Volume,
+    Variable::Issue,
+    Variable::Page,
+    Variable::Publisher,
+    Variable::Doi,
+    Variable::Url,
+];
+
+fn write(records: &[Record], options: &Options) -> String {
+    let raw = options.flag("raw");
+    let mut columns = COLUMNS.to_vec();
+    columns.extend(
+        Variable::ALL
+            .iter()
+            .filter(|variable| !COLUMNS.contains(variable))
+            .filter(|variable| records.iter().any(|record| record.has(**variable))),
+    );
+    let mut out = String::from("id,type");
+    for variable in &columns {
+        out.push(',');
+        out.push_str(variable.as_str());
+    }
+    out.push('\n');
+    for record in records {
+        field(&record.id, raw, &mut out);
+        out.push(',');
+        field(record.kind.as_str(), raw, &mut out);
+        for variable in &columns {
+            out.push(',');
+            field(&value(record, *variable), raw, &mut out);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn value(record: &Record, variable: Variable) -> String {
+    match variable.class() {
+        Class::Name => {
+            let names: Vec<String> = people(record, variable).map(inverted).collect();
+            names.join("; ")
+        }
+        Class::Date => record.date(variable).map(Date::to_edtf).unwrap_or_default(),
+        Class::Text | Class::Number => record.text(variable).map(plain_line).unwrap_or_default(),
+    }
+}
+
+fn field(text: &str, raw: bool, out: &mut String) {
+    let formula = !raw && text.starts_with(['=', '+', '-', '@']);
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ') {
+        out.push('"');
+        out.push_str(&text.replace('"', "\"\""));
+        out.push('"');
+    } else {
+        out.push_str(&text);
+    }
+}

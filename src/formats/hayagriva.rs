@@ -1,0 +1,584 @@
+//! Hayagriva YAML: the bibliography files of Typst.
+//!
+//! Specification: `docs/file-format.md` of <https://github.com/typst/hayagriva>. Where a work
+//! appears in another, Hayagriva has an entry within an entry (`parent`); several parents are read,
+//! the nearest value counts.
+
+use super::common::{Object, creators, family, fill, from_inverted, given, inverted, people, plain_line};
+use super::{Format, Likelihood, Options, Problems, Reading, head, second, yaml};
+use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier};
+
+/// Hayagriva YAML.
+pub static FORMAT: Format = Format {
+    id: "hayagriva",
+    name: "Hayagriva",
+    aliases: &["typst", "yaml", "yml", "application/yaml"],
+    extension: "yml",
+    media_type: "application/x-hayagriva+yaml",
+    reads: true,
+    writes: true,
+    detect,
+    read: second(read),
+    write: second(write),
+    ..Format::PLAIN
+};
+
+fn detect(text: &str) -> Likelihood {
+    let start = head(text);
+    let mut lines =
+        start.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    let mut key = lines.next().unwrap_or_default();
+    if key == "---" {
+        key = lines.next().unwrap_or_default();
+    }
+    let keyed = key.trim_end().ends_with(':') && !key.starts_with(['{', '<', ' ', '%', '@']);
+    let inner = ["type:", "title:", "author:"];
+    let field = lines.next().is_some_and(|line| {
+        line.starts_with(' ')
+            && inner.iter().any(|name| line.trim_start().to_ascii_lowercase().starts_with(name))
+    });
+    match (keyed, field) {
+        (true, true) => Likelihood::Yes,
+        _ => Likelihood::No,
+    }
+}
+
+/// Hayagriva's types and the types of what they appear in, and CSL's. The first row of a CSL type
+/// is the one that is written.
+static TYPES: &[(&str, &str, Kind)] = &[
+    ("article", "periodical", Kind::ArticleJournal),
+    ("article", "newspaper", Kind::ArticleNewspaper),
+    ("article", "proceedings", Kind::PaperConference),
+    ("article", "conference", Kind::PaperConference),
+    ("article", "blog", Kind::PostWeblog),
+    ("article", "", Kind::Article),
+    ("chapter", "book", Kind::Chapter),
+    ("anthos", "anthology", Kind::Chapter),
+    ("entry", "reference", Kind::EntryEncyclopedia),
+    ("entry", "blog", Kind::PostWeblog),
+    ("entry", "", Kind::Entry),
+    ("post", "", Kind::Post),
+    ("post", "blog", Kind::PostWeblog),
+    ("book", "", Kind::Book),
+    ("anthology", "", Kind::Book),
+    ("proceedings", "", Kind::Book),
+    ("reference", "", Kind::Book),
+    ("report", "", Kind::Report),
+    ("thesis", "", Kind::Thesis),
+    ("web", "", Kind::Webpage),
+    ("web", "blog", Kind::PostWeblog),
+    ("web", "web", Kind::Webpage),
+    ("repository", "", Kind::Software),
+    ("patent", "", Kind::Patent),
+    ("case", "", Kind::LegalCase),
+    ("legislation", "", Kind::Legislation),
+    ("manuscript", "", Kind::Manuscript),
+    ("original", "", Kind::Manuscript),
+    ("artwork", "", Kind::Graphic),
+    ("exhibition", "", Kind::Event),
+    ("performance", "", Kind::Performance),
+    ("conference", "", Kind::Event),
+    ("periodical", "", Kind::Periodical),
+    ("newspaper", "", Kind::Periodical),
+    ("blog", "", Kind::Webpage),
+    ("thread", "", Kind::Post),
+    ("scene", "", Kind::MotionPicture),
+    ("video", "", Kind::MotionPicture),
+    ("video", "video", Kind::Broadcast),
+    ("audio", "", Kind::Song),
+    ("audio", "audio", Kind::Song),
+    ("misc", "", Kind::Document),
+];
+
+/// Fields with one value; the parent's count where the entry has none.
+static TEXTS: &[(&str, Variable)] = &[
+    ("abstract", Variable::Abstract),
+    ("genre", Variable::Genre),
+    ("volume", Variable::Volume),
+    ("volume-total", Variable::NumberOfVolumes),
+    ("issue", Variable::Issue),
+    ("chapter", Variable::ChapterNumber),
+    ("edition", Variable::Edition),
+    ("page-range", Variable::Page),
+    ("page-total", Variable::NumberOfPages),
+    ("location", Variable::PublisherPlace),
+    ("organization", Variable::Publisher),
+    ("call-number", Variable::CallNumber),
+    ("runtime", Variable::Dimensions),
+    ("language", Variable::Language),
+    ("archive", Variable::Archive),
+    ("archive-location", Variable::ArchiveLocation),
+    ("note", Variable::Note),
+];
+
+static AFFILIATED: &[(&str, Variable)] = &[
+    ("translator", Variable::Translator),
+    ("compiler", Variable::Compiler),
+    ("collaborator", Variable::Contributor),
+    ("organizer", Variable::Organizer),
+    ("cast-member", Variable::Performer),
+    ("composer", Variable::Composer),
+    ("producer", Variable::Producer),
+    ("executive-producer", Variable::ExecutiveProducer),
+    ("writer", Variable::ScriptWriter),
+    ("director", Variable::Director),
+    ("illustrator", Variable::Illustrator),
+    ("narrator", Variable::Narrator),
+];
+
+static SERIALS: &[(&str, Variable)] = &[
+    ("doi", Variable::Doi),
+    ("isbn", Variable::Isbn),
+    ("issn", Variable::Issn),
+    ("pmid", Variable::Pmid),
+    ("pmcid", Variable::Pmcid),
+    ("arxiv", Variable::Number),
+    ("serial", Variable::Number),
+];
+
+/// Parents within parents deeper than this are not read.
+const MAX_PARENTS: usize = 5;
+
+fn read(text: &str) -> Reading {
+    let mut problems = Problems::new(text);
+    let value = yaml::parse(text, &mut problems);
+    let mut records = Vec::new();
+    for (key, entry) in value.entries() {
+        if entry.entries().is_empty() {
+            let message =
+                format!("the entry {key} has no fields; give it a type and a title, indented below the key");
+            problems.at(0, "Hayagriva", message);
+            continue;
+        }
+        let mut record = work(entry);
+        record.id.clone_from(key);
+        records.push(record);
+    }
+    if value.entries().is_empty() {
+        problems.at(
+            0,
+            "Hayagriva",
+            "no entry was found; an entry is a key with a colon and its fields, indented below",
+        );
+    }
+    Reading { records, problems: problems.finish("Hayagriva") }
+}
+
+/// The text of a value, or of its `value` or `name` where it is a mapping.
+fn text_of(value: &Json) -> Option<String> {
+    let inner = value.get("value").or_else(|| value.get("name")).unwrap_or(value);
+    inner.to_text().filter(|text| !text.trim().is_empty())
+}
+
+/// A text that styles may change the case of: braces protect, and are no part of it.
+fn formatted(value: &Json) -> Option<String> {
+    let text = text_of(value)?;
+    let verbatim = value.get("verbatim").is_some_and(Json::is_true);
+    Some(if verbatim { text } else { text.replace(['{', '}'], "") })
+}
+
+fn parents(entry: &Json) -> &[Json] {
+    match entry.get("parent") {
+        Some(Json::Array(items)) => items,
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
+    }
+}
+
+fn type_of(entry: &Json) -> String {
+    entry.get("type").and_then(Json::to_text).unwrap_or_default().to_ascii_lowercase()
+}
+
+fn work(entry: &Json) -> Record {
+    let own = type_of(entry);
+    let outer = parents(entry).first().map(type_of).unwrap_or_default();
+    let exact = TYPES.iter().find(|(name, parent, _)| *name == own && *parent == outer);
+    let row = exact.or_else(|| TYPES.iter().find(|(name, ..)| *name == own));
+    let mut record = Record::new(row.map_or(Kind::Document, |(.., kind)| *kind));
+    let genre = entry.get("genre").and_then(Json::to_text).unwrap_or_default();
+    if let Some(kind) = Kind::parse(&genre) {
+        record.kind = kind;
+    } else if exact.is_none() && own == "article" && !outer.is_empty() {
+        record.kind = Kind::Article;
+    }
+    if let Some(title) = entry.get("title") {
+        fill(&mut record, Variable::Title, &formatted(title).unwrap_or_default());
+        fill(
+            &mut record,
+            Variable::TitleShort,
+            &title.get("short").and_then(Json::to_text).unwrap_or_default(),
+        );
+    }
+    record.set_names(Variable::Author, names(entry.get("author")));
+    own_fields(&mut record, entry);
+    if Kind::parse(record.text(Variable::Genre).unwrap_or_default()).is_some() {
+        record.remove(Variable::Genre);
+    }
+    ancestors(&mut record, entry, 0);
+    record
+}
+
+fn own_fields(record: &mut Record, entry: &Json) {
+    for (key, variable) in TEXTS {
+        if let Some(value) = entry.get(key) {
+            fill(record, *variable, &formatted(value).unwrap_or_default());
+        }
+    }
+    let roles = [("editor", Variable::Editor)];
+    for (key, role) in roles {
+        if !record.has(role) {
+            record.set_names(role, names(entry.get(key)));
+        }
+    }
+    for group in entry.get("affiliated").map_or(&[][..], Json::items) {
+        let role = group.get("role").and_then(Json::to_text).unwrap_or_default();
+        if let Some((_, role)) = AFFILIATED.iter().find(|(known, _)| *known == role) {
+            names(group.get("names")).into_iter().for_each(|name| record.push_name(*role, name));
+        }
+    }
+    if let Some(publisher) = entry.get("publisher") {
+        fill(record, Variable::Publisher, &formatted(publisher).unwrap_or_default());
+        fill(
+            record,
+            Variable::PublisherPlace,
+            &publisher.get("location").and_then(text_of).unwrap_or_default(),
+        );
+    }
+    if let Some(date) = entry.get("date").and_then(Json::to_text).filter(|_| !record.has(Variable::Issued)) {
+        let plain = date.trim().trim_matches('~');
+        let circa = plain.len() < date.trim().len();
+        record.set_date(Variable::Issued, Date { circa, ..Date::parse_loose(plain) });
+    }
+    if let Some(url) = entry.get("url") {
+        let link = text_of(url).unwrap_or_default();
+        match identifier::doi(&link) {
+            Some(doi) => fill(record, Variable::Doi, doi),
+            None => fill(record, Variable::Url, &link),
+        }
+        if let Some(date) = url.get("date").and_then(Json::to_text) {
+            record.set_date(Variable::Accessed, Date::parse_loose(&date));
+        }
+    }
+    match entry.get("serial-number") {
+        Some(Json::Object(serials)) => {
+            for (key, value) in serials {
+                let Some((_, variable)) = SERIALS.iter().find(|(known, _)| known == key) else { continue };
+                let text = value.to_text().unwrap_or_default();
+                fill(
+                    record,
+                    *variable,
+                    if key == "doi" { identifier::doi(&text).unwrap_or(&text) } else { &text },
+                );
+            }
+        }
+        Some(value) => {
+            let version = matches!(record.kind, Kind::Software | Kind::Dataset);
+            fill(
+                record,
+                if version { Variable::Version } else { Variable::Number },
+                &value.to_text().unwrap_or_default(),
+            );
+        }
+        None => {}
+    }
+    // Older files have these beside each other.
+    for (key, variable) in &SERIALS[..3] {
+        if let Some(text) = entry.get(key).and_then(Json::to_text) {
+            fill(record, *variable, identifier::doi(&text).unwrap_or(&text));
+        }
+    }
+    if let (Kind::Software | Kind::Dataset, Some(number)) =
+        (record.kind, record.text(Variable::Number).map(str::to_owned))
+    {
+        fill(record, Variable::Version, &number);
+        record.remove(Variable::Number);
+    }
+}
+
+fn ancestors(record: &mut Record, entry: &Json, depth: usize) {
+    if depth > MAX_PARENTS {
+        return;
+    }
+    for parent in parents(entry).iter().take(MAX_PARENTS) {
+        let kind = type_of(parent);
+        let title = parent.get("title").and_then(formatted).unwrap_or_default();
+        match kind.as_str() {
+            "conference" if record.kind == Kind::PaperConference || record.kind == Kind::Speech => {
+                fill(record, Variable::EventTitle, &title);
+                fill(
+                    record,
+                    Variable::EventPlace,
+                    &parent.get("location").and_then(text_of).unwrap_or_default(),
+                );
+                continue;
+            }
+            // A book, report or thesis is part of a series, and so is what its parent is part of.
+            _ if depth > 0 || matches!(record.kind, Kind::Book | Kind::Report | Kind::Thesis) => {
+                fill(record, Variable::CollectionTitle, &title);
+                fill(
+                    record,
+                    Variable::CollectionNumber,
+                    &parent.get("volume").or(parent.get("issue")).and_then(text_of).unwrap_or_default(),
+                );
+            }
+            _ => {
+                fill(record, Variable::ContainerTitle, &title);
+                record.set_names(Variable::ContainerAuthor, names(parent.get("author")));
+                own_fields(record, parent);
+            }
+        }
+        ancestors(record, parent, depth + 1);
+    }
+}
+
+fn names(value: Option<&Json>) -> Vec<Name> {
+    match value {
+        Some(Json::Array(items)) => items.iter().filter_map(name).collect(),
+        Some(one) => name(one).into_iter().collect(),
+        None => Vec::new(),
+    }
+}
+
+fn name(value: &Json) -> Option<Name> {
+    if let Some(text) = value.as_str() {
+        return (!text.trim().is_empty()).then(|| from_inverted(text));
+    }
+    let text = |key: &str| value.get(key).and_then(Json::to_text).filter(|text| !text.trim().is_empty());
+    let family = text("name")?;
+    let (given, prefix, suffix) = (text("given-name"), text("prefix"), text("suffix"));
+    if given.is_none() && prefix.is_none() && suffix.is_none() {
+        return Some(Name::literal(family));
+    }
+    Some(Name { family: Some(family), given, non_dropping_particle: prefix, suffix, ..Name::default() })
+}
+
+fn write(records: &[Record], _: &Options) -> String {
+    let mut used: Vec<String> = Vec::new();
+    let mut out = Object::default();
+    for (at, record) in records.iter().enumerate() {
+        let mut key = record.id.trim().replace(char::is_whitespace, "-");
+        if key.is_empty() || used.contains(&key) {
+            key = super::keys::file_stem(record);
+        }
+        if key.is_empty() || used.contains(&key) {
+            key = format!("{key}-{}", at + 1);
+        }
+        out.put(&key, entry(record));
+        used.push(key);
+    }
+    yaml::write(&out.done())
+}
+
+/// A formattable text; one with braces or dollar signs is verbatim, since those have a meaning.
+fn format_text(text: &str) -> Json {
+    let text = plain_line(text);
+    if !text.contains(['{', '}', '$']) {
+        return text.into();
+    }
+    let mut out = Object::default();
+    out.text("value", Some(&text));
+    out.put("verbatim", Json::Bool(true));
+    out.done()
+}
+
+/// Where a work's container holds these, they are written there.
+static OUTER: &[Variable] = &[
+    Variable::Volume,
+    Variable::Issue,
+    Variable::Edition,
+    Variable::NumberOfVolumes,
+    Variable::PublisherPlace,
+];
+
+fn entry(record: &Record) -> Json {
+    let row = TYPES.iter().find(|(.., kind)| *kind == record.kind);
+    let (own, outer) = match (row, record.kind) {
+        (Some((own, outer, _)), _) => (*own, *outer),
+        (None, Kind::ArticleMagazine | Kind::Review | Kind::ReviewBook) => ("article", "periodical"),
+        (None, Kind::EntryDictionary) => ("entry", "reference"),
+        (None, Kind::Standard) => ("report", ""),
+        (None, Kind::Bill | Kind::Regulation | Kind::Treaty | Kind::Hearing) => ("legislation", ""),
+        (None, Kind::Figure | Kind::Map) => ("artwork", ""),
+        (None, Kind::Classic | Kind::Pamphlet | Kind::Collection) => ("book", ""),
+        (None, _) => ("misc", ""),
+    };
+    let mut out = Object::default();
+    out.text("type", Some(own));
+    if let Some(title) = record.text(Variable::Title) {
+        match record.text(Variable::TitleShort) {
+            Some(short) => {
+                let mut value = Object::default();
+                value.text("value", Some(&plain_line(title)));
+                value.text("short", Some(&plain_line(short)));
+                out.put("title", value.done());
+            }
+            None => out.put("title", format_text(title)),
+        }
+    }
+    put_names("author", creators(record).collect(), &mut out);
+    if let Some(date) =
+        record.date(Variable::Issued).and_then(|date| date.start).filter(|part| part.year >= 0)
+    {
+        // Hayagriva has neither seasons nor ranges; a whole year is never less than the truth.
+        let mut part = date;
+        part.season = None;
+        out.text("date", Some(&part.to_edtf()));
+    }
+    let text = |variable| record.text(variable);
+    let hosted = record.has(Variable::ContainerTitle);
+    if !hosted {
+        put_names("editor", people(record, Variable::Editor).collect(), &mut out);
+        put_publisher(record, &mut out);
+    }
+    let mut groups = Vec::new();
+    for (name, role) in AFFILIATED {
+        // Those who stand in for an author are written as authors.
+        let standing_in = !record.has(Variable::Author)
+            && creators(record).next().is_some_and(|first| record.names(*role).first() == Some(first));
+        let people: Vec<&Name> = people(record, *role).collect();
+        if !people.is_empty() && !standing_in {
+            let mut group = Object::default();
+            group.text("role", Some(name));
+            group.list("names", people.into_iter().map(write_name).collect());
+            groups.push(group.done());
+        }
+    }
+    out.list("affiliated", groups);
+    let mut outer_fields = Object::default();
+    for (key, variable) in TEXTS {
+        let genre = || row.is_none().then(|| Json::from(record.kind.as_str()));
+        let value = match *variable {
+            Variable::Publisher => None,
+            Variable::PublisherPlace if record.has(Variable::Publisher) => None,
+            Variable::Genre => text(Variable::Genre).map(format_text).or_else(genre),
+            _ => text(*variable).map(format_text),
+        };
+        if let Some(value) = value {
+            let there = hosted && OUTER.contains(variable);
+            (if there { &mut outer_fields } else { &mut out }).put(key, value);
+        }
+    }
+    put_links(record, hosted, &mut out);
+    put_parents(record, outer, outer_fields, &mut out);
+    out.done()
+}
+
+fn put_names(key: &str, names: Vec<&Name>, out: &mut Object) {
+    match names.as_slice() {
+        [] => {}
+        [one] => out.put(key, write_name(one)),
+        many => out.list(key, many.iter().map(|name| write_name(name)).collect()),
+    }
+}
+
+/// `Family, Given` as text; what that cannot hold as a mapping.
+fn write_name(name: &Name) -> Json {
+    let simple = name.suffix.is_none() && name.non_dropping_particle.is_none();
+    let literal = name.literal.as_deref();
+    if simple
+        && literal.is_none_or(|literal| !literal.contains(','))
+        && (literal.is_some() || name.given.is_some())
+    {
+        return inverted(name).into();
+    }
+    let mut out = Object::default();
+    if let Some(literal) = literal {
+        out.text("name", Some(literal));
+        return out.done();
+    }
+    out.text("name", Some(name.family.as_deref().unwrap_or(&family(name))));
+    let given = given(name);
+    out.text("given-name", Some(given.as_str()).filter(|given| !given.is_empty()));
+    out.text("prefix", name.non_dropping_particle.as_deref());
+    out.text("suffix", name.suffix.as_deref());
+    out.done()
+}
+
+fn put_publisher(record: &Record, out: &mut Object) {
+    let Some(name) = record.text(Variable::Publisher) else { return };
+    match record.text(Variable::PublisherPlace) {
+        Some(place) => {
+            let mut publisher = Object::default();
+            publisher.text("name", Some(&plain_line(name)));
+            publisher.text("location", Some(&plain_line(place)));
+            out.put("publisher", publisher.done());
+        }
+        None => out.put("publisher", format_text(name)),
+    }
+}
+
+fn put_links(record: &Record, hosted: bool, out: &mut Object) {
+    if let Some(url) = record.text(Variable::Url).and_then(identifier::safe_url) {
+        match record.date(Variable::Accessed).filter(|date| date.start.is_some()) {
+            Some(date) => {
+                let mut value = Object::default();
+                value.text("value", Some(url));
+                value.text("date", Some(&date.to_edtf()));
+                out.put("url", value.done());
+            }
+            None => out.text("url", Some(url)),
+        }
+    }
+    let mut serials = Object::default();
+    for (key, variable) in SERIALS {
+        let outer = hosted && matches!(variable, Variable::Isbn | Variable::Issn);
+        if *key != "arxiv" && !outer {
+            serials.text(key, record.text(*variable));
+        }
+    }
+    if matches!(record.kind, Kind::Software | Kind::Dataset) {
+        serials.text("serial", record.text(Variable::Version));
+    }
+    if !serials.0.is_empty() {
+        out.put("serial-number", serials.done());
+    }
+}
+
+fn put_parents(record: &Record, outer: &str, fields: Object, out: &mut Object) {
+    let mut parents = Vec::new();
+    let series = record.text(Variable::CollectionTitle).map(|title| {
+        let mut series = Object::default();
+        series.text(
+            "type",
+            Some(if record.has(Variable::ContainerTitle) { "anthology" } else { "periodical" }),
+        );
+        series.put("title", format_text(title));
+        series.text("volume", record.text(Variable::CollectionNumber));
+        series.done()
+    });
+    if let Some(title) = record.text(Variable::ContainerTitle) {
+        let mut parent = Object::default();
+        parent.text("type", Some(if outer.is_empty() { "misc" } else { outer }));
+        parent.put("title", format_text(title));
+        put_names("author", people(record, Variable::ContainerAuthor).collect(), &mut parent);
+        put_names("editor", people(record, Variable::Editor).collect(), &mut parent);
+        put_publisher(record, &mut parent);
+        parent.0.extend(fields.0);
+        let mut serials = Object::default();
+        serials.text("isbn", record.text(Variable::Isbn));
+        serials.text("issn", record.text(Variable::Issn));
+        if !serials.0.is_empty() {
+            parent.put("serial-number", serials.done());
+        }
+        if let Some(series) = series {
+            parent.put("parent", series);
+        }
+        parents.push(parent.done());
+    } else {
+        parents.extend(series);
+    }
+    if let Some(event) = record.text(Variable::EventTitle) {
+        let mut parent = Object::default();
+        parent.text("type", Some("conference"));
+        parent.put("title", format_text(event));
+        parent.text("location", record.text(Variable::EventPlace));
+        parents.push(parent.done());
+    }
+    match (parents.len(), parents.pop()) {
+        (1, Some(one)) => out.put("parent", one),
+        (_, last) => {
+            parents.extend(last);
+            out.list("parent", parents);
+        }
+    }
+}
