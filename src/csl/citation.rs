@@ -1,11 +1,12 @@
 //! Citations: the cites of a cluster in order, with what the writer adds, collapsed and joined.
 
-use super::eval::{Cited, Eval};
+use super::eval::{Cited, Eval, Help, year_suffix};
 use super::flow::{self, Piece};
-use super::process::{Cluster, Process, wrap};
-use super::style::CitePosition;
+use super::process::{Cluster, Process, bare, wrap};
+use super::style::{CitePosition, Collapse};
 use super::tree::Node;
-use super::{Cite, Mode, field, locale};
+use super::{Cite, Mode, field, locale, sort};
+use std::borrow::Cow;
 
 /// Where a cite stands in the document.
 #[derive(Clone, Copy, Debug)]
@@ -19,28 +20,177 @@ impl Place {
     pub const FIRST: Self = Self { position: CitePosition::First, near_note: false, first_note: 0 };
 }
 
+/// A rendered cite and what collapsing asks of it.
+struct Rendered<'c> {
+    cite: &'c Cite,
+    place: Place,
+    pieces: Vec<Piece>,
+    /// The names as text, empty without any.
+    names: String,
+    number: u32,
+    suffix: u32,
+}
+
+/// What stands between a cite and the one before it.
+#[derive(Clone, Copy, PartialEq)]
+enum Join {
+    /// Nothing in common: the layout's delimiter.
+    Apart,
+    /// The end of a collapsed group lies between.
+    AfterCollapse,
+    /// The same names.
+    Group,
+    /// The same names and year: only the year suffix is shown.
+    Suffix,
+    /// The last of a range.
+    Range,
+}
+
 impl Process<'_> {
     /// A citation; `places` are those of the cluster's cites.
     pub fn citation(&self, cluster: &Cluster, places: &[Place]) -> Vec<Node> {
-        let style = self.env.style;
-        let layout = &style.citation;
-        let mut out: Vec<Piece> = Vec::new();
+        let layout = &self.env.style.citation;
+        let mut rendered: Vec<Rendered<'_>> = Vec::with_capacity(cluster.cites.len());
         for (at, cite) in cluster.cites.iter().enumerate() {
             let place = places.get(at).copied().unwrap_or(Place::FIRST);
-            let rendered = self.cite(cite, place, cluster.mode);
-            if !out.is_empty() && !rendered.is_empty() {
-                out.push(Piece::Text(layout.delimiter.clone()));
+            let suppress = cite.suppress_author || cluster.mode == Mode::Narrative && at == 0;
+            let (pieces, names) = self.cite(cite, place, suppress, None);
+            if flow::is_blank(&pieces) {
+                continue;
             }
-            out.extend(rendered);
+            let number = self.numbers.get(cite.record).copied().unwrap_or(0);
+            let suffix = self.helps.get(cite.record).map_or(0, |help| help.year_suffix);
+            rendered.push(Rendered { cite, place, pieces, names, number, suffix });
+        }
+        let groups = layout.cite_group_delimiter.is_some()
+            || layout.collapse.is_some_and(|collapse| collapse != Collapse::Number);
+        if groups {
+            rendered = group_by_names(rendered);
+        }
+        let joins = self.joins(&mut rendered, groups);
+        let mut out: Vec<Piece> = Vec::new();
+        for (at, (cite, join)) in rendered.into_iter().zip(joins).enumerate() {
+            if at > 0 {
+                let delimiter = self.delimiter(join);
+                // A suffix or prefix of the writer's that is punctuated needs no delimiter beside it.
+                let prefixed =
+                    cite.cite.prefix.as_deref().is_some_and(|prefix| prefix.starts_with([',', ';']));
+                if !prefixed && !delimiter.is_empty() {
+                    out.push(Piece::Text(delimiter.into_owned()));
+                }
+            }
+            out.extend(cite.pieces);
         }
         let mut pieces = Vec::new();
-        wrap(layout, out, &mut pieces);
+        if cluster.mode == Mode::Narrative {
+            if let Some(cite) = cluster.cites.first() {
+                let place = places.first().copied().unwrap_or(Place::FIRST);
+                pieces = self.narrative_names(cite, place);
+                if !flow::is_blank(&pieces) && !flow::is_blank(&out) {
+                    pieces.push(Piece::Text(" ".to_owned()));
+                }
+            }
+        }
+        if !flow::is_blank(&out) {
+            wrap(layout, out, &mut pieces);
+        }
         flow::finish(pieces, &self.env.quotes)
     }
 
-    fn cite(&self, cite: &Cite, place: Place, _mode: Mode) -> Vec<Piece> {
-        let (Some(record), Some(help)) = (self.records.get(cite.record), self.helps.get(cite.record)) else {
-            return Vec::new();
+    fn delimiter(&self, join: Join) -> Cow<'_, str> {
+        let layout = &self.env.style.citation;
+        let own = Cow::Borrowed(layout.delimiter.as_str());
+        let or = |given: &'_ Option<String>, default: Cow<'_, str>| {
+            given.clone().map_or(Cow::Owned(default.into_owned()), Cow::Owned)
+        };
+        match join {
+            Join::Apart => own,
+            Join::AfterCollapse => or(&layout.after_collapse_delimiter, own),
+            Join::Group => or(
+                &layout.cite_group_delimiter,
+                if layout.collapse.is_some() { Cow::Borrowed(", ") } else { own },
+            ),
+            Join::Suffix => or(&layout.year_suffix_delimiter, or(&layout.cite_group_delimiter, own)),
+            Join::Range => Cow::Borrowed("–"),
+        }
+    }
+
+    /// How each cite joins the one before; collapsed cites are rendered anew, or emptied.
+    fn joins(&self, rendered: &mut Vec<Rendered<'_>>, groups: bool) -> Vec<Join> {
+        let layout = &self.env.style.citation;
+        let mut joins = vec![Join::Apart; rendered.len()];
+        if layout.collapse == Some(Collapse::Number) {
+            return self.number_ranges(rendered);
+        }
+        if !groups {
+            return joins;
+        }
+        let mut collapsed = false;
+        for at in 1..rendered.len() {
+            let [before, here] = rendered.get_mut(at - 1..=at).unwrap_or_default() else { continue };
+            let same = !here.names.is_empty() && here.names == before.names;
+            joins[at] = match (same, collapsed) {
+                (true, _) => Join::Group,
+                (false, true) => Join::AfterCollapse,
+                (false, false) => Join::Apart,
+            };
+            collapsed = same && layout.collapse.is_some();
+            if !same || layout.collapse.is_none() || here.cite.prefix.is_some() {
+                continue;
+            }
+            let same_year = layout.collapse > Some(Collapse::Year)
+                && here.suffix > 0
+                && before.suffix > 0
+                && before.cite.locator.is_none()
+                && here.cite.locator.is_none()
+                && before.cite.suffix.is_none()
+                && self.without_suffix(before) == self.without_suffix(here);
+            if same_year {
+                joins[at] = Join::Suffix;
+                here.pieces = vec![Piece::Text(year_suffix(here.suffix))];
+                if let Some(suffix) = here.cite.suffix.as_deref() {
+                    field::write(suffix, &mut here.pieces);
+                }
+            } else {
+                here.pieces = self.cite(here.cite, here.place, true, None).0;
+            }
+        }
+        if layout.collapse == Some(Collapse::SuffixRanged) {
+            ranges(rendered, &mut joins, |before, here, join| {
+                join == Join::Suffix && before.suffix + 1 == here.suffix
+            });
+        }
+        joins
+    }
+
+    /// The cite without names and year suffix: equal for works of one year.
+    fn without_suffix(&self, rendered: &Rendered<'_>) -> String {
+        let mut help = self.helps.get(rendered.cite.record).cloned().unwrap_or_default();
+        help.year_suffix = 0;
+        flow::plain(&self.cite(rendered.cite, rendered.place, true, Some(&help)).0)
+    }
+
+    /// `1, 2, 3` as `1–3`.
+    fn number_ranges(&self, rendered: &mut Vec<Rendered<'_>>) -> Vec<Join> {
+        let mut joins = vec![Join::Apart; rendered.len()];
+        let plain = |cite: &Cite| cite.locator.is_none() && cite.prefix.is_none() && cite.suffix.is_none();
+        ranges(rendered, &mut joins, |before, here, _| {
+            before.number + 1 == here.number && plain(before.cite) && plain(here.cite)
+        });
+        let mut collapsed = false;
+        for join in &mut joins {
+            if *join == Join::Apart && collapsed {
+                *join = Join::AfterCollapse;
+            }
+            collapsed = *join == Join::Range;
+        }
+        joins
+    }
+
+    /// A cite with the writer's prefix and suffix, and its names as text.
+    fn cite(&self, cite: &Cite, place: Place, suppress: bool, help: Option<&Help>) -> (Vec<Piece>, String) {
+        let (Some(record), Some(own)) = (self.records.get(cite.record), self.helps.get(cite.record)) else {
+            return (Vec::new(), String::new());
         };
         let label = cite.label.as_deref().map_or("page".to_owned(), locale::term_name);
         let cited = Cited {
@@ -51,31 +201,175 @@ impl Process<'_> {
             position: place.position,
             near_note: place.near_note,
             first_note: place.first_note,
-            help,
+            help: help.unwrap_or(own),
             in_bibliography: false,
-            suppress_author: cite.suppress_author,
+            suppress_author: suppress,
         };
         let layout = &self.env.style.citation;
         let mut eval = Eval::new(&self.env, &layout.names, cited);
         eval.layout(layout);
+        let names = match eval.shown.first() {
+            Some(shown) => eval.out.get(shown.range.0..shown.range.1).unwrap_or_default().to_vec(),
+            None => Vec::new(),
+        };
+        if cite.author_only {
+            let names = if flow::is_blank(&names) { eval.out } else { names };
+            return (names, String::new());
+        }
         let mut out = Vec::new();
         if let Some(prefix) = cite.prefix.as_deref().filter(|prefix| !prefix.is_empty()) {
             field::write(prefix, &mut out);
-            if !prefix.ends_with(' ') {
+            if !prefix.ends_with([' ', '\u{a0}', '’', '\'', '(', '“', '-']) {
                 out.push(Piece::Text(" ".to_owned()));
             }
         }
         out.extend(eval.out);
         if let Some(suffix) = cite.suffix.as_deref().filter(|suffix| !suffix.is_empty()) {
+            if suffix.starts_with(char::is_alphanumeric) {
+                out.push(Piece::Text(" ".to_owned()));
+            }
             field::write(suffix, &mut out);
         }
-        out
+        (out, flow::plain(&names))
+    }
+
+    /// The names that a sentence begins with: those of the cite, or the work's in short form.
+    fn narrative_names(&self, cite: &Cite, place: Place) -> Vec<Piece> {
+        let only = Cite { author_only: true, record: cite.record, ..Cite::default() };
+        let (Some(record), Some(help)) = (self.records.get(cite.record), self.helps.get(cite.record)) else {
+            return Vec::new();
+        };
+        let layout = &self.env.style.citation;
+        let mut eval = Eval::new(&self.env, &layout.names, bare(record, 0, help));
+        eval.layout(layout);
+        if eval.shown.is_empty() {
+            let mut eval = Eval::new(&self.env, &layout.names, bare(record, 0, help));
+            eval.short_names();
+            return eval.out;
+        }
+        self.cite(&only, place, false, None).0
+    }
+
+    /// The clusters with their cites in the style's order.
+    pub fn sorted(&self, clusters: &[Cluster]) -> Vec<Cluster> {
+        let layout = &self.env.style.citation;
+        let mut sorted = clusters.to_vec();
+        if layout.sort.is_empty() {
+            return sorted;
+        }
+        for cluster in &mut sorted {
+            let cites = std::mem::take(&mut cluster.cites);
+            let mut keyed: Vec<(Vec<sort::Key>, Cite)> = Vec::with_capacity(cites.len());
+            for cite in cites {
+                let (Some(record), Some(help)) = (self.records.get(cite.record), self.helps.get(cite.record))
+                else {
+                    continue;
+                };
+                let number = self.numbers.get(cite.record).copied().unwrap_or(0);
+                keyed.push((sort::keys(&self.env, layout, bare(record, number, help)), cite));
+            }
+            keyed.sort_by(|(one, _), (other, _)| sort::compare(layout, one, other, self.options.collator));
+            cluster.cites = keyed.into_iter().map(|(_, cite)| cite).collect();
+        }
+        sorted
+    }
+
+    /// Where each cite of each cluster stands.
+    pub fn places(&self, clusters: &[Cluster]) -> Vec<Vec<Place>> {
+        let mut first_notes: Vec<Option<u32>> = vec![None; self.records.len()];
+        let mut last_notes: Vec<u32> = vec![0; self.records.len()];
+        let mut places: Vec<Vec<Place>> = Vec::with_capacity(clusters.len());
+        for (at, cluster) in clusters.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|at| clusters.get(at));
+            let mut own: Vec<Place> = Vec::with_capacity(cluster.cites.len());
+            for (place, cite) in cluster.cites.iter().enumerate() {
+                let Some(first_note) = first_notes.get_mut(cite.record) else {
+                    own.push(Place::FIRST);
+                    continue;
+                };
+                let previous = match place.checked_sub(1).and_then(|place| cluster.cites.get(place)) {
+                    Some(previous) => Some(previous),
+                    None => match before.map(|before| (before, before.cites.as_slice())) {
+                        Some((before, [single])) if cluster.note.saturating_sub(before.note) <= 1 => {
+                            Some(single)
+                        }
+                        _ => None,
+                    },
+                };
+                let position = match (*first_note, previous) {
+                    (None, _) => CitePosition::First,
+                    (Some(_), Some(previous)) if previous.record == cite.record => ibid(previous, cite),
+                    _ => CitePosition::Subsequent,
+                };
+                let last = last_notes.get(cite.record).copied().unwrap_or(0);
+                let near = position != CitePosition::First
+                    && cluster.note > 0
+                    && cluster.note.saturating_sub(last) <= self.env.style.near_note_distance;
+                own.push(Place { position, near_note: near, first_note: first_note.unwrap_or(0) });
+                first_note.get_or_insert(cluster.note);
+                if let Some(last) = last_notes.get_mut(cite.record) {
+                    *last = cluster.note;
+                }
+            }
+            places.push(own);
+        }
+        places
     }
 }
 
-impl Process<'_> {
-    /// Where each cite of each cluster stands.
-    pub fn places(&self, clusters: &[Cluster]) -> Vec<Vec<Place>> {
-        clusters.iter().map(|cluster| cluster.cites.iter().map(|_| Place::FIRST).collect()).collect()
+/// The position of a cite right after one of the same work.
+fn ibid(previous: &Cite, cite: &Cite) -> CitePosition {
+    let locator = |cite: &Cite| {
+        let text = cite.locator.as_deref().map(str::trim).filter(|locator| !locator.is_empty());
+        text.map(|text| (text.to_owned(), cite.label.clone().unwrap_or_else(|| "page".to_owned())))
+    };
+    match (locator(previous), locator(cite)) {
+        (None, None) => CitePosition::Ibid,
+        (Some(_), None) => CitePosition::Subsequent,
+        (before, here) if before == here => CitePosition::Ibid,
+        _ => CitePosition::IbidWithLocator,
     }
+}
+
+/// Cites of the same names stand together, where the first of them is.
+fn group_by_names(rendered: Vec<Rendered<'_>>) -> Vec<Rendered<'_>> {
+    let mut out: Vec<Rendered<'_>> = Vec::with_capacity(rendered.len());
+    for cite in rendered {
+        let last = out.iter().rposition(|known| !cite.names.is_empty() && known.names == cite.names);
+        match last {
+            Some(at) => out.insert(at + 1, cite),
+            None => out.push(cite),
+        }
+    }
+    out
+}
+
+/// Empties the middle of every run of three or more that follow each other.
+fn ranges(
+    rendered: &mut Vec<Rendered<'_>>,
+    joins: &mut Vec<Join>,
+    follows: impl Fn(&Rendered<'_>, &Rendered<'_>, Join) -> bool,
+) {
+    let mut start = 0;
+    let mut gone = vec![false; rendered.len()];
+    while start < rendered.len() {
+        let mut end = start;
+        while let (Some(before), Some(here)) = (rendered.get(end), rendered.get(end + 1)) {
+            if !follows(before, here, joins.get(end + 1).copied().unwrap_or(Join::Apart)) {
+                break;
+            }
+            end += 1;
+        }
+        if end >= start + 2 {
+            for at in start + 1..end {
+                gone[at] = true;
+            }
+            joins[end] = Join::Range;
+        }
+        start = end.max(start) + 1;
+    }
+    let mut keep = gone.iter().map(|gone| !gone);
+    rendered.retain(|_| keep.next().unwrap_or(true));
+    let mut keep = gone.iter().map(|gone| !gone);
+    joins.retain(|_| keep.next().unwrap_or(true));
 }

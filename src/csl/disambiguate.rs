@@ -1,7 +1,295 @@
-//! Disambiguation: names, given names, the style's own way, year suffixes, in that order.
+//! Disambiguation: names, given names, the style's own way, year suffixes, in that order (CSL 1.0.2,
+//! "Disambiguation").
+//!
+//! Cites are compared by what they render. Only groups of works whose cites are equal are worked on,
+//! so a document without such works costs one rendering of each.
 
-use super::process::Process;
+use super::eval::{Eval, GivenLevel, Help, Person, Shown, person_initials};
+use super::flow;
+use super::process::{Process, bare};
+use super::style::GivenRule;
+use std::collections::HashMap;
+
+/// What a work's cite looks like so far.
+struct Look {
+    text: String,
+    shown: Vec<Shown>,
+}
 
 impl Process<'_> {
-    pub(super) fn disambiguate(&mut self) {}
+    /// Finds out what each work's cites need to be told apart.
+    pub(super) fn disambiguate(&mut self) {
+        let rules = self.env.style.disambiguation;
+        if !(rules.add_names || rules.add_givenname || rules.add_year_suffix || rules.condition) {
+            return;
+        }
+        if rules.add_givenname && rules.rule != GivenRule::ByCite {
+            self.expand_everywhere(rules.rule);
+        }
+        for group in self.groups(&self.order.clone()) {
+            self.tell_apart(&group);
+        }
+        if rules.condition {
+            for group in self.groups(&self.order.clone()) {
+                self.use_condition(&group);
+            }
+        }
+        if rules.add_year_suffix {
+            for group in self.groups(&self.order.clone()) {
+                for (at, record) in group.iter().enumerate() {
+                    if let Some(help) = self.helps.get_mut(*record) {
+                        help.year_suffix = at as u32 + 1;
+                    }
+                }
+            }
+        }
+    }
+
+    fn look(&self, at: usize) -> Look {
+        let (Some(record), Some(help)) = (self.records.get(at), self.helps.get(at)) else {
+            return Look { text: String::new(), shown: Vec::new() };
+        };
+        let cited = bare(record, self.numbers.get(at).copied().unwrap_or(0), help);
+        let mut eval = Eval::new(&self.env, &self.env.style.citation.names, cited);
+        eval.layout(&self.env.style.citation);
+        Look { text: flow::plain(&eval.out), shown: eval.shown }
+    }
+
+    /// Records whose cites are equal, in the order given; those that are alone are left out.
+    fn groups(&self, records: &[usize]) -> Vec<Vec<usize>> {
+        let mut places: HashMap<String, usize> = HashMap::with_capacity(records.len());
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        for at in records {
+            let text = self.look(*at).text;
+            if text.is_empty() {
+                continue;
+            }
+            match places.get(&text).and_then(|place| groups.get_mut(*place)) {
+                Some(group) => group.push(*at),
+                None => {
+                    places.insert(text, groups.len());
+                    groups.push(vec![*at]);
+                }
+            }
+        }
+        groups.retain(|group| group.len() > 1);
+        groups
+    }
+
+    /// Adds names, and given names by cite, to a group of equal cites.
+    fn tell_apart(&mut self, group: &[usize]) {
+        let rules = self.env.style.disambiguation;
+        let mut left = vec![group.to_vec()];
+        if rules.add_names {
+            left = left.into_iter().flat_map(|group| self.add_names(group)).collect();
+        }
+        if rules.add_givenname && rules.rule == GivenRule::ByCite {
+            for group in left {
+                self.add_given_names(&group);
+            }
+        }
+    }
+
+    /// Shows more names until the cites differ; gives the groups that stay equal.
+    fn add_names(&mut self, group: Vec<usize>) -> Vec<Vec<usize>> {
+        let looks: Vec<Look> = group.iter().map(|at| self.look(*at)).collect();
+        let most = |look: &Look| look.shown.iter().map(|shown| shown.people.len()).max().unwrap_or(0);
+        let base = looks.iter().flat_map(|look| &look.shown).map(|shown| shown.count).max().unwrap_or(0);
+        let most = looks.iter().map(most).max().unwrap_or(0);
+        let blocks = looks.iter().map(|look| look.shown.len()).max().unwrap_or(0);
+        let retain = !self.env.style.disambiguation.add_year_suffix;
+        let mut open = vec![group];
+        let mut equal = Vec::new();
+        for count in base + 1..=most {
+            let mut next = Vec::new();
+            for group in open {
+                let before = self.names_of(&group);
+                self.set_names(&group, count, blocks);
+                let parts = self.groups(&group);
+                if parts.len() == 1 && parts.first().is_some_and(|part| part.len() == group.len()) {
+                    // Nothing differs yet: take it back, but remember to go on.
+                    let mut group = group;
+                    if count == most && retain {
+                        equal.push(group);
+                        continue;
+                    }
+                    let deeper = self.differs_later(&group, count, most, blocks);
+                    if !deeper {
+                        if !retain {
+                            self.restore_names(&group, &before);
+                        }
+                        equal.push(std::mem::take(&mut group));
+                        continue;
+                    }
+                    next.push(group);
+                } else {
+                    next.extend(parts);
+                }
+            }
+            open = next;
+        }
+        equal.extend(open);
+        equal
+    }
+
+    /// Whether some higher number of names splits the group.
+    fn differs_later(&mut self, group: &[usize], count: usize, most: usize, blocks: usize) -> bool {
+        let before = self.names_of(group);
+        let mut differs = false;
+        for later in count + 1..=most {
+            self.set_names(group, later, blocks);
+            let parts = self.groups(group);
+            if parts.len() != 1 || parts.first().is_some_and(|part| part.len() != group.len()) {
+                differs = true;
+                break;
+            }
+        }
+        self.restore_names(group, &before);
+        differs
+    }
+
+    fn names_of(&self, group: &[usize]) -> Vec<Vec<u32>> {
+        group
+            .iter()
+            .map(|at| self.helps.get(*at).map(|help| help.names.clone()).unwrap_or_default())
+            .collect()
+    }
+
+    fn set_names(&mut self, group: &[usize], count: usize, blocks: usize) {
+        for at in group {
+            if let Some(help) = self.helps.get_mut(*at) {
+                help.names = vec![count as u32; blocks];
+            }
+        }
+    }
+
+    fn restore_names(&mut self, group: &[usize], names: &[Vec<u32>]) {
+        for (at, names) in group.iter().zip(names) {
+            if let Some(help) = self.helps.get_mut(*at) {
+                help.names.clone_from(names);
+            }
+        }
+    }
+
+    /// Expands given names, from the first name on, until the cites differ.
+    fn add_given_names(&mut self, group: &[usize]) {
+        let looks: Vec<Look> = group.iter().map(|at| self.look(*at)).collect();
+        let Some(first) = looks.first() else { return };
+        for block in 0..first.shown.len() {
+            let count = first.shown.get(block).map_or(0, |shown| shown.count);
+            for name in 0..count {
+                let people: Vec<Option<&Person>> = looks
+                    .iter()
+                    .map(|look| look.shown.get(block).and_then(|shown| shown.people.get(name)))
+                    .collect();
+                let Some(Some(one)) = people.first() else { continue };
+                if people.iter().flatten().all(|person| person == one) {
+                    continue;
+                }
+                let initials = looks
+                    .iter()
+                    .flat_map(|look| look.shown.get(block))
+                    .all(|shown| shown.initials && shown.short);
+                let before: Vec<Help> = group.iter().filter_map(|at| self.helps.get(*at).cloned()).collect();
+                for level in [GivenLevel::Initials, GivenLevel::Full] {
+                    if level == GivenLevel::Initials && !initials {
+                        continue;
+                    }
+                    for at in group {
+                        self.set_given(*at, block, name, level);
+                    }
+                    let parts = self.groups(group);
+                    if parts.len() == 1 && parts.first().is_some_and(|part| part.len() == group.len()) {
+                        continue;
+                    }
+                    for part in parts {
+                        self.add_given_names(&part);
+                    }
+                    return;
+                }
+                for (at, help) in group.iter().zip(before) {
+                    if let Some(own) = self.helps.get_mut(*at) {
+                        *own = help;
+                    }
+                }
+            }
+        }
+    }
+
+    fn set_given(&mut self, at: usize, block: usize, name: usize, level: GivenLevel) {
+        let Some(help) = self.helps.get_mut(at) else { return };
+        if help.given.len() <= block {
+            help.given.resize(block + 1, Vec::new());
+        }
+        if let Some(given) = help.given.get_mut(block) {
+            if given.len() <= name {
+                given.resize(name + 1, GivenLevel::None);
+            }
+            if let Some(own) = given.get_mut(name) {
+                *own = (*own).max(level);
+            }
+        }
+    }
+
+    /// The rules for all names of a document: whoever shares a short form with somebody else is
+    /// shown with initials or given names, in every cite.
+    fn expand_everywhere(&mut self, rule: GivenRule) {
+        let primary = matches!(rule, GivenRule::Primary | GivenRule::PrimaryInitials);
+        let only_initials = matches!(rule, GivenRule::AllInitials | GivenRule::PrimaryInitials);
+        let looks: Vec<(usize, Look)> = self.order.iter().map(|at| (*at, self.look(*at))).collect();
+        let mut families: HashMap<String, Vec<Person>> = HashMap::new();
+        for (_, look) in &looks {
+            for shown in &look.shown {
+                for person in shown.people.iter().take(if primary { 1 } else { shown.people.len() }) {
+                    let people = families.entry(family_key(person)).or_default();
+                    if !people.contains(person) {
+                        people.push(person.clone());
+                    }
+                }
+            }
+        }
+        let hyphens = self.env.style.initialize_with_hyphen;
+        for (at, look) in &looks {
+            for (block, shown) in look.shown.iter().enumerate() {
+                for (name, person) in
+                    shown.people.iter().take(if primary { 1 } else { usize::MAX }).enumerate()
+                {
+                    let others = families.get(&family_key(person)).map_or(&[][..], Vec::as_slice);
+                    if others.len() < 2 || person.given.is_empty() {
+                        continue;
+                    }
+                    let own = person_initials(person, hyphens);
+                    let same_initials =
+                        others.iter().any(|other| other != person && person_initials(other, hyphens) == own);
+                    let level = match (shown.initials, same_initials) {
+                        (true, true) if only_initials => continue,
+                        (true, false) => GivenLevel::Initials,
+                        (false, true) if only_initials => continue,
+                        _ => GivenLevel::Full,
+                    };
+                    self.set_given(*at, block, name, level);
+                }
+            }
+        }
+    }
+
+    /// Lets `disambiguate` be true where that makes equal cites different.
+    fn use_condition(&mut self, group: &[usize]) {
+        let set = |process: &mut Self, value: bool| {
+            for at in group {
+                if let Some(help) = process.helps.get_mut(*at) {
+                    help.condition = value;
+                }
+            }
+        };
+        set(self, true);
+        let parts = self.groups(group);
+        if parts.len() == 1 && parts.first().is_some_and(|part| part.len() == group.len()) {
+            set(self, false);
+        }
+    }
+}
+
+fn family_key(person: &Person) -> String {
+    [person.non_dropping.as_str(), " ", &person.family].concat()
 }

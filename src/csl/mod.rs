@@ -152,7 +152,7 @@ pub fn citations_apart(
 ) -> Vec<Vec<Node>> {
     let all: Vec<usize> = (0..records.len()).collect();
     let process = process::Process::new(style, locales, records, &all, options);
-    clusters.iter().map(|cluster| process.citation(cluster, &[])).collect()
+    process.sorted(clusters).iter().map(|cluster| process.citation(cluster, &[])).collect()
 }
 
 /// A whole document: its citations in order, and the list of references of what they cite.
@@ -170,7 +170,8 @@ pub fn document(
         }
     }
     let process = process::Process::new(style, locales, records, &registered, options);
-    let places = process.places(clusters);
+    let clusters = process.sorted(clusters);
+    let places = process.places(&clusters);
     let citations = clusters.iter().zip(&places).map(|(cluster, places)| process.citation(cluster, places));
     Document { citations: citations.collect(), bibliography: process.bibliography() }
 }

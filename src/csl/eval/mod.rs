@@ -21,8 +21,8 @@ use crate::record::{Class, Record, Variable};
 
 pub(crate) use dates::sort_key as date_key;
 pub(crate) use names::{GivenLevel, Shown};
-pub(crate) use numbers::is_numeric;
-pub(crate) use person::{Person, is_spaced};
+pub(crate) use numbers::{is_numeric, letters as year_suffix};
+pub(crate) use person::{Person, is_spaced, person_initials};
 
 /// What holds for a whole rendering.
 pub(crate) struct Env<'a> {

@@ -186,6 +186,32 @@ impl<'a> Eval<'a> {
         }
     }
 
+    /// The work's first names in short form, for a sentence, where the style's cites have no names;
+    /// without any, its title.
+    pub fn short_names(&mut self) {
+        let record = self.cited.record;
+        let roles = [Variable::Author, Variable::Editor, Variable::Translator];
+        let Some(names) = roles.iter().map(|role| record.names(*role)).find(|names| !names.is_empty()) else {
+            return field::write(record.title(), &mut self.out);
+        };
+        let options = Options {
+            and: Some(And::Text),
+            delimiter: ", ",
+            precedes_et_al: Precedes::Never,
+            precedes_last: Precedes::Contextual,
+            min: 3,
+            use_first: 1,
+            use_last: false,
+            form: NameForm::Short,
+            initialize: true,
+            initialize_with: None,
+            sort_order: None,
+            sort_separator: ", ",
+        };
+        let model = Names::default();
+        self.list(names, &PLAIN_NAME, &model, &options);
+    }
+
     /// Editors who are the translators as well are named once, where the locale has a word for it.
     fn merged(&self, filled: &[(Variable, &[Name])]) -> bool {
         let [(one, first), (other, second)] = filled else { return false };
@@ -312,7 +338,7 @@ impl<'a> Eval<'a> {
     }
 
     /// One list of names, with et al.
-    fn list(&mut self, names: &[Name], element: &'a NameElement, model: &'a Names, options: &Options<'_>) {
+    fn list(&mut self, names: &[Name], element: &'a NameElement, model: &Names, options: &Options<'_>) {
         let block = self.shown.len();
         let others = names.last().is_some_and(Name::is_others);
         let people: Vec<Person> =
@@ -362,6 +388,10 @@ impl<'a> Eval<'a> {
         self.end(begun, &element.look);
         if (count < total || others) && !use_last && count > 0 {
             self.et_al(count, model, options);
+            let end = self.out.len();
+            if let Some(shown) = self.shown.last_mut() {
+                shown.range.1 = end;
+            }
         }
     }
 

@@ -138,7 +138,7 @@ fn is_roman(text: &str) -> bool {
 }
 
 /// `a` to `z`, then `aa`.
-pub(super) fn letters(number: u32) -> String {
+pub(crate) fn letters(number: u32) -> String {
     let mut rest = number;
     let mut letters = Vec::new();
     while rest > 0 {

@@ -127,6 +127,11 @@ fn is_unspaced(letter: char) -> bool {
         | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// The initials of a person, to compare people by.
+pub(crate) fn person_initials(person: &Person, hyphens: bool) -> String {
+    initials(&person.given, ".", hyphens, true)
+}
+
 /// Given names as initials. Without `all`, only what is an initial already gets its form.
 pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> String {
     let mut out = String::new();
