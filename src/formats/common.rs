@@ -149,7 +149,7 @@ pub fn from_inverted(text: &str) -> Name {
 }
 
 /// `van der Berg` to `van der` and `Berg`; a name all in small letters is left whole.
-fn split_particle(family: &str) -> (&str, &str) {
+pub fn split_particle(family: &str) -> (&str, &str) {
     let mut end = 0;
     for word in family.split_inclusive(' ') {
         if !is_particle(word) {

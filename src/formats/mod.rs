@@ -8,6 +8,7 @@
 //! module (cargo feature `all-formats`), see [`second`].
 
 mod bibitem;
+mod bibtex;
 mod cff;
 pub mod coins;
 mod common;
@@ -19,12 +20,16 @@ mod endnote;
 mod hayagriva;
 pub mod json_ld;
 pub mod keys;
+pub mod language;
+pub mod latex;
 mod medline;
 mod mods;
+pub mod pages;
 mod problems;
 mod quickstatements;
 mod r_bibentry;
 mod refworks;
+mod ris;
 mod tagged;
 mod wikipedia;
 mod word;
@@ -40,6 +45,9 @@ pub use problems::Problems;
 /// Every format, in the order that menus offer them. Detection takes the likeliest, the earlier
 /// one of two that are alike.
 pub static FORMATS: &[&Format] = &[
+    &bibtex::BIBTEX,
+    &bibtex::BIBLATEX,
+    &ris::FORMAT,
     &csl_json::FORMAT,
     &endnote::TAGGED,
     &endnote::XML,

@@ -21,6 +21,11 @@ impl<'t> Problems<'t> {
         Self { text, line: (0, 1), list: Vec::new(), more: 0 }
     }
 
+    /// Whether nothing was wrong so far.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// Whether the list is full: a message is not worth building any more.
     pub fn is_full(&self) -> bool {
         self.list.len() >= MAX_PROBLEMS

@@ -19,7 +19,9 @@ pub const STRAY: &str = "\0";
 pub fn fields<'t>(text: &'t str, split: fn(&'t str) -> Option<(&'t str, &'t str)>) -> Vec<Field<'t>> {
     let mut fields: Vec<Field<'t>> = Vec::new();
     let mut offset = 0;
-    for line in text.split_inclusive('\n') {
+    // Old Macintosh files end their lines with CR alone.
+    let end = if text.contains('\n') { '\n' } else { '\r' };
+    for line in text.split_inclusive(end) {
         let start = offset;
         offset += line.len();
         let line = line.trim_end().trim_start_matches('\u{feff}');

@@ -207,6 +207,13 @@ pub fn month_number(word: &str) -> Option<u8> {
     found.or_else(|| (word == "sept").then_some(8)).map(|at| at as u8 + 1)
 }
 
+/// The English name, with a capital, of a month from 1 to 12.
+pub fn month_name(month: u8) -> String {
+    let name = usize::from(month).checked_sub(1).and_then(|at| MONTHS.get(at)).copied().unwrap_or_default();
+    let (first, rest) = name.split_at(name.len().min(1));
+    first.to_uppercase() + rest
+}
+
 fn parse_words(text: &str) -> Option<DatePart> {
     let mut part = DatePart::default();
     let mut year = None;

@@ -1,0 +1,159 @@
+//! Dates: BibTeX's `year`, `month` and `day`, BibLaTeX's EDTF.
+
+use crate::record::{Date, DatePart, Season, date::month_number};
+
+/// BibTeX's macros of the months.
+pub static MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// What `year`, `month` and `day` say together, and what is wrong with the month.
+pub fn read(year: &str, month: Option<&str>, day: Option<&str>) -> (Date, Option<&'static str>) {
+    let (circa, plain) = match year.strip_prefix("c. ").or_else(|| year.strip_prefix("ca. ")) {
+        Some(rest) => (true, rest),
+        None => (false, year.trim_matches(['[', ']', '(', ')'])),
+    };
+    let (first, last) = match plain.split_once(['–', '/']).or_else(|| hyphen(plain)) {
+        Some((first, last)) => (first.trim(), Some(last.trim())),
+        None => (plain.trim(), None),
+    };
+    let Some(start) = year_part(first) else { return (Date::parse_loose(year), None) };
+    let mut date = Date { circa, start: Some(start), ..Date::default() };
+    match last {
+        Some("" | "..") => date.open = true,
+        Some(last) => match year_part(last) {
+            Some(end) => date.end = Some(end),
+            None => return (Date::literal(year), None),
+        },
+        None => {}
+    }
+    let problem = month.and_then(|month| set_month(&mut date, month, day));
+    (date, problem)
+}
+
+/// Splits `2019-2021`.
+fn hyphen(text: &str) -> Option<(&str, &str)> {
+    let at = text.get(1..)?.find('-')? + 1;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// A year, as `-43` or `43 BC` before Christ.
+fn year_part(text: &str) -> Option<DatePart> {
+    let (text, before) = match text.strip_suffix(" BC") {
+        Some(text) => (text, true),
+        None => (text, false),
+    };
+    let year: i32 = text.parse().ok().filter(|year| *year != 0)?;
+    Some(DatePart::year(if before { -year } else { year }))
+}
+
+/// Sets month and day from `mar`, `3`, `10~mar`, `mar # "/" # apr`, `Spring`.
+fn set_month(date: &mut Date, month: &str, day: Option<&str>) -> Option<&'static str> {
+    let start = date.start.as_mut()?;
+    let day_number =
+        |text: &str| text.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', '.']).parse::<i64>().ok();
+    let mut months = Vec::new();
+    let mut days: Vec<i64> = day.and_then(|day| day_number(day.trim())).into_iter().collect();
+    let words = month.split(|letter: char| letter.is_whitespace() || "-–/,.".contains(letter));
+    for word in words.filter(|word| !word.is_empty()) {
+        if let Some(month) = month_number(word).or_else(|| german_month(word)) {
+            months.push(i64::from(month));
+        } else if let Some(season) = season(word) {
+            start.season = Some(season);
+        } else if let Some(number) = day_number(word) {
+            days.push(number);
+        }
+    }
+    // A number alone is the month.
+    if months.is_empty() && start.season.is_none() {
+        match month.trim().parse::<i64>() {
+            Ok(number @ 1..=12) => {
+                months.push(number);
+                days.pop().filter(|_| day.is_none());
+                days.truncate(usize::from(day.is_some()));
+            }
+            Ok(_) => return Some("a month is 1 to 12, or a macro such as jan; it was left out"),
+            Err(_) => return Some("this is no month; write a macro such as jan; it was left out"),
+        }
+    }
+    let day = days.first().copied();
+    if let Some(first) = months.first() {
+        *start = DatePart::new(start.year, Some(*first), day);
+        let (year, second) = (start.year, months.get(1));
+        if let (None, Some(second)) = (date.end, second) {
+            date.end = Some(DatePart::new(year, Some(*second), days.get(1).copied()));
+        }
+    }
+    None
+}
+
+/// German month names that are not spelled like the English ones.
+fn german_month(word: &str) -> Option<u8> {
+    let names = [
+        ("januar", 1),
+        ("februar", 2),
+        ("märz", 3),
+        ("mai", 5),
+        ("juni", 6),
+        ("juli", 7),
+        ("oktober", 10),
+        ("dezember", 12),
+    ];
+    names.iter().find(|(name, _)| word.to_lowercase() == *name).map(|(_, month)| *month)
+}
+
+static SEASONS: [(&str, Season); 4] = [
+    ("Spring", Season::Spring),
+    ("Summer", Season::Summer),
+    ("Autumn", Season::Autumn),
+    ("Winter", Season::Winter),
+];
+
+fn season(word: &str) -> Option<Season> {
+    let word = if word.eq_ignore_ascii_case("fall") { "autumn" } else { word };
+    SEASONS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, season)| *season)
+}
+
+/// BibTeX's `year` of a date.
+pub fn year(date: &Date) -> Option<String> {
+    let Some(start) = date.start else { return date.literal.clone() };
+    let part =
+        |part: DatePart| if part.year < 0 { format!("{} BC", -part.year) } else { part.year.to_string() };
+    let mut text = part(start);
+    match date.end {
+        Some(end) if end.year != start.year => text = format!("{text}--{}", part(end)),
+        None if date.open => text.push_str("--"),
+        _ => {}
+    }
+    Some(if date.circa { format!("c. {text}") } else { text })
+}
+
+/// BibTeX's `month`: macros, joined where a range stays in one year.
+pub fn month(date: &Date) -> Option<String> {
+    let start = date.start?;
+    let name = |part: DatePart| MONTHS.get(usize::from(part.month?.checked_sub(1)?)).copied();
+    if let Some(season) = start.season {
+        let name = SEASONS.iter().find(|(_, known)| *known == season)?.0;
+        return Some(format!("\"{name}\""));
+    }
+    let first = name(start)?;
+    match date.end {
+        Some(end) if end.year == start.year && end.month != start.month => {
+            Some(format!("{first} # \"--\" # {}", name(end)?))
+        }
+        Some(end) if end.year != start.year => None,
+        _ => Some(first.to_owned()),
+    }
+}
+
+/// BibTeX's `day`.
+pub fn day(date: &Date) -> Option<String> {
+    let start = date.start?;
+    let day = start.day?;
+    match date.end {
+        Some(end) if end.year == start.year && end.month == start.month => {
+            end.day.map(|end| format!("{day}--{end}"))
+        }
+        Some(_) => None,
+        None => Some(day.to_string()),
+    }
+}

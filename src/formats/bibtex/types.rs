@@ -1,0 +1,135 @@
+//! Entry types: which CSL type is which `@type`, in BibTeX and in BibLaTeX.
+//!
+//! BibTeX's are the fourteen of `btxdoc` section 3.1, BibLaTeX's those of its manual, section 2.1.
+//! A CSL type that an entry type does not tell is kept in `entrysubtype`, which BibLaTeX has for
+//! that and BibTeX's styles pass over.
+
+use crate::record::Kind;
+
+/// CSL type, BibTeX's entry type, BibLaTeX's. The first row with an entry type is what the entry
+/// type is read as.
+static TYPES: &[(Kind, &str, &str)] = &[
+    (Kind::ArticleJournal, "article", "article"),
+    (Kind::Book, "book", "book"),
+    (Kind::Chapter, "incollection", "incollection"),
+    (Kind::PaperConference, "inproceedings", "inproceedings"),
+    (Kind::Thesis, "phdthesis", "thesis"),
+    (Kind::Report, "techreport", "report"),
+    (Kind::Manuscript, "unpublished", "unpublished"),
+    (Kind::Pamphlet, "booklet", "booklet"),
+    (Kind::Document, "misc", "misc"),
+    (Kind::Dataset, "misc", "dataset"),
+    (Kind::Software, "misc", "software"),
+    (Kind::Webpage, "misc", "online"),
+    (Kind::Patent, "misc", "patent"),
+    (Kind::Article, "techreport", "online"),
+    (Kind::ArticleMagazine, "article", "article"),
+    (Kind::ArticleNewspaper, "article", "article"),
+    (Kind::Review, "article", "review"),
+    (Kind::ReviewBook, "article", "review"),
+    (Kind::EntryEncyclopedia, "incollection", "inreference"),
+    (Kind::EntryDictionary, "incollection", "inreference"),
+    (Kind::Periodical, "misc", "periodical"),
+    (Kind::Standard, "misc", "standard"),
+    (Kind::MotionPicture, "misc", "movie"),
+    (Kind::Song, "misc", "music"),
+    (Kind::Broadcast, "misc", "video"),
+    (Kind::Graphic, "misc", "image"),
+    (Kind::Figure, "misc", "image"),
+    (Kind::Performance, "misc", "performance"),
+    (Kind::LegalCase, "misc", "jurisdiction"),
+    (Kind::Legislation, "misc", "legislation"),
+    (Kind::Bill, "misc", "legal"),
+    (Kind::Regulation, "misc", "legal"),
+    (Kind::Treaty, "misc", "legal"),
+    (Kind::PersonalCommunication, "misc", "letter"),
+    (Kind::Post, "misc", "online"),
+    (Kind::PostWeblog, "misc", "online"),
+    (Kind::Speech, "misc", "unpublished"),
+];
+
+/// Entry types that are read as another's CSL type.
+static OTHERS: &[(&str, Kind)] = &[
+    ("artwork", Kind::Graphic),
+    ("audio", Kind::Song),
+    ("bookinbook", Kind::Chapter),
+    ("collection", Kind::Book),
+    ("commentary", Kind::Book),
+    ("conference", Kind::PaperConference),
+    ("data", Kind::Dataset),
+    ("electronic", Kind::Webpage),
+    ("inbook", Kind::Chapter),
+    ("manual", Kind::Book),
+    ("mastersthesis", Kind::Thesis),
+    ("mvbook", Kind::Book),
+    ("mvcollection", Kind::Book),
+    ("mvproceedings", Kind::Book),
+    ("mvreference", Kind::Book),
+    ("newspaper", Kind::ArticleNewspaper),
+    ("preprint", Kind::Article),
+    ("proceedings", Kind::Book),
+    ("reference", Kind::Book),
+    ("suppbook", Kind::Chapter),
+    ("suppcollection", Kind::Chapter),
+    ("suppperiodical", Kind::ArticleJournal),
+    ("techreport", Kind::Report),
+    ("phdthesis", Kind::Thesis),
+    ("webpage", Kind::Webpage),
+    ("www", Kind::Webpage),
+];
+
+/// What a work is called where the entry type does not say it: the `type` of a BibTeX `@misc`.
+static LABELS: &[(Kind, &str)] = &[
+    (Kind::Dataset, "Dataset"),
+    (Kind::Software, "Software"),
+    (Kind::Patent, "Patent"),
+    (Kind::Article, "WorkingPaper"),
+    (Kind::Standard, "Standard"),
+    (Kind::Map, "Map"),
+    (Kind::MotionPicture, "Film"),
+    (Kind::Webpage, "Web page"),
+];
+
+/// The entry type of a CSL type.
+pub fn entry_type(kind: Kind, biblatex: bool) -> &'static str {
+    let row = TYPES.iter().find(|row| row.0 == kind);
+    row.map_or("misc", |row| if biblatex { row.2 } else { row.1 })
+}
+
+/// The CSL type of an entry type, if it is known.
+pub fn kind(entry_type: &str) -> Option<Kind> {
+    let row = TYPES.iter().find(|row| row.1 == entry_type || row.2 == entry_type).map(|row| row.0);
+    row.or_else(|| OTHERS.iter().find(|row| row.0 == entry_type).map(|row| row.1))
+}
+
+/// What a BibTeX `type` calls a CSL type.
+pub fn label(kind: Kind) -> Option<&'static str> {
+    LABELS.iter().find(|row| row.0 == kind).map(|row| row.1)
+}
+
+/// The CSL type that a `type` of an entry tells.
+pub fn labelled(label: &str) -> Option<Kind> {
+    let same = |known: &str| {
+        let letters = |text: &str| {
+            text.chars()
+                .filter(|letter| letter.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .collect::<String>()
+        };
+        letters(known) == letters(label)
+    };
+    LABELS.iter().find(|row| same(row.1)).map(|row| row.0)
+}
+
+/// Whether what contains the work is a journal, a newspaper and the like.
+pub fn in_journal(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::ArticleJournal
+            | Kind::ArticleMagazine
+            | Kind::ArticleNewspaper
+            | Kind::Review
+            | Kind::ReviewBook
+            | Kind::Periodical
+    )
+}

@@ -1,0 +1,487 @@
+//! LaTeX text to CSL-JSON text: Unicode for accents and symbols, tags for markup.
+
+use super::{compose, symbols, tables};
+use std::sync::LazyLock;
+
+/// Groups nested deeper than this are read as if their braces were not there.
+const MAX_DEPTH: u32 = 64;
+
+/// What a LaTeX text says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text, with CSL-JSON's markup.
+    pub text: String,
+    /// The first command that is not known; its argument was kept as text.
+    pub unknown: Option<String>,
+}
+
+static TEXT: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| symbols(tables::TEXT));
+static MATH: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| symbols(tables::MATH));
+
+/// Commands with one argument, and declarations (`{\it …}`), with the markup that they mean.
+static MARKUP: &[(&str, &str)] = &[
+    ("bf", "b"),
+    ("bfseries", "b"),
+    ("em", "i"),
+    ("emph", "i"),
+    ("it", "i"),
+    ("itshape", "i"),
+    ("mathbf", "b"),
+    ("mathit", "i"),
+    ("mkbibbold", "b"),
+    ("mkbibemph", "i"),
+    ("mkbibitalic", "i"),
+    ("sc", "sc"),
+    ("scshape", "sc"),
+    ("sl", "i"),
+    ("slshape", "i"),
+    ("textbf", "b"),
+    ("textit", "i"),
+    ("textsc", "sc"),
+    ("textsl", "i"),
+    ("textsubscript", "sub"),
+    ("textsuperscript", "sup"),
+];
+
+/// Commands whose argument is text like any other, or that stand before text and mean nothing
+/// here.
+static TRANSPARENT: &[&str] = &[
+    "MakeLowercase",
+    "MakeUppercase",
+    "NoCaseChange",
+    "allowbreak",
+    "bibnamedash",
+    "bibstring",
+    "boldmath",
+    "bibinfo",
+    "displaystyle",
+    "ensuremath",
+    "foreignlanguage",
+    "hbox",
+    "left",
+    "limits",
+    "mathcal",
+    "mathbb",
+    "mathfrak",
+    "mathrm",
+    "mathsf",
+    "mathtt",
+    "mbox",
+    "nobreak",
+    "nolinkurl",
+    "noopsort",
+    "normalfont",
+    "normalsize",
+    "newblock",
+    "operatorname",
+    "path",
+    "protect",
+    "relax",
+    "right",
+    "rm",
+    "rmfamily",
+    "scriptstyle",
+    "sf",
+    "sffamily",
+    "small",
+    "text",
+    "textmd",
+    "textnormal",
+    "textrm",
+    "textsf",
+    "texttt",
+    "textup",
+    "tt",
+    "ttfamily",
+    "unboldmath",
+    "underline",
+    "uppercase",
+    "upshape",
+    "url",
+    "xspace",
+];
+
+/// LaTeX text to CSL-JSON text. Braces that only protect capitals go.
+pub fn decode(text: &str) -> Decoded {
+    run(text, false)
+}
+
+/// The same for a title: braces around words that have no capital to protect become `nocase`.
+pub fn decode_title(text: &str) -> Decoded {
+    run(text, true)
+}
+
+fn run(text: &str, title: bool) -> Decoded {
+    let plain =
+        |byte: u8| !matches!(byte, b'\\' | b'{' | b'}' | b'$' | b'~' | b'-' | b'`' | b'\'' | b'\n' | b'\t');
+    if text.bytes().all(plain) && !text.contains("  ") {
+        return Decoded { text: text.trim().to_owned(), unknown: None };
+    }
+    let mut decoder =
+        Decoder { text, at: 0, depth: 0, math: false, title, quoted: false, out: Decoded::default() };
+    decoder.until(None);
+    let kept = decoder.out.text.trim_matches([' ', '\n']).len();
+    if kept < decoder.out.text.len() {
+        decoder.out.text = decoder.out.text.trim_matches([' ', '\n']).to_owned();
+    }
+    decoder.out
+}
+
+/// A verbatim value (`doi`, `url`) as it is meant, also where somebody escaped it for LaTeX.
+pub fn verbatim(text: &str) -> String {
+    let text = text.trim();
+    let text = text.strip_prefix("\\url{").and_then(|rest| rest.strip_suffix('}')).unwrap_or(text);
+    let mut out = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match (letter, letters.peek()) {
+            ('\\', Some('_' | '&' | '%' | '#' | '$' | '~' | '{' | '}' | '/' | '-')) => {}
+            ('{' | '}', _) => {}
+            (space, _) if space.is_whitespace() => {}
+            _ => out.push(letter),
+        }
+    }
+    for (command, letter) in [("\\textasciitilde", "~"), ("\\textunderscore", "_"), ("\\string", "")] {
+        if out.contains(command) {
+            out = out.replace(command, letter);
+        }
+    }
+    out
+}
+
+struct Decoder<'t> {
+    text: &'t str,
+    at: usize,
+    depth: u32,
+    math: bool,
+    title: bool,
+    /// A single quotation mark is open.
+    quoted: bool,
+    out: Decoded,
+}
+
+impl<'t> Decoder<'t> {
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn eat(&mut self, prefix: &str) -> bool {
+        let found = self.rest().starts_with(prefix);
+        if found {
+            self.at += prefix.len();
+        }
+        found
+    }
+
+    fn push(&mut self, text: &str) {
+        self.out.text.push_str(text);
+    }
+
+    /// Reads until a closing letter of the same group, or the end, and takes it.
+    fn until(&mut self, end: Option<char>) {
+        while let Some(letter) = self.peek() {
+            if Some(letter) == end {
+                self.at += 1;
+                return;
+            }
+            self.piece(letter);
+        }
+    }
+
+    fn piece(&mut self, letter: char) {
+        let start = self.at;
+        self.at += letter.len_utf8();
+        match letter {
+            '\\' => self.command(),
+            '{' => self.group(start),
+            // A closing brace without its opening one.
+            '}' => {}
+            '$' => {
+                self.eat("$");
+                self.math = !self.math;
+            }
+            '~' => self.push("\u{a0}"),
+            '_' | '^' if self.math => {
+                let tag = if letter == '_' { "sub" } else { "sup" };
+                self.skip_space();
+                self.marked(tag);
+            }
+            '-' if self.math => self.push("−"),
+            '-' if self.eat("--") => self.push("—"),
+            '-' if self.eat("-") => self.push("–"),
+            '\'' if self.math => self.push("′"),
+            '\'' if self.eat("'") => self.push("”"),
+            '\'' if self.quoted => {
+                // An apostrophe stands between letters, a closing quotation mark does not.
+                let inside = self.peek().is_some_and(char::is_alphanumeric);
+                self.quoted = inside;
+                self.push(if inside { "'" } else { "’" });
+            }
+            '`' if self.eat("`") => self.push("“"),
+            '`' => {
+                self.quoted = true;
+                self.push("‘");
+            }
+            '!' | '?' if self.eat("`") => self.push(if letter == '!' { "¡" } else { "¿" }),
+            space if space.is_ascii_whitespace() => {
+                if !self.out.text.ends_with([' ', '\n']) {
+                    self.push(" ");
+                }
+            }
+            _ => self.out.text.push(letter),
+        }
+    }
+
+    /// Reads a group whose opening brace was taken.
+    fn group(&mut self, start: usize) {
+        if self.depth >= MAX_DEPTH {
+            return;
+        }
+        self.depth += 1;
+        let outer = self.out.text.len();
+        let before = self.text.get(..start).unwrap_or_default().chars().next_back();
+        let special = self.rest().starts_with('\\');
+        let was_math = self.math;
+        match self.declaration() {
+            Some(tag) => self.tagged(tag, |decoder| decoder.until(Some('}'))),
+            None => self.until(Some('}')),
+        }
+        self.math = was_math;
+        self.depth -= 1;
+        let after = self.peek();
+        let edge = |letter: Option<char>| !letter.is_some_and(char::is_alphanumeric);
+        let whole = start == 0 && after.is_none();
+        let inner = self.out.text.get(outer..).unwrap_or_default();
+        if self.title
+            && !special
+            && !whole
+            && !was_math
+            && self.depth == 0
+            && edge(before)
+            && edge(after)
+            && is_small(inner)
+        {
+            let (open, close) = crate::record::markup::Mark::NoCase.tags();
+            self.out.text.insert_str(outer, open);
+            self.push(close);
+        }
+    }
+
+    /// Takes a declaration at the beginning of a group (`{\it …}`) and gives its tag.
+    fn declaration(&mut self) -> Option<&'static str> {
+        let rest = self.rest().strip_prefix('\\')?;
+        let name = &rest[..letters(rest)];
+        let follows = rest[name.len()..].chars().next();
+        let tag = find(MARKUP, name).filter(|_| follows != Some('{'))?;
+        self.at += 1 + name.len();
+        self.skip_space();
+        Some(tag)
+    }
+
+    fn skip_space(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    fn tagged(&mut self, tag: &str, content: impl FnOnce(&mut Self)) {
+        let (open, close) = match tag {
+            "sc" => crate::record::markup::Mark::SmallCaps.tags(),
+            "b" => ("<b>", "</b>"),
+            "sub" => ("<sub>", "</sub>"),
+            "sup" => ("<sup>", "</sup>"),
+            _ => ("<i>", "</i>"),
+        };
+        let start = self.out.text.len();
+        self.push(open);
+        content(self);
+        if self.out.text.len() == start + open.len() {
+            self.out.text.truncate(start);
+        } else {
+            self.push(close);
+        }
+    }
+
+    /// The argument of a command, as markup.
+    fn marked(&mut self, tag: &str) {
+        self.tagged(tag, Self::argument);
+    }
+
+    /// The argument of a command: a group without its braces, a command, or one character.
+    fn argument(&mut self) {
+        match self.peek() {
+            Some('{') if self.depth < MAX_DEPTH => {
+                self.at += 1;
+                self.depth += 1;
+                self.until(Some('}'));
+                self.depth -= 1;
+            }
+            Some('}') | None => {}
+            Some(letter) if self.depth < MAX_DEPTH => {
+                self.depth += 1;
+                self.piece(letter);
+                self.depth -= 1;
+            }
+            Some(letter) => self.at += letter.len_utf8(),
+        }
+    }
+
+    fn command(&mut self) {
+        let rest = self.rest();
+        let Some(first) = rest.chars().next() else { return };
+        if !first.is_ascii_alphabetic() {
+            self.at += first.len_utf8();
+            return self.control_symbol(first);
+        }
+        let name = &rest[..letters(rest)];
+        self.at += name.len();
+        self.skip_space();
+        let mut single = name.chars();
+        if let (Some(accent), None) = (single.next(), single.next()) {
+            if "uvHtcdbrk".contains(accent) {
+                return self.accent(accent);
+            }
+        }
+        let tables: [&[(&str, &str)]; 2] = if self.math { [&MATH, &TEXT] } else { [&TEXT, &MATH] };
+        if let Some(symbol) = find(tables[0], name).or_else(|| find(tables[1], name)) {
+            self.push(symbol);
+        } else if let Some(tag) = find(MARKUP, name) {
+            self.marked(tag);
+        } else if TRANSPARENT.contains(&name) {
+            self.transparent(name);
+        } else {
+            self.other(name);
+        }
+    }
+
+    /// A backslash and a character that is no letter.
+    fn control_symbol(&mut self, symbol: char) {
+        match symbol {
+            '\'' | '`' | '^' | '"' | '~' | '=' | '.' => {
+                self.skip_space();
+                self.accent(symbol);
+            }
+            ' ' | '\n' | '\t' => self.push(" "),
+            '\\' => self.push(" "),
+            ',' | ';' | ':' => self.push("\u{2009}"),
+            // Discretionary hyphen, italic correction, negative space, delimiters of mathematics.
+            '-' | '/' | '!' => {}
+            '(' => self.math = true,
+            ')' => self.math = false,
+            _ => self.out.text.push(symbol),
+        }
+    }
+
+    fn accent(&mut self, accent: char) {
+        let start = self.out.text.len();
+        self.argument();
+        let argument = self.out.text.split_off(start);
+        let mut letters = argument.trim_start().chars();
+        match letters.next() {
+            // `\~{}`: the accent by itself.
+            None => self.out.text.push(if accent == '"' { '¨' } else { accent }),
+            Some(base) => match compose(base, accent) {
+                Some(letter) => self.out.text.push(letter),
+                None => {
+                    let mark = tables::ACCENTS.iter().find(|(name, _)| *name == accent);
+                    self.out.text.push(base);
+                    self.out.text.extend(mark.map(|(_, mark)| *mark));
+                }
+            },
+        }
+        self.out.text.push_str(letters.as_str());
+    }
+
+    /// A command that adds nothing. Some have an argument before the text.
+    fn transparent(&mut self, name: &str) {
+        match name {
+            "foreignlanguage" | "bibinfo" | "noopsort" => {
+                let start = self.out.text.len();
+                self.argument();
+                self.out.text.truncate(start);
+            }
+            "ensuremath" => {
+                let was_math = std::mem::replace(&mut self.math, true);
+                self.argument();
+                self.math = was_math;
+            }
+            _ => {}
+        }
+    }
+
+    fn other(&mut self, name: &str) {
+        match name {
+            "textcommabelow" => self.accent('x'),
+            "h" => self.accent('h'),
+            "textsuperscript" => self.marked("sup"),
+            "bar" | "overline" => self.accent('='),
+            "hat" | "widehat" => self.accent('^'),
+            "tilde" | "widetilde" => self.accent('~'),
+            "vec" => self.argument(),
+            "dot" => self.accent('.'),
+            "ddot" => self.accent('"'),
+            "acute" => self.accent('\''),
+            "grave" => self.accent('`'),
+            "check" => self.accent('v'),
+            "breve" => self.accent('u'),
+            "mathring" => self.accent('r'),
+            "frac" => {
+                self.argument();
+                self.push("/");
+                self.argument();
+            }
+            "sqrt" => {
+                self.push("√");
+                self.argument();
+            }
+            "href" => {
+                let start = self.out.text.len();
+                self.argument();
+                self.out.text.truncate(start);
+                self.argument();
+            }
+            "enquote" | "mkbibquote" => {
+                self.push("“");
+                self.argument();
+                self.push("”");
+            }
+            "quad" => self.push("\u{2003}"),
+            "qquad" => self.push("\u{2003}\u{2003}"),
+            "enspace" => self.push("\u{2002}"),
+            "thinspace" => self.push("\u{2009}"),
+            "space" => self.push(" "),
+            "nobreakspace" => self.push("\u{a0}"),
+            "newline" | "linebreak" | "par" => self.push(" "),
+            _ => {
+                if self.out.unknown.is_none() {
+                    self.out.unknown = Some(name.to_owned());
+                }
+                // `\foo[optional]{text}` leaves the text.
+                if self.peek() == Some('[') {
+                    if let Some(end) = self.rest().bytes().take(100).position(|byte| byte == b']') {
+                        self.at += end + 1;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How many ASCII letters a text begins with.
+fn letters(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_alphabetic).count()
+}
+
+fn find(table: &[(&'static str, &'static str)], name: &str) -> Option<&'static str> {
+    let at = table.binary_search_by_key(&name, |row| row.0).ok()?;
+    table.get(at).map(|row| row.1)
+}
+
+/// Whether a text has a word without any capital: what braces around it protect is that.
+fn is_small(text: &str) -> bool {
+    let small = |word: &str| word.contains(char::is_alphabetic) && !word.contains(char::is_uppercase);
+    !text.contains('<') && text.split_whitespace().any(small)
+}

@@ -1,0 +1,151 @@
+//! RIS, of Research Information Systems: one tag and one value a line.
+//!
+//! Specification: the RIS format of Reference Manager 2001 and its extension of 2011, as the *RIS
+//! Tag Map* of the Zotero translators' wiki lists it. The order of the lines is that of Elsevier
+//! Pure's portals. RIS has no markup: titles lose their italics.
+
+mod read;
+mod write;
+
+use super::common::{from_inverted, inverted, one_line};
+use super::{Format, Likelihood, head};
+use crate::record::{Kind, Name};
+
+/// RIS.
+pub static FORMAT: Format = Format {
+    id: "ris",
+    name: "RIS",
+    aliases: &["refman", "application/x-research-info-systems", "research-info-systems"],
+    extension: "ris",
+    media_type: "application/x-research-info-systems",
+    crlf: true,
+    reads: true,
+    writes: true,
+    detect,
+    read: Some(read::read),
+    write: Some(write::write),
+    options: &[
+        ("line-end", "crlf (the default) or lf, in the file"),
+        ("url", "auto (the default): no URL that only repeats the DOI; always; never"),
+    ],
+    ..Format::PLAIN
+};
+
+/// CSL type and `TY`. The first row with a `TY` is what the `TY` is read as.
+static TYPES: &[(Kind, &str)] = &[
+    (Kind::ArticleJournal, "JOUR"),
+    (Kind::Book, "BOOK"),
+    (Kind::Chapter, "CHAP"),
+    (Kind::PaperConference, "CONF"),
+    (Kind::Thesis, "THES"),
+    (Kind::Report, "RPRT"),
+    (Kind::Article, "UNPB"),
+    (Kind::Dataset, "DATA"),
+    (Kind::Software, "COMP"),
+    (Kind::Webpage, "ELEC"),
+    (Kind::Patent, "PAT"),
+    (Kind::ArticleMagazine, "MGZN"),
+    (Kind::ArticleNewspaper, "NEWS"),
+    (Kind::Document, "GEN"),
+    (Kind::PostWeblog, "BLOG"),
+    (Kind::Post, "ICOMM"),
+    (Kind::PersonalCommunication, "PCOMM"),
+    (Kind::Manuscript, "MANSCPT"),
+    (Kind::Pamphlet, "PAMP"),
+    (Kind::EntryEncyclopedia, "ENCYC"),
+    (Kind::EntryDictionary, "DICT"),
+    (Kind::Standard, "STAND"),
+    (Kind::Map, "MAP"),
+    (Kind::MotionPicture, "MPCT"),
+    (Kind::Broadcast, "VIDEO"),
+    (Kind::Song, "SOUND"),
+    (Kind::MusicalScore, "MUSIC"),
+    (Kind::Graphic, "ART"),
+    (Kind::Figure, "FIGURE"),
+    (Kind::LegalCase, "CASE"),
+    (Kind::Bill, "BILL"),
+    (Kind::Legislation, "STAT"),
+    (Kind::Hearing, "HEAR"),
+    (Kind::Classic, "CLSWK"),
+    (Kind::Periodical, "JFULL"),
+];
+
+fn detect(text: &str) -> Likelihood {
+    let head = head(text);
+    if split(head.lines().next().unwrap_or_default()).is_some_and(|(tag, _)| tag == "TY") {
+        return Likelihood::Yes;
+    }
+    let found = head.lines().any(|line| matches!(split(line), Some(("TY", _))));
+    if found { Likelihood::Maybe } else { Likelihood::No }
+}
+
+/// `AU  - Procter, Stephen`: two letters or digits, white space, a hyphen. Files with one space
+/// are common.
+fn split(line: &str) -> Option<(&str, &str)> {
+    let (tag, rest) = line.trim_start().split_at_checked(2)?;
+    let mut letters = tag.bytes();
+    let first = letters.next()?.is_ascii_uppercase();
+    let second = letters.next().is_some_and(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let spaced = rest.trim_start_matches([' ', '\t']);
+    let value = spaced.strip_prefix('-').filter(|_| first && second && spaced.len() < rest.len())?;
+    (value.is_empty() || value.starts_with([' ', '\t'])).then_some((tag, value))
+}
+
+/// Works whose `SP` is the number of their pages, and which have no pages in something else.
+fn is_whole(kind: Kind) -> bool {
+    matches!(kind, Kind::Book | Kind::Thesis | Kind::Report | Kind::Pamphlet)
+}
+
+/// Works whose `ET` is a version.
+fn is_versioned(kind: Kind) -> bool {
+    matches!(kind, Kind::Software | Kind::Dataset)
+}
+
+/// A name: `Family, Given, Jr.`; an organisation, or an undivided name, has no comma, or one at
+/// its end.
+fn name(text: &str) -> Option<Name> {
+    let text = text.trim();
+    let literal = text.strip_suffix(',').map(str::trim);
+    match text.to_ascii_lowercase().as_str() {
+        "" | "," => None,
+        "et al" | "et al." | "others" => Some(Name::literal("others")),
+        _ => Some(literal.map_or_else(|| from_inverted(text), Name::literal)),
+    }
+}
+
+/// A name as [`name`] reads it.
+fn from_name(name: &Name) -> String {
+    if name.family.is_none() {
+        let literal = one_line(name.literal.as_deref().or(name.given.as_deref()).unwrap_or_default());
+        // Without a comma at its end, the comma inside would take the name apart.
+        return match literal {
+            _ if name.is_others() => "et al.".to_owned(),
+            literal if literal.contains(',') => literal + ",",
+            literal => literal,
+        };
+    }
+    inverted(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn n1_n2_n3_names_come_back() {
+        for text in [
+            "Procter, Stephen",
+            "de Gaulle, Charles",
+            "d'Antras, A.",
+            "King, Martin Luther, Jr.",
+            "MONAI Consortium",
+            "Smith, Jones & Co,",
+            "et al.",
+        ] {
+            assert_eq!(name(text).map(|name| from_name(&name)).as_deref(), Some(text));
+        }
+        let particle = name("van der Berg, J.").and_then(|name| name.non_dropping_particle);
+        assert_eq!(particle.as_deref(), Some("van der"));
+        assert_eq!(name("hooks, bell").and_then(|name| name.family).as_deref(), Some("hooks"));
+    }
+}

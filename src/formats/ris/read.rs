@@ -1,0 +1,380 @@
+//! Lines to records.
+
+use super::{TYPES, is_versioned, is_whole, name, split};
+use crate::formats::tagged::{self, Field};
+use crate::formats::{Problems, Reading, language, pages};
+use crate::record::{Date, DatePart, Json, Kind, Record, Variable, date, identifier};
+
+/// `TY` values that are read as another's CSL type.
+static OTHER_TYPES: &[(&str, Kind)] = &[
+    ("ABST", Kind::ArticleJournal),
+    ("ADVS", Kind::MotionPicture),
+    ("AGGR", Kind::Dataset),
+    ("ANCIENT", Kind::Classic),
+    ("CHART", Kind::Figure),
+    ("CPAPER", Kind::PaperConference),
+    ("CTLG", Kind::Book),
+    ("DBASE", Kind::Dataset),
+    ("EBOOK", Kind::Book),
+    ("ECHAP", Kind::Chapter),
+    ("EDBOOK", Kind::Book),
+    ("EJOUR", Kind::ArticleJournal),
+    ("EQUA", Kind::Figure),
+    ("GOVDOC", Kind::Report),
+    ("GRANT", Kind::Document),
+    ("INPR", Kind::ArticleJournal),
+    ("LEGAL", Kind::Regulation),
+    ("MULTI", Kind::MotionPicture),
+    ("RRPT", Kind::Report),
+    ("SER", Kind::Book),
+    ("SLIDE", Kind::Graphic),
+    ("UNBILL", Kind::Bill),
+    ("UNPD", Kind::Article),
+    ("WEB", Kind::Webpage),
+];
+
+/// Tags with one text each, that the reader takes as they are; of two tags with one variable the
+/// first that has a value wins.
+static TEXTS: &[(&str, Variable)] = &[
+    ("TI", Variable::Title),
+    ("T1", Variable::Title),
+    ("CT", Variable::Title),
+    ("T3", Variable::CollectionTitle),
+    ("SV", Variable::CollectionNumber),
+    ("ST", Variable::TitleShort),
+    ("AB", Variable::Abstract),
+    ("N2", Variable::Abstract),
+    ("M3", Variable::Genre),
+    ("VL", Variable::Volume),
+    ("IS", Variable::Issue),
+    ("CP", Variable::Issue),
+    ("C7", Variable::Number),
+    ("M1", Variable::Number),
+    ("NV", Variable::NumberOfVolumes),
+    ("SE", Variable::Section),
+    ("PB", Variable::Publisher),
+    ("CY", Variable::PublisherPlace),
+    ("PP", Variable::PublisherPlace),
+    ("C1", Variable::EventPlace),
+    ("J2", Variable::ContainerTitleShort),
+    ("JA", Variable::ContainerTitleShort),
+    ("LA", Variable::Language),
+    ("CN", Variable::CallNumber),
+    ("AV", Variable::ArchiveLocation),
+    ("DB", Variable::Archive),
+    ("DP", Variable::Source),
+    ("RN", Variable::Annote),
+    ("OP", Variable::OriginalTitle),
+    ("ID", Variable::CitationKey),
+];
+
+/// Tags with one name each.
+static NAMES: &[(&str, Variable)] = &[
+    ("AU", Variable::Author),
+    ("A1", Variable::Author),
+    ("A2", Variable::Editor),
+    ("ED", Variable::Editor),
+    ("A3", Variable::CollectionEditor),
+    ("A4", Variable::Translator),
+    ("TA", Variable::Translator),
+];
+
+/// Reads a text: a record for every `TY`.
+pub fn read(text: &str) -> Reading {
+    let mut problems = Problems::new(text);
+    let fields = tagged::fields(text, split);
+    let mut records = Vec::new();
+    let mut open: Option<Vec<&Field<'_>>> = None;
+    let mut number = 0;
+    for field in &fields {
+        match field.tag {
+            "TY" => {
+                number += 1;
+                if let Some(lines) = open.replace(vec![field]) {
+                    let message = "the record has no line \"ER  - \" at its end; the next record ended it";
+                    problems.at(field.offset, format!("RIS, record {}", number - 1), message);
+                    records.push(record(&lines, number - 1, &mut problems));
+                }
+            }
+            "" | tagged::STRAY => {}
+            "ER" => match open.take() {
+                Some(lines) => records.push(record(&lines, number, &mut problems)),
+                None => {
+                    problems.at(field.offset, "RIS", "the line \"ER  - \" ends no record; it was left out")
+                }
+            },
+            _ => match &mut open {
+                Some(lines) => lines.push(field),
+                None => {
+                    number += 1;
+                    let message = "a record must begin with a line \"TY  - \"; it was read as \"TY  - GEN\"";
+                    problems.at(field.offset, format!("RIS, record {number}"), message);
+                    open = Some(vec![field]);
+                }
+            },
+        }
+    }
+    if let Some(lines) = open {
+        let message = "the record has no line \"ER  - \" at its end; everything was taken";
+        problems.at(text.len(), format!("RIS, record {number}"), message);
+        records.push(record(&lines, number, &mut problems));
+    }
+    if fields.is_empty() && !text.trim().is_empty() {
+        problems.at(
+            0,
+            "RIS",
+            "there is no record in this text; a record begins with a line such as \"TY  - JOUR\"",
+        );
+    }
+    Reading { records, problems: problems.finish("RIS") }
+}
+
+fn record(lines: &[&Field<'_>], number: usize, problems: &mut Problems<'_>) -> Record {
+    let mut record = Record::default();
+    let mut found = Found::default();
+    let mut kept: Vec<(String, Json)> = Vec::new();
+    for field in lines {
+        let value = field.value.as_str();
+        if value.is_empty() {
+            continue;
+        }
+        let place = || format!("RIS, record {number}, tag {}", field.tag);
+        match field.tag {
+            "TY" => match kind(value) {
+                Some(kind) => record.kind = kind,
+                None => {
+                    let message = format!("\"{value}\" is no type of RIS; it was read as GEN");
+                    problems.at(field.offset, place(), message);
+                }
+            },
+            "T2" | "BT" | "JF" | "JO" => found.container(field.tag, value),
+            "PY" | "Y1" | "DA" => found.dates.push(ris_date(value)),
+            "Y2" => match event_date(value) {
+                Some(date) => record.set_date(Variable::EventDate, date),
+                None => record.set_date(Variable::Accessed, ris_date(value)),
+            },
+            "KW" => found.keywords.push(value.trim_end_matches(';')),
+            "SP" => found.pages.0 = value,
+            "EP" => found.pages.1 = value,
+            "SN" => found.serials.push(value),
+            "DO" | "U2" | "M2" => match identifier::doi(value) {
+                Some(doi) if !record.has(Variable::Doi) => record.set_text(Variable::Doi, doi),
+                Some(_) => {}
+                None if field.tag == "DO" => {
+                    problems.at(
+                        field.offset,
+                        place(),
+                        "a DOI begins with 10. and has a slash; it was left out",
+                    );
+                }
+                None => kept.push((field.tag.to_owned(), Json::from(value))),
+            },
+            "UR" | "L2" | "LK" => match identifier::safe_url(value) {
+                Some(url) if identifier::doi(url).is_some() && url.contains("doi.org/") => {
+                    found.doi_url = identifier::doi(url);
+                }
+                Some(url) if !record.has(Variable::Url) => record.set_text(Variable::Url, url),
+                Some(_) => kept.push((field.tag.to_owned(), Json::from(value))),
+                None => problems.at(
+                    field.offset,
+                    place(),
+                    "this is no URL that begins with http; it was left out",
+                ),
+            },
+            "ET" => found.edition = Some(value),
+            "N1" => match value.strip_prefix("Conference: ") {
+                Some(title) => record.set_text(Variable::EventTitle, title),
+                None => found.notes.push(value),
+            },
+            tag => {
+                if let Some((_, role)) = NAMES.iter().find(|row| row.0 == tag) {
+                    if let Some(name) = name(value) {
+                        record.push_name(*role, name);
+                    }
+                } else if let Some((_, variable)) = TEXTS.iter().find(|row| row.0 == tag) {
+                    if !record.has(*variable) {
+                        record.set_text(*variable, value);
+                    }
+                } else {
+                    kept.push((tag.to_owned(), Json::from(value)));
+                }
+            }
+        }
+    }
+    found.settle(&mut record);
+    if !kept.is_empty() {
+        record.extra.push(("ris".to_owned(), Json::Object(kept)));
+    }
+    record
+}
+
+fn kind(value: &str) -> Option<Kind> {
+    let value = value.trim();
+    let is = |known: &str| known.eq_ignore_ascii_case(value);
+    let known = TYPES.iter().find(|row| is(row.1)).map(|row| row.0);
+    known.or_else(|| OTHER_TYPES.iter().find(|row| is(row.0)).map(|row| row.1))
+}
+
+/// Values whose meaning the other lines of the record decide.
+#[derive(Default)]
+struct Found<'t> {
+    /// `T2`, `BT`, `JF`, `JO`, in this order.
+    containers: [Option<&'t str>; 4],
+    dates: Vec<Date>,
+    keywords: Vec<&'t str>,
+    notes: Vec<&'t str>,
+    serials: Vec<&'t str>,
+    pages: (&'t str, &'t str),
+    edition: Option<&'t str>,
+    doi_url: Option<&'t str>,
+}
+
+impl<'t> Found<'t> {
+    fn container(&mut self, tag: &str, value: &'t str) {
+        let at = ["T2", "BT", "JF", "JO"].iter().position(|known| *known == tag);
+        if let Some(slot) = at.and_then(|at| self.containers.get_mut(at)) {
+            slot.get_or_insert(value);
+        }
+    }
+
+    fn settle(self, record: &mut Record) {
+        let [t2, bt, jf, jo] = self.containers;
+        let whole_book = record.kind == Kind::Book;
+        if let Some(title) = bt.filter(|_| whole_book && !record.has(Variable::Title)) {
+            record.set_text(Variable::Title, title);
+        }
+        let bt = bt.filter(|title| !whole_book && *title != record.title());
+        // A book's second title is its series.
+        if let Some(series) = t2.filter(|_| whole_book && !record.has(Variable::CollectionTitle)) {
+            record.set_text(Variable::CollectionTitle, series);
+        }
+        let t2 = t2.filter(|_| !whole_book);
+        let container = jf.or(bt).or(t2).or(jo);
+        if let Some(title) = container {
+            record.set_text(Variable::ContainerTitle, title);
+        }
+        if let Some(short) =
+            jo.filter(|short| Some(*short) != container && !record.has(Variable::ContainerTitleShort))
+        {
+            record.set_text(Variable::ContainerTitleShort, short);
+        }
+        // Of several dates the one that tells most.
+        let exact = |date: &Date| {
+            let start = date.start.unwrap_or_default();
+            usize::from(date.start.is_some())
+                + usize::from(start.month.is_some() || start.season.is_some() || date.end.is_some())
+                + usize::from(start.day.is_some())
+        };
+        let mut best: Option<Date> = None;
+        for date in &self.dates {
+            if best.as_ref().is_none_or(|best| exact(date) > exact(best)) {
+                best = Some(date.clone());
+            }
+        }
+        if let Some(date) = best {
+            record.set_date(Variable::Issued, date);
+        }
+        record.set_text(Variable::Keyword, self.keywords.join("; "));
+        record.set_text(Variable::Note, self.notes.join("; "));
+        self.settle_pages(record);
+        for serial in self.serials {
+            let digits =
+                serial.bytes().filter(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'x')).count();
+            let variable = match record.kind {
+                Kind::Patent => Variable::Number,
+                _ if digits >= 10
+                    && serial.split([' ', '(']).next().is_some_and(|first| first.len() >= 10) =>
+                {
+                    Variable::Isbn
+                }
+                _ => Variable::Issn,
+            };
+            if !record.has(variable) {
+                record.set_text(variable, serial);
+            }
+        }
+        if let Some(edition) = self.edition {
+            let variable = if is_versioned(record.kind) { Variable::Version } else { Variable::Edition };
+            record.set_text(variable, edition);
+        }
+        if let Some(doi) = self.doi_url.filter(|_| !record.has(Variable::Doi)) {
+            record.set_text(Variable::Doi, doi);
+        }
+        if let Some(language) = record.text(Variable::Language).map(|text| language::code(text).to_owned()) {
+            record.set_text(Variable::Language, language);
+        }
+        if let Some(genre) = record.text(Variable::Genre).map(str::to_owned) {
+            settle_genre(record, &genre);
+        }
+        if let Some(key) = record.text(Variable::CitationKey).map(str::to_owned) {
+            record.remove(Variable::CitationKey);
+            record.id = key;
+        }
+    }
+
+    fn settle_pages(&self, record: &mut Record) {
+        let (first, last) = self.pages;
+        let text = match (first, last) {
+            ("", last) => last.to_owned(),
+            (first, "") => pages::from_dashes(first),
+            (first, last) if first == last => first.to_owned(),
+            (first, last) if first.contains('-') || last.contains('-') => format!("{first}–{last}"),
+            (first, last) => format!("{first}-{last}"),
+        };
+        let counts =
+            last.is_empty() && is_whole(record.kind) && first.bytes().all(|byte| byte.is_ascii_digit());
+        record.set_text(if counts { Variable::NumberOfPages } else { Variable::Page }, text);
+    }
+}
+
+/// `M3` tells the type of work where `TY` has none for it; what only repeats `TY` goes.
+fn settle_genre(record: &mut Record, genre: &str) {
+    let told = Kind::parse(genre)
+        .filter(|_| record.kind == Kind::Document && TYPES.iter().all(|row| row.0.as_str() != genre));
+    if let Some(kind) = told {
+        record.kind = kind;
+        record.remove(Variable::Genre);
+    } else if record.kind == Kind::ArticleJournal
+        && matches!(genre, "Article" | "Journal Article" | "Journal article")
+    {
+        record.remove(Variable::Genre);
+    }
+}
+
+/// `2022/3/1`, `2022/03/01/Spring`, `2022///`: missing parts are empty, what follows is free.
+fn ris_date(value: &str) -> Date {
+    let mut parts = value.splitn(4, '/').map(str::trim);
+    let (year, month, day, other) =
+        (parts.next(), parts.next(), parts.next(), parts.next().unwrap_or_default());
+    if let Some(range) = Date::parse(other).filter(|date| date.start.is_some()) {
+        return range;
+    }
+    let number = |text: Option<&str>| text.and_then(|text| text.parse::<i64>().ok());
+    let year_number = year
+        .filter(|year| year.len() <= 5)
+        .and_then(|year| year.parse::<i32>().ok())
+        .filter(|year| *year != 0);
+    let Some(year) = year_number else { return Date::parse_loose(value) };
+    let mut part = DatePart::new(year, number(month), number(day));
+    if part.month.is_none() {
+        let words = month.into_iter().chain([other]).find(|text| !text.is_empty()).unwrap_or_default();
+        part.month = date::month_number(words);
+        part.season = Date::parse_loose(&format!("{words} 2000")).start.and_then(|start| start.season);
+        if part.month.is_some() {
+            part.day =
+                number(day).and_then(|day| u8::try_from(day).ok()).filter(|day| (1..=31).contains(day));
+        }
+    }
+    part.into()
+}
+
+/// Pure's days of a meeting: `30 March 2025 through 3 April 2025`.
+fn event_date(value: &str) -> Option<Date> {
+    let (start, end) = value.split_once(" through ").map_or((value, None), |(start, end)| (start, Some(end)));
+    if !start.contains(' ') || start.contains('/') {
+        return None;
+    }
+    let mut date = Date::parse_loose(start);
+    date.end = end.and_then(|end| Date::parse_loose(end).start);
+    date.start.is_some().then_some(date)
+}
