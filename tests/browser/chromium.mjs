@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core'
 import { site } from './server.mjs'
 
 const ARGUMENTS = ('--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking ' +
-  '--disable-component-update --disable-sync').split(' ')
+  '--disable-component-update --disable-sync --host-resolver-rules=MAP*insecure.test*127.0.0.1').split(' ').map((word) => word.replaceAll('*', ' '))
 
 let browser
 let here
@@ -41,6 +41,7 @@ export function inChromium(name, options, work) {
     context.setDefaultTimeout(15_000)
     await context.grantPermissions(options.permissions ?? ['clipboard-read', 'clipboard-write'])
     const page = await context.newPage()
+    await page.addInitScript(listen)
     const said = []
     const elsewhere = []
     page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`))
@@ -69,31 +70,56 @@ export function inChromium(name, options, work) {
 }
 
 // A page with one card, or what `body` says, in a document with `head`.
-export function document_(body = '<citation-card></citation-card>', { head = '', lang = 'en-GB', dir = 'ltr', script = '/card/citation-card.js' } = {}) {
+export function html(body = '<citation-card></citation-card>', { head = '', lang = 'en-GB', dir = 'ltr', script = '/card/citation-card.js' } = {}) {
   const tag = script ? `<script type="module" src="${script}"></script>` : ''
   return `<!doctype html><html lang="${lang}" dir="${dir}"><head><meta charset="utf-8"><title>A page</title>
 <meta name="viewport" content="width=device-width">${head}${tag}</head><body>${body}</body></html>`
 }
 
 // Notes every event of the cards from before they are defined, in `window.events`.
-export const LISTEN = `<script>
-window.events = []
-for (const name of ['ready', 'select', 'copy', 'download', 'error']) {
-  document.addEventListener('citation-card-' + name, (event) => window.events.push({ name, ...event.detail }))
+function listen() {
+  window.events = []
+  for (const name of ['ready', 'select', 'copy', 'download', 'error']) {
+    document.addEventListener('citation-card-' + name, ({ detail }) => window.events.push({ ...detail, name }))
+  }
 }
-</script>`
 
+// The events of that name so far.
 export const events = (page, name) =>
   page.evaluate((name) => window.events.filter((event) => !name || event.name === name), name)
 
-// Waits until the first card, or the one of a selector, shows its citation.
+// Waits for a condition that is asked for again and again, and gives what it gave.
+export async function until(ask, what = String(ask)) {
+  let last
+  for (const end = Date.now() + 15_000; Date.now() < end;) {
+    last = await ask()
+    if (last) return last
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  assert.fail(`waited in vain for ${what}`)
+}
+
+// Waits until a card shows a citation.
 export async function ready(page, selector = 'citation-card') {
   await panel(page, selector).first().waitFor()
 }
 
 export const panel = (page, selector = 'citation-card') => page.locator(selector).getByRole('tabpanel')
-export const tab = (page, name, selector = 'citation-card') =>
-  page.locator(selector).getByRole('tab', { name, exact: true })
+export const tab = (page, name, selector = 'citation-card') => page.locator(selector).getByRole('tab', { name, exact: true })
+export const button = (page, name, selector = 'citation-card') => page.locator(selector).getByRole('button', { name })
+
+// Whether a tab is the selected one.
+export const selected = (tab) => tab.getAttribute('aria-selected').then((value) => value === 'true')
+
+// Waits until the panel of a card holds a text.
+export const shows = (page, text, selector) => panel(page, selector).filter({ hasText: text }).first().waitFor()
+
+// What an element's method or property gives.
+export const ask = (page, method, ...words) =>
+  page.evaluate(([method, words]) => {
+    const card = document.querySelector('citation-card')
+    return typeof card[method] === 'function' ? card[method](...words) : card[method]
+  }, [method, words])
 
 // What the clipboard holds, by media type.
 export const clipboard = (page) =>

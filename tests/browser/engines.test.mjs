@@ -1,0 +1,103 @@
+// The short way (load, switch, copy, download) in Firefox and in WebKitGTK.
+
+import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { html } from './chromium.mjs'
+import { demoApa, highwire } from './records.mjs'
+import { site } from './server.mjs'
+import { KEYS, firefox, webkit } from './webdriver.mjs'
+
+const downloads = mkdtempSync(join(tmpdir(), 'downloads-'))
+after(() => rmSync(downloads, { recursive: true, force: true }))
+
+const PAGE = html(`<div id="paste" contenteditable style="min-height: 2em"></div>
+<citation-card loading="eager" styles="apa vancouver" formats="bibtex ris"></citation-card>
+<script>
+window.errors = []
+window.events = []
+addEventListener('error', (event) => errors.push(event.message))
+addEventListener('unhandledrejection', (event) => errors.push(String(event.reason)))
+for (const name of ['copy', 'download', 'error']) {
+  document.addEventListener('citation-card-' + name, ({ detail }) => events.push({ name, ...detail }))
+}
+</script>`, { head: highwire })
+
+const ROOT = "document.querySelector('citation-card').shadowRoot"
+const shown = (text) => `${ROOT}?.querySelector('[role=tabpanel]:not([hidden])')?.textContent.includes(${JSON.stringify(text)})`
+const tab = (name) => `[...${ROOT}.querySelectorAll('[role=tab]')].find((tab) => tab.textContent.trim().toLowerCase() === ${JSON.stringify(name)})`
+const button = (name) => `[...${ROOT}.querySelectorAll('button')].find((button) => button.checkVisibility() && ${name}.test(button.textContent + button.ariaLabel))`
+const plain = demoApa.replaceAll(/<[^>]+>/g, '')
+
+for (const [name, start, canReadBack] of [['Firefox', () => firefox(downloads), true], ['WebKitGTK', webkit, false]]) {
+  describe(name, () => {
+    let here
+    let browser
+    before(async () => {
+      here = await site()
+      browser = await start()
+      await browser.go(here.page('/page.html', PAGE))
+    })
+    after(async () => {
+      await browser?.close()
+      await here?.close()
+    })
+
+    test(`${name}: the page's work is shown`, async () => {
+      await browser.until(shown('Procter, S., Harrison'), 'the citation')
+      assert.equal(await browser.run("return document.querySelector('citation-card').html('apa')"), demoApa)
+    })
+
+    test(`${name}: another style, by a press and by keys`, async () => {
+      await browser.press(tab('vancouver'))
+      await browser.until(shown('Procter S, Harrison D'), 'Vancouver')
+      await browser.keys([KEYS.left])
+      await browser.until(shown('Procter, S., Harrison'), 'APA')
+    })
+
+    test(`${name}: copying keeps the italics in a rich editor`, async () => {
+      await browser.press(button('/copy/i'))
+      await browser.until("events.some(({ name }) => name === 'copy')", 'the copy event')
+      if (canReadBack) {
+        const held = await browser.run(`const [item] = await navigator.clipboard.read()
+          return { html: await (await item.getType('text/html')).text(), text: await (await item.getType('text/plain')).text() }`)
+        assert.ok(held.html.includes(demoApa), held.html)
+        assert.equal(held.text.trim(), plain)
+      }
+      await browser.press("document.querySelector('#paste')")
+      await browser.keys(['v'], [KEYS.control])
+      await browser.until("document.querySelector('#paste').textContent", 'the paste')
+      const pasted = await browser.run("return document.querySelector('#paste').innerHTML")
+      assert.match(pasted, /<(i|em)[ >][^<]*New Technology, Work and Employment/)
+      assert.equal((await browser.run("return document.querySelector('#paste').innerText")).trim(), plain)
+    })
+
+    test(`${name}: downloading gives a file with a name`, async () => {
+      await browser.press(tab('bibtex'))
+      await browser.until(shown('@article{'), 'BibTeX')
+      // What is saved is seen in Firefox's folder; WebKitGTK's driver saves nothing, so there it is the link.
+      await browser.run(`const click = HTMLAnchorElement.prototype.click
+        HTMLAnchorElement.prototype.click = function () { window.saved = this.download; return click.call(this) }
+        document.addEventListener('click', ({ target }) => { if (target.download) window.saved = target.download }, true)`)
+      await browser.press(button('/download/i'))
+      await browser.until("events.some(({ name, id }) => name === 'download' && id === 'bibtex')", 'the download event')
+      if (name === 'Firefox') {
+        const end = Date.now() + 20_000
+        while (!readdirSync(downloads).includes('procter-2022.bib') && Date.now() < end) {
+          await new Promise((resolve) => setTimeout(resolve, 100))
+        }
+        await new Promise((resolve) => setTimeout(resolve, 200))
+        assert.match(readFileSync(join(downloads, 'procter-2022.bib'), 'utf8'), /^@article\{/)
+      } else {
+        assert.equal(await browser.run('return window.saved'), 'procter-2022.bib')
+      }
+    })
+
+    test(`${name}: no error was seen`, async () => {
+      assert.deepEqual(await browser.run('return window.errors'), [])
+      assert.deepEqual(await browser.run("return events.filter(({ name }) => name === 'error')"), [])
+    })
+  })
+}

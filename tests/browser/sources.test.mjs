@@ -1,0 +1,146 @@
+// Where the card finds the work: the page's metadata, a script child, the property; and what it
+// says of data that is broken, missing or hostile.
+
+import assert from 'node:assert/strict'
+import { ask, button, events, html, inChromium, panel, ready, shows, tab, until, useChromium } from './chromium.mjs'
+import { bibtex, demo, demoApa, highwire, json, shannon } from './records.mjs'
+
+useChromium()
+
+const script = (type, text) => `<citation-card><script type="${type}">${text}</script></citation-card>`
+const CSL = 'application/vnd.citationstyles.csl+json'
+
+inChromium('one tag on a page with citation_* metadata is enough', {}, async ({ page, open }) => {
+  await open(html(undefined, { head: highwire }))
+  await ready(page)
+  assert.equal(await ask(page, 'html', 'apa'), demoApa)
+  await shows(page, 'New Technology, Work and Employment')
+  const [record] = await page.evaluate(() => document.querySelector('citation-card').records)
+  assert.equal(record.title, demo.title)
+  assert.deepEqual(record.author, demo.author)
+  assert.equal((await events(page, 'ready')).length, 1)
+  assert.deepEqual(await events(page, 'error'), [])
+})
+
+for (const [name, type, text] of [
+  ['CSL-JSON', CSL, json(shannon)],
+  ['BibTeX', 'application/x-bibtex', bibtex],
+  ['RIS', 'application/x-research-info-systems',
+    'TY  - JOUR\nAU  - Shannon, C. E.\nTI  - A mathematical theory of communication\nT2  - Bell System Technical Journal\n' +
+    'VL  - 27\nIS  - 3\nSP  - 379\nEP  - 423\nPY  - 1948\nDO  - 10.1002/j.1538-7305.1948.tb01338.x\nER  - \n'],
+]) {
+  inChromium(`a script child holds the record as ${name}`, {}, async ({ page, open }) => {
+    await open(html(script(type, text), { head: highwire }))
+    await ready(page)
+    assert.equal(await ask(page, 'html', 'apa'),
+      'Shannon, C. E. (1948). A mathematical theory of communication. <i>Bell System Technical Journal</i>, <i>27</i>(3), ' +
+      '379–423. <a href="https://doi.org/10.1002/j.1538-7305.1948.tb01338.x">https://doi.org/10.1002/j.1538-7305.1948.tb01338.x</a>')
+    assert.deepEqual(await ask(page, 'problems'), [])
+  })
+}
+
+inChromium('the property gives the record, before and after the element is defined', {}, async ({ page, open }) => {
+  await open(html(`<citation-card></citation-card><script>document.querySelector('citation-card').record = ${json(shannon)}</script>`))
+  await shows(page, 'Shannon')
+  await page.evaluate((record) => { document.querySelector('citation-card').record = record }, demo)
+  await shows(page, 'Procter')
+  assert.equal((await ask(page, 'record')).title, demo.title)
+  assert.doesNotMatch(await panel(page).first().innerText(), /Shannon/)
+})
+
+inChromium('a script child that changes changes the card', {}, async ({ page, open }) => {
+  await open(html(script(CSL, json(shannon))))
+  await shows(page, 'Shannon')
+  await page.evaluate((text) => { document.querySelector('citation-card script').textContent = text }, json(demo))
+  await shows(page, 'Procter')
+})
+
+inChromium('broken BibTeX: the good entry is used, the problem has line and column', {}, async ({ page, open }) => {
+  await open(html(script('application/x-bibtex', `${bibtex}\n@article{broken,\n  title = {no end\n`)))
+  await shows(page, 'Shannon')
+  const problems = JSON.stringify(await ask(page, 'problems'))
+  assert.match(problems, /line/)
+  assert.match(problems, /column/)
+})
+
+inChromium('broken JSON: the card says so, with line and column, and fires unreadable', {}, async ({ page, open }) => {
+  await open(html(`<citation-card><p>Fallback</p><script type="${CSL}">{ "title": "A" "B" }</script></citation-card>`))
+  const [error] = await until(async () => (await events(page, 'error')).length && events(page, 'error'))
+  assert.equal(error.reason, 'unreadable')
+  assert.match(JSON.stringify(await ask(page, 'problems')) + error.message, /line/)
+  assert.ok(await page.getByText('Fallback').isVisible())
+})
+
+inChromium('no record: the fallback stays, and the event says no-record', {}, async ({ page, open }) => {
+  await open(html('<citation-card><p>Fallback</p></citation-card>'))
+  const [error] = await until(async () => (await events(page, 'error')).length && events(page, 'error'))
+  assert.equal(error.reason, 'no-record')
+  assert.ok(error.message.length > 20)
+  assert.ok(await page.getByText('Fallback').isVisible())
+  assert.equal(await panel(page).count(), 0)
+})
+
+inChromium('no record and no fallback: one calm line', {}, async ({ page, open }) => {
+  await open(html('<citation-card></citation-card>'))
+  await until(async () => (await events(page, 'error')).length)
+  const line = (await page.locator('citation-card').evaluate((card) => card.shadowRoot.textContent)).trim()
+  assert.ok(line.length > 10 && line.length < 300, line)
+  assert.ok((await page.locator('citation-card').boundingBox()).height > 10)
+})
+
+const hostile = {
+  type: 'article-journal',
+  title: '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>\u202Egnp.exe\u0000\u0007',
+  author: [{ family: '"><svg onload="window.pwned=1">', given: '<b>Bold</b>' }, { literal: 'javascript:alert(1)' }],
+  'container-title': '<a href="javascript:window.pwned=1">Click</a>',
+  issued: { 'date-parts': [[2020]] },
+  URL: 'javascript:window.pwned=1',
+  DOI: '10.1000/"><img src=x onerror=window.pwned=1>',
+  abstract: '<iframe srcdoc="<script>parent.pwned=1</script>"></iframe><p onclick="window.pwned=1">Text</p>',
+  keyword: '<script>window.pwned=1</script>; ordinary',
+  custom: {
+    metrics: [{ label: '<b>views</b>', count: 1, source: 'x', url: 'javascript:window.pwned=1' }],
+    topics: [{ name: '<i onclick=window.pwned=1>t</i>', weight: 7, group: '' }],
+  },
+}
+
+inChromium('hostile metadata is text: nothing runs, no link leads anywhere else', {}, async ({ page, open }) => {
+  await open(html(`<citation-card formats="bibtex ris csl-json" selected="apa"></citation-card>`))
+  await page.evaluate((record) => { document.querySelector('citation-card').record = record }, hostile)
+  await ready(page)
+  const card = page.locator('citation-card')
+  const tabs = await card.getByRole('tab').all()
+  assert.ok(tabs.length > 2)
+  for (const one of tabs) {
+    await one.click()
+    await page.waitForTimeout(30)
+    const found = await card.evaluate((card) => ({
+      links: [...card.shadowRoot.querySelectorAll('a')].map((link) => link.protocol),
+      strange: card.shadowRoot.querySelectorAll('script, iframe, img[src=x], [onerror], [onclick], [onload]').length,
+    }))
+    assert.deepEqual(found.links.filter((protocol) => !/^(https?|mailto|blob):$/.test(protocol)), [])
+    assert.equal(found.strange, 0)
+  }
+  const copied = await ask(page, 'html', 'apa')
+  assert.doesNotMatch(copied, /<(img|script|svg|iframe)|href="javascript/)
+  assert.equal(await page.evaluate(() => window.pwned), undefined)
+})
+
+inChromium('a title of a megabyte freezes nothing', {}, async ({ page, open }) => {
+  await open(html())
+  await page.evaluate((record) => {
+    document.querySelector('citation-card').record = { ...record, title: 'An <i>endless title</i> '.repeat(45_000) }
+  }, shannon)
+  await ready(page)
+  await tab(page, 'RIS').click()
+  await shows(page, 'TY  - JOUR')
+  assert.ok(await button(page, /copy/i).first().isVisible())
+})
+
+inChromium('an empty record is a card without the sections that it has no data for', {}, async ({ page, open }) => {
+  await open(html())
+  await page.evaluate(() => { document.querySelector('citation-card').record = { type: 'book', title: 'Only a title' } })
+  await shows(page, 'Only a title')
+  const text = await page.locator('citation-card').evaluate((card) => card.shadowRoot.textContent)
+  assert.doesNotMatch(text, /undefined|null|NaN|Abstract|Keywords/)
+})

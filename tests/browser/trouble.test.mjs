@@ -1,0 +1,138 @@
+// What goes wrong on real sites: files that are missing or slow, policies that forbid things,
+// browsers without JavaScript, ids that do not exist.
+
+import assert from 'node:assert/strict'
+import { ask, button, events, html, inChromium, panel, ready, shows, tab, until, useChromium } from './chromium.mjs'
+import { highwire } from './records.mjs'
+
+useChromium()
+
+const CARD = '<citation-card styles="apa vancouver" formats="bibtex ris"><p>Procter and others (2022)</p></citation-card>'
+const fallback = (page) => page.getByText('Procter and others (2022)')
+const withDemo = (body = CARD) => html(body, { head: highwire })
+const firstError = (page) => until(async () => (await events(page, 'error'))[0])
+
+inChromium('without the wasm the fallback stays, and the event says not-found', { console: /404/ }, async ({ page, open, here }) => {
+  const end = here.answer(/\.wasm$/, { status: 404 })
+  await open(withDemo())
+  const error = await firstError(page)
+  assert.equal(error.reason, 'not-found')
+  assert.match(error.message, /wasm/)
+  assert.ok(await fallback(page).isVisible())
+  end()
+  await ask(page, 'refresh')
+  await ready(page)
+  assert.equal(await fallback(page).isVisible(), false)
+})
+
+inChromium('a wasm that is no wasm is unreadable, and the fallback stays', {}, async ({ page, open, here }) => {
+  const end = here.answer(/\.wasm$/, { status: 200, body: '<!doctype html><title>Not found</title>' })
+  await open(withDemo())
+  assert.match((await firstError(page)).reason, /unreadable|not-found/)
+  assert.ok(await fallback(page).isVisible())
+  end()
+})
+
+inChromium('a policy that forbids WebAssembly is named', { console: /Content.Security.Policy|WebAssembly|CSP/i }, async ({ page, open }) => {
+  await open(withDemo(), { headers: { 'Content-Security-Policy': "default-src 'self'" } })
+  const error = await firstError(page)
+  assert.equal(error.reason, 'csp')
+  assert.match(error.message, /wasm-unsafe-eval/)
+  assert.ok(await fallback(page).isVisible())
+})
+
+const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'"
+
+inChromium('everything works under a strict policy with Trusted Types', {}, async ({ page, open }) => {
+  await open(withDemo(), { headers: { 'Content-Security-Policy': STRICT } })
+  await ready(page)
+  await tab(page, 'Vancouver').click()
+  await shows(page, 'Procter S')
+  await button(page, /copy/i).first().click()
+  await until(async () => (await events(page, 'copy'))[0])
+  await tab(page, 'RIS').click()
+  await shows(page, 'TY  - JOUR')
+  const [download] = await Promise.all([page.waitForEvent('download'), button(page, /download/i).first().click()])
+  assert.equal(download.suggestedFilename(), 'procter-2022.ris')
+  assert.ok(await page.locator('citation-card').evaluate((card) =>
+    getComputedStyle(card.shadowRoot.querySelector('[role=tablist]')).display !== 'block'), 'the styles are there')
+  assert.deepEqual(await events(page, 'error'), [])
+})
+
+inChromium('without JavaScript the fallback shows', { context: { javaScriptEnabled: false } }, async ({ page, open }) => {
+  await open(withDemo())
+  assert.ok(await fallback(page).isVisible())
+})
+
+inChromium('the fallback shows until the card is ready, then it is the card alone', {}, async ({ page, open, here }) => {
+  const end = here.answer(/\.wasm$/, { delay: 700 })
+  await open(withDemo())
+  assert.ok(await fallback(page).isVisible())
+  await ready(page)
+  assert.equal(await fallback(page).isVisible(), false)
+  end()
+})
+
+inChromium('an unknown style is a problem that names the nearest; the rest works', {}, async ({ page, open }) => {
+  await open(withDemo('<citation-card styles="vancouver iee apa" formats="bibtex risx"></citation-card>'))
+  await shows(page, 'Procter S')
+  const problems = JSON.stringify(await ask(page, 'problems'))
+  assert.match(problems, /iee\b/)
+  assert.match(problems, /ieee/)
+  assert.match(problems, /risx/)
+  assert.match(problems, /\bris\b/)
+  await tab(page, 'APA').click()
+  await shows(page, 'Procter, S.')
+})
+
+inChromium('an unknown style that is chosen never becomes another one silently', { console: /404/ }, async ({ page, open }) => {
+  await open(withDemo('<citation-card styles="apa" selected="no-such-style"></citation-card>'))
+  await until(async () => /no-such-style/.test(JSON.stringify(await ask(page, 'problems'))))
+  await assert.rejects(ask(page, 'text', 'no-such-style'))
+})
+
+inChromium('a style that cannot be fetched: a message with Retry, other tabs work', { console: /404/ }, async ({ page, open, here }) => {
+  const end = here.answer(/\/styles\/.*vancouver.*\.csl$/, { status: 404 })
+  await open(withDemo())
+  await shows(page, 'Procter, S.')
+  await tab(page, 'Vancouver').click()
+  const retry = button(page, /retry|try again/i)
+  await retry.waitFor()
+  assert.doesNotMatch(await panel(page).first().innerText(), /Procter/)
+  await tab(page, 'RIS').click()
+  await shows(page, 'TY  - JOUR')
+  await tab(page, 'APA').click()
+  await shows(page, 'Procter, S.')
+  await tab(page, 'Vancouver').click()
+  end()
+  await retry.click()
+  await shows(page, 'Procter S, Harrison')
+  assert.deepEqual((await events(page, 'error')).map(({ reason }) => reason).filter((reason) => reason !== 'not-found'), [])
+})
+
+inChromium('a locale that cannot be fetched keeps nothing else from working', { console: /500/ }, async ({ page, open, here }) => {
+  const end = here.answer(/\/locales\//, { status: 500 })
+  await open(withDemo())
+  await until(async () => (await panel(page).count()) > 0)
+  await tab(page, 'RIS').click()
+  await shows(page, 'TY  - JOUR')
+  end()
+})
+
+inChromium('a style of the site by its address', {}, async ({ page, open, here }) => {
+  here.page('/own.csl', `<?xml version="1.0"?><style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>House style</title><id>house</id><updated>2026-01-01T00:00:00Z</updated></info>
+<citation><layout><text variable="title"/></layout></citation>
+<bibliography><layout><text value="House: "/><text variable="title" font-style="italic"/></layout></bibliography></style>`)
+  await open(withDemo('<citation-card styles="/own.csl apa"></citation-card>'))
+  await shows(page, 'House: Theorising')
+  assert.match(await ask(page, 'html', '/own.csl'), /^House: <i>Theorising/)
+})
+
+inChromium('a style that is no style: a message that names line and column', {}, async ({ page, open, here }) => {
+  here.page('/broken.csl', '<style xmlns="http://purl.org/net/xbiblio/csl">\n  <info>')
+  await open(withDemo('<citation-card styles="/broken.csl apa"></citation-card>'))
+  await until(async () => /line 2|"line":2/.test(JSON.stringify(await ask(page, 'problems')) + await page.locator('citation-card').innerText()))
+  await tab(page, 'APA').click()
+  await shows(page, 'Procter, S.')
+})

@@ -1,0 +1,272 @@
+// What a reader does with the card: choose a style or format, copy, download, with mouse or keys.
+
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { ask, button, clipboard, events, html, inChromium, panel, ready, selected, shows, tab, until, useChromium } from './chromium.mjs'
+import { demo, demoApa, highwire, shannon } from './records.mjs'
+
+useChromium()
+
+const CARD = '<citation-card styles="apa vancouver" formats="bibtex ris"></citation-card>'
+const withDemo = (options = {}) => html(options.body ?? CARD, { head: highwire, ...options })
+const plain = (text) => text.replaceAll(/<[^>]+>/g, '')
+
+inChromium('a press on another style shows it, and says so', {}, async ({ page, open }) => {
+  await open(withDemo())
+  await shows(page, 'Procter, S., Harrison')
+  await tab(page, 'Vancouver').click()
+  await shows(page, 'Procter S, Harrison D, Pearson P, Dickinson C.')
+  assert.ok(await selected(tab(page, 'Vancouver')))
+  assert.equal(await selected(tab(page, 'APA')), false)
+  const [select] = await events(page, 'select')
+  assert.equal(select.id, 'vancouver')
+})
+
+inChromium('the panel keeps its height while styles change', {}, async ({ page, open }) => {
+  await open(withDemo())
+  await ready(page)
+  const height = async () => (await page.locator('citation-card').boundingBox()).height
+  const before = await height()
+  await tab(page, 'Vancouver').click()
+  await shows(page, 'Procter S')
+  const after = await height()
+  assert.ok(after >= before, `${before} px became ${after} px`)
+})
+
+inChromium('every other style is in a select', {}, async ({ page, open }) => {
+  await open(withDemo())
+  await ready(page)
+  const select = page.locator('citation-card').getByRole('combobox').first()
+  assert.ok(await select.locator('option').count() > 20)
+  const value = await select.locator('option', { hasText: 'IEEE' }).first().getAttribute('value')
+  await select.selectOption(value)
+  await shows(page, 'S. Procter, D. Harrison, P. Pearson, and C. Dickinson')
+})
+
+inChromium('copying a citation gives rich text and clean text', {}, async ({ page, open }) => {
+  await open(withDemo())
+  await ready(page)
+  await button(page, /copy/i).first().click()
+  const held = await until(() => clipboard(page).catch(() => null))
+  assert.ok(held['text/html'].includes(demoApa), held['text/html'])
+  assert.equal(held['text/plain'].trim(), plain(demoApa))
+  const copied = await until(async () => (await events(page, 'copy'))[0])
+  assert.equal(copied.id, 'apa')
+  assert.equal(copied.text.trim(), plain(demoApa))
+  assert.equal(copied.html, demoApa)
+})
+
+inChromium('success is told in the button and to screen readers, every time', {}, async ({ page, open }) => {
+  await open(withDemo())
+  await ready(page)
+  const copy = button(page, /copy/i).first()
+  await copy.focus()
+  const told = () => page.locator('citation-card').getByRole('status').allInnerTexts().then((all) => all.join(' ').trim())
+  for (const time of ['first', 'second']) {
+    await page.keyboard.press('Enter')
+    await until(async () => /copied/i.test(await told()), `the ${time} time`)
+    assert.match(await page.locator('citation-card').innerText(), /Copied/)
+    assert.ok(await copy.evaluate((button) => button.getRootNode().activeElement === button), 'the focus stays on the button')
+    if (time === 'second') break
+    await page.waitForTimeout(300)
+  }
+  await until(async () => !/Copied/.test(await panel(page).first().innerText()), 'the button to say Copy again')
+})
+
+inChromium('copying a file format gives its text', {}, async ({ page, open }) => {
+  await open(withDemo())
+  await ready(page)
+  await tab(page, 'RIS').click()
+  await shows(page, 'TY  - JOUR')
+  await button(page, /copy/i).first().click()
+  const held = await until(() => clipboard(page).then((held) => held['text/plain']?.startsWith('TY') && held, () => null))
+  assert.match(held['text/plain'], /\nER {2}-\s*$/)
+  assert.equal(held['text/html'], undefined)
+})
+
+inChromium('the clipboard may be forbidden to the page: the selection is copied instead', {}, async ({ page, open }) => {
+  await open(withDemo(), { headers: { 'Permissions-Policy': 'clipboard-write=()' } })
+  await ready(page)
+  await button(page, /copy/i).first().click()
+  const copied = await until(async () => (await events(page, 'copy'))[0])
+  assert.equal(copied.id, 'apa')
+  const held = await clipboard(page)
+  assert.match(held['text/html'], /<i[ >]/)
+  assert.equal(held['text/plain'].trim(), plain(demoApa))
+})
+
+inChromium('a page without encryption has no clipboard: the selection is copied instead', { origins: (there) => [there.origin.replace('127.0.0.1', 'insecure.test')] },
+  async ({ page, there }) => {
+    await page.goto(there.page('/page.html', withDemo({ body: `<div id="paste" contenteditable></div>${CARD}` })).replace('127.0.0.1', 'insecure.test'))
+    await ready(page)
+    assert.equal(await page.evaluate(() => window.isSecureContext || Boolean(navigator.clipboard)), false)
+    await button(page, /copy/i).first().click()
+    await until(async () => (await events(page, 'copy'))[0])
+    await page.locator('#paste').click()
+    await page.keyboard.press('Control+V')
+    assert.match(await page.locator('#paste').innerHTML(), /<i[ >]/)
+    assert.equal((await page.locator('#paste').innerText()).trim(), plain(demoApa))
+  })
+
+inChromium('where nothing can be copied, the text is selected and the keys are named', {}, async ({ page, open }) => {
+  await page.addInitScript(() => {
+    const refuse = () => Promise.reject(new DOMException('refused', 'NotAllowedError'))
+    Clipboard.prototype.write = refuse
+    Clipboard.prototype.writeText = refuse
+    document.execCommand = () => false
+  })
+  await open(withDemo())
+  await ready(page)
+  await button(page, /copy/i).first().click()
+  const error = await until(async () => (await events(page, 'error'))[0])
+  assert.equal(error.reason, 'clipboard')
+  assert.match(await page.locator('citation-card').innerText(), /Ctrl|⌘|Cmd/)
+  const text = await page.locator('citation-card').evaluate((card) =>
+    String(card.shadowRoot.getSelection?.() ?? getSelection()))
+  assert.match(text, /Procter, S\., Harrison/)
+  assert.deepEqual(await events(page, 'copy'), [])
+})
+
+for (const [label, name, type, begins] of [
+  ['BibTeX', 'procter-2022.bib', 'application/x-bibtex', /^@article\{/],
+  ['RIS', 'procter-2022.ris', 'application/x-research-info-systems', /^TY {2}- JOUR/],
+]) {
+  inChromium(`a download of ${label} has a name, an end and the right content`, {}, async ({ page, open }) => {
+    await open(withDemo())
+    await ready(page)
+    await page.locator('citation-card').getByRole('tab', { name: new RegExp(`^${label}$`, 'i') }).click()
+    await shows(page, begins.source.includes('TY') ? 'TY  - JOUR' : '@article{')
+    const [download] = await Promise.all([page.waitForEvent('download'), button(page, /download/i).first().click()])
+    assert.equal(download.suggestedFilename(), name)
+    const text = await readFile(await download.path(), 'utf8')
+    assert.match(text, begins)
+    assert.match(text, /Procter/)
+    const told = await until(async () => (await events(page, 'download'))[0])
+    assert.equal(told.id, label.toLowerCase())
+  })
+}
+
+for (const [dir, forward, back] of [['ltr', 'ArrowRight', 'ArrowLeft'], ['rtl', 'ArrowLeft', 'ArrowRight']]) {
+  inChromium(`keys walk the tabs and wrap, ${dir}`, {}, async ({ page, open }) => {
+    await open(withDemo({ dir }))
+    await ready(page)
+    const tabs = page.locator('citation-card').getByRole('tab')
+    const count = await tabs.count()
+    const at = () => page.evaluate(() => {
+      const { shadowRoot } = document.querySelector('citation-card')
+      return [...shadowRoot.querySelectorAll('[role=tab]')].indexOf(shadowRoot.activeElement)
+    })
+    await tabs.first().focus()
+    for (const [key, expected] of [[forward, 1], [forward, 2], [back, 1], ['End', count - 1], [forward, 0], [back, count - 1], ['Home', 0]]) {
+      await page.keyboard.press(key)
+      assert.equal(await at(), expected, key)
+      assert.ok(await selected(tabs.nth(expected)), `${key} selects`)
+      assert.equal(await tabs.nth(expected).getAttribute('tabindex') ?? '0', '0')
+    }
+    // Up and down scroll the page; with a modifier a key is the browser's.
+    const kept = await page.evaluate(() => {
+      const { shadowRoot } = document.querySelector('citation-card')
+      const press = (key, modifiers) => shadowRoot.activeElement.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...modifiers }))
+      return [press('ArrowDown'), press('ArrowUp'), ...['altKey', 'ctrlKey', 'metaKey'].flatMap((held) =>
+        ['ArrowLeft', 'ArrowRight', 'Home', 'End'].map((key) => press(key, { [held]: true })))]
+    })
+    assert.ok(kept.every(Boolean), 'no default is prevented')
+    assert.equal(await at(), 0)
+  })
+}
+
+inChromium('Tab leaves the tabs for the panel, and Shift+Tab comes back to the selected one', {}, async ({ page, open }) => {
+  await open(withDemo())
+  await ready(page)
+  await tab(page, 'APA').focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Tab')
+  const where = () => page.evaluate(() => document.querySelector('citation-card').shadowRoot.activeElement?.getAttribute('role') ?? 'other')
+  assert.notEqual(await where(), 'tab')
+  await page.keyboard.press('Shift+Tab')
+  assert.equal(await where(), 'tab')
+  assert.ok(await selected(page.locator('citation-card').getByRole('tab').nth(1)))
+})
+
+inChromium('the whole way with keys alone: choose, copy', {}, async ({ page, open }) => {
+  await open(withDemo({ body: `<button id="before">before</button>${CARD}` }))
+  await ready(page)
+  await page.locator('#before').focus()
+  const role = () => page.evaluate(() => {
+    const active = document.querySelector('citation-card').shadowRoot.activeElement
+    return active && (active.getAttribute('role') ?? active.textContent)
+  })
+  for (let i = 0; i < 20 && (await role()) !== 'tab'; i++) await page.keyboard.press('Tab')
+  await page.keyboard.press('ArrowRight')
+  await shows(page, 'Procter S, Harrison')
+  for (let i = 0; i < 10 && !/copy/i.test((await role()) ?? ''); i++) await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  const copied = await until(async () => (await events(page, 'copy'))[0])
+  assert.equal(copied.id, 'vancouver')
+})
+
+inChromium('methods give and copy what is asked for', {}, async ({ page, open }) => {
+  await open(withDemo())
+  await ready(page)
+  assert.equal((await ask(page, 'text', 'apa')).trim(), plain(demoApa))
+  assert.equal(await ask(page, 'html', 'apa'), demoApa)
+  assert.match(await ask(page, 'text', 'bibtex'), /^@article\{/)
+  const [download] = await Promise.all([page.waitForEvent('download'), ask(page, 'download', 'ris')])
+  assert.equal(download.suggestedFilename(), 'procter-2022.ris')
+})
+
+inChromium('attributes change the card in place', {}, async ({ page, open }) => {
+  await open(withDemo())
+  await ready(page)
+  const names = () => page.locator('citation-card').getByRole('tab').allInnerTexts()
+  await page.evaluate(() => document.querySelector('citation-card').setAttribute('styles', 'ieee apa'))
+  await until(async () => /IEEE/.test((await names())[0]))
+  await page.evaluate(() => { document.querySelector('citation-card').selected = 'ris' })
+  await shows(page, 'TY  - JOUR')
+  await page.evaluate(() => document.querySelector('citation-card').setAttribute('hide', 'title authors'))
+  await until(async () => (await page.locator('citation-card').getByRole('heading', { name: /Theorising/ }).count()) === 0)
+  await page.evaluate(() => document.querySelector('citation-card').removeAttribute('hide'))
+  await page.locator('citation-card').getByRole('heading', { name: /Theorising/ }).waitFor()
+  await page.evaluate(() => { document.querySelector('citation-card').headingLevel = 4 })
+  await page.locator('citation-card').getByRole('heading', { name: /Theorising/, level: 4 }).waitFor()
+})
+
+inChromium('the language of labels, and that of citations, changes in place', {}, async ({ page, open }) => {
+  const chapter = {
+    type: 'chapter', title: 'A chapter', author: [{ family: 'Writer', given: 'Ann' }], editor: [{ family: 'Editor', given: 'Eve' }],
+    'container-title': 'A book', publisher: 'Press', issued: { 'date-parts': [[2020]] }, page: '1-10',
+  }
+  await open(html(CARD))
+  await page.evaluate((record) => { document.querySelector('citation-card').record = record }, chapter)
+  await shows(page, '(Ed.)')
+  await page.evaluate(() => document.querySelector('citation-card').setAttribute('locale', 'de-DE'))
+  await shows(page, '(Hrsg.)')
+  assert.match(await panel(page).first().innerText(), /Copy/)
+  await page.evaluate(() => document.querySelector('citation-card').setAttribute('lang', 'de'))
+  await until(async () => /Kopieren/.test(await page.locator('citation-card').innerText()))
+  await page.evaluate(() => document.querySelector('citation-card').removeAttribute('locale'))
+  await shows(page, '(Hrsg.)')
+})
+
+inChromium('a choice is remembered where the page asks for that, and only there', {}, async ({ page, open }) => {
+  await open(withDemo())
+  await ready(page)
+  await tab(page, 'Vancouver').click()
+  await shows(page, 'Procter S')
+  assert.equal(await page.evaluate(() => localStorage.length), 0)
+  await open(withDemo({ body: CARD.replace('<citation-card', '<citation-card remember') }))
+  await ready(page)
+  await tab(page, 'Vancouver').click()
+  await shows(page, 'Procter S')
+  await page.reload()
+  await shows(page, 'Procter S')
+  assert.ok(await selected(tab(page, 'Vancouver')))
+})
+
+inChromium('two records: the second card shows its own', {}, async ({ page, open }) => {
+  await open(withDemo({ body: `${CARD}<citation-card id="other" styles="apa"></citation-card>` }))
+  await page.evaluate((record) => { document.querySelector('#other').record = record }, shannon)
+  await shows(page, 'Shannon', '#other')
+  await shows(page, demo.author[0].family, 'citation-card:not(#other)')
+})

@@ -1,0 +1,19 @@
+//! `cargo xtask bench`: the card against its peers, in one run, in one browser.
+//!
+//! Prints a table of bytes and times, with the bound of each; it asserts nothing, so that no
+//! machine's bad moment fails a test. What is measured is in `tests/bench/bench.mjs`.
+
+use std::process::Command;
+
+use crate::setup::{self, Group};
+use crate::shell::{Outcome, root, run as run_program};
+
+/// Builds `dist` and compares it.
+pub fn run(words: &[String]) -> Outcome {
+    if !words.is_empty() {
+        return Err("it takes no words; RUNS in the environment says how many runs the medians are of".into());
+    }
+    setup::provide(&[Group::Bench])?;
+    crate::dist::run(&[])?;
+    run_program(Command::new("node").arg("bench.mjs").current_dir(root().join("tests/bench")))
+}
