@@ -63,6 +63,10 @@ export function inChromium(name, options, work) {
       await page.waitForTimeout(50)
       assert.deepEqual(said.filter((line) => !options.console?.test(line)), [], 'the console')
       assert.deepEqual(elsewhere, [], 'requests to other origins')
+    } catch (error) {
+      // What the page said explains most failures.
+      if (said.length) error.message += `\nthe console: ${said.join('\n')}`
+      throw error
     } finally {
       await context.close()
     }
