@@ -9,6 +9,9 @@ import { site } from './server.mjs'
 const ARGUMENTS = ('--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking ' +
   '--disable-component-update --disable-sync --host-resolver-rules=MAP*insecure.test*127.0.0.1').split(' ').map((word) => word.replaceAll('*', ' '))
 
+// How long anything may take before a test gives up.
+const PATIENCE = Number(process.env.PATIENCE ?? 15_000)
+
 let browser
 let here
 let there
@@ -38,7 +41,7 @@ export function useChromium(folders) {
 export function inChromium(name, options, work) {
   test(name, async () => {
     const context = await browser.newContext({ viewport: { width: 900, height: 800 }, locale: 'en-GB', ...options.context })
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(PATIENCE)
     await context.grantPermissions(options.permissions ?? ['clipboard-read', 'clipboard-write'])
     const page = await context.newPage()
     await page.addInitScript(listen)
@@ -95,7 +98,7 @@ export const events = (page, name) =>
 // Waits for a condition that is asked for again and again, and gives what it gave.
 export async function until(ask, what = String(ask)) {
   let last
-  for (const end = Date.now() + 15_000; Date.now() < end;) {
+  for (const end = Date.now() + PATIENCE; Date.now() < end;) {
     last = await ask()
     if (last) return last
     await new Promise((resolve) => setTimeout(resolve, 50))

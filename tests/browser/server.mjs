@@ -29,7 +29,8 @@ export async function site(folders = { '/card/': dist }) {
 
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname)
-    requests.push(path)
+    // Browsers ask for it when they like; no test is about it.
+    if (path !== '/favicon.ico') requests.push(path)
     const rule = rules.find((rule) => rule.matches(path)) ?? {}
     if (rule.delay) await new Promise((resolve) => setTimeout(resolve, rule.delay))
     const send = (status, headers, body) => {

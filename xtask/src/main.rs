@@ -1,6 +1,7 @@
 //! The project's own commands, `cargo xtask <command>`: what cargo alone cannot express.
 //! A command is one file and one line in [`COMMANDS`].
 
+mod bench;
 mod dist;
 mod serve;
 mod setup;
@@ -16,6 +17,7 @@ type Command = (&'static str, &'static str, fn(&[String]) -> shell::Outcome);
 
 #[rustfmt::skip]
 static COMMANDS: &[Command] = &[
+    ("bench", "compare the card with citation-js and citeproc-js in one browser", bench::run),
     ("dist", "write the folder that a web site serves; --out names another than dist", dist::run),
     ("serve", "build, and serve the demo page; --port, --csp, --no-build", serve::run),
     ("size", "print what browsers load, raw and after brotli", size::run),

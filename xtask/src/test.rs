@@ -155,7 +155,10 @@ fn host_app() -> Outcome {
     shell::run(command.args(line.split(' ')))?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(target.join("wasm32-unknown-unknown/debug/host_app.wasm")).typescript(false).omit_default_module_path(false);
+    bindgen
+        .input_path(target.join("wasm32-unknown-unknown/debug/host_app.wasm"))
+        .typescript(false)
+        .omit_default_module_path(false);
     let bindgen = bindgen.web(true).map_err(|error| error.to_string())?;
     bindgen.generate(root().join("target/host-app")).map_err(|error| format!("wasm-bindgen: {error}"))
 }
