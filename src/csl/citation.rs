@@ -52,7 +52,7 @@ impl Process<'_> {
         let layout = &self.env.style.citation;
         let mut rendered: Vec<Rendered<'_>> = Vec::with_capacity(cluster.cites.len());
         for (at, cite) in cluster.cites.iter().enumerate() {
-            let place = places.get(at).copied().unwrap_or(Place::FIRST);
+            let place = places.get(at).copied().unwrap_or(Place { position: cite.position, ..Place::FIRST });
             let suppress = cite.suppress_author || cluster.mode == Mode::Narrative && at == 0;
             let (pieces, names) = self.cite(cite, place, suppress, None);
             if flow::is_blank(&pieces) {
@@ -67,7 +67,14 @@ impl Process<'_> {
         if groups {
             rendered = group_by_names(rendered);
         }
-        let joins = self.joins(&mut rendered, groups);
+        let mut joins = self.joins(&mut rendered, groups);
+        // A collapsed cite may have nothing left.
+        for at in (0..rendered.len()).rev() {
+            if rendered.get(at).is_some_and(|cite| flow::is_blank(&cite.pieces)) {
+                rendered.remove(at);
+                joins.remove(at);
+            }
+        }
         let mut out: Vec<Piece> = Vec::new();
         for (at, (cite, join)) in rendered.into_iter().zip(joins).enumerate() {
             if at > 0 {
@@ -106,10 +113,9 @@ impl Process<'_> {
         match join {
             Join::Apart => own,
             Join::AfterCollapse => or(&layout.after_collapse_delimiter, own),
-            Join::Group => or(
-                &layout.cite_group_delimiter,
-                if layout.collapse.is_some() { Cow::Borrowed(", ") } else { own },
-            ),
+            // In notes, works of one author are as far apart as others.
+            Join::Group if self.env.style.note => or(&layout.cite_group_delimiter, own),
+            Join::Group => or(&layout.cite_group_delimiter, Cow::Borrowed(", ")),
             Join::Suffix => or(&layout.year_suffix_delimiter, or(&layout.cite_group_delimiter, own)),
             Join::Range => Cow::Borrowed("–"),
         }
@@ -130,6 +136,9 @@ impl Process<'_> {
             let [before, here] = rendered.get_mut(at - 1..=at).unwrap_or_default() else { continue };
             let same = !here.names.is_empty() && here.names == before.names;
             joins[at] = match (same, collapsed) {
+                (true, _) if before.cite.locator.is_some() && layout.after_collapse_delimiter.is_some() => {
+                    Join::AfterCollapse
+                }
                 (true, _) => Join::Group,
                 (false, true) => Join::AfterCollapse,
                 (false, false) => Join::Apart,

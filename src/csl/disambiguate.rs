@@ -85,7 +85,7 @@ impl Process<'_> {
         }
         if rules.add_givenname && rules.rule == GivenRule::ByCite {
             for group in left {
-                self.add_given_names(&group);
+                self.add_names_and_given(&group);
             }
         }
     }
@@ -97,7 +97,8 @@ impl Process<'_> {
         let base = looks.iter().flat_map(|look| &look.shown).map(|shown| shown.count).max().unwrap_or(0);
         let most = looks.iter().map(most).max().unwrap_or(0);
         let blocks = looks.iter().map(|look| look.shown.len()).max().unwrap_or(0);
-        let retain = !self.env.style.disambiguation.add_year_suffix;
+        // Names that do not help in the end are taken back.
+        let retain = false;
         let mut open = vec![group];
         let mut equal = Vec::new();
         for count in base + 1..=most {
@@ -148,6 +149,26 @@ impl Process<'_> {
         differs
     }
 
+    /// Expands given names of the names shown, or of more names if that is what it takes.
+    fn add_names_and_given(&mut self, group: &[usize]) {
+        if self.add_given_names(group) || !self.env.style.disambiguation.add_names {
+            return;
+        }
+        let looks: Vec<Look> = group.iter().map(|at| self.look(*at)).collect();
+        let shown = || looks.iter().flat_map(|look| &look.shown);
+        let base = shown().map(|shown| shown.count).max().unwrap_or(0);
+        let most = shown().map(|shown| shown.people.len()).max().unwrap_or(0);
+        let blocks = looks.iter().map(|look| look.shown.len()).max().unwrap_or(0);
+        let before = self.names_of(group);
+        for count in base + 1..=most {
+            self.set_names(group, count, blocks);
+            if self.add_given_names(group) {
+                return;
+            }
+        }
+        self.restore_names(group, &before);
+    }
+
     fn names_of(&self, group: &[usize]) -> Vec<Vec<u32>> {
         group
             .iter()
@@ -172,9 +193,9 @@ impl Process<'_> {
     }
 
     /// Expands given names, from the first name on, until the cites differ.
-    fn add_given_names(&mut self, group: &[usize]) {
+    fn add_given_names(&mut self, group: &[usize]) -> bool {
         let looks: Vec<Look> = group.iter().map(|at| self.look(*at)).collect();
-        let Some(first) = looks.first() else { return };
+        let Some(first) = looks.first() else { return false };
         for block in 0..first.shown.len() {
             let count = first.shown.get(block).map_or(0, |shown| shown.count);
             for name in 0..count {
@@ -203,9 +224,9 @@ impl Process<'_> {
                         continue;
                     }
                     for part in parts {
-                        self.add_given_names(&part);
+                        self.add_names_and_given(&part);
                     }
-                    return;
+                    return true;
                 }
                 for (at, help) in group.iter().zip(before) {
                     if let Some(own) = self.helps.get_mut(*at) {
@@ -214,6 +235,7 @@ impl Process<'_> {
                 }
             }
         }
+        false
     }
 
     fn set_given(&mut self, at: usize, block: usize, name: usize, level: GivenLevel) {

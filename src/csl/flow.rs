@@ -108,7 +108,6 @@ fn last_text(out: &[Piece]) -> Option<(usize, char, Option<usize>)> {
             }
             Piece::CloseQuote => quote = Some(at),
             Piece::OpenQuote => return None,
-            Piece::Open(Span::Display(_)) => return None,
             Piece::Open(_) | Piece::Close => {}
         }
     }

@@ -35,7 +35,7 @@ pub use out::html::html;
 pub use out::plain::plain;
 pub use process::{Cluster, Document, Options};
 pub use sort::Collator;
-pub use style::Style;
+pub use style::{CitePosition, Style};
 pub use tree::Node;
 
 /// Why a style or locale cannot be used: the place and what to do about it.
@@ -83,6 +83,8 @@ pub struct Cite {
     pub suppress_author: bool,
     /// Only the names are given: the rest stands elsewhere.
     pub author_only: bool,
+    /// Where the work was cited before, if the caller knows; a document finds it out itself.
+    pub position: CitePosition,
 }
 
 /// How a citation stands in the text.

@@ -5,7 +5,7 @@ use super::flow::{self, Piece, Quotes};
 use super::locale::{Locale, Locales};
 use super::sort::{self, Collator};
 use super::style::{CitePosition, Layout, Style, TermForm};
-use super::tree::Node;
+use super::tree::{Display, Node};
 use super::{Bibliography, Cite, Mode};
 use crate::record::Record;
 
@@ -164,27 +164,59 @@ impl<'a> Process<'a> {
             if flow::is_blank(&eval.out) {
                 continue;
             }
-            wrap(layout, eval.out, &mut pieces);
+            if layout.second_field_align {
+                align(layout, eval, &mut pieces);
+            } else {
+                wrap(layout, eval.out, &mut pieces);
+            }
             bibliography.entries.push((*at, flow::finish(pieces, &self.env.quotes)));
         }
         bibliography
     }
 }
 
+/// `second-field-align`: the first field in the margin, the rest beside it.
+fn align(layout: &Layout, eval: Eval<'_>, out: &mut Vec<Piece>) {
+    let first = eval.first_field;
+    let mut rest = eval.out;
+    if first == 0
+        || first >= rest.len()
+        || rest.iter().any(|piece| matches!(piece, Piece::Open(flow::Span::Display(_))))
+    {
+        return wrap(layout, rest, out);
+    }
+    let after = rest.split_off(first);
+    let mut inner = Vec::with_capacity(rest.len() + after.len() + 4);
+    inner.push(Piece::Open(flow::Span::Display(Display::LeftMargin)));
+    inner.extend(rest);
+    inner.push(Piece::Close);
+    inner.push(Piece::Open(flow::Span::Display(Display::RightInline)));
+    inner.extend(after);
+    if !layout.look.suffix.is_empty() {
+        inner.push(Piece::Text(layout.look.suffix.clone()));
+    }
+    inner.push(Piece::Close);
+    let bare = Layout {
+        look: super::style::Look { suffix: String::new(), ..layout.look.clone() },
+        ..Layout::default()
+    };
+    wrap(&bare, inner, out);
+}
+
 /// A layout's affixes and formatting around what was rendered.
 pub(crate) fn wrap(layout: &Layout, content: Vec<Piece>, out: &mut Vec<Piece>) {
     let formatted = layout.look.format != super::tree::Format::default();
-    if !layout.look.prefix.is_empty() {
-        out.push(Piece::Text(layout.look.prefix.clone()));
-    }
     if formatted {
         out.push(Piece::Open(flow::Span::Format(layout.look.format)));
     }
-    out.extend(content);
-    if formatted {
-        out.push(Piece::Close);
+    if !layout.look.prefix.is_empty() {
+        out.push(Piece::Text(layout.look.prefix.clone()));
     }
+    out.extend(content);
     if !layout.look.suffix.is_empty() {
         out.push(Piece::Text(layout.look.suffix.clone()));
+    }
+    if formatted {
+        out.push(Piece::Close);
     }
 }

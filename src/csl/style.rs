@@ -72,7 +72,8 @@ macro_rules! values {
     ($(#[$doc:meta])* $name:ident { $($variant:ident $text:literal),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub(crate) enum $name { $($variant),* }
+        #[allow(missing_docs, reason = "CSL's own names")]
+        pub enum $name { $($variant),* }
 
         impl $name {
             pub(crate) const VALUES: &[(&'static str, Self)] = &[$(($text, Self::$variant)),*];
@@ -161,6 +162,12 @@ values! {
     /// `position`; a later one also is each earlier one, but for `near-note`.
     CitePosition { First "first", Subsequent "subsequent", Ibid "ibid", IbidWithLocator "ibid-with-locator",
         NearNote "near-note" }
+}
+
+impl Default for CitePosition {
+    fn default() -> Self {
+        Self::First
+    }
 }
 
 impl Default for GivenRule {

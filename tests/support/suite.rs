@@ -5,7 +5,7 @@
 //! says the environment variable `CSL_DATA`.
 
 use citation_card::csl::tree::{Display, FontStyle, FontWeight, Format, VerticalAlign};
-use citation_card::csl::{self, Cite, Cluster, Locale, Mode, Node, Options, Style};
+use citation_card::csl::{self, Cite, CitePosition, Cluster, Locale, Mode, Node, Options, Style};
 use citation_card::formats;
 use citation_card::record::{Json, Record, json};
 use std::collections::HashMap;
@@ -261,6 +261,12 @@ fn cites(items: &[Json], records: &[Record]) -> Cluster {
             suffix: text("suffix"),
             suppress_author: item.get("suppress-author").is_some_and(Json::is_true),
             author_only: item.get("author-only").is_some_and(Json::is_true),
+            position: match item.get("position").and_then(Json::as_f64).unwrap_or(0.0) as u32 {
+                0 => CitePosition::First,
+                1 => CitePosition::Subsequent,
+                2 => CitePosition::Ibid,
+                _ => CitePosition::IbidWithLocator,
+            },
         })
     };
     Cluster { cites: items.iter().filter_map(cite).collect(), ..Cluster::default() }
@@ -355,12 +361,18 @@ fn write(nodes: &[Node], out: &mut String) {
                     Display::RightInline => "right-inline",
                     Display::Indent => "indent",
                 };
-                if !out.ends_with('\n') {
+                // The suite's lines: an indent and a right field go on where the text before ends.
+                if out.ends_with('\n') {
+                    out.push_str("    ");
+                } else if matches!(display, Display::Block | Display::LeftMargin) {
+                    out.push_str("\n    ");
+                }
+                out.push_str(&format!("<div class=\"csl-{class}\">"));
+                write(inner, out);
+                out.push_str("</div>");
+                if *display != Display::LeftMargin {
                     out.push('\n');
                 }
-                out.push_str(&format!("    <div class=\"csl-{class}\">"));
-                write(inner, out);
-                out.push_str("</div>\n");
             }
         }
     }

@@ -86,6 +86,8 @@ pub(crate) struct Eval<'a> {
     pub sorting: Option<&'a super::style::SortKey>,
     suffix_done: bool,
     pub author_done: bool,
+    /// Where the first field of the layout ends in the flow.
+    pub first_field: usize,
 }
 
 /// Where an element began.
@@ -112,12 +114,18 @@ impl<'a> Eval<'a> {
             sorting: None,
             suffix_done: false,
             author_done: false,
+            first_field: 0,
         }
     }
 
     /// Renders all elements of a layout, without the layout's own affixes.
     pub fn layout(&mut self, layout: &'a Layout) {
-        self.elements(&layout.elements);
+        for element in &layout.elements {
+            self.element(element);
+            if self.first_field == 0 && !flow::is_blank(&self.out) {
+                self.first_field = self.out.len();
+            }
+        }
     }
 
     pub fn elements(&mut self, elements: &'a [Element]) {
@@ -329,7 +337,10 @@ impl<'a> Eval<'a> {
     fn has(&self, variable: Variable) -> bool {
         match variable.class() {
             Class::Name => !self.cited.record.names(variable).is_empty(),
-            Class::Date => self.cited.record.date(variable).is_some(),
+            Class::Date => {
+                let date = self.cited.record.date(variable);
+                date.is_some_and(|date| date.start.is_some() || date.literal.is_some())
+            }
             Class::Text | Class::Number => self.variable_text(variable).is_some(),
         }
     }

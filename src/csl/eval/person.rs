@@ -87,10 +87,12 @@ impl Person {
 
     /// `Ludwig van` ends with a particle, `Martin Luther, Jr.` with a suffix.
     fn split_given(&mut self) {
-        if let Some((given, rest)) = self.given.split_once(", ") {
+        if let Some((given, rest)) = self.given.split_once(',') {
+            // `Jr.` follows the name; with an exclamation mark the comma is shown.
+            let comma = rest.starts_with('!');
             let rest = rest.trim_start_matches('!').trim();
-            if rest.starts_with(char::is_uppercase) && self.suffix.is_empty() && !rest.contains(", ") {
-                self.comma_suffix = self.given.contains(", !") || self.comma_suffix;
+            if rest.starts_with(char::is_uppercase) && self.suffix.is_empty() && !rest.contains(',') {
+                self.comma_suffix |= comma;
                 self.suffix = rest.to_owned();
                 self.given = given.to_owned();
             }
