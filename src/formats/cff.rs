@@ -398,8 +398,7 @@ fn authors(record: &Record) -> Vec<Json> {
     let names: Vec<Json> =
         stand_in.map(|role| record.names(role).iter().map(write_name).collect()).unwrap_or_default();
     if names.is_empty() {
-        let name = record.text(Variable::Publisher).unwrap_or(NOBODY);
-        return vec![write_name(&Name::literal(name))];
+        return vec![write_name(&Name::literal(NOBODY))];
     }
     names
 }

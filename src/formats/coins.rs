@@ -167,17 +167,19 @@ pub fn tag_end(tag: &str) -> Option<usize> {
 
 /// The value of an attribute in a tag, as it is written.
 pub fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let mut rest = tag;
-    while let Some(at) = rest.find(name) {
-        let before = rest[..at].chars().next_back();
-        let after = rest[at + name.len()..].trim_start();
-        if let (true, Some(value)) = (before.is_none_or(char::is_whitespace), after.strip_prefix('=')) {
+    let lower = tag.to_ascii_lowercase();
+    let mut from = 0;
+    while let Some(found) = lower[from..].find(name) {
+        let at = from + found;
+        let after = tag[at + name.len()..].trim_start();
+        let begins = lower[..at].chars().next_back().is_none_or(char::is_whitespace);
+        if let (true, Some(value)) = (begins, after.strip_prefix('=')) {
             let value = value.trim_start();
             let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
             let value = &value[1..];
             return value.get(..value.find(quote)?);
         }
-        rest = &rest[at + name.len()..];
+        from = at + name.len();
     }
     None
 }

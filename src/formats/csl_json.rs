@@ -29,7 +29,7 @@ pub static FORMAT: Format = Format {
 fn detect(text: &str) -> Likelihood {
     let head = text.trim_start().get(..1).unwrap_or_default();
     match head {
-        "{" | "[" if text.contains("\"@context\"") => Likelihood::Maybe,
+        "{" | "[" if text.contains("\"@context\"") || text.contains("\"creators\"") => Likelihood::Maybe,
         "{" | "[" if text.contains("\"type\"") || text.contains("\"title\"") => Likelihood::Yes,
         "[" | "{" => Likelihood::Maybe,
         _ => Likelihood::No,

@@ -257,7 +257,7 @@ fn add_type(record: &mut Record, value: &str) {
     // `info:eu-repo/semantics/article`, `http://purl.org/dc/dcmitype/Dataset`
     let word = value.rsplit('/').next().unwrap_or(value).to_ascii_lowercase();
     let found = TYPES.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind);
-    match Kind::parse(&word).or(found) {
+    match found.or_else(|| Kind::parse(&word)) {
         Some(kind) if record.kind == Kind::Document || Kind::parse(&word).is_some() => record.kind = kind,
         Some(_) => {}
         None if matches!(
@@ -496,7 +496,9 @@ fn terms(record: &Record) -> Vec<(&'static str, String)> {
         put(term, record.date(variable).map(Date::to_edtf));
     }
     put("dc:type", Some(dcmi_type(record.kind).to_owned()));
-    put("dc:type", Some(record.kind.as_str().to_owned()).filter(|name| *name != "document"));
+    // "article" is a journal's in repositories' use, CSL's is a preprint.
+    let kind = if record.kind == Kind::Article { "preprint" } else { record.kind.as_str() };
+    put("dc:type", Some(kind.to_owned()).filter(|name| *name != "document"));
     put("dc:type", text(Variable::Genre));
     put("dc:language", text(Variable::Language));
     put("dc:identifier", record.text(Variable::Doi).map(identifier::doi_url));

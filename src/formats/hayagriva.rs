@@ -303,7 +303,7 @@ fn ancestors(record: &mut Record, entry: &Json, depth: usize) {
         let kind = type_of(parent);
         let title = parent.get("title").and_then(formatted).unwrap_or_default();
         match kind.as_str() {
-            "conference" if record.kind == Kind::PaperConference || record.kind == Kind::Speech => {
+            "conference" if record.kind != Kind::Event => {
                 fill(record, Variable::EventTitle, &title);
                 fill(
                     record,

@@ -126,6 +126,11 @@ static LANGUAGES: &[(&str, &str)] = &[
     ("is", "ice"),
 ];
 
+/// The ISO 639-1 code of one of MARC's codes.
+pub fn short_language(code: &str) -> Option<&'static str> {
+    LANGUAGES.iter().find(|(_, long)| *long == code).map(|(short, _)| *short)
+}
+
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

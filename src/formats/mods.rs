@@ -159,7 +159,8 @@ fn work(mods: &Element<'_>, _: &mut Vec<Problem>) -> Option<Record> {
         fill(&mut record, Variable::Genre, &genre.text());
     }
     if let Some(language) = mods.child("language").and_then(|language| language.child("languageTerm")) {
-        fill(&mut record, Variable::Language, &language.text());
+        let code = one_line(&language.text());
+        fill(&mut record, Variable::Language, super::medline::short_language(&code).unwrap_or(&code));
     }
     for condition in mods.children_named("accessCondition") {
         let link = condition.attribute("href").map(str::to_owned);

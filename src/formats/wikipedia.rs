@@ -49,7 +49,6 @@ fn template(kind: Kind) -> &'static str {
         Kind::MotionPicture | Kind::Song | Kind::Graphic | Kind::Figure | Kind::Performance => "AV media",
         Kind::Broadcast => "episode",
         Kind::Periodical => "magazine",
-        Kind::PersonalCommunication => "sign",
         Kind::Webpage | Kind::Post | Kind::PostWeblog | Kind::Dataset | Kind::Software => "web",
         _ => "document",
     }

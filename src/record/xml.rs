@@ -107,7 +107,8 @@ pub fn unescape(text: &str) -> Cow<'_, str> {
     out.push_str(&text[..first]);
     let mut rest = &text[first..];
     while let Some(after) = rest.strip_prefix('&') {
-        let entity = after.find(';').filter(|end| *end <= MAX_ENTITY).map(|end| &after[..end]);
+        let entity =
+            after.bytes().take(MAX_ENTITY + 1).position(|byte| byte == b';').map(|end| &after[..end]);
         match entity.and_then(|name| Some((name, entity_char(name)?))) {
             Some((name, letter)) => {
                 out.push(letter);

@@ -235,15 +235,16 @@ fn merge_day(record: &mut Record, mut day: Date) {
 }
 
 /// `%@` is an ISSN, an ISBN, or the number of a patent or report.
-fn serial(record: &mut Record, value: &str) {
+fn serial(record: &mut Record, whole: &str) {
+    // Print and electronic stand on lines of their own; the first counts.
+    let value = whole.split_whitespace().next().unwrap_or_default();
     let digits = value.bytes().filter(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'x')).count();
     let variable = match record.kind {
         Kind::Patent | Kind::Report => Variable::Number,
         _ if digits == 8 => Variable::Issn,
         _ => Variable::Isbn,
     };
-    let serial = if variable == Variable::Number { Some(value) } else { value.split_whitespace().next() };
-    fill(record, variable, serial.unwrap_or_default());
+    fill(record, variable, if variable == Variable::Number { whole } else { value });
 }
 
 /// The name and number of a record's reference type, and its fields in the order of EndNote's tags.

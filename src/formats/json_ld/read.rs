@@ -194,7 +194,12 @@ fn kind_of(node: &Json) -> Option<Kind> {
     let known =
         types(node).filter_map(|name| TYPES.iter().find(|(known, _)| *known == name)).map(|(_, kind)| *kind);
     // Among several types the special one counts: ["CreativeWork", "Dataset"], ["WebPage", "Book"].
-    let kind = known.max_by_key(|kind| !matches!(kind, Kind::Document | Kind::Webpage))?;
+    let rank = |kind: Kind| match kind {
+        Kind::Document | Kind::Webpage => 0,
+        Kind::Article => 1,
+        _ => 2,
+    };
+    let kind = known.reduce(|best, kind| if rank(kind) > rank(best) { kind } else { best })?;
     let additional = match property(node, "additionalType") {
         Some(Json::Array(items)) => items.first(),
         other => other,
