@@ -30,6 +30,7 @@ mod quickstatements;
 mod r_bibentry;
 mod refworks;
 mod ris;
+mod short;
 mod tagged;
 mod wikipedia;
 mod word;
@@ -66,6 +67,14 @@ pub static FORMATS: &[&Format] = &[
     &bibitem::FORMAT,
     &r_bibentry::FORMAT,
     &csv::FORMAT,
+    &short::KEY,
+    &short::LATEX,
+    &short::PANDOC,
+    &short::TYPST,
+    &short::MARKDOWN,
+    &short::HTML,
+    &short::WIKI,
+    &short::DOI,
 ];
 
 /// Text to records.

@@ -1,0 +1,194 @@
+//! Short forms to paste into a text: the key, its citing commands, links, a wiki footnote.
+//!
+//! `\cite` is LaTeX's, `@key` pandoc's (<https://pandoc.org/MANUAL.html#citations>), `#cite` Typst's,
+//! `<ref>` MediaWiki's. Each record is one line.
+
+use super::{Format, Group, Options, keys, second, wikipedia};
+use crate::record::markup::{self, Mark, Piece};
+use crate::record::{Record, Variable, identifier};
+
+/// `procter2022`
+pub static KEY: Format = Format {
+    write: Some(|records, options| each_key(records, options, "", "")),
+    ..row("key", "Citation key")
+};
+
+/// `\cite{procter2022}`
+pub static LATEX: Format = Format {
+    write: Some(|records, options| format!("\\cite{{{}}}\n", keys::keys(records, options).join(","))),
+    ..row("latex-cite", "LaTeX \\cite")
+};
+
+/// `@procter2022`
+pub static PANDOC: Format = Format {
+    write: Some(|records, options| each_key(records, options, "@", "")),
+    ..row("pandoc-cite", "Markdown @key")
+};
+
+/// `#cite(<procter2022>)`
+pub static TYPST: Format = Format {
+    write: Some(|records, options| each_key(records, options, "#cite(<", ">)")),
+    ..row("typst-cite", "Typst #cite")
+};
+
+/// `[Title](https://doi.org/10.1000/182)`
+pub static MARKDOWN: Format = Format { write: Some(markdown), ..row("markdown-link", "Markdown link") };
+
+/// `<a href="https://doi.org/10.1000/182">Title</a>`
+pub static HTML: Format =
+    Format { extension: "html", media_type: "text/html", write: Some(html), ..row("html-link", "HTML link") };
+
+/// `<ref name="procter2022">{{cite journal …}}</ref>`
+pub static WIKI: Format = Format { write: second(wiki), ..row("wiki-ref", "Wikipedia <ref>") };
+
+/// `https://doi.org/10.1000/182`
+pub static DOI: Format = Format { write: Some(doi), ..row("doi-link", "DOI link") };
+
+const fn row(id: &'static str, name: &'static str) -> Format {
+    Format {
+        id,
+        name,
+        group: Group::Snippet,
+        writes: true,
+        options: &[("keys", "the pattern of citation keys, such as [author:capital][year]")],
+        ..Format::PLAIN
+    }
+}
+
+fn each_key(records: &[Record], options: &Options, before: &str, after: &str) -> String {
+    keys::keys(records, options).iter().map(|key| format!("{before}{key}{after}\n")).collect()
+}
+
+/// The link to the work: its DOI's, else its URL where that is safe to follow.
+fn link(record: &Record) -> Option<String> {
+    let doi = record.text(Variable::Doi).and_then(identifier::doi).map(identifier::doi_url);
+    doi.or_else(|| record.text(Variable::Url).and_then(identifier::safe_url).map(str::to_owned))
+}
+
+fn title(record: &Record) -> String {
+    let title = markup::plain(record.title());
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() { link(record).unwrap_or_default() } else { title }
+}
+
+fn markdown(records: &[Record], _: &Options) -> String {
+    let mut out = String::new();
+    for record in records {
+        let mut text = String::new();
+        for letter in title(record).chars() {
+            if "\\[]*_`<>".contains(letter) {
+                text.push('\\');
+            }
+            text.push(letter);
+        }
+        match link(record) {
+            Some(url) => {
+                let url = url.replace('(', "%28").replace(')', "%29").replace('<', "%3C").replace('>', "%3E");
+                out.push_str(&format!("[{text}]({url})\n"));
+            }
+            None => out.push_str(&format!("{text}\n")),
+        }
+    }
+    out
+}
+
+fn html(records: &[Record], _: &Options) -> String {
+    let mut out = String::new();
+    for record in records {
+        let mut text = String::new();
+        match record.title() {
+            "" => escape(&title(record), &mut text),
+            title => pieces(&markup::parse(title), &mut text),
+        }
+        match link(record) {
+            Some(url) => {
+                out.push_str("<a href=\"");
+                escape(&url, &mut out);
+                out.push_str(&format!("\">{text}</a>\n"));
+            }
+            None => out.push_str(&format!("<cite>{text}</cite>\n")),
+        }
+    }
+    out
+}
+
+fn pieces(all: &[Piece], out: &mut String) {
+    for piece in all {
+        match piece {
+            Piece::Text(text) => escape(text, out),
+            Piece::Marked(Mark::NoCase, inner) => pieces(inner, out),
+            Piece::Marked(mark, inner) => {
+                let (open, close) = mark.tags();
+                out.push_str(open);
+                pieces(inner, out);
+                out.push_str(close);
+            }
+        }
+    }
+}
+
+fn escape(text: &str, out: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\n' | '\r' => out.push(' '),
+            _ => out.push(letter),
+        }
+    }
+}
+
+fn wiki(records: &[Record], options: &Options) -> String {
+    let mut out = String::new();
+    for (record, key) in records.iter().zip(keys::keys(records, options)) {
+        let template = wikipedia::FORMAT.to_text(std::slice::from_ref(record), options).unwrap_or_default();
+        out.push_str(&format!("<ref name=\"{key}\">{}</ref>\n", template.trim_end()));
+    }
+    out
+}
+
+/// Links of the works that have a DOI; the URL of the others.
+fn doi(records: &[Record], _: &Options) -> String {
+    records.iter().filter_map(link).map(|url| url + "\n").collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Date, Kind, Name};
+
+    #[test]
+    fn f1_short_forms_are_what_a_writer_pastes() {
+        let mut work = Record::new(Kind::ArticleJournal);
+        work.push_name(Variable::Author, Name::person("Doe", "Jane"));
+        work.set_date(Variable::Issued, Date::year(2020));
+        work.set_text(Variable::Title, "On <i>E. coli</i> [& more]");
+        work.set_text(Variable::Doi, "10.1000/a(b)<c>");
+        for (format, expected) in [
+            (&KEY, "doe2020\n"),
+            (&LATEX, "\\cite{doe2020}\n"),
+            (&PANDOC, "@doe2020\n"),
+            (&TYPST, "#cite(<doe2020>)\n"),
+            (&MARKDOWN, "[On E. coli \\[& more\\]](https://doi.org/10.1000/a%28b%29%3Cc%3E)\n"),
+            (&HTML, "<a href=\"https://doi.org/10.1000/a(b)%3Cc%3E\">On <i>E. coli</i> [&amp; more]</a>\n"),
+            (&DOI, "https://doi.org/10.1000/a(b)%3Cc%3E\n"),
+        ] {
+            let text = format.to_text(std::slice::from_ref(&work), &Options::default());
+            assert_eq!(text.as_deref(), Some(expected), "{}", format.id);
+        }
+        let wiki = WIKI.to_text(&[work], &Options::default()).unwrap_or_default();
+        assert!(wiki.starts_with("<ref name=\"doe2020\">{{cite journal"), "{wiki}");
+        assert!(wiki.ends_with("}}</ref>\n"), "{wiki}");
+    }
+
+    #[test]
+    fn links_that_run_code_are_no_links() {
+        let mut work = Record::new(Kind::Webpage);
+        work.set_text(Variable::Title, "<script>x</script>");
+        work.set_text(Variable::Url, "javascript:alert(1)");
+        let html = HTML.to_text(&[work], &Options::default());
+        assert_eq!(html.as_deref(), Some("<cite>&lt;script&gt;x&lt;/script&gt;</cite>\n"));
+    }
+}
