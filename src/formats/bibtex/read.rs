@@ -154,16 +154,17 @@ fn kind_and_genre(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     if let Some(kind) = told.or(labelled) {
         record.kind = kind;
     }
-    let genre = match (genre.as_deref(), source.entry.kind.as_str()) {
-        (Some("phdthesis"), _) | (None, "phdthesis") => Some("PhD thesis".to_owned()),
-        (Some("mathesis"), _) | (None, "mastersthesis") => Some("Master’s thesis".to_owned()),
-        (Some("bathesis"), _) => Some("Bachelor’s thesis".to_owned()),
-        (Some("candthesis"), _) => Some("Candidate thesis".to_owned()),
-        (Some("Thesis"), "phdthesis") => None,
-        (Some("techreport"), _) => Some("Technical report".to_owned()),
-        (Some("resreport"), _) => Some("Research report".to_owned()),
+    let key = match (genre.as_deref(), source.entry.kind.as_str()) {
+        (None, "phdthesis") => Some("phdthesis"),
+        (None, "mastersthesis") => Some("mathesis"),
+        (key, _) => key,
+    };
+    let words = GENRES.iter().find(|(known, _)| key == Some(*known)).map(|row| row.1.to_owned());
+    let genre = match genre.as_deref() {
+        // What stands for "no type" in a BibTeX thesis.
+        Some("Thesis") if source.entry.kind.ends_with("thesis") => None,
         _ if labelled.is_some() => None,
-        _ => genre,
+        _ => words.or(genre),
     };
     if let Some(genre) = genre {
         record.set_text(Variable::Genre, genre);
@@ -295,6 +296,16 @@ fn all_dates(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
         }
     }
 }
+
+/// BibLaTeX's keys for types of theses and reports.
+pub static GENRES: &[(&str, &str)] = &[
+    ("phdthesis", "PhD thesis"),
+    ("mathesis", "Master’s thesis"),
+    ("bathesis", "Bachelor’s thesis"),
+    ("candthesis", "Candidate thesis"),
+    ("techreport", "Technical report"),
+    ("resreport", "Research report"),
+];
 
 /// BibLaTeX's keys for publication states.
 pub static PUBLICATION_STATES: &[(&str, &str)] = &[

@@ -1,6 +1,6 @@
 //! Records to entries.
 
-use super::read::PUBLICATION_STATES;
+use super::read::{GENRES, PUBLICATION_STATES};
 use super::{dates, fields, names, types};
 use crate::formats::latex::{self, Level, Protect};
 use crate::formats::{Options, keys, language, pages};
@@ -332,7 +332,11 @@ impl<'r> Entry<'r> {
         let genre = self.take(Variable::Genre);
         let label = types::label(kind).filter(|_| matches!(self.kind, "misc" | "techreport"));
         let thesis = self.kind.ends_with("thesis").then_some("Thesis");
-        let value = genre.or(label).or(thesis).map(|text| self.encode(text));
+        let key = GENRES
+            .iter()
+            .find(|(_, words)| self.biblatex && genre == Some(*words))
+            .map(|row| row.0.to_owned());
+        let value = key.or_else(|| genre.or(label).or(thesis).map(|text| self.encode(text)));
         self.push("type", &value.unwrap_or_default());
         let told = genre.is_none() && label.is_some() || types::kind(self.kind) == Some(kind);
         let preprint = kind == Kind::Article && self.is_arxiv() && self.biblatex;
