@@ -284,7 +284,7 @@ fn one(name: &Name, escape: &dyn Fn(&str) -> String) -> String {
         return format!("{{{whole}}}");
     };
     let raw = name.family.as_deref().unwrap_or_default();
-    let bare = particle.is_none() && is_one_word(raw) && !raw.starts_with(char::is_lowercase);
+    let bare = particle.is_none() && is_one_word(raw);
     let suffix = part(&name.suffix);
     match (&given, &suffix) {
         (None, None) if bare => return family,
@@ -307,13 +307,13 @@ fn one(name: &Name, escape: &dyn Fn(&str) -> String) -> String {
     out.trim_end().to_owned()
 }
 
-/// Whether a part of a name can stand without a comma and without braces.
+/// Whether a part of a name can stand without a comma and without braces: one word, whose first
+/// letter every program takes for a capital.
 fn is_one_word(text: &str) -> bool {
-    !text.contains(|letter: char| letter.is_whitespace() || letter == ',' || letter == '\u{a0}')
+    !text.contains(|letter: char| letter.is_whitespace() || letter == ',')
+        && text.starts_with(|letter: char| letter.is_ascii_uppercase())
         && !text.eq_ignore_ascii_case("and")
         && !text.eq_ignore_ascii_case("others")
-        && !text.starts_with(char::is_lowercase)
-        && !text.is_empty()
 }
 
 /// Braces where a comma, the word `and`, or a small word in the middle would be taken wrongly.

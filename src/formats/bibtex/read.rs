@@ -99,8 +99,9 @@ impl<'e, 't> Source<'e, 't, '_, '_> {
 
     fn date(&mut self, name: &str) -> Option<Date> {
         let field = self.field(name)?;
-        let text = latex::decode(&field.value).text;
-        let date = Date::parse_loose(text.trim_start_matches('{').trim_end_matches('}'));
+        // EDTF's `~` is no tie.
+        let date = Date::parse(&latex::verbatim(&field.value))
+            .unwrap_or_else(|| Date::parse_loose(&latex::decode(&field.value).text));
         (date != Date::literal("")).then_some(date)
     }
 }
@@ -300,8 +301,8 @@ fn all_dates(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
 /// BibLaTeX's keys for types of theses and reports.
 pub static GENRES: &[(&str, &str)] = &[
     ("phdthesis", "PhD thesis"),
-    ("mathesis", "Master’s thesis"),
-    ("bathesis", "Bachelor’s thesis"),
+    ("mathesis", "Master's thesis"),
+    ("bathesis", "Bachelor's thesis"),
     ("candthesis", "Candidate thesis"),
     ("techreport", "Technical report"),
     ("resreport", "Research report"),

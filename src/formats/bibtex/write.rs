@@ -73,6 +73,18 @@ impl<'r> Entry<'r> {
         }
     }
 
+    /// Adds a value that LaTeX takes letter by letter. With a percent sign it stands in
+    /// braces: between quotation marks pandoc takes that for a comment.
+    fn push_verbatim(&mut self, name: &str, text: &str) {
+        let value = verbatim(text);
+        let quoted = !self.biblatex && !value.contains('%');
+        match value.as_str() {
+            "" => {}
+            _ if quoted => self.push_raw(name, format!("\"{value}\"")),
+            _ => self.push_raw(name, format!("{{{value}}}")),
+        }
+    }
+
     fn push_raw(&mut self, name: &str, value: String) {
         if !self.fields.iter().any(|(have, _)| have == name) {
             self.fields.push((name.to_owned(), value));
@@ -213,7 +225,7 @@ impl<'r> Entry<'r> {
 
     fn doi(&mut self) {
         let doi = self.take(Variable::Doi).unwrap_or_default();
-        self.push("doi", &verbatim(identifier::doi(doi).unwrap_or(doi)));
+        self.push_verbatim("doi", identifier::doi(doi).unwrap_or(doi));
     }
 
     fn language(&mut self) {
@@ -292,6 +304,7 @@ impl<'r> Entry<'r> {
         let name = match (self.kind, self.biblatex) {
             ("phdthesis" | "mastersthesis", false) => "school",
             ("techreport", false) | ("thesis" | "report", true) => "institution",
+            ("online" | "misc" | "software", true) => "organization",
             _ => "publisher",
         };
         self.text(name, Variable::Publisher);
@@ -405,7 +418,7 @@ impl<'r> Entry<'r> {
                 .text(Variable::Doi)
                 .is_some_and(|doi| identifier::doi(doi) == identifier::doi(url));
         if self.url == "always" || self.url == "auto" && !repeats {
-            self.push("url", &verbatim(url));
+            self.push_verbatim("url", url);
         }
         self.plain_date("urldate", Variable::Accessed);
     }
@@ -415,7 +428,7 @@ impl<'r> Entry<'r> {
             return;
         }
         let number = self.take(Variable::Number).unwrap_or_default();
-        self.push("eprint", &verbatim(number.trim_start_matches("arXiv:")));
+        self.push_verbatim("eprint", number.trim_start_matches("arXiv:"));
         self.push(if self.biblatex { "eprinttype" } else { "archiveprefix" }, "arXiv");
     }
 

@@ -85,7 +85,7 @@ impl Case {
             let rest = letters.as_str();
             // Short words are small in title case as well.
             if first.is_lowercase() {
-                small += usize::from(rest.chars().count() > 3);
+                small += usize::from(rest.chars().count() > 2);
             } else if first.is_uppercase() {
                 capital += 1;
                 shouted += usize::from(rest.chars().count() > 3 && !rest.contains(char::is_lowercase));
@@ -114,8 +114,9 @@ fn marked(pieces: &[Piece], level: Level, case: Case, start: &mut bool, out: &mu
                     Mark::SmallCaps => "\\textsc{",
                     Mark::NoCase => "{",
                 });
-                // Inside an argument BibTeX changes no case.
-                marked(inner, level, Case::Any, start, out);
+                // BibTeX changes no case inside an argument, but BibLaTeX and pandoc do.
+                let case = if *mark == Mark::NoCase { Case::Any } else { case };
+                marked(inner, level, case, start, out);
                 out.push('}');
             }
         }

@@ -50,14 +50,7 @@ impl Lines<'_, '_> {
         let row = TYPES.iter().find(|row| row.0 == record.kind);
         let journal =
             matches!(record.kind, Kind::ArticleJournal | Kind::ArticleMagazine | Kind::ArticleNewspaper);
-        self.line(
-            "TY",
-            match row {
-                // A paper at a meeting without proceedings.
-                Some((Kind::PaperConference, _)) if !record.has(Variable::ContainerTitle) => "CPAPER",
-                _ => row.map_or("GEN", |row| row.1),
-            },
-        );
+        self.line("TY", row.map_or("GEN", |row| row.1));
         self.text("T1", Variable::Title);
         self.text("T2", Variable::ContainerTitle);
         self.names("AU", Variable::Author);
