@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::props::{Assets, Load, Need};
 use super::settings::{Settings, unknown};
+use crate::csl::aliases::canonical;
 use crate::csl::{self, Bibliography, Cite, Locale, Mode, Node, Style};
 use crate::formats::{self, File, Format, Options};
 use crate::record::{Problem, Record};
@@ -39,7 +40,7 @@ pub enum Refusal {
 /// Where an id leads.
 #[derive(Clone)]
 pub enum Target<'a> {
-    /// A style: the id under which [`Assets`] keep it.
+    /// A style, by the id as it is written: [`Assets`] keep it under this one.
     Style(&'a str),
     /// A format.
     Format(&'static Format),
@@ -48,15 +49,15 @@ pub enum Target<'a> {
 /// Finds a style or a format by its id, another name, or an address. A style wins over a format
 /// of the same name. Nothing when the menu is loaded and does not have it.
 pub fn target<'a>(id: &'a str, assets: &'a Assets) -> Option<Target<'a>> {
-    if let Some(entry) = assets.entry(id) {
-        return Some(Target::Style(&entry.id));
+    let known = assets.styles.iter().any(|(have, _)| have == id) || assets.entry(&canonical(id)).is_some();
+    if known || assets.entry(id).is_some() {
+        return Some(Target::Style(id));
     }
     if let Some(format) = formats::by_id(id).filter(|format| format.writes) {
         return Some(Target::Format(format));
     }
     let address = id.contains('/') || id.ends_with(".csl");
-    let known = assets.styles.iter().any(|(have, _)| have == id);
-    (address || known || assets.menu.ready().is_none()).then_some(Target::Style(id))
+    (address || assets.menu.ready().is_none()).then_some(Target::Style(id))
 }
 
 /// The problem of an id that leads nowhere.

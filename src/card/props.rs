@@ -198,7 +198,7 @@ pub enum Need {
 /// What the card tells.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CardEvent {
-    /// Something has to be fetched. Said at most once for each thing and mount.
+    /// Something that is [`Load::Missing`] has to be fetched.
     Need(Need),
     /// The reader asks to fetch again what failed.
     Retry(Need),

@@ -1,0 +1,206 @@
+//! What only a browser does: the clipboard, files, focus, timers. Called from handlers and effects
+//! alone, so that the card renders without a browser.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    Blob, BlobPropertyBag, ClipboardEvent, ClipboardItem, Document, Element, HtmlAnchorElement, HtmlDocument,
+    HtmlElement, Url, Window,
+};
+use yew::Callback;
+
+/// How long a success is said, in milliseconds.
+pub const SAID: i32 = 2000;
+
+/// An address of a file in memory is given back after so many milliseconds.
+const FILE_KEPT: i32 = 10_000;
+
+/// A timer that ends when it is dropped.
+pub struct Timer {
+    id: i32,
+    _run: Closure<dyn FnMut()>,
+}
+
+impl Timer {
+    /// Runs something once, later. Nothing where there is no browser.
+    pub fn after(milliseconds: i32, run: impl FnOnce() + 'static) -> Option<Self> {
+        let run = Closure::once(run);
+        let function = run.as_ref().unchecked_ref();
+        let id =
+            window()?.set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds).ok()?;
+        Some(Self { id, _run: run })
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if let Some(window) = window() {
+            window.clear_timeout_with_handle(self.id);
+        }
+    }
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// Puts a text on the clipboard, with its formatted form if there is one. The clipboard is called
+/// at once, in the press that asked for it; then come the ways that are left, and at last `shown`
+/// is selected for the reader to copy by hand.
+pub fn copy(text: String, html: Option<String>, shown: Option<Element>, done: Callback<bool>) {
+    let written = write(&text, html.as_deref());
+    if written.is_none() && command(&text, html.as_deref()) {
+        done.emit(true);
+        return;
+    }
+    spawn_local(async move {
+        let mut copied = false;
+        if let Some(written) = written {
+            copied = JsFuture::from(written).await.is_ok();
+            if !copied && html.is_some() {
+                if let Some(written) = write(&text, None) {
+                    copied = JsFuture::from(written).await.is_ok();
+                }
+            }
+            copied = copied || command(&text, html.as_deref());
+        }
+        if !copied {
+            select(shown.as_ref());
+        }
+        done.emit(copied);
+    });
+}
+
+fn write(text: &str, html: Option<&str>) -> Option<js_sys::Promise> {
+    let navigator = window()?.navigator();
+    // Absent on pages without encryption.
+    let there =
+        |of: &JsValue, name: &str| Reflect::get(of, &name.into()).is_ok_and(|value| value.is_truthy());
+    if !there(&navigator, "clipboard") {
+        return None;
+    }
+    let clipboard = navigator.clipboard();
+    let global: JsValue = js_sys::global().into();
+    if let Some(html) = html.filter(|_| there(&global, "ClipboardItem") && there(&clipboard, "write")) {
+        let item = Object::new();
+        for (media_type, content) in [("text/html", html), ("text/plain", text)] {
+            Reflect::set(&item, &media_type.into(), &blob(content, media_type)?.into()).ok()?;
+        }
+        let item = ClipboardItem::new_with_record_from_str_to_blob_promise(&item).ok()?;
+        return Some(clipboard.write(&Array::of1(&item)));
+    }
+    Some(clipboard.write_text(text))
+}
+
+fn blob(content: &str, media_type: &str) -> Option<Blob> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    Blob::new_with_str_sequence_and_options(&Array::of1(&content.into()), &options).ok()
+}
+
+/// Copies by the old command: a selected text in the page makes it fire a `copy` event, whose data
+/// is ours. The page's own selection comes back afterwards; the focus never moves.
+fn command(text: &str, html: Option<&str>) -> bool {
+    let copied = || -> Option<bool> {
+        let document: HtmlDocument = window()?.document()?.dyn_into().ok()?;
+        let selection = document.get_selection().ok()??;
+        let before = (selection.range_count() > 0).then(|| selection.get_range_at(0).ok()).flatten();
+        let place: HtmlElement = document.create_element("pre").ok()?.dyn_into().ok()?;
+        place.set_text_content(Some(text));
+        for (name, value) in [("position", "fixed"), ("inset-block-start", "0"), ("clip-path", "inset(50%)")]
+        {
+            place.style().set_property(name, value).ok()?;
+        }
+        document.body()?.append_child(&place).ok()?;
+        let (plain, rich) = (text.to_owned(), html.map(str::to_owned));
+        let taken = Closure::<dyn Fn(ClipboardEvent)>::new(move |event: ClipboardEvent| {
+            if let Some(data) = event.clipboard_data() {
+                let _ = data.set_data("text/plain", &plain);
+                if let Some(rich) = &rich {
+                    let _ = data.set_data("text/html", rich);
+                }
+                event.prevent_default();
+            }
+        });
+        let listener = taken.as_ref().unchecked_ref();
+        let _ = document.add_event_listener_with_callback_and_bool("copy", listener, true);
+        let _ = selection.select_all_children(&place);
+        let copied = document.exec_command("copy").unwrap_or(false);
+        let _ = document.remove_event_listener_with_callback_and_bool("copy", listener, true);
+        place.remove();
+        let _ = selection.remove_all_ranges();
+        if let Some(before) = before {
+            let _ = selection.add_range(&before);
+        }
+        Some(copied)
+    };
+    copied().unwrap_or(false)
+}
+
+fn select(shown: Option<&Element>) {
+    let selection = window().and_then(|window| window.get_selection().ok().flatten());
+    if let (Some(selection), Some(shown)) = (selection, shown) {
+        let _ = selection.select_all_children(shown);
+    }
+}
+
+/// The keys that copy a selection here.
+pub fn copy_keys() -> &'static str {
+    if cfg!(not(target_arch = "wasm32")) {
+        return "Ctrl+C";
+    }
+    let platform = window().and_then(|window| window.navigator().platform().ok()).unwrap_or_default();
+    if platform.starts_with("Mac") || platform.starts_with("iP") { "⌘C" } else { "Ctrl+C" }
+}
+
+/// Hands a file to the browser.
+pub fn download(name: &str, media_type: &str, content: &str) -> bool {
+    let saved = || -> Option<()> {
+        let document: Document = window()?.document()?;
+        let url = Url::create_object_url_with_blob(&blob(content, media_type)?).ok()?;
+        let anchor: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+        anchor.set_href(&url);
+        anchor.set_download(name);
+        anchor.click();
+        let timer = Timer::after(FILE_KEPT, move || {
+            let _ = Url::revoke_object_url(&url);
+        });
+        // Leaving the page gives the address back as well.
+        std::mem::forget(timer);
+        Some(())
+    };
+    saved().is_some()
+}
+
+/// Whether an element's text goes from right to left.
+pub fn is_rtl(element: &Element) -> bool {
+    let style = window().and_then(|window| window.get_computed_style(element).ok().flatten());
+    style.and_then(|style| style.get_property_value("direction").ok()).is_some_and(|value| value == "rtl")
+}
+
+/// Moves the focus to a child.
+pub fn focus_child(parent: &Element, at: usize) {
+    let child = u32::try_from(at).ok().and_then(|at| parent.children().item(at));
+    if let Some(child) = child.and_then(|child| child.dyn_into::<HtmlElement>().ok()) {
+        let _ = child.focus();
+    }
+}
+
+/// Lets a box never become lower than it was at the same width. `kept` is the last width and the
+/// greatest height.
+pub fn keep_height(element: &Element, kept: &mut (f64, f64)) {
+    let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
+    let size = element.get_bounding_client_rect();
+    let mut height = size.height();
+    if (size.width() - kept.0).abs() > 0.5 {
+        let _ = element.style().remove_property("min-block-size");
+        *kept = (size.width(), 0.0);
+        height = element.get_bounding_client_rect().height();
+    }
+    if height > kept.1 {
+        kept.1 = height;
+        let _ = element.style().set_property("min-block-size", &format!("{height}px"));
+    }
+}

@@ -1,0 +1,182 @@
+//! What can be chosen: attributes and the menu of shipped styles to tabs and the groups of a
+//! select, and the problems of ids that lead nowhere.
+
+use super::labels::Labels;
+use super::payload::{Target, target, unknown_id};
+use super::props::Assets;
+use super::settings::Settings;
+use crate::csl::aliases::canonical;
+use crate::formats::{self, Format, Group};
+use crate::record::Problem;
+
+/// More tabs than these are no longer seen at once; the rest is in the select.
+const MAX_TABS: usize = 8;
+
+/// The tabs where the page names none: the best-known styles and the two formats that every
+/// reference manager takes.
+const DEFAULT_TABS: [&str; 8] = ["apa", "mla", "chicago", "harvard", "vancouver", "ieee", "bibtex", "ris"];
+
+/// Names short enough for a tab, of styles whose names people know before the menu is loaded.
+const SHORT: [(&str, &str); 16] = [
+    ("apa", "APA"),
+    ("modern-language-association", "MLA"),
+    ("chicago-author-date", "Chicago"),
+    ("chicago-notes-bibliography", "Chicago notes"),
+    ("chicago-shortened-notes-bibliography", "Chicago notes"),
+    ("harvard-cite-them-right", "Harvard"),
+    ("nlm-citation-sequence", "Vancouver"),
+    ("ieee", "IEEE"),
+    ("american-medical-association", "AMA"),
+    ("american-chemical-society", "ACS"),
+    ("nature", "Nature"),
+    ("pure-apa", "APA"),
+    ("pure-author", "Author"),
+    ("pure-harvard", "Harvard"),
+    ("pure-standard", "Standard"),
+    ("pure-vancouver", "Vancouver"),
+];
+
+/// A style or format to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The id, as the page wrote it where it did.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// A format, not a style.
+    pub is_format: bool,
+}
+
+/// Everything that can be chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// What stands as tabs.
+    pub tabs: Vec<Choice>,
+    /// What is in the select: a group's label and its choices.
+    pub groups: Vec<(&'static str, Vec<Choice>)>,
+    /// Ids that lead nowhere.
+    pub problems: Vec<Problem>,
+}
+
+/// What can be chosen. `selected` of the settings has its problem here too, if it leads nowhere.
+pub fn choices(settings: &Settings, assets: &Assets, labels: &Labels) -> Choices {
+    let mut found = Choices::default();
+    for (place, ids) in [("attribute tabs", &settings.tabs), ("attribute styles", &settings.styles)] {
+        for id in ids {
+            if choice(id, assets).is_none() {
+                found.problems.push(unknown_id(place, id, assets));
+            }
+        }
+    }
+    if let Some(id) = settings.selected.as_deref().filter(|id| choice(id, assets).is_none()) {
+        found.problems.push(unknown_id("attribute selected", id, assets));
+    }
+    for id in tab_ids(settings) {
+        push(&mut found.tabs, choice(id, assets));
+    }
+    let mut styles = Vec::new();
+    let asked = settings.styles.iter().chain(&settings.selected).map(String::as_str);
+    for id in asked.chain(assets.entries().iter().map(|entry| entry.id.as_str())) {
+        let other = choice(id, assets).filter(|other| !other.is_format && !has(&found.tabs, other));
+        push(&mut styles, other.map(|other| Choice { name: long_name(&other, assets), ..other }));
+    }
+    found.groups.push((labels.styles, styles));
+    let groups = [
+        (labels.files, Group::Manager),
+        (labels.metadata, Group::Metadata),
+        (labels.snippets, Group::Snippet),
+    ];
+    for (label, group) in groups {
+        let mut list = Vec::new();
+        let all = formats::FORMATS.iter().copied().filter(|format| format.group == group && format.writes);
+        let (asked, rest): (Vec<&Format>, Vec<&Format>) =
+            all.partition(|format| settings.formats.iter().any(|id| id == format.id));
+        for format in asked.into_iter().chain(rest) {
+            push(&mut list, choice(format.id, assets).filter(|other| !has(&found.tabs, other)));
+        }
+        found.groups.push((label, list));
+    }
+    found.groups.retain(|(_, list)| !list.is_empty());
+    found
+}
+
+impl Choices {
+    /// The choice of that id.
+    pub fn find(&self, id: &str) -> Option<&Choice> {
+        let mut all = self.tabs.iter().chain(self.groups.iter().flat_map(|(_, list)| list));
+        all.find(|choice| choice.id == id)
+    }
+
+    /// What is shown: the reader's choice, else the page's, else the first.
+    pub fn chosen(&self, choice: Option<&str>, settings: &Settings) -> Option<&Choice> {
+        let wanted = [choice, settings.selected.as_deref()];
+        wanted.into_iter().flatten().find_map(|id| self.find(id)).or(self.tabs.first())
+    }
+}
+
+fn tab_ids(settings: &Settings) -> Vec<&str> {
+    if !settings.tabs.is_empty() {
+        return settings.tabs.iter().map(String::as_str).collect();
+    }
+    let (styles, formats) = (&settings.styles, &settings.formats);
+    let (default_styles, default_formats) = DEFAULT_TABS.split_at(6);
+    let mut ids: Vec<&str> = match styles.is_empty() {
+        true => default_styles.to_vec(),
+        false => styles.iter().map(String::as_str).collect(),
+    };
+    let formats: Vec<&str> = match formats.is_empty() {
+        true => default_formats.to_vec(),
+        false => formats.iter().map(String::as_str).collect(),
+    };
+    // Styles leave room for two formats, which everybody looks for.
+    ids.truncate(MAX_TABS - formats.len().min(2));
+    ids.extend(formats);
+    ids.truncate(MAX_TABS);
+    ids
+}
+
+fn choice(id: &str, assets: &Assets) -> Option<Choice> {
+    match target(id, assets)? {
+        Target::Format(format) => {
+            Some(Choice { id: format.id.to_owned(), name: format.name.to_owned(), is_format: true })
+        }
+        Target::Style(id) => {
+            Some(Choice { id: id.to_owned(), name: short_name(id, assets), is_format: false })
+        }
+    }
+}
+
+fn short_name(id: &str, assets: &Assets) -> String {
+    let known = canonical(id);
+    if let Some((_, name)) = SHORT.iter().find(|(short, _)| *short == known) {
+        return (*name).to_owned();
+    }
+    if let Some(entry) = assets.entry(&known) {
+        return if entry.short.is_empty() { entry.title.clone() } else { entry.short.clone() };
+    }
+    if let Some(style) = assets.style(id).ready().filter(|style| !style.title.is_empty()) {
+        return style.title.clone();
+    }
+    let file = id.rsplit('/').next().unwrap_or(id);
+    file.strip_suffix(".csl").unwrap_or(file).replace('-', " ")
+}
+
+/// In a long list a style goes by its full title.
+fn long_name(choice: &Choice, assets: &Assets) -> String {
+    let title = assets.entry(&canonical(&choice.id)).map(|entry| entry.title.clone());
+    title.unwrap_or_else(|| choice.name.clone())
+}
+
+fn same(one: &Choice, other: &Choice) -> bool {
+    one.is_format == other.is_format && canonical(&one.id) == canonical(&other.id)
+}
+
+fn has(list: &[Choice], choice: &Choice) -> bool {
+    list.iter().any(|have| same(have, choice))
+}
+
+fn push(list: &mut Vec<Choice>, choice: Option<Choice>) {
+    if let Some(choice) = choice.filter(|choice| !has(list, choice)) {
+        list.push(choice);
+    }
+}

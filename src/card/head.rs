@@ -1,0 +1,165 @@
+//! The work at a glance: a record to type line, title, authors, source line and metrics.
+
+use yew::{Html, html};
+
+use super::labels::Labels;
+use super::settings::Section;
+use super::state::Action;
+use super::tree::{link, marked};
+use super::view::View;
+use crate::record::{Date, Kind, Metric, Name, Record, Variable, identifier};
+
+/// So many authors are shown before the list is folded.
+const AUTHORS_SHOWN: usize = 12;
+/// A list that would hide fewer than this is shown whole.
+const AUTHORS_HIDDEN: usize = 3;
+
+/// The header; nothing where all its parts are without data or hidden.
+pub fn header(view: &View<'_>, record: &Record) -> Html {
+    let part = |section: Section, html: fn(&View<'_>, &Record) -> Option<Html>| {
+        view.shows(section).then(|| html(view, record)).flatten()
+    };
+    let parts = [
+        part(Section::Type, type_line),
+        part(Section::Title, title),
+        part(Section::Authors, authors),
+        part(Section::Source, source),
+        part(Section::Metrics, metrics),
+    ];
+    if parts.iter().all(Option::is_none) {
+        return Html::default();
+    }
+    html! { <header class="work" part="header">{ for parts.into_iter().flatten() }</header> }
+}
+
+fn type_line(view: &View<'_>, record: &Record) -> Option<Html> {
+    let given = record.portal.type_line.as_deref().or_else(|| record.text(Variable::Genre));
+    let text = given.unwrap_or_else(|| (view.labels.kind)(record.kind));
+    (!text.is_empty()).then(|| html! { <p class="type" part="type" dir="auto">{ text.to_owned() }</p> })
+}
+
+fn title(view: &View<'_>, record: &Record) -> Option<Html> {
+    if record.title().is_empty() {
+        return None;
+    }
+    let tag = view.props.settings.heading.map_or("p".to_owned(), |level| format!("h{level}"));
+    let lang = record.text(Variable::Language).map(str::to_owned);
+    let id = view.id("title");
+    Some(html! { <@{tag} class="title" part="title" {id} {lang} dir="auto">{ marked(record.title()) }</@> })
+}
+
+fn authors(view: &View<'_>, record: &Record) -> Option<Html> {
+    let roles =
+        [Variable::Author, Variable::Editor, Variable::Director, Variable::Performer, Variable::Contributor];
+    let names = roles.iter().map(|role| record.names(*role)).find(|names| !names.is_empty())?;
+    let folds = names.len() >= AUTHORS_SHOWN + AUTHORS_HIDDEN;
+    let shown = if folds && !view.state.authors { AUTHORS_SHOWN } else { names.len() };
+    let corresponding = names.iter().take(shown).any(|name| name.corresponding);
+    let labels = view.labels;
+    let toggle = folds.then(|| {
+        let label =
+            if view.state.authors { labels.show_less.to_owned() } else { (labels.show_authors)(names.len()) };
+        view.toggle(label, view.state.authors, Action::FoldAuthors)
+    });
+    Some(html! {
+        <div class="people" part="authors">
+            <ul class="authors" aria-label={labels.authors}>
+                { for names.iter().take(shown).map(|name| author(labels, name)) }
+                if shown < names.len() { <li aria-hidden="true">{ "…" }</li> }
+            </ul>
+            { for toggle }
+            if corresponding {
+                <p class="explain" aria-hidden="true"><span class="mark">{ "*" }</span>{ " " }{ labels.corresponding }</p>
+            }
+        </div>
+    })
+}
+
+fn author(labels: &Labels, name: &Name) -> Html {
+    let full = name.full();
+    let orcid = name.orcid.as_deref().and_then(identifier::orcid).map(|id| {
+        let label = (labels.orcid)(&full);
+        html! {
+            <a class="orcid" href={format!("https://orcid.org/{id}")} rel="noopener" aria-label={label}>
+                <svg viewBox="0 0 16 16" aria-hidden="true">
+                    <circle cx="8" cy="8" r="8" />
+                    <path d="M4.2 5.2h1.4v6.3H4.2zM4.9 3a.9.9 0 1 1 0 1.8.9.9 0 0 1 0-1.8zM6.9 5.2h2.6c2.4 0 3.5 1.5 3.5 3.1 0 1.8-1.4 3.2-3.5 3.2H6.9zm1.4 1.2v3.9h1.2c1.5 0 2.1-.9 2.1-2 0-1.2-.7-1.9-2.1-1.9z" />
+                </svg>
+            </a>
+        }
+    });
+    html! {
+        <li>
+            <bdi>{ full.clone() }</bdi>
+            if name.corresponding {
+                <span class="mark" aria-hidden="true">{ "*" }</span>
+                <span class="aloud">{ format!(" ({})", labels.corresponding) }</span>
+            }
+            { for orcid }
+        </li>
+    }
+}
+
+/// Where the work appeared: `New Technology, Work and Employment, volume 37, issue 1, pages 124–145`.
+fn source(view: &View<'_>, record: &Record) -> Option<Html> {
+    let words = &view.labels.source;
+    let container = record.text(Variable::ContainerTitle);
+    let text = |variable| record.text(variable).filter(|_| container.is_some());
+    let pages = text(Variable::Page);
+    let several = pages.is_some_and(|pages| pages.contains(['-', '–', ',']));
+    let numbered = [
+        (words.volume, text(Variable::Volume)),
+        (words.issue, text(Variable::Issue)),
+        (if several { words.pages } else { words.page }, pages),
+    ];
+    let mut line: Vec<Html> = Vec::new();
+    if let Some(container) = container {
+        line.push(html! { <i><bdi>{ marked(container) }</bdi></i> });
+    } else if let Some(publisher) = record.text(Variable::Publisher) {
+        line.push(html! { <bdi>{ marked(publisher) }</bdi> });
+    }
+    for (word, number) in numbered {
+        if let Some(number) = number {
+            line.push(html! { <>{ ", " }{ word }{ " " }<bdi>{ number.replace('-', "–") }</bdi></> });
+        }
+    }
+    if let Some(date) = record.date(Variable::Issued) {
+        line.push(html! { <>{ if line.is_empty() { "" } else { " · " } }{ self::date(view.labels, date, false) }</> });
+    }
+    (!line.is_empty()).then(|| html! { <p class="source" part="source">{ for line }</p> })
+}
+
+/// A date in the language of the labels.
+pub fn date(labels: &Labels, date: &Date, short: bool) -> String {
+    let part = |part| (labels.date)(part, short);
+    match (&date.start, &date.end, &date.literal) {
+        (Some(start), Some(end), _) => format!("{} → {}", part(start), part(end)),
+        (Some(start), None, _) if date.open => format!("{} →", part(start)),
+        (Some(start), None, _) if date.circa => format!("~ {}", part(start)),
+        (Some(start), None, _) => part(start),
+        (None, _, literal) => literal.clone().unwrap_or_default(),
+    }
+}
+
+fn metrics(view: &View<'_>, record: &Record) -> Option<Html> {
+    let metric = |metric: &Metric| {
+        let words = html! {
+            <><b>{ view.labels.number(metric.count) }</b>{ " " }{ (view.labels.metric)(&metric.label, metric.count) }</>
+        };
+        html! {
+            <li>
+                { match &metric.url { Some(url) => link(url, words), None => words } }
+                if let Some(source) = &metric.source { <span>{ " (" }<bdi>{ source.clone() }</bdi>{ ")" }</span> }
+            </li>
+        }
+    };
+    let list = &record.portal.metrics;
+    (!list.is_empty())
+        .then(|| html! { <ul class="metrics" part="metrics">{ for list.iter().map(metric) }</ul> })
+}
+
+/// Whether a work stands in something that has a title of its own, other than a journal.
+pub fn is_hosted(kind: Kind) -> bool {
+    use Kind::{Chapter, Entry, EntryDictionary, EntryEncyclopedia, PaperConference, Speech};
+    matches!(kind, Chapter | PaperConference | Entry | EntryDictionary | EntryEncyclopedia | Speech)
+}

@@ -1,0 +1,68 @@
+//! What every section needs to render itself, and the few pieces that they share.
+
+use yew::{Callback, Html, NodeRef, UseReducerDispatcher, html};
+
+use super::choices::Choices;
+use super::labels::Labels;
+use super::props::CardProps;
+use super::settings::Section;
+use super::state::{Action, Outcome, State};
+
+/// What every section needs.
+pub struct View<'a> {
+    /// The props.
+    pub props: &'a CardProps,
+    /// What the reader chose and did.
+    pub state: &'a State,
+    /// Takes actions.
+    pub dispatch: UseReducerDispatcher<State>,
+    /// Takes an outcome, and forgets a success after a while.
+    pub say: Callback<Outcome>,
+    /// The words.
+    pub labels: &'static Labels,
+    /// What can be chosen.
+    pub choices: &'a Choices,
+    /// The number of this card on its page, for ids.
+    pub number: u32,
+    /// Where the entry and the in-text citation are shown.
+    pub shown: [NodeRef; 2],
+    /// The select.
+    pub select: NodeRef,
+}
+
+impl View<'_> {
+    /// Whether a section may be seen.
+    pub fn shows(&self, section: Section) -> bool {
+        self.props.settings.sections.has(section)
+    }
+
+    /// An id of its own for a part of this card.
+    pub fn id(&self, part: &str) -> String {
+        format!("citation-card-{}-{part}", self.number)
+    }
+
+    /// A section with its heading.
+    pub fn section(&self, name: &'static str, label: &'static str, inner: Html) -> Html {
+        let heading = match self.props.settings.heading {
+            Some(level) => {
+                let tag = format!("h{}", (level + 1).min(6));
+                html! { <@{tag} class="label">{ label }</@> }
+            }
+            None => html! { <p class="label">{ label }</p> },
+        };
+        html! { <section class="section" part={name} aria-label={label}>{ heading }{ inner }</section> }
+    }
+
+    /// A callback that dispatches an action.
+    pub fn act<E: 'static>(&self, action: Action) -> Callback<E> {
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |_| dispatch.dispatch(action.clone()))
+    }
+
+    /// A button that folds and unfolds.
+    pub fn toggle(&self, label: String, open: bool, action: Action) -> Html {
+        html! {
+            <button class="toggle" type="button" aria-expanded={open.to_string()} onclick={self.act(action)}>{ label }</button>
+        }
+    }
+}
