@@ -31,7 +31,7 @@ static TABLE: &[(&str, Slot)] = &[
     ("conference_title", Slot::Implies(V::EventTitle, Kind::PaperConference)),
     ("conference", Slot::Implies(V::EventTitle, Kind::PaperConference)),
     ("dissertation_institution", Slot::Implies(V::Publisher, Kind::Thesis)),
-    ("dissertation_name", Slot::Text(V::Genre)),
+    ("dissertation_name", Slot::Implies(V::Genre, Kind::Thesis)),
     ("technical_report_institution", Slot::Implies(V::Publisher, Kind::Report)),
     ("technical_report_number", Slot::Implies(V::Number, Kind::Report)),
     ("patent_number", Slot::Implies(V::Number, Kind::Patent)),
@@ -94,6 +94,10 @@ fn settle(partial: &mut Partial) {
         partial.push(V::Number, Value::Text(id), "citation_arxiv_id");
         partial.push(V::Publisher, Value::Text("arXiv".into()), "citation_arxiv_id");
         partial.kind = Some((Certainty::Named, Kind::Article, "citation_arxiv_id".into()));
+    }
+    // Some platforms write the title of a dissertation as its name.
+    if text(partial, V::Genre) == text(partial, V::Title) {
+        partial.claims.retain(|claim| claim.variable != V::Genre);
     }
     match text(partial, V::ContainerTitle) {
         Some(name) if types::is_preprint_server(&name) => {

@@ -3,6 +3,8 @@
 
 mod bench;
 mod dist;
+mod page;
+mod report;
 mod serve;
 mod setup;
 mod shell;
@@ -19,6 +21,7 @@ type Command = (&'static str, &'static str, fn(&[String]) -> shell::Outcome);
 static COMMANDS: &[Command] = &[
     ("bench", "compare the card with citation-js and citeproc-js in one browser", bench::run),
     ("dist", "write the folder that a web site serves; --out names another than dist", dist::run),
+    ("report", "say what a saved page's metadata gives and lacks: page.html [--url ADDRESS] [--lang de]", report::run),
     ("serve", "build, and serve the demo page; --port, --csp, --no-build", serve::run),
     ("size", "print what browsers load, raw and after brotli", size::run),
     ("styles", "write the shipped citation styles and locales into a folder", styles::command),

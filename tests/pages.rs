@@ -1,0 +1,153 @@
+//! Page heads as repository platforms write them, and the records that they must give.
+//!
+//! `tests/pages/<platform>-<type>.html` begins with a comment that has the page's address;
+//! `<same name>.json` holds the expected CSL-JSON, worked out by hand from the head and the
+//! platform's field definitions; `<same name>.problems`, where there is one, a phrase a line that
+//! some problem must hold.
+
+#[path = "../xtask/src/page.rs"]
+mod page;
+
+use std::path::{Path, PathBuf};
+
+use citation_card::formats::{from_json, to_json};
+use citation_card::record::{Json, json};
+use citation_card::source::{Discovery, Page, Wanted, discover};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages")
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn picture(html: &str) -> Page {
+    let url = html.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")).map_or("", |(url, _)| url.trim());
+    page::page_of(html, url)
+}
+
+fn found(html: &str) -> Discovery {
+    discover(&picture(html), &Wanted::default())
+}
+
+/// Records as lines of `field: value`, sorted, so that a difference shows as one line.
+fn lines(records: &Json) -> Vec<String> {
+    let mut out = Vec::new();
+    for (at, record) in records.items().iter().enumerate() {
+        let mut fields: Vec<String> = record
+            .entries()
+            .iter()
+            .filter(|(key, _)| key != "id")
+            .map(|(key, value)| format!("{} {key}: {value}", at + 1))
+            .collect();
+        fields.sort();
+        out.extend(fields);
+    }
+    out
+}
+
+#[test]
+fn every_platform_gives_the_expected_records() {
+    let mut failures = Vec::new();
+    let mut seen = 0;
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder())
+        .expect("tests/pages")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "html"))
+        .collect();
+    files.sort();
+    for file in files {
+        seen += 1;
+        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let (expected, mistakes) = json::parse(&read(&file.with_extension("json")));
+        assert!(mistakes.is_empty(), "{name}.json: {mistakes:?}");
+        let expected = Json::Array(from_json(&expected).records.iter().map(to_json).collect());
+        let discovery = found(&read(&file));
+        let actual = Json::Array(discovery.records.iter().map(to_json).collect());
+        let (expected, actual) = (lines(&expected), lines(&actual));
+        for line in expected.iter().filter(|line| !actual.contains(line)) {
+            failures.push(format!("{name} lacks   {line}"));
+        }
+        for line in actual.iter().filter(|line| !expected.contains(line)) {
+            failures.push(format!("{name} invents {line}"));
+        }
+        let problems: Vec<String> = discovery.problems.iter().map(ToString::to_string).collect();
+        let phrases = std::fs::read_to_string(file.with_extension("problems")).unwrap_or_default();
+        for phrase in phrases.lines().filter(|line| !line.is_empty()) {
+            if !problems.iter().any(|problem| problem.contains(phrase)) {
+                failures.push(format!("{name}: no problem says {phrase:?}: {problems:?}"));
+            }
+        }
+        if phrases.is_empty() && !problems.is_empty() {
+            failures.push(format!("{name}: unexpected problems {problems:?}"));
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+    assert!(seen >= 25, "only {seen} pages");
+}
+
+#[test]
+fn a_page_of_five_thousand_tags_is_read() {
+    let mut html = String::from("<meta name=citation_title content='Many hands'><meta name=citation_date content=2024>");
+    for author in 0..2_500 {
+        html.push_str(&format!(
+            "<meta name=citation_author content='Family{author}, Given'><meta name=citation_author_institution content='U{author}'>"
+        ));
+    }
+    let discovery = found(&html);
+    assert_eq!(discovery.records.len(), 1);
+    let authors = discovery.records[0].names(citation_card::record::Variable::Author);
+    assert_eq!(authors.len(), 2_500);
+    assert_eq!(authors[2_499].affiliations, ["U2499"]);
+}
+
+#[test]
+fn five_megabytes_of_json_ld_are_read_and_ten_are_refused() {
+    let block = |bytes: usize| {
+        let filler = "x".repeat(bytes);
+        format!(
+            r#"<script type="application/ld+json">{{"@context":"https://schema.org","@type":"Dataset","name":"Large","comment":"{filler}"}}</script>"#
+        )
+    };
+    let large = found(&block(5_000_000));
+    assert_eq!(large.records.len(), 1);
+    assert_eq!(large.records[0].title(), "Large");
+    let too_large = found(&block(10_000_000));
+    assert!(too_large.records.is_empty());
+    assert!(too_large.problems.iter().any(|problem| problem.message.contains("larger than 8 MB")));
+}
+
+#[test]
+fn ids_that_refer_to_each_other_come_to_an_end() {
+    let discovery = found(
+        r##"<script type="application/ld+json">{"@context":"https://schema.org","@graph":[
+        {"@id":"#a","@type":"ScholarlyArticle","name":"Loop","isPartOf":{"@id":"#b"},"author":{"@id":"#a"}},
+        {"@id":"#b","@type":"PublicationIssue","isPartOf":{"@id":"#c"},"issueNumber":"2"},
+        {"@id":"#c","@type":"PublicationVolume","isPartOf":{"@id":"#b"},"volumeNumber":"1"}]}</script>"##,
+    );
+    assert!(discovery.records.iter().any(|record| record.title() == "Loop"));
+    let deep = format!("<script type=\"application/ld+json\">{}1{}</script>", "[".repeat(100_000), "]".repeat(100_000));
+    assert!(found(&deep).records.is_empty());
+}
+
+#[test]
+fn a_head_cut_anywhere_is_read_without_a_panic() {
+    for name in ["ojs-article.html", "zenodo-dataset.html", "err-hostile.html"] {
+        let html = read(&folder().join(name));
+        for end in (0..html.len()).step_by(37).filter(|end| html.is_char_boundary(*end)) {
+            found(&html[..end]);
+        }
+    }
+}
+
+#[test]
+fn the_cards_language_is_preferred() {
+    let html = read(&folder().join("hal-article.html"));
+    let title = |lang: &str| {
+        let discovery = discover(&picture(&html), &Wanted { lang: lang.into() });
+        discovery.records.first().and_then(|record| record.text(citation_card::record::Variable::Abstract).map(str::to_owned))
+    };
+    assert_eq!(title("fr").as_deref(), Some("Nous étudions les noms."));
+    assert_eq!(title("en").as_deref(), Some("We study names."));
+}
