@@ -23,7 +23,8 @@ fn read(path: &Path) -> String {
 }
 
 fn picture(html: &str) -> Page {
-    let url = html.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")).map_or("", |(url, _)| url.trim());
+    let url =
+        html.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")).map_or("", |(url, _)| url.trim());
     page::page_of(html, url)
 }
 
@@ -89,7 +90,8 @@ fn every_platform_gives_the_expected_records() {
 
 #[test]
 fn a_page_of_five_thousand_tags_is_read() {
-    let mut html = String::from("<meta name=citation_title content='Many hands'><meta name=citation_date content=2024>");
+    let mut html =
+        String::from("<meta name=citation_title content='Many hands'><meta name=citation_date content=2024>");
     for author in 0..2_500 {
         html.push_str(&format!(
             "<meta name=citation_author content='Family{author}, Given'><meta name=citation_author_institution content='U{author}'>"
@@ -127,7 +129,11 @@ fn ids_that_refer_to_each_other_come_to_an_end() {
         {"@id":"#c","@type":"PublicationVolume","isPartOf":{"@id":"#b"},"volumeNumber":"1"}]}</script>"##,
     );
     assert!(discovery.records.iter().any(|record| record.title() == "Loop"));
-    let deep = format!("<script type=\"application/ld+json\">{}1{}</script>", "[".repeat(100_000), "]".repeat(100_000));
+    let deep = format!(
+        "<script type=\"application/ld+json\">{}1{}</script>",
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    );
     assert!(found(&deep).records.is_empty());
 }
 
@@ -146,7 +152,10 @@ fn the_cards_language_is_preferred() {
     let html = read(&folder().join("hal-article.html"));
     let title = |lang: &str| {
         let discovery = discover(&picture(&html), &Wanted { lang: lang.into() });
-        discovery.records.first().and_then(|record| record.text(citation_card::record::Variable::Abstract).map(str::to_owned))
+        discovery
+            .records
+            .first()
+            .and_then(|record| record.text(citation_card::record::Variable::Abstract).map(str::to_owned))
     };
     assert_eq!(title("fr").as_deref(), Some("Nous étudions les noms."));
     assert_eq!(title("en").as_deref(), Some("We study names."));

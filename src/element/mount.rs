@@ -230,8 +230,10 @@ impl State {
         if *self.problems != all {
             self.problems = Rc::new(all);
         }
-        let report: Vec<ReportRow> =
-            if self.settings.debug { found.fields.iter().map(row).collect() } else { Vec::new() };
+        let report: Vec<ReportRow> = match found.records.first().filter(|_| self.settings.debug) {
+            Some(record) => crate::source::report(record, &found.fields).into_iter().map(row).collect(),
+            None => Vec::new(),
+        };
         if *self.report != report {
             self.report = Rc::new(report);
         }
@@ -309,13 +311,15 @@ fn file(format: &'static Format, records: &[Record], text: &str) -> File {
     File { name, media_type: format.media_type, text }
 }
 
-fn row(field: &crate::source::Field) -> ReportRow {
-    ReportRow {
-        field: field.name.to_owned(),
-        value: field.value.clone(),
-        origin: field.source.clone(),
-        missing: false,
+fn row(row: crate::source::Row) -> ReportRow {
+    let mut origin = row.source;
+    for part in row.others.iter().map(|(source, value)| format!("{source}: {value}")).chain([row.advice]) {
+        if !part.is_empty() {
+            origin.push_str(if origin.is_empty() { "" } else { "; " });
+            origin.push_str(&part);
+        }
     }
+    ReportRow { field: row.field, value: row.value, origin, missing: row.missing }
 }
 
 /// An event's name and detail, as the loader takes them.

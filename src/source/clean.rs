@@ -227,6 +227,9 @@ pub fn record(record: &mut Record) {
             None => record.remove(variable),
         }
     }
+    if let Some(code) = record.text(Variable::Language).map(super::tags::language) {
+        record.set_text(Variable::Language, code);
+    }
     let roles: Vec<(Variable, Vec<Name>)> =
         record.all_names().map(|(role, names)| (role, names.to_vec())).collect();
     for (role, mut list) in roles {

@@ -51,11 +51,9 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
     several.extend(linked_data::microdata(page));
     several.extend(linked_data::coins(page));
     let whole = tags::whole(page);
-    let about = [
-        linked_data::links(page),
-        tags::read(Vocabulary::OpenGraph, &whole, open_graph::GRAPH, lang),
-        html(page, &whole, lang),
-    ];
+    let mut graph = tags::read(Vocabulary::OpenGraph, &whole, open_graph::GRAPH, lang);
+    open_graph::settle(&mut graph);
+    let about = [linked_data::links(page), graph, html(page, &whole, lang)];
 
     if single.iter().any(|partial| partial.has(Variable::Title)) && !is_list(&single, &several) {
         let alone = |other: &Partial| {

@@ -4,7 +4,7 @@
 //! these exceptions, each because the less trusted one says the same, only more fully:
 //! a longer text that begins with the trusted one; a date that adds a month or a day, unless it
 //! adds the first of January, which is what software writes when it knows the year alone; a list
-//! of people that begins with the trusted one. People gain ORCID iDs and affiliations, and
+//! of people that begins with the trusted one; a persistent address in place of the browser's. People gain ORCID iDs and affiliations, and
 //! family and given names that were told apart, from wherever the same person is named.
 //! The type is the surest one; a bare page is the last resort.
 
@@ -100,7 +100,10 @@ fn kind(partials: &[Partial], fields: &mut Vec<Field>) -> (Certainty, Kind) {
             }
         }
     }
-    let scholarly = partials.iter().any(|partial| partial.vocabulary < Vocabulary::Linked);
+    let scholarly = partials.iter().any(|partial| {
+        partial.vocabulary < Vocabulary::Linked
+            && !matches!(partial.vocabulary, Vocabulary::JsonLd | Vocabulary::Microdata)
+    });
     let fallback = if scholarly { Kind::Document } else { Kind::Webpage };
     let (certainty, kind, place) = match best {
         // A page with scholarly metadata is about a work, even where nothing says which kind.
@@ -159,12 +162,13 @@ fn choose(claims: &[(Vocabulary, &Claim)]) -> Option<(usize, Value)> {
                     // Below these a title has the site's name after it.
                     let whole = *vocabulary < Vocabulary::OpenGraph
                         && matches!(claim.variable, Variable::Title | Variable::Abstract);
-                    if whole
+                    let persistent = claim.variable == Variable::Url && lasts(text) && !lasts(best);
+                    let fuller = whole
                         && begun.len() > 20
                         && text.len() > best.len() + 1
                         && text.starts_with(begun)
-                        && best.ends_with(['…', '.'])
-                    {
+                        && best.ends_with(['…', '.']);
+                    if persistent || fuller {
                         (best, at) = (text, other);
                     }
                 }

@@ -1,8 +1,9 @@
 //! Open Graph and the plain meta tags of HTML: what every page has, and the last resort.
 //! See <https://ogp.me/> and <https://html.spec.whatwg.org/multipage/semantics.html#standard-metadata-names>.
 
+use super::partial::{Certainty, Partial};
 use super::tags::Slot;
-use crate::record::Variable as V;
+use crate::record::{Kind, Variable as V};
 
 /// `og:`, `article:`, `book:`.
 pub(super) static GRAPH: &[(&str, Slot)] = &[
@@ -22,6 +23,13 @@ pub(super) static GRAPH: &[(&str, Slot)] = &[
     ("article:tag", Slot::List(V::Keyword)),
     ("book:tag", Slot::List(V::Keyword)),
 ];
+
+/// Open Graph's `article` is any text with a date, not one in a journal.
+pub(super) fn settle(partial: &mut Partial) {
+    if let Some((certainty @ Certainty::Vague, kind, _)) = &mut partial.kind {
+        (*certainty, *kind) = (Certainty::Page, Kind::Webpage);
+    }
+}
 
 /// Names without a prefix.
 pub(super) static HTML: &[(&str, Slot)] = &[

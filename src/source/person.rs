@@ -20,7 +20,21 @@ pub(super) fn parse(text: &str) -> Option<Name> {
     if whole || digits(text) && !text.contains(',') {
         return Some(Name::literal(text));
     }
+    if let Some((family, given)) = text.rsplit_once(' ').filter(|(family, given)| initials(family, given)) {
+        return Some(Name::person(family, given));
+    }
     Some(name_from_text(without_years(text)))
+}
+
+/// Whether a name is written as medicine does: `Watson JD`.
+fn initials(family: &str, given: &str) -> bool {
+    let small = |word: &str| word.chars().any(char::is_lowercase);
+    let suffix = matches!(given, "II" | "III" | "IV" | "JR" | "SR" | "MD");
+    !family.contains(['.', ','])
+        && small(family)
+        && !suffix
+        && given.len() <= 3
+        && given.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Libraries add years of birth and death: `Smith, John, 1950-`.
@@ -74,6 +88,8 @@ mod tests {
             "University of Edinburgh, School of Informatics",
             "||||University of Edinburgh, School of Informatics",
         );
+        check("Watson JD", "JD||Watson||");
+        check("John Smith III", "John||Smith|III|");
         check("Plato", "||||Plato");
         check("王小明", "||||王小明");
         check("Doe,", "||||Doe");

@@ -30,7 +30,11 @@ static NEEDS: &[(&[Kind], V, &str)] = &[
     (&[], V::Issued, "citation_publication_date, as 2022/03/01 or 2022"),
     (&[Kind::ArticleJournal], V::ContainerTitle, "citation_journal_title with the journal's full name"),
     (&[Kind::ArticleJournal], V::Volume, "citation_volume"),
-    (&[Kind::ArticleJournal], V::Page, "citation_firstpage and citation_lastpage, or citation_article_number"),
+    (
+        &[Kind::ArticleJournal],
+        V::Page,
+        "citation_firstpage and citation_lastpage, or citation_article_number",
+    ),
     (&[Kind::ArticleJournal], V::Issn, "citation_issn, which Google Scholar uses to tell journals apart"),
     (&[Kind::PaperConference], V::ContainerTitle, "citation_conference_title"),
     (&[Kind::PaperConference], V::Page, "citation_firstpage and citation_lastpage"),
@@ -40,7 +44,11 @@ static NEEDS: &[(&[Kind], V, &str)] = &[
     (&[Kind::Report], V::Publisher, "citation_technical_report_institution"),
     (&[Kind::Book, Kind::Chapter], V::Publisher, "citation_publisher"),
     (&[Kind::Dataset, Kind::Software], V::Publisher, "the repository's name as “publisher” in the JSON-LD"),
-    (&[Kind::Dataset, Kind::Software], V::Version, "“version” in the JSON-LD, so that readers cite what they used"),
+    (
+        &[Kind::Dataset, Kind::Software],
+        V::Version,
+        "“version” in the JSON-LD, so that readers cite what they used",
+    ),
 ];
 
 /// The report of a record and of the origin of its fields.

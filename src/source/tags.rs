@@ -8,6 +8,7 @@ use super::page::{Meta, Page};
 use super::partial::{Certainty, Partial, Value, Vocabulary};
 use super::{clean, person, types};
 use crate::formats;
+use crate::record::date::month_number;
 use crate::record::{Date, DatePart, Kind, Name, Record, Variable, identifier};
 
 /// What becomes of a tag's content.
@@ -216,7 +217,7 @@ const LANGUAGES: &str = "en:english,eng de:german,ger,deu,deutsch fr:french,fre,
     el:greek,gre,ell he:hebrew,heb id:indonesian,ind ca:catalan,cat la:latin,lat";
 
 /// A language's code, from its English name or a code of three letters too.
-fn language(text: &str) -> String {
+pub(super) fn language(text: &str) -> String {
     let lower = text.to_lowercase();
     let found = LANGUAGES
         .split_ascii_whitespace()
@@ -233,6 +234,14 @@ pub(super) fn date(content: &str) -> Option<Date> {
     if let ([a, b, year @ 1000..=2999], 2) = (numbers.as_slice(), text.matches(['/', '.']).count()) {
         let (month, day) = if *a > 12 { (*b, *a) } else { (*a, *b) };
         return Some(DatePart::new(*year as i32, Some(month), Some(day)).into());
+    }
+    // `2019 Mar 5`, as PubMed writes it.
+    let words: Vec<&str> = text.split([' ', '-']).collect();
+    if let [year, month, rest @ ..] = words.as_slice() {
+        if let (4, Ok(year), Some(month)) = (year.len(), year.parse(), month_number(month)) {
+            let day = rest.first().and_then(|day| day.parse().ok());
+            return Some(DatePart::new(year, Some(month.into()), day).into());
+        }
     }
     let date = Date::parse_loose(&text);
     date.start.is_some_and(|start| start.year != 0).then_some(date)

@@ -125,3 +125,14 @@ fn a_registry_record_is_cleaned() {
     assert_eq!(record.text(Variable::Publisher), None);
     assert_eq!(record.date(Variable::Issued), Some(&Date::year(2022)));
 }
+
+#[test]
+fn a_persistent_address_is_better_than_the_browsers() {
+    let record = found(&[
+        ("citation_title", "Rivers"),
+        ("citation_abstract_html_url", "http://dspace.example.edu/handle/1842/55"),
+        ("DC.title", "Rivers"),
+        ("DC.identifier", "http://hdl.handle.net/1842/55"),
+    ]);
+    assert_eq!(record.text(Variable::Url), Some("http://hdl.handle.net/1842/55"));
+}

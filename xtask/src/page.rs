@@ -79,7 +79,8 @@ fn absolute(address: &str, base: &str) -> String {
 fn item_of(element: ElementRef<'_>, base: &str, depth: usize) -> Json {
     let types = element.attr("itemtype").unwrap_or_default().split_whitespace();
     let types = types.map(|name| {
-        let bare = name.strip_prefix("https://schema.org/").or_else(|| name.strip_prefix("http://schema.org/"));
+        let bare =
+            name.strip_prefix("https://schema.org/").or_else(|| name.strip_prefix("http://schema.org/"));
         Json::from(bare.unwrap_or(name))
     });
     let mut entries: Vec<(String, Json)> = vec![("@type".into(), Json::Array(types.collect()))];
