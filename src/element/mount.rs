@@ -230,7 +230,7 @@ impl State {
         if *self.problems != all {
             self.problems = Rc::new(all);
         }
-        let report: Vec<ReportRow> = match found.records.first().filter(|_| self.settings.debug) {
+        let report: Vec<ReportRow> = match self.records.first().filter(|_| self.settings.debug) {
             Some(record) => crate::source::report(record, &found.fields).into_iter().map(row).collect(),
             None => Vec::new(),
         };

@@ -8,7 +8,8 @@ use crate::shell::{self, Outcome};
 const FIRST: &[&str] = &["citation-card.js", "core.js", "core.wasm", "styles/apa.csl", "locales/en-US.xml"];
 
 /// What is loaded when somebody needs it.
-const LATER: &[&str] = &["styles/index.json", "more.js", "more.wasm", "styles/nlm-citation-sequence.csl", "locales/de-DE.xml"];
+const LATER: &[&str] =
+    &["styles/index.json", "more.js", "more.wasm", "styles/nlm-citation-sequence.csl", "locales/de-DE.xml"];
 
 /// The bound for the first load: what citation-js needs for the same, in KB of 1,000 bytes.
 const BOUND: usize = 141;
