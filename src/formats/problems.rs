@@ -60,8 +60,9 @@ impl<'t> Problems<'t> {
         Position { line: self.line.1, column }
     }
 
-    /// The problems, with a last one that tells how many were not listed.
+    /// The problems in the order of the text, with a last one that tells how many were not listed.
     pub fn finish(mut self, place: &str) -> Vec<Problem> {
+        self.list.sort_by_key(|problem| problem.at);
         if self.more > 0 {
             self.list.push(Problem::new(place, format!("{} more problems are not listed", self.more)));
         }
@@ -81,7 +82,7 @@ mod tests {
             problems.at(offset, "", "");
         }
         let found = problems.finish("").into_iter().map(|problem| problem.at);
-        let expected = [0, 4, 6, 9, 3, 1].map(|offset| Some(Position::of(text, offset)));
+        let expected = [0, 1, 3, 4, 6, 9].map(|offset| Some(Position::of(text, offset)));
         assert!(found.eq(expected));
     }
 

@@ -312,7 +312,9 @@ impl<'r> Entry<'r> {
 
     fn number(&mut self, journal: bool) {
         if journal {
-            self.text("number", Variable::Issue);
+            // BibTeX's styles want no number without a volume.
+            let alone = !self.record.has(Variable::Volume) && !self.biblatex;
+            self.text(if alone { "issue" } else { "number" }, Variable::Issue);
         } else {
             self.text("issue", Variable::Issue);
             let arxiv = self.record.text(Variable::Number).is_some_and(|number| number.starts_with("arXiv:"));

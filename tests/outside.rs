@@ -1,0 +1,205 @@
+//! What is written, read by programs that were not written here: pandoc, bibtex, biber, bibutils.
+//!
+//! Debian packages: `pandoc`, `texlive-base` (bibtex with `plain.bst` and `abbrv.bst`), `biber`,
+//! `bibutils`, each with `--no-install-recommends`. Where a program is missing its test prints
+//! "skipped: … missing" and passes.
+
+use citation_card::formats::{self, Options};
+use citation_card::record::{Json, Record, json, markup};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn works() -> Vec<Record> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/works.json");
+    let text = fs::read_to_string(path).unwrap();
+    (formats::by_id("csl-json").unwrap().read.unwrap())(&text).records
+}
+
+fn write(id: &str, options: &str) -> String {
+    formats::by_id(id).unwrap().to_text(&works(), &Options(json::parse(options).0)).unwrap()
+}
+
+/// A folder for a test's files.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Runs a program in a folder; its exit code and everything it prints. Nothing where it is missing.
+fn run(folder: &Path, program: &str, arguments: &[&str]) -> Option<(bool, String)> {
+    let result = Command::new(program).args(arguments).current_dir(folder).env("LC_ALL", "C.UTF-8").output();
+    let Ok(output) = result else {
+        println!("skipped: {program} missing");
+        return None;
+    };
+    let text =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    Some((output.status.success(), text))
+}
+
+/// Variables that pandoc gives back as they were, in every format.
+const SAME: &[&str] =
+    &["author", "editor", "volume", "issue", "publisher", "publisher-place", "DOI", "ISBN", "ISSN", "URL"];
+
+/// What pandoc reads, beside what was written: the differences that nobody explained.
+fn pandoc_differs(format: &str, text: &str, explained: &[(&str, &str)]) -> Option<Vec<String>> {
+    let folder = folder(&format!("pandoc-{format}"));
+    fs::write(folder.join("in"), text).unwrap();
+    let (_, help) = run(&folder, "pandoc", &["--list-input-formats"])?;
+    if !help.lines().any(|line| line == format) {
+        println!("skipped: this pandoc does not read {format}");
+        return None;
+    }
+    let (right, out) = run(&folder, "pandoc", &["-f", format, "-t", "csljson", "in"])?;
+    assert!(right, "{format}: {out}");
+    let found = json::parse(&out).0;
+    let works: Vec<Json> = works().iter().map(formats::to_json).collect();
+    assert_eq!(found.items().len(), works.len(), "{format}: {out}");
+    let mut wrong = Vec::new();
+    for (found, work) in found.items().iter().zip(&works) {
+        let id = work.get("id").and_then(Json::as_str).unwrap_or_default();
+        for key in SAME.iter().chain(&["title", "container-title", "page", "issued"]) {
+            let (back, was) = (found.get(key), work.get(key));
+            let known = explained.iter().any(|(work, field)| *work == id && field == key);
+            if comparable(key, back) != comparable(key, was) && !known {
+                wrong.push(format!("{format}, {id}, {key}: {was:?} came back as {back:?}"));
+            }
+        }
+    }
+    Some(wrong)
+}
+
+/// What must be the same in a value: a title's letters without their case, which pandoc changes;
+/// a particle whether it drops or not; a DOI's link as nothing.
+fn comparable(key: &str, value: Option<&Json>) -> String {
+    let text = value.map(ToString::to_string).unwrap_or_default();
+    match key {
+        "title" | "container-title" => markup::plain(&text).to_lowercase(),
+        "author" | "editor" => sorted(&text),
+        "issued" => sorted(&text),
+        "page" => text.replace('–', "-"),
+        _ => text.trim_matches('"').to_owned(),
+    }
+}
+
+/// The words of a text in alphabetic order: JSON keeps the parts of a name in any order.
+fn sorted(text: &str) -> String {
+    let text = text.replace("non-dropping-", "dropping-");
+    let mut words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+#[test]
+fn b10_pandoc_reads_bibtex() {
+    let explained = [
+        // The `eid` and BibTeX's place for it, `pages`, are one to pandoc.
+        ("wang2023", "page"),
+        // Pandoc reads no season and no year before Christ.
+        ("season2016", "issued"),
+        ("plato380", "issued"),
+        // Pandoc has no container for a blog's post in `@misc`, and takes a meeting for the book.
+        ("roe2022", "container-title"),
+        ("lee2019", "container-title"),
+        // An issue without a volume is `issue`, because plain.bst warns of `number` there.
+        ("cardoso2021", "issue"),
+    ];
+    for options in ["{}", "{\"ascii\": true}", "{\"ascii\": false}"] {
+        let wrong = pandoc_differs("bibtex", &write("bibtex", options), &explained).unwrap_or_default();
+        assert!(wrong.is_empty(), "{options}\n{}", wrong.join("\n"));
+    }
+}
+
+#[test]
+fn b8_pandoc_reads_biblatex() {
+    let explained = [("season2016", "issued"), ("roe2022", "container-title")];
+    for options in ["{}", "{\"ascii\": true}"] {
+        let wrong = pandoc_differs("biblatex", &write("biblatex", options), &explained).unwrap_or_default();
+        assert!(wrong.is_empty(), "{options}\n{}", wrong.join("\n"));
+    }
+}
+
+#[test]
+fn pandoc_reads_csl_json() {
+    let wrong =
+        pandoc_differs("csljson", &write("csl-json", "{}"), &[("season2016", "issued")]).unwrap_or_default();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn f2_pandoc_reads_ris() {
+    // Pandoc's RIS has no second editor list, no edition and reads a title's container as one.
+    let folder = folder("pandoc-version");
+    if let Some((_, help)) = run(&folder, "pandoc", &["--list-input-formats"])
+        && help.lines().any(|line| line == "ris")
+    {
+        fs::write(folder.join("in.ris"), write("ris", "{}")).unwrap();
+        let (right, out) = run(&folder, "pandoc", &["-f", "ris", "-t", "csljson", "in.ris"]).unwrap();
+        assert!(right, "{out}");
+        let found = json::parse(&out).0;
+        for (found, work) in found.items().iter().zip(works()) {
+            assert_eq!(found.get("title").and_then(Json::as_str), Some(&*markup::plain(work.title())));
+        }
+    } else {
+        println!("skipped: a pandoc that reads ris is missing");
+    }
+}
+
+/// plain.bst and abbrv.bst: no warning, for what is in Unicode and what is in ASCII.
+#[test]
+fn b8_bibtex_runs_without_a_warning() {
+    let folder = folder("bibtex");
+    for (name, options) in
+        [("letters", "{}"), ("ascii", "{\"ascii\": true}"), ("unicode", "{\"ascii\": false}")]
+    {
+        fs::write(folder.join(format!("{name}.bib")), write("bibtex", options)).unwrap();
+        for style in ["plain", "abbrv"] {
+            let job = format!("{name}-{style}");
+            let aux = format!("\\citation{{*}}\n\\bibstyle{{{style}}}\n\\bibdata{{{name}}}\n");
+            fs::write(folder.join(format!("{job}.aux")), aux).unwrap();
+            let Some((right, out)) = run(&folder, "bibtex", &[&job]) else { return };
+            if out.contains("couldn't open style file") {
+                println!("skipped: {style}.bst missing");
+                return;
+            }
+            assert!(right && !out.contains("Warning"), "{job}: {out}");
+            let list = fs::read_to_string(folder.join(format!("{job}.bbl"))).unwrap();
+            assert_eq!(list.matches("\\bibitem").count(), works().len(), "{job}");
+        }
+    }
+}
+
+#[test]
+fn b8_biber_runs_without_a_warning() {
+    let folder = folder("biber");
+    for (name, format, options) in [
+        ("unicode.bib", "biblatex", "{}"),
+        ("ascii.bib", "biblatex", "{\"ascii\": true}"),
+        ("classic.bib", "bibtex", "{}"),
+    ] {
+        fs::write(folder.join(name), write(format, options)).unwrap();
+        let Some((right, out)) = run(&folder, "biber", &["--tool", "--nolog", name]) else { return };
+        // BibTeX's own `year` and `month` hold "c. 380 BC" and "Spring", which biber calls legacy.
+        let warned = out
+            .lines()
+            .any(|line| line.contains("ERROR") || line.contains("WARN -") && !line.contains("legacy"));
+        assert!(right && !warned, "{name}: {out}");
+    }
+}
+
+#[test]
+fn f2_bibutils_reads_ris() {
+    let folder = folder("bibutils");
+    let file = formats::by_id("ris").unwrap().to_file(&works(), &Options::default()).unwrap();
+    fs::write(folder.join("works.ris"), file.text).unwrap();
+    let Some((right, out)) = run(&folder, "ris2xml", &["-i", "utf8", "works.ris"]) else { return };
+    assert!(right, "{out}");
+    assert!(out.contains(&format!("Processed {} references", works().len())), "{out}");
+    for work in works() {
+        let title = markup::plain(work.title()).replace('&', "&amp;");
+        let start = title.split(':').next().unwrap_or_default();
+        assert!(out.contains(start), "{start} is lost");
+    }
+}
