@@ -78,6 +78,7 @@ fn comparable(key: &str, value: Option<&Json>) -> String {
     match key {
         "title" | "container-title" => markup::plain(&text).to_lowercase(),
         "author" | "editor" => sorted(&text),
+        "URL" if text.contains("doi.org/") => String::new(),
         "issued" => sorted(&text),
         "page" => text.replace('–', "-"),
         _ => text.trim_matches('"').to_owned(),
