@@ -7,6 +7,7 @@
 //! prefixes such as `schema:` and full `https://schema.org/` keys. Remote contexts are never
 //! fetched.
 
+mod graph;
 mod read;
 mod write;
 

@@ -1,6 +1,7 @@
 //! JSON-LD to records.
 
 use super::TYPES;
+use super::graph::{Graph, is_type, property, types};
 use crate::formats::Reading;
 use crate::formats::common::{fill, from_html, from_text, identify, set_keywords};
 use crate::record::{Date, Json, Kind, Name, Problem, Record, Variable, identifier, json};
@@ -85,109 +86,6 @@ pub(super) fn read(text: &str) -> Reading {
     reading
 }
 
-/// The nodes of a document by their `@id`, sorted, so that references are found quickly.
-struct Graph<'j> {
-    ids: Vec<(&'j str, &'j Json)>,
-}
-
-impl<'j> Graph<'j> {
-    /// What a value refers to: the node with that `@id` where only the id is written.
-    fn resolve(&self, value: &'j Json) -> &'j Json {
-        let Json::Object(entries) = value else { return value };
-        let [(key, Json::String(id))] = entries.as_slice() else { return value };
-        if key != "@id" && key != "id" {
-            return value;
-        }
-        match self.ids.binary_search_by(|(have, _)| (*have).cmp(id.as_str())) {
-            Ok(at) => self.ids[at].1,
-            Err(_) => value,
-        }
-    }
-
-    /// The values of a property, lists opened, references followed.
-    fn values(&self, node: &'j Json, key: &str) -> Vec<&'j Json> {
-        let mut out = Vec::new();
-        for (name, value) in node.entries() {
-            if local(name) == key {
-                self.open(value, &mut out, 0);
-            }
-        }
-        out
-    }
-
-    fn open(&self, value: &'j Json, out: &mut Vec<&'j Json>, depth: usize) {
-        if depth > json::MAX_DEPTH {
-            return;
-        }
-        match value {
-            Json::Null => {}
-            Json::Array(items) => items.iter().for_each(|item| self.open(item, out, depth + 1)),
-            Json::Object(_) => match value.get("@list").or_else(|| value.get("@set")) {
-                Some(list) => self.open(list, out, depth + 1),
-                None => out.push(self.resolve(value)),
-            },
-            _ => out.push(value),
-        }
-    }
-
-    fn first(&self, node: &'j Json, key: &str) -> Option<&'j Json> {
-        self.values(node, key).into_iter().next()
-    }
-
-    fn text(&self, node: &'j Json, key: &str) -> Option<String> {
-        self.values(node, key).into_iter().find_map(|value| self.text_of(value))
-    }
-
-    /// The text of a value: a text or number, a `@value`, or a node's name or value.
-    fn text_of(&self, value: &'j Json) -> Option<String> {
-        let text = match value {
-            Json::Object(_) => {
-                let keys = ["@value", "name", "value", "headline", "url", "@id"];
-                keys.iter().find_map(|key| match property(value, key) {
-                    Some(Json::Array(items)) => items.first().and_then(Json::to_text),
-                    // A name may itself have a language: {"@value": …, "@language": …}.
-                    Some(inner @ Json::Object(_)) => inner.get("@value").and_then(Json::to_text),
-                    other => other.and_then(Json::to_text),
-                })
-            }
-            _ => value.to_text(),
-        };
-        text.filter(|text| !text.trim().is_empty())
-    }
-}
-
-/// A key without its prefix or namespace: `schema:name`, `https://schema.org/name` → `name`.
-fn local(key: &str) -> &str {
-    for prefix in ["schema:", "codemeta:", "sdo:", "http://schema.org/", "https://schema.org/"] {
-        if let Some(rest) = key.strip_prefix(prefix) {
-            return rest;
-        }
-    }
-    match key {
-        "id" => "@id",
-        "type" => "@type",
-        _ => key,
-    }
-}
-
-fn property<'j>(node: &'j Json, key: &str) -> Option<&'j Json> {
-    node.entries().iter().find(|(name, _)| local(name) == key).map(|(_, value)| value)
-}
-
-/// The `@type`s of a node, without namespace.
-fn types(node: &Json) -> impl Iterator<Item = &str> {
-    let (one, many) = match property(node, "@type") {
-        Some(Json::Array(items)) => (None, items.as_slice()),
-        Some(value) => (value.as_str(), &[][..]),
-        None => (None, &[][..]),
-    };
-    one.into_iter().chain(many.iter().filter_map(Json::as_str)).map(local)
-}
-
-fn is_type(node: &Json, names: &[&str]) -> bool {
-    types(node).any(|name| names.contains(&name))
-}
-
 /// The CSL type of a node: by `additionalType` where that names one, else by the first type of
 /// its `@type`s that is known. Nothing for what is no work.
 fn kind_of(node: &Json) -> Option<Kind> {
@@ -211,9 +109,7 @@ fn kind_of(node: &Json) -> Option<Kind> {
 /// Records from a JSON-LD document: every work at its top level or in its graph. Pages and sites
 /// count only where there is no other work; a page's `mainEntity` stands for the page.
 pub fn from_json(value: &Json) -> Reading {
-    let mut graph = Graph { ids: Vec::new() };
-    index(value, &mut graph.ids, 0);
-    graph.ids.sort_by_key(|(id, _)| *id);
+    let graph = Graph::new(value);
     let mut nodes = Vec::new();
     top_nodes(value, &graph, &mut nodes, 0);
     let mut parents: Vec<*const Json> = Vec::new();
@@ -249,23 +145,6 @@ pub fn from_json(value: &Json) -> Reading {
         }
     }
     reading
-}
-
-/// Collects every node that has an `@id` and says something.
-fn index<'j>(value: &'j Json, ids: &mut Vec<(&'j str, &'j Json)>, depth: usize) {
-    if depth > json::MAX_DEPTH {
-        return;
-    }
-    match value {
-        Json::Array(items) => items.iter().for_each(|item| index(item, ids, depth + 1)),
-        Json::Object(entries) => {
-            if let (Some(id), true) = (property(value, "@id").and_then(Json::as_str), entries.len() > 1) {
-                ids.push((id, value));
-            }
-            entries.iter().for_each(|(_, value)| index(value, ids, depth + 1));
-        }
-        _ => {}
-    }
 }
 
 fn top_nodes<'j>(value: &'j Json, graph: &Graph<'j>, out: &mut Vec<&'j Json>, depth: usize) {

@@ -1,0 +1,246 @@
+//! Records to MODS.
+
+use super::{GENRES, IDENTIFIERS, RELATORS};
+use crate::formats::Options;
+use crate::formats::common::{family, given, page_range, people, plain_line};
+use crate::formats::xml_text::Writer;
+use crate::record::{Date, Kind, Name, Record, Variable};
+
+pub(super) fn write(records: &[Record], _: &Options) -> String {
+    let mut xml = Writer::document();
+    let names = [("xmlns", "http://www.loc.gov/mods/v3"), ("version", "3.8")];
+    let many = records.len() != 1;
+    if many {
+        xml.start("modsCollection", &names[..1]);
+    }
+    for record in records {
+        let id: String = record
+            .id
+            .chars()
+            .filter(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.'))
+            .collect();
+        let named = id.starts_with(|letter: char| letter.is_alphabetic());
+        let mut attributes = if many { names[1..].to_vec() } else { names.to_vec() };
+        if named && id == record.id {
+            attributes.push(("ID", &id));
+        }
+        xml.start("mods", &attributes);
+        write_work(record, &mut xml);
+        xml.end();
+    }
+    xml.finish()
+}
+
+fn write_work(record: &Record, xml: &mut Writer) {
+    let plain = |variable| record.text(variable).map(plain_line);
+    write_title(xml, &[], plain(Variable::Title).as_deref(), None);
+    write_title(xml, &[("type", "abbreviated")], plain(Variable::TitleShort).as_deref(), None);
+    write_title(xml, &[("type", "uniform")], plain(Variable::OriginalTitle).as_deref(), None);
+    let hosted = record.has(Variable::ContainerTitle);
+    for (at, (code, term, role)) in RELATORS.iter().enumerate() {
+        let first = RELATORS.iter().position(|(.., other)| other == role) == Some(at);
+        if first && !(hosted && *role == Variable::Editor) {
+            people(record, *role).for_each(|name| write_name(xml, name, code, term));
+        }
+    }
+    if let Some(event) = plain(Variable::EventTitle) {
+        xml.start("name", &[("type", "conference")]);
+        xml.element("namePart", &[], Some(&event));
+        xml.end();
+    }
+    xml.element("typeOfResource", &[], Some(resource(record.kind)));
+    if let Some((genre, _)) = GENRES.iter().find(|(_, kind)| *kind == record.kind) {
+        xml.element("genre", &[("authority", "marcgt")], Some(genre));
+    }
+    xml.element("genre", &[("authority", "csl")], Some(record.kind.as_str()));
+    xml.element("genre", &[("type", "work type")], plain(Variable::Genre).as_deref());
+    write_origin(record, xml);
+    if let Some(language) = record.text(Variable::Language) {
+        xml.start("language", &[]);
+        xml.element("languageTerm", &[("type", "code"), ("authority", "rfc5646")], Some(language));
+        xml.end();
+    }
+    xml.start("physicalDescription", &[]);
+    xml.element(
+        "extent",
+        &[],
+        plain(Variable::NumberOfPages).map(|number| format!("{number} p.")).as_deref(),
+    );
+    xml.element("extent", &[], plain(Variable::Dimensions).as_deref());
+    xml.end();
+    xml.element("abstract", &[], plain(Variable::Abstract).as_deref());
+    xml.element("note", &[("type", "version identification")], plain(Variable::Version).as_deref());
+    xml.element("note", &[], plain(Variable::Note).as_deref());
+    for word in record.keywords() {
+        xml.start("subject", &[]);
+        xml.element("topic", &[], Some(word));
+        xml.end();
+    }
+    if let Some(host) = plain(Variable::ContainerTitle) {
+        xml.start("relatedItem", &[("type", "host")]);
+        write_title(xml, &[], Some(&host), None);
+        write_title(xml, &[("type", "abbreviated")], plain(Variable::ContainerTitleShort).as_deref(), None);
+        people(record, Variable::Editor).for_each(|name| write_name(xml, name, "edt", "editor"));
+        people(record, Variable::ContainerAuthor).for_each(|name| write_name(xml, name, "aut", "author"));
+        let genre = host_genre(record.kind);
+        xml.element("genre", &[("authority", "marcgt")], (!genre.is_empty()).then_some(genre));
+        for kind in ["isbn", "issn"] {
+            write_identifier(record, xml, kind);
+        }
+        write_part(record, xml);
+        xml.end();
+    } else {
+        write_part(record, xml);
+        for kind in ["isbn", "issn"] {
+            write_identifier(record, xml, kind);
+        }
+    }
+    if let Some(series) = plain(Variable::CollectionTitle) {
+        xml.start("relatedItem", &[("type", "series")]);
+        write_title(xml, &[], Some(&series), record.text(Variable::CollectionNumber));
+        xml.end();
+    }
+    if let Some(reviewed) = plain(Variable::ReviewedTitle) {
+        xml.start("relatedItem", &[("type", "reviewOf")]);
+        write_title(xml, &[], Some(&reviewed), None);
+        xml.end();
+    }
+    if let Some(doi) = &record.portal.concept_doi {
+        xml.start("relatedItem", &[("type", "otherVersion")]);
+        xml.element("identifier", &[("type", "doi")], Some(doi));
+        xml.end();
+    }
+    for kind in ["doi", "pmid", "pmcid"] {
+        write_identifier(record, xml, kind);
+    }
+    if let Some(url) = record.text(Variable::Url) {
+        let accessed = record.date(Variable::Accessed).map(Date::to_edtf).unwrap_or_default();
+        let attributes = [("dateLastAccessed", accessed.as_str())];
+        xml.start("location", &[]);
+        xml.element("url", if accessed.is_empty() { &[] } else { &attributes }, Some(url));
+        xml.end();
+    }
+    xml.element("accessCondition", &[("type", "use and reproduction")], plain(Variable::License).as_deref());
+}
+
+fn resource(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Map => "cartographic",
+        Kind::MusicalScore => "notated music",
+        Kind::MotionPicture => "moving image",
+        Kind::Graphic | Kind::Figure => "still image",
+        Kind::Song => "sound recording-musical",
+        Kind::Broadcast => "sound recording",
+        Kind::Software | Kind::Dataset => "software, multimedia",
+        _ => "text",
+    }
+}
+
+fn host_genre(kind: Kind) -> &'static str {
+    match kind {
+        Kind::ArticleNewspaper => "newspaper",
+        Kind::PaperConference => "conference publication",
+        Kind::Chapter => "book",
+        Kind::EntryDictionary => "dictionary",
+        Kind::Entry | Kind::EntryEncyclopedia => "encyclopedia",
+        Kind::Webpage | Kind::Post | Kind::PostWeblog => "web site",
+        Kind::Article | Kind::ArticleJournal | Kind::ArticleMagazine | Kind::Review | Kind::ReviewBook => {
+            "periodical"
+        }
+        _ => "",
+    }
+}
+
+fn write_title(xml: &mut Writer, attributes: &[(&str, &str)], title: Option<&str>, number: Option<&str>) {
+    let Some(title) = title else { return };
+    xml.start("titleInfo", attributes);
+    xml.element("title", &[], Some(title));
+    xml.element("partNumber", &[], number);
+    xml.end();
+}
+
+fn write_name(xml: &mut Writer, name: &Name, code: &str, term: &str) {
+    match &name.literal {
+        Some(literal) => {
+            xml.start("name", &[("type", "corporate")]);
+            xml.element("namePart", &[], Some(literal));
+        }
+        None => {
+            xml.start("name", &[("type", "personal")]);
+            xml.element("namePart", &[("type", "family")], Some(&family(name)));
+            xml.element("namePart", &[("type", "given")], Some(&given(name)));
+            xml.element("namePart", &[("type", "termsOfAddress")], name.suffix.as_deref());
+        }
+    }
+    xml.start("role", &[]);
+    xml.element("roleTerm", &[("type", "code"), ("authority", "marcrelator")], Some(code));
+    xml.element("roleTerm", &[("type", "text"), ("authority", "marcrelator")], Some(term));
+    xml.end();
+    name.affiliations.iter().for_each(|place| xml.element("affiliation", &[], Some(place)));
+    xml.element("nameIdentifier", &[("type", "orcid")], name.orcid.as_deref());
+    xml.end();
+}
+
+fn write_origin(record: &Record, xml: &mut Writer) {
+    xml.start("originInfo", &[]);
+    if let Some(place) = record.text(Variable::PublisherPlace) {
+        xml.start("place", &[]);
+        xml.element("placeTerm", &[("type", "text")], Some(&plain_line(place)));
+        xml.end();
+    }
+    xml.element("publisher", &[], record.text(Variable::Publisher).map(plain_line).as_deref());
+    if let Some(date) = record.date(Variable::Issued) {
+        let circa = [("encoding", "w3cdtf"), ("qualifier", "approximate")];
+        let plain = if date.circa { &circa[..] } else { &circa[..1] };
+        match (date.start, date.end) {
+            (Some(start), Some(end)) => {
+                for (point, part) in [("start", start), ("end", end)] {
+                    let mut attributes = plain.to_vec();
+                    attributes.push(("point", point));
+                    xml.element("dateIssued", &attributes, Some(&part.to_edtf()));
+                }
+            }
+            (Some(start), None) if start.season.is_none() && !date.open => {
+                xml.element("dateIssued", plain, Some(&start.to_edtf()));
+            }
+            // W3CDTF has no seasons and no words.
+            _ => xml.element("dateIssued", &[], Some(&date.to_edtf())),
+        }
+    }
+    xml.element("edition", &[], record.text(Variable::Edition));
+    xml.end();
+}
+
+fn write_identifier(record: &Record, xml: &mut Writer, kind: &str) {
+    if let Some((_, variable)) = IDENTIFIERS.iter().find(|(name, _)| *name == kind) {
+        xml.element("identifier", &[("type", kind)], record.text(*variable));
+    }
+}
+
+fn write_part(record: &Record, xml: &mut Writer) {
+    xml.start("part", &[]);
+    for (kind, variable) in [
+        ("volume", Variable::Volume),
+        ("issue", Variable::Issue),
+        ("chapter", Variable::ChapterNumber),
+        ("report number", Variable::Number),
+    ] {
+        if let Some(number) = record.text(variable) {
+            xml.start("detail", &[("type", kind)]);
+            xml.element("number", &[], Some(number));
+            xml.end();
+        }
+    }
+    if let Some(pages) = record.text(Variable::Page) {
+        xml.start("extent", &[("unit", "page")]);
+        if pages.contains([',', '&']) {
+            xml.element("list", &[], Some(pages));
+        } else {
+            let (first, last) = page_range(pages);
+            xml.element("start", &[], Some(first));
+            xml.element("end", &[], last);
+        }
+        xml.end();
+    }
+    xml.end();
+}

@@ -1,0 +1,450 @@
+//! The requirements of the field notes, by their ids, for the formats beside BibTeX, BibLaTeX,
+//! RIS and CSL-JSON. `formats_more.rs` has the round trips.
+
+use citation_card::formats::{Options, by_id};
+use citation_card::record::{Date, DatePart, Kind, Name, Record, Variable, json};
+
+const WRITTEN: &[&str] = &[
+    "endnote",
+    "endnote-xml",
+    "refworks",
+    "medline",
+    "hayagriva",
+    "cff",
+    "datacite",
+    "json-ld",
+    "dublin-core",
+    "mods",
+    "coins",
+    "wikipedia",
+    "quickstatements",
+    "word",
+    "bibitem",
+    "r-bibentry",
+    "csv",
+];
+
+fn write_with(id: &str, record: &Record, options: &str) -> String {
+    let options = Options(json::parse(options).0);
+    let format = by_id(id).unwrap_or_else(|| panic!("there is no format {id}"));
+    format.to_text(std::slice::from_ref(record), &options).unwrap_or_else(|| panic!("{id} is not written"))
+}
+
+fn write(id: &str, record: &Record) -> String {
+    write_with(id, record, "")
+}
+
+fn read(id: &str, text: &str) -> Record {
+    let reader = by_id(id).and_then(|format| format.read).unwrap_or_else(|| panic!("{id} is not read"));
+    reader(text).records.into_iter().next().unwrap_or_else(|| panic!("{id}: no record in\n{text}"))
+}
+
+fn article() -> Record {
+    let mut record = Record::new(Kind::ArticleJournal);
+    record.set_text(Variable::Title, "On things");
+    record.set_text(Variable::ContainerTitle, "Journal of Things");
+    record.set_date(Variable::Issued, Date::year(2020));
+    record.push_name(Variable::Author, Name::person("Doe", "Jane"));
+    record
+}
+
+#[track_caller]
+fn has(id: &str, record: &Record, parts: &[&str]) {
+    let text = write(id, record);
+    for part in parts {
+        assert!(text.contains(part), "{id} has no {part} in\n{text}");
+    }
+}
+
+#[track_caller]
+fn has_not(id: &str, record: &Record, parts: &[&str]) {
+    let text = write(id, record);
+    for part in parts {
+        assert!(!text.contains(part), "{id} has {part} in\n{text}");
+    }
+}
+
+#[test]
+fn n1_particles_stay() {
+    let mut record = article();
+    let name = Name { non_dropping_particle: Some("van".into()), ..Name::person("Gogh", "Vincent") };
+    record.set_names(Variable::Author, vec![name]);
+    for id in ["endnote", "endnote-xml", "medline", "datacite", "dublin-core", "csv"] {
+        has(id, &record, &["van Gogh, Vincent"]);
+    }
+    has("refworks", &record, &["A1 van Gogh,Vincent"]);
+    has("cff", &record, &["family-names: Gogh", "name-particle: van"]);
+    has("wikipedia", &record, &["|last1=van Gogh |first1=Vincent"]);
+    has("quickstatements", &record, &["\"Vincent van Gogh\""]);
+    has("word", &record, &["<b:Last>van Gogh</b:Last>"]);
+    has("bibitem", &record, &["van Gogh, V."]);
+    has("r-bibentry", &record, &["family = \"van Gogh\""]);
+    has("hayagriva", &record, &["prefix: van"]);
+}
+
+#[test]
+fn n2_suffixes_stay_with_their_name() {
+    let mut record = article();
+    record.set_names(
+        Variable::Author,
+        vec![Name { suffix: Some("Jr.".into()), ..Name::person("King", "Martin Luther") }],
+    );
+    for id in ["endnote", "medline", "dublin-core"] {
+        has(id, &record, &["King, Martin Luther, Jr."]);
+    }
+    has("mods", &record, &["<namePart type=\"termsOfAddress\">Jr.</namePart>"]);
+    has("json-ld", &record, &["\"honorificSuffix\": \"Jr.\""]);
+    has("cff", &record, &["name-suffix: Jr."]);
+    has("coins", &record, &["rft.ausuffix=Jr."]);
+}
+
+#[test]
+fn n3_organisations_are_not_taken_apart() {
+    let mut record = article();
+    record.set_names(Variable::Author, vec![Name::literal("MONAI Consortium")]);
+    has("endnote", &record, &["%A MONAI Consortium,\n"]);
+    has("medline", &record, &["CN  - MONAI Consortium"]);
+    has("datacite", &record, &["\"nameType\": \"Organizational\""]);
+    has("json-ld", &record, &["\"@type\": \"Organization\""]);
+    has("mods", &record, &["<name type=\"corporate\">"]);
+    has("word", &record, &["<b:Corporate>MONAI Consortium</b:Corporate>"]);
+    has("wikipedia", &record, &["|author1=MONAI Consortium"]);
+    has("r-bibentry", &record, &["person(\"MONAI Consortium\")"]);
+    has("cff", &record, &["- name: MONAI Consortium"]);
+    record.set_names(Variable::Author, vec![Name::literal("Department of Agriculture, Forest Service")]);
+    for id in [
+        "endnote",
+        "endnote-xml",
+        "medline",
+        "hayagriva",
+        "cff",
+        "datacite",
+        "json-ld",
+        "mods",
+        "coins",
+        "dublin-core",
+    ] {
+        assert_eq!(
+            read(id, &write(id, &record)).names(Variable::Author),
+            record.names(Variable::Author),
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn n4_single_names_have_no_trailing_comma() {
+    let mut record = article();
+    record.set_names(Variable::Author, vec![Name::literal("Plato")]);
+    for id in WRITTEN.iter().filter(|id| !id.starts_with("endnote") && **id != "csv" && **id != "bibitem") {
+        has_not(id, &record, &["Plato, ", "Plato,\n"]);
+    }
+}
+
+#[test]
+fn n5_n6_names_keep_parts_and_order() {
+    let mut record = article();
+    let names = [Name::person("Zoe", "Ann"), Name::literal("The Group of Eight"), Name::person("Abel", "Bo")];
+    record.set_names(Variable::Author, names.to_vec());
+    for id in [
+        "endnote",
+        "endnote-xml",
+        "refworks",
+        "medline",
+        "hayagriva",
+        "cff",
+        "datacite",
+        "json-ld",
+        "dublin-core",
+        "mods",
+        "coins",
+    ] {
+        assert_eq!(read(id, &write(id, &record)).names(Variable::Author), names, "{id}");
+    }
+}
+
+#[test]
+fn n7_editors_are_not_made_authors() {
+    let mut record = Record::new(Kind::Book);
+    record.set_text(Variable::Title, "Handbook");
+    record.set_names(Variable::Editor, vec![Name::person("Smith", "Jane")]);
+    for id in
+        ["endnote", "endnote-xml", "refworks", "medline", "hayagriva", "cff", "datacite", "json-ld", "mods"]
+    {
+        let back = read(id, &write(id, &record));
+        assert_eq!(back.names(Variable::Author), [], "{id}");
+        assert_eq!(back.names(Variable::Editor), record.names(Variable::Editor), "{id}");
+    }
+}
+
+#[test]
+fn n8_n9_and_others_is_no_person() {
+    let mut record = article();
+    record.push_name(Variable::Author, Name::literal("others"));
+    for id in WRITTEN {
+        has_not(id, &record, &["others"]);
+    }
+    has("wikipedia", &record, &["|display-authors=etal"]);
+    has("bibitem", &record, &["et al."]);
+}
+
+#[test]
+fn n11_orcids_where_there_is_a_place() {
+    let mut record = article();
+    let orcid = "0000-0002-1825-0097";
+    record
+        .set_names(Variable::Author, vec![Name { orcid: Some(orcid.into()), ..Name::person("Doe", "Jane") }]);
+    has("cff", &record, &["orcid: https://orcid.org/0000-0002-1825-0097"]);
+    has("json-ld", &record, &["\"@id\": \"https://orcid.org/0000-0002-1825-0097\""]);
+    for id in ["cff", "json-ld", "datacite", "mods", "medline"] {
+        assert_eq!(
+            read(id, &write(id, &record)).names(Variable::Author)[0].orcid.as_deref(),
+            Some(orcid),
+            "{id}"
+        );
+    }
+    has("r-bibentry", &record, &["comment = c(ORCID = \"0000-0002-1825-0097\")"]);
+}
+
+#[test]
+fn d1_no_month_or_day_is_invented() {
+    for (part, month) in [(DatePart::year(2020), None), (DatePart::new(2020, Some(5), None), Some(5))] {
+        let mut record = article();
+        record.set_date(Variable::Issued, part.into());
+        for id in [
+            "endnote",
+            "endnote-xml",
+            "refworks",
+            "medline",
+            "hayagriva",
+            "cff",
+            "datacite",
+            "json-ld",
+            "dublin-core",
+            "mods",
+            "coins",
+        ] {
+            let back = read(id, &write(id, &record));
+            let start = back.date(Variable::Issued).and_then(|date| date.start);
+            assert_eq!(
+                start.map(|part| (part.year, part.month, part.day)),
+                Some((2020, month, None)),
+                "{id}"
+            );
+        }
+    }
+    let record = article();
+    has("quickstatements", &record, &["+2020-00-00T00:00:00Z/9"]);
+    has_not("word", &record, &["<b:Month>"]);
+    has_not("r-bibentry", &record, &["month"]);
+    has("wikipedia", &record, &["|date=2020 "]);
+    // Another date than that of publication does not take its place.
+    let text = r#"{"@context": "https://schema.org", "@type": "Dataset", "name": "x", "dateModified": "2023-04-05", "datePublished": "2020"}"#;
+    assert_eq!(read("json-ld", text).date(Variable::Issued), Some(&Date::year(2020)));
+    let text = r#"{"titles": [{"title": "x"}], "publicationYear": 2019, "dates": [{"date": "2023-04-05", "dateType": "Updated"}]}"#;
+    assert_eq!(read("datacite", text).date(Variable::Issued), Some(&Date::year(2019)));
+}
+
+#[test]
+fn d2_the_access_date_comes_along() {
+    let mut record = article();
+    record.set_text(Variable::Url, "https://example.org/");
+    record.set_date(Variable::Accessed, Date::day(2024, 2, 3));
+    for id in ["endnote", "endnote-xml", "refworks", "hayagriva", "cff", "mods"] {
+        assert_eq!(
+            read(id, &write(id, &record)).date(Variable::Accessed),
+            Some(&Date::day(2024, 2, 3)),
+            "{id}"
+        );
+    }
+    has("wikipedia", &record, &["|access-date=3 February 2024"]);
+    has("word", &record, &["<b:DayAccessed>3</b:DayAccessed>"]);
+}
+
+#[test]
+fn i1_dois_are_bare() {
+    let mut record = article();
+    record.set_text(Variable::Doi, "10.1002/(SICI)1<1::AID>3.0;2-#");
+    for id in [
+        "endnote",
+        "endnote-xml",
+        "refworks",
+        "medline",
+        "hayagriva",
+        "cff",
+        "datacite",
+        "json-ld",
+        "mods",
+        "coins",
+    ] {
+        assert_eq!(read(id, &write(id, &record)).text(Variable::Doi), record.text(Variable::Doi), "{id}");
+    }
+    for (id, text) in [
+        ("endnote", "%0 Book\n%T x\n%R https://doi.org/10.1/x\n"),
+        ("refworks", "RT Book, Whole\nT1 x\nDO doi:10.1/x\n"),
+        ("cff", "cff-version: 1.2.0\ntitle: x\ndoi: https://doi.org/10.1/x\n"),
+        ("json-ld", r#"{"@type": "Book", "name": "x", "sameAs": "http://dx.doi.org/10.1/x"}"#),
+    ] {
+        assert_eq!(read(id, text).text(Variable::Doi), Some("10.1/x"), "{id}");
+    }
+}
+
+#[test]
+fn i2_a_link_that_repeats_the_doi_is_left_out() {
+    let text = "%0 Book\n%T x\n%R 10.1/x\n%U https://doi.org/10.1/x\n";
+    assert_eq!(read("endnote", text).text(Variable::Url), None);
+    let text = r#"{"@type": "Book", "name": "x", "url": "https://doi.org/10.1/x"}"#;
+    assert_eq!(read("json-ld", text).text(Variable::Url), None);
+}
+
+#[test]
+fn i4_cff_reads_identifiers_and_writes_the_doi_on_top() {
+    let text = "cff-version: 1.2.0\ntitle: x\nidentifiers:\n  - type: doi\n    value: 10.1/x\n";
+    assert_eq!(read("cff", text).text(Variable::Doi), Some("10.1/x"));
+    let mut record = Record::new(Kind::Software);
+    record.set_text(Variable::Title, "x");
+    record.set_text(Variable::Doi, "10.1/x");
+    has("cff", &record, &["\ndoi: \"10.1/x\"\n"]);
+}
+
+#[test]
+fn i6_f3_values_are_one_line_and_text() {
+    let mut record = article();
+    record.set_text(Variable::Abstract, "One\ntwo\r\n\r\nthree");
+    for id in ["endnote", "refworks", "medline", "wikipedia", "csv", "quickstatements"] {
+        has_not(id, &record, &["One\n"]);
+    }
+    has("endnote", &record, &["%X One two three\n"]);
+    has("refworks", &record, &["AB One two three\n"]);
+}
+
+#[test]
+fn f1_wikipedia_takes_the_right_template_and_escapes() {
+    for (kind, template) in [
+        (Kind::ArticleJournal, "{{cite journal "),
+        (Kind::Report, "{{cite report "),
+        (Kind::PaperConference, "{{cite conference "),
+        (Kind::Thesis, "{{cite thesis "),
+        (Kind::Dataset, "{{cite web "),
+        (Kind::EntryEncyclopedia, "{{cite encyclopedia "),
+        (Kind::Patent, "{{cite patent "),
+    ] {
+        let mut record = Record::new(kind);
+        record.set_text(Variable::Title, "A | b [c] {{d}} <i>e</i> <ref>");
+        has(
+            "wikipedia",
+            &record,
+            &[template, "|title=A {{!}} b &#91;c&#93; &#123;&#123;d&#125;&#125; ''e'' &lt;ref>"],
+        );
+    }
+    let text = write_with("wikipedia", &article(), r#"{"ref": "doe\""}"#);
+    assert!(text.starts_with("<ref name=\"doe\">{{cite journal") && text.ends_with("}}</ref>\n"), "{text}");
+}
+
+#[test]
+fn f4_line_ends_and_no_byte_order_mark() {
+    let options = Options::default();
+    for (id, crlf) in [("endnote", true), ("csv", true), ("refworks", false), ("medline", false)] {
+        let file =
+            by_id(id).and_then(|format| format.to_file(&[article()], &options)).expect("it is written");
+        assert_eq!(file.text.contains("\r\n"), crlf, "{id}");
+        assert!(!file.text.starts_with('\u{feff}'), "{id}");
+    }
+    // A mark and CR LF in a file do no harm.
+    for id in ["endnote", "refworks", "medline", "hayagriva", "datacite", "json-ld", "mods", "dublin-core"] {
+        let text = format!("\u{feff}{}", write(id, &article()).replace('\n', "\r\n"));
+        assert_eq!(read(id, &text).title(), "On things", "{id}");
+    }
+}
+
+#[test]
+fn f5_every_type_gives_a_valid_type() {
+    for kind in Kind::ALL {
+        let mut record = Record::new(*kind);
+        record.set_text(Variable::Title, "x");
+        for id in WRITTEN {
+            has_not(id, &record, &["undefined", "null"]);
+        }
+        assert!(write("endnote", &record).starts_with("%0 "));
+    }
+}
+
+#[test]
+fn t1_markup_in_each_formats_own_way() {
+    let mut record = article();
+    record.set_text(Variable::Title, "<i>E. coli</i> & CO<sub>2</sub>");
+    has(
+        "endnote-xml",
+        &record,
+        &["<style face=\"italic\" font=\"default\" size=\"100%\">E. coli</style>", "face=\"subscript\""],
+    );
+    has("wikipedia", &record, &["''E. coli'' & CO<sub>2</sub>"]);
+    has("bibitem", &record, &["\\emph{E. coli} \\& CO\\textsubscript{2}"]);
+    for id in
+        ["endnote", "refworks", "medline", "hayagriva", "cff", "datacite", "json-ld", "csv", "r-bibentry"]
+    {
+        has(id, &record, &["E. coli & CO2"]);
+    }
+    for id in ["mods", "dublin-core", "word"] {
+        has(id, &record, &["E. coli &amp; CO2"]);
+    }
+}
+
+#[test]
+fn v1_v2_versions_and_the_doi_of_all_versions() {
+    let mut record = Record::new(Kind::Software);
+    record.set_text(Variable::Title, "tool");
+    record.set_text(Variable::Version, "1.10");
+    record.set_text(Variable::Doi, "10.5281/zenodo.2");
+    record.push_name(Variable::Author, Name::person("Doe", "Jane"));
+    record.portal.concept_doi = Some("10.5281/zenodo.1".into());
+    for id in ["cff", "datacite", "json-ld", "dublin-core", "mods"] {
+        let back = read(id, &write(id, &record));
+        assert_eq!(back.text(Variable::Version), Some("1.10"), "{id}");
+        assert_eq!(back.text(Variable::Doi), Some("10.5281/zenodo.2"), "{id}");
+        assert_eq!(back.portal.concept_doi.as_deref(), Some("10.5281/zenodo.1"), "{id}");
+    }
+    for id in
+        ["endnote", "refworks", "hayagriva", "wikipedia", "word", "bibitem", "r-bibentry", "quickstatements"]
+    {
+        has(id, &record, &["1.10"]);
+    }
+}
+
+#[test]
+fn v3_software_with_its_paper() {
+    let mut software = Record::new(Kind::Software);
+    software.set_text(Variable::Title, "tool");
+    software.set_text(Variable::Version, "2");
+    software.push_name(Variable::Author, Name::person("Doe", "Jane"));
+    let records = [article(), software];
+    let cff = by_id("cff").expect("CFF is there");
+    let text = cff.to_text(&records, &Options::default()).expect("CFF is written");
+    assert!(text.contains("preferred-citation:\n  type: article\n"), "{text}");
+    let back = (cff.read.expect("CFF is read"))(&text);
+    assert_eq!(back.records, records);
+}
+
+#[test]
+fn v4_patents_and_data_have_their_types() {
+    has("endnote", &Record::new(Kind::Patent), &["%0 Patent"]);
+    has("endnote-xml", &Record::new(Kind::Dataset), &["<ref-type name=\"Dataset\">59</ref-type>"]);
+    has("json-ld", &Record::new(Kind::Dataset), &["\"@type\": \"Dataset\""]);
+    has("datacite", &Record::new(Kind::Software), &["\"resourceTypeGeneral\": \"Software\""]);
+}
+
+#[test]
+fn json_ld_can_stand_in_a_page() {
+    let mut record = article();
+    record.set_text(Variable::Title, "x</script><script>alert(1)</script>");
+    has_not("json-ld", &record, &["</"]);
+    assert_eq!(read("json-ld", &write("json-ld", &record)).names(Variable::Author).len(), 1);
+}
+
+#[test]
+fn csv_quotes_by_rfc_4180_and_hides_formulas() {
+    let mut record = article();
+    record.set_text(Variable::Title, "=SUM(1,2) \"x\"");
+    has("csv", &record, &["\"'=SUM(1,2) \"\"x\"\"\""]);
+    assert!(write_with("csv", &record, r#"{"raw": true}"#).contains("\"=SUM(1,2) \"\"x\"\"\""));
+}
