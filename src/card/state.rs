@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn a_second_copy_is_said_again_by_the_other_region() {
         let copied = Action::Say(Outcome::Copied(Slot::Entry));
-        let once = after(&[copied.clone()]);
+        let once = after(std::slice::from_ref(&copied));
         let twice = after(&[copied.clone(), copied.clone()]);
         assert_eq!((once.turn, twice.turn), (1, 2));
         let rest = after(&[copied, Action::Say(Outcome::Rest)]);

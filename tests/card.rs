@@ -1,0 +1,384 @@
+//! The states of the card, rendered natively: what is there, what is not, and that nothing of a
+//! record becomes markup. Each page is also written to `target/card/` with the style sheet, to be
+//! looked at.
+#![cfg(feature = "ssr")]
+
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+use citation_card::card::{
+    self, Assets, CardProps, CitationCard, Load, Reason, ReportRow, Settings, Status, StyleEntry,
+};
+use citation_card::csl::{Locale, Style};
+use citation_card::formats;
+use citation_card::{Problem, Record};
+use yew::LocalServerRenderer;
+
+const DEMO: &str = include_str!("card/demo.json");
+const HOSTILE: &str = include_str!("card/hostile.json");
+const CROWD: &str = include_str!("card/crowd.json");
+const ARABIC: &str = include_str!("card/arabic.json");
+
+fn records(json: &str) -> Vec<Record> {
+    let reading = formats::by_id("csl-json").and_then(|format| format.read).expect("CSL-JSON is read")(json);
+    assert_eq!(reading.problems, [], "the fixture is good");
+    reading.records
+}
+
+fn assets() -> Assets {
+    let style = |id: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("styles/csl/{id}.csl"));
+        let xml = fs::read_to_string(path).expect("the style is there");
+        (id.to_owned(), Load::Ready(Rc::new(Style::parse(&xml).expect("the style is good"))))
+    };
+    let entry =
+        |id: &str, title: &str| StyleEntry { id: id.into(), title: title.into(), ..StyleEntry::default() };
+    let menu = vec![
+        entry("pure-apa", "Research portal, APA"),
+        entry("pure-author", "Research portal, Author"),
+        entry("pure-harvard", "Research portal, Harvard"),
+        entry("pure-standard", "Research portal, Standard"),
+        entry("pure-vancouver", "Research portal, Vancouver"),
+        entry("ieee", "IEEE Reference Guide"),
+    ];
+    let locale = Locale::parse(LOCALE).expect("the locale is good");
+    Assets {
+        menu: Load::Ready(Rc::new(menu)),
+        styles: ["pure-apa", "pure-author", "pure-harvard", "pure-standard", "pure-vancouver"]
+            .map(style)
+            .to_vec(),
+        locales: ["en", "en-GB", "en-US", "de", "ar"]
+            .map(|lang| (lang.to_owned(), Load::Ready(Rc::new(locale.clone()))))
+            .to_vec(),
+        texts: Vec::new(),
+    }
+}
+
+/// Enough of a locale for the styles written here.
+const LOCALE: &str = r#"<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="en-US">
+  <terms><term name="and">and</term><term name="et-al">et al.</term></terms></locale>"#;
+
+const TABS: (&str, &str) =
+    ("tabs", "pure-apa pure-author bibtex pure-harvard pure-standard ris pure-vancouver csl-json");
+
+fn props(records: Vec<Record>, attributes: &[(&str, &str)]) -> CardProps {
+    let (settings, problems) = Settings::from(&[&[TABS], attributes].concat());
+    CardProps {
+        records: Rc::new(records),
+        problems: Rc::new(problems),
+        status: Status::Ready,
+        settings: Rc::new(settings),
+        assets: Rc::new(assets()),
+        report: Rc::default(),
+        on: yew::Callback::noop(),
+    }
+}
+
+async fn html(name: &str, props: CardProps) -> String {
+    let html = LocalServerRenderer::<CitationCard>::with_props(props).hydratable(false).render().await;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/card");
+    fs::create_dir_all(&folder).expect("target can be written");
+    let page = format!(
+        "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>\
+         <meta name=color-scheme content='light dark'><style>body{{font:16px/1.5 system-ui,sans-serif;margin:1rem}}\
+         {}</style><main>{html}</main></html>",
+        card::CSS
+    );
+    fs::write(folder.join(format!("{name}.html")), page).expect("target can be written");
+    assert!(!html.contains("style="), "no inline style: {html}");
+    assert!(!html.contains("href=\"javascript"), "no link that runs code: {html}");
+    html
+}
+
+#[track_caller]
+fn has(html: &str, part: &str) {
+    assert!(html.contains(part), "{part:?} is not in {html}");
+}
+
+#[track_caller]
+fn lacks(html: &str, part: &str) {
+    assert!(!html.contains(part), "{part:?} is in {html}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn waiting() {
+    let props = CardProps { status: Status::Waiting, ..props(Vec::new(), &[]) };
+    let html = html("waiting", props).await;
+    has(&html, "aria-busy=\"true\"");
+    has(&html, "class=\"skeleton\"");
+    lacks(&html, "role=\"tablist\"");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn ready_has_every_section_that_has_data() {
+    let html = html("ready", props(records(DEMO), &[])).await;
+    has(&html, "aria-busy=\"false\"");
+    has(&html, "Contribution to journal › Article › peer-review");
+    has(&html, "<h2 part=\"title\"");
+    has(&html, "front‐line service work: Understanding");
+    has(&html, "<bdi>Stephen Procter</bdi><span aria-hidden=\"true\" class=\"mark\">*</span>");
+    has(&html, "<span class=\"aloud\"> (Corresponding author)</span>");
+    has(
+        &html,
+        "<i><bdi>New Technology, Work and Employment</bdi></i>, volume <bdi>37</bdi>, issue <bdi>1</bdi>, pages <bdi>124–145</bdi> · 1 March 2022",
+    );
+    has(&html, "<b>1</b> citation");
+    has(&html, "<b>17</b> downloads");
+    has(&html, "<dt>Original language</dt><dd dir=\"auto\">English</dd>");
+    has(&html, "<dt>Early online date</dt><dd dir=\"auto\">1 Sept 2021</dd>");
+    has(&html, "<dt>Publication status</dt><dd dir=\"auto\">Published - 1 Mar 2022</dd>");
+    has(&html, "<dt>Externally published</dt><dd dir=\"auto\">Yes</dd>");
+    has(&html, "<li dir=\"auto\">service triangle</li>");
+    has(&html, "<rect width=\"86\" height=\"1\"></rect>");
+    has(&html, "<span class=\"value\">86%</span>");
+    lacks(&html, "<dt>DOI</dt>");
+    lacks(&html, "class=\"problems\"");
+    assert_eq!(html.matches("role=\"status\"").count(), 2);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn details_are_in_the_order_of_a_portal_page() {
+    let html = html("details", props(records(DEMO), &[("show", "details")])).await;
+    let labels: Vec<&str> =
+        html.split("<dt>").skip(1).filter_map(|rest| rest.split("</dt>").next()).collect();
+    assert_eq!(
+        labels,
+        [
+            "Original language",
+            "Pages (from-to)",
+            "Number of pages",
+            "Journal",
+            "Volume",
+            "Issue number",
+            "Early online date",
+            "ISSN",
+            "Publication status",
+            "Externally published",
+        ]
+    );
+    lacks(&html, "<header");
+    lacks(&html, "role=\"tablist\"");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn each_tab_is_one_of_a_list_and_has_a_panel() {
+    for (id, name) in [
+        ("pure-apa", "APA"),
+        ("pure-author", "Author"),
+        ("pure-harvard", "Harvard"),
+        ("pure-standard", "Standard"),
+        ("pure-vancouver", "Vancouver"),
+        ("csl-json", "CSL-JSON"),
+    ] {
+        let html = html(id, props(records(DEMO), &[("selected", id)])).await;
+        assert_eq!(html.matches("aria-selected=\"true\"").count(), 1, "{id}");
+        let tabs = html.matches("role=\"tab\"").count();
+        assert_eq!(html.matches("tabindex=\"-1\"").count(), tabs - 1, "one tab is in the tab order: {id}");
+        has(
+            &html,
+            &format!("role=\"tabpanel\" id=\"citation-card-{}-panel\" aria-label=\"{name}\"", number(&html)),
+        );
+        let copy = if id == "csl-json" { format!("Copy {name}") } else { format!("Copy citation, {name}") };
+        has(&html, &format!("aria-label=\"{copy}\""));
+        has(&html, "Theorising worker–client relations");
+    }
+}
+
+/// The number of the card, as its ids carry it.
+fn number(html: &str) -> &str {
+    let rest =
+        html.split("citation-card-").find(|part| part.starts_with(|letter: char| letter.is_ascii_digit()));
+    rest.and_then(|rest| rest.split('-').next()).unwrap_or_default()
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_file_format_is_code_from_left_to_right() {
+    let html = html("code", props(records(DEMO), &[("selected", "csl-json")])).await;
+    has(&html, "<pre part=\"code\" tabindex=\"0\" dir=\"ltr\" class=\"code\"><code>");
+    lacks(&html, "In text");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn every_other_style_and_format_is_in_the_select() {
+    let html = html("select", props(records(DEMO), &[])).await;
+    has(&html, "<optgroup label=\"Styles\"><option value=\"ieee\">IEEE Reference Guide</option></optgroup>");
+    has(&html, "<optgroup label=\"Metadata\">");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_style_that_failed_offers_to_try_again() {
+    let mut assets = assets();
+    assets.styles = vec![("pure-apa".into(), Load::Failed("pure-apa.csl answered with 404".into()))];
+    let props = CardProps { assets: Rc::new(assets), ..props(records(DEMO), &[]) };
+    let html = html("style-failed", props).await;
+    has(&html, "pure-apa.csl answered with 404");
+    has(&html, ">Try again</button>");
+    has(&html, ">Author</button>");
+    lacks(&html, "Copy citation");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_style_on_its_way_keeps_the_rest() {
+    let mut assets = assets();
+    assets.styles.clear();
+    let props = CardProps { assets: Rc::new(assets), ..props(records(DEMO), &[]) };
+    let html = html("style-waits", props).await;
+    has(&html, "role=\"tabpanel\"");
+    has(&html, "<p class=\"waiting\">Loading …</p>");
+    has(&html, "<dt>Journal</dt>");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn failed_and_empty_are_one_calm_line() {
+    let failed =
+        Status::Failed { reason: Reason::NoRecord, message: "No metadata was found on this page".into() };
+    let html_of = |name, status| html(name, CardProps { status, ..props(Vec::new(), &[]) });
+    let failed = html_of("failed", failed).await;
+    has(&failed, "<p dir=\"auto\" class=\"calm\">No metadata was found on this page</p>");
+    lacks(&failed, "<section");
+    let empty = html_of("empty", Status::Ready).await;
+    has(&empty, "There is nothing to cite on this page yet.");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn unknown_ids_are_said_and_the_rest_works() {
+    let html = html("unknown", props(records(DEMO), &[("selected", "iee"), ("layout", "kard")])).await;
+    has(&html, "attribute selected: “iee” is not known here; near it are ieee");
+    has(&html, "attribute layout: “kard” is not known here");
+    has(&html, "aria-selected=\"true\"");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn problems_of_the_input_and_the_report_are_for_debug() {
+    let problem = Problem::new("BibTeX, entry doe", "the month is unknown");
+    let row = ReportRow {
+        field: "title".into(),
+        value: "A".into(),
+        origin: "citation_title".into(),
+        missing: false,
+    };
+    let props = |attributes: &[(&str, &str)]| CardProps {
+        problems: Rc::new(vec![problem.clone()]),
+        report: Rc::new(vec![row.clone()]),
+        ..props(records(DEMO), attributes)
+    };
+    let debug = html("debug", props(&[("debug", "")])).await;
+    has(&debug, "BibTeX, entry doe: the month is unknown");
+    has(&debug, "<th scope=\"row\">title</th><td dir=\"auto\">A</td><td>citation_title</td>");
+    let quiet = html("quiet", props(&[])).await;
+    lacks(&quiet, "the month is unknown");
+    lacks(&quiet, "<table");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn an_almost_empty_record_has_no_empty_sections() {
+    let html = html("almost-empty", props(records(r#"{"type":"document","title":"Notes"}"#), &[])).await;
+    has(&html, "Notes</h2>");
+    has(&html, "role=\"tabpanel\"");
+    for part in [
+        "class=\"authors\"",
+        "class=\"source\"",
+        "class=\"metrics\"",
+        "class=\"sections\"",
+        "<dl",
+        "part=\"type\"",
+    ] {
+        lacks(&html, part);
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_record_without_anything_is_no_harm() {
+    let html = html("nothing", props(records("{}"), &[])).await;
+    has(&html, "aria-label=\"Cite this\"");
+    lacks(&html, "aria-labelledby");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn names_and_titles_keep_their_direction() {
+    let html = html("arabic", props(records(ARABIC), &[("lang", "ar")])).await;
+    has(&html, "lang=\"ar\" dir=\"auto\" class=\"title\">مقدمة ابن خلدون");
+    has(&html, "<bdi>عبد الرحمن ابن خلدون</bdi>");
+    has(&html, "<article part=\"card\" lang=\"en\"");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn forty_authors_are_folded() {
+    let html = html("crowd", props(records(CROWD), &[])).await;
+    assert_eq!(html.matches("<li><bdi>").count(), 12);
+    has(&html, "aria-expanded=\"false\" class=\"toggle\">Show all 40 authors</button>");
+    has(
+        &html,
+        "href=\"https://orcid.org/0000-0002-1825-0097\" rel=\"noopener\" aria-label=\"ORCID iD of Person1 Family1\" class=\"orcid\"",
+    );
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn hostile_metadata_is_text() {
+    let html = html("hostile", props(records(HOSTILE), &[])).await;
+    lacks(&html, "<script");
+    lacks(&html, "<img");
+    has(&html, "&lt;script&gt;");
+    has(&html, "<i>kept</i>");
+    has(&html, "<dt>Link</dt><dd dir=\"auto\">javascript:alert(1)</dd>");
+    lacks(&html, "<b onmouseover");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn german_is_complete() {
+    let html = html("german", props(records(DEMO), &[("lang", "de-AT"), ("locale", "en-US")])).await;
+    has(&html, "lang=\"de\"");
+    has(&html, "Zitat kopieren");
+    has(&html, "<dt>Vorab online</dt><dd dir=\"auto\">1. Sept. 2021</dd>");
+    has(&html, "Englisch");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn shapes() {
+    let of = |layout: &'static str| html(layout, props(records(DEMO), &[("layout", layout)]));
+    let compact = of("compact").await;
+    has(&compact, "role=\"tabpanel\"");
+    lacks(&compact, "<header");
+    lacks(&compact, "class=\"sections\"");
+    let button = of("button").await;
+    has(&button, "aria-haspopup=\"dialog\"");
+    has(&button, "<dialog aria-label=\"Cite this\">");
+    let inline = of("inline").await;
+    has(&inline, "<span lang=\"en\" class=\"citation-card inline\"");
+    lacks(&inline, "<div");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn heading_levels() {
+    let of = |level: &'static str| html("heading", props(records(DEMO), &[("heading-level", level)]));
+    let four = of("4").await;
+    has(&four, "<h4 part=\"title\"");
+    has(&four, "<h5 class=\"label\">Abstract</h5>");
+    let none = of("none").await;
+    has(&none, "<p part=\"title\"");
+    for level in 1..=6 {
+        lacks(&none, &format!("<h{level}"));
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn several_works_are_a_list() {
+    let all = [records(DEMO), records(ARABIC)].concat();
+    let html = html("list", props(all, &[])).await;
+    has(&html, "2 works");
+    assert_eq!(html.matches("type=\"checkbox\"").count(), 2);
+    has(&html, "مقدمة");
+}
+
+#[test]
+fn payload_names_what_it_needs() {
+    let (settings, _) = Settings::from(&[("lang", "fr")]);
+    let need = |id: &str| card::payload(&records(DEMO), id, &assets(), &settings);
+    assert!(matches!(need("pure-apa"), Err(card::Refusal::Needs(_))), "the locale of fr is not there");
+    assert!(matches!(need("nonsense"), Err(card::Refusal::Unknown(_))));
+    let json = need("csl-json").expect("CSL-JSON needs nothing");
+    assert_eq!(json.file_name, "procter-2022.json");
+    assert_eq!(json.html, None);
+    assert_eq!(card::payload(&[], "csl-json", &assets(), &settings), Err(card::Refusal::Empty));
+}
