@@ -76,7 +76,7 @@ static STOP_WORDS: &[&str] = &[
     "d’",
     "de",
     "di",
-    "du",
+   
     "von",
     "van",
     "l'",
@@ -110,11 +110,10 @@ pub(crate) fn apply(pieces: &mut [Piece], case: TextCase, english: bool) {
         TextCase::Title => title(&mut letters),
     }
     let mut texts: Vec<String> = pieces.iter().map(|_| String::new()).collect();
-    for Letter { letter, piece, fixed } in letters {
-        let Some(text) = texts.get_mut(piece) else { continue };
-        // Changed letters are marked with a private character before them.
-        let _ = fixed;
-        text.push(letter);
+    for Letter { letter, piece, .. } in letters {
+        if let Some(text) = texts.get_mut(piece) {
+            text.push(letter);
+        }
     }
     for (piece, text) in pieces.iter_mut().zip(texts) {
         if let Piece::Text(own) = piece {
@@ -132,11 +131,14 @@ fn gather(pieces: &[Piece]) -> Vec<Letter> {
                 let fixed = fixed.contains(&true);
                 letters.extend(text.chars().map(|letter| Letter { letter, piece, fixed }));
             }
-            Piece::Open(span) => fixed.push(*span == Span::Mark(Mark::NoCase)),
+            Piece::Open(span) => fixed.push(matches!(
+                span,
+                Span::Mark(Mark::NoCase | Mark::SmallCaps | Mark::Superscript | Mark::Subscript | Mark::NoDecoration)
+            )),
             Piece::Close => {
                 fixed.pop();
             }
-            Piece::OpenQuote | Piece::CloseQuote => {}
+            Piece::OpenQuote | Piece::CloseQuote | Piece::CloseFieldQuote => {}
         }
     }
     letters
@@ -204,7 +206,8 @@ fn first_letter(letters: &[Letter], word: &std::ops::Range<usize>) -> Option<usi
 }
 
 fn raise(letters: &mut [Letter], at: usize) {
-    if let Some(letter) = letters.get_mut(at).filter(|letter| letter.letter.is_lowercase()) {
+    let greek = |letter: char| matches!(letter, '\u{370}'..='\u{3ff}');
+    if let Some(letter) = letters.get_mut(at).filter(|letter| letter.letter.is_lowercase() && !greek(letter.letter)) {
         change(letter, Change::Upper);
     }
 }
@@ -261,7 +264,7 @@ fn sentence(letters: &mut [Letter]) {
 }
 
 fn title(letters: &mut [Letter]) {
-    let all_caps = is_all_caps(letters);
+    let all_caps = false;
     let words = words(letters);
     let last = words.len().saturating_sub(1);
     let mut starts = true;
@@ -300,8 +303,10 @@ fn title(letters: &mut [Letter]) {
             let part = from..at;
             let part_text: String =
                 letters.get(part.clone()).unwrap_or_default().iter().map(|letter| letter.letter).collect();
-            let inner_stop =
-                from > word.start && at < word.end && STOP_WORDS.contains(&part_text.to_lowercase().as_str());
+            // A stop word inside of a compound, and the `x` of `07-x`.
+            let compound = from > word.start;
+            let inner_stop = compound
+                && (part.len() == 1 || (at < word.end || place != last) && STOP_WORDS.contains(&part_text.to_lowercase().as_str()));
             if !has_upper(letters, &part) && !inner_stop {
                 if let Some(first) = first_letter(letters, &part) {
                     raise(letters, first);

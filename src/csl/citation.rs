@@ -54,7 +54,7 @@ impl Process<'_> {
         for (at, cite) in cluster.cites.iter().enumerate() {
             let place = places.get(at).copied().unwrap_or(Place { position: cite.position, ..Place::FIRST });
             let suppress = cite.suppress_author || cluster.mode == Mode::Narrative && at == 0;
-            let (pieces, names) = self.cite(cite, place, suppress, None);
+            let (pieces, names) = self.cite(cite, place, suppress, at == 0, None);
             if flow::is_blank(&pieces) {
                 continue;
             }
@@ -76,16 +76,20 @@ impl Process<'_> {
             }
         }
         let mut out: Vec<Piece> = Vec::new();
+        let mut suffixed = false;
         for (at, (cite, join)) in rendered.into_iter().zip(joins).enumerate() {
             if at > 0 {
                 let delimiter = self.delimiter(join);
                 // A suffix or prefix of the writer's that is punctuated needs no delimiter beside it.
                 let prefixed =
                     cite.cite.prefix.as_deref().is_some_and(|prefix| prefix.starts_with([',', ';']));
-                if !prefixed && !delimiter.is_empty() {
+                if suffixed {
+                    out.push(Piece::Text(" ".to_owned()));
+                } else if !prefixed && !delimiter.is_empty() {
                     out.push(Piece::Text(delimiter.into_owned()));
                 }
             }
+            suffixed = cite.cite.suffix.as_deref().is_some_and(|suffix| suffix.ends_with([',', ';']));
             out.extend(cite.pieces);
         }
         let mut pieces = Vec::new();
@@ -161,7 +165,7 @@ impl Process<'_> {
                     field::write(suffix, &mut here.pieces);
                 }
             } else {
-                here.pieces = self.cite(here.cite, here.place, true, None).0;
+                here.pieces = self.cite(here.cite, here.place, true, false, None).0;
             }
         }
         if layout.collapse == Some(Collapse::SuffixRanged) {
@@ -176,7 +180,7 @@ impl Process<'_> {
     fn without_suffix(&self, rendered: &Rendered<'_>) -> String {
         let mut help = self.helps.get(rendered.cite.record).cloned().unwrap_or_default();
         help.year_suffix = 0;
-        flow::plain(&self.cite(rendered.cite, rendered.place, true, Some(&help)).0)
+        flow::plain(&self.cite(rendered.cite, rendered.place, true, false, Some(&help)).0)
     }
 
     /// `1, 2, 3` as `1–3`.
@@ -197,7 +201,7 @@ impl Process<'_> {
     }
 
     /// A cite with the writer's prefix and suffix, and its names as text.
-    fn cite(&self, cite: &Cite, place: Place, suppress: bool, help: Option<&Help>) -> (Vec<Piece>, String) {
+    fn cite(&self, cite: &Cite, place: Place, suppress: bool, capital: bool, help: Option<&Help>) -> (Vec<Piece>, String) {
         let (Some(record), Some(own)) = (self.records.get(cite.record), self.helps.get(cite.record)) else {
             return (Vec::new(), String::new());
         };
@@ -224,6 +228,21 @@ impl Process<'_> {
         if cite.author_only {
             let names = if flow::is_blank(&names) { eval.out } else { names };
             return (names, String::new());
+        }
+        // A note begins with a capital, also where a term such as "ibid." begins it.
+        let begins = match cite.prefix.as_deref().map(str::trim_end) {
+            None | Some("") => capital,
+            Some(prefix) => prefix.ends_with(['.', '?', '!', '”']) && prefix.contains(' '),
+        };
+        if eval.term_first && begins {
+            if let Some(Piece::Text(text)) =
+                eval.out.iter_mut().find(|piece| matches!(piece, Piece::Text(text) if !text.is_empty()))
+            {
+                let mut letters = text.chars();
+                if let Some(first) = letters.next() {
+                    *text = first.to_uppercase().chain(letters).collect();
+                }
+            }
         }
         let mut out = Vec::new();
         if let Some(prefix) = cite.prefix.as_deref().filter(|prefix| !prefix.is_empty()) {
@@ -256,7 +275,7 @@ impl Process<'_> {
             eval.short_names();
             return eval.out;
         }
-        self.cite(&only, place, false, None).0
+        self.cite(&only, place, false, false, None).0
     }
 
     /// The clusters with their cites in the style's order.

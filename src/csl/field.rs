@@ -32,7 +32,7 @@ pub(crate) fn write(text: &str, out: &mut Vec<Piece>) {
                 continue;
             }
             What::OpenQuote => Piece::OpenQuote,
-            What::CloseQuote => Piece::CloseQuote,
+            What::CloseQuote => Piece::CloseFieldQuote,
             What::Open(mark) => Piece::Open(Span::Mark(mark)),
             What::Close => Piece::Close,
         };
@@ -80,7 +80,6 @@ fn closing(open: char) -> Option<char> {
         '"' => Some('"'),
         '\'' => Some('\''),
         '“' => Some('”'),
-        '‘' => Some('’'),
         _ => None,
     }
 }

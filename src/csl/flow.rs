@@ -15,6 +15,8 @@ pub(crate) enum Piece {
     Close,
     OpenQuote,
     CloseQuote,
+    /// The end of a quotation that the field itself has: punctuation stays outside.
+    CloseFieldQuote,
 }
 
 /// What opens and closes around texts.
@@ -47,7 +49,7 @@ pub(crate) fn plain(pieces: &[Piece]) -> String {
     for piece in pieces {
         match piece {
             Piece::Text(text) => out.push_str(text),
-            Piece::OpenQuote | Piece::CloseQuote => out.push('"'),
+            Piece::OpenQuote | Piece::CloseQuote | Piece::CloseFieldQuote => out.push('"'),
             _ => {}
         }
     }
@@ -108,7 +110,7 @@ fn last_text(out: &[Piece]) -> Option<(usize, char, Option<usize>)> {
             }
             Piece::CloseQuote => quote = Some(at),
             Piece::OpenQuote => return None,
-            Piece::Open(_) | Piece::Close => {}
+            Piece::CloseFieldQuote | Piece::Open(_) | Piece::Close => {}
         }
     }
     None
@@ -189,7 +191,7 @@ impl Builder<'_> {
                 self.text(if self.depth.is_multiple_of(2) { &quotes.open } else { &quotes.open_inner });
                 self.depth += 1;
             }
-            Piece::CloseQuote => {
+            Piece::CloseQuote | Piece::CloseFieldQuote => {
                 let quotes = self.quotes;
                 self.depth = self.depth.saturating_sub(1);
                 self.text(if self.depth.is_multiple_of(2) { &quotes.close } else { &quotes.close_inner });
@@ -259,6 +261,11 @@ fn flip(mark: Mark, outer: Format) -> Format {
         Mark::SmallCaps => format.small_caps = Some(outer.small_caps != Some(true)),
         Mark::Superscript => format.vertical_align = Some(VerticalAlign::Sup),
         Mark::Subscript => format.vertical_align = Some(VerticalAlign::Sub),
+        Mark::NoDecoration => {
+            format.font_style = outer.font_style.map(|_| FontStyle::Normal);
+            format.font_weight = outer.font_weight.map(|_| FontWeight::Normal);
+            format.small_caps = outer.small_caps.map(|_| false);
+        }
         Mark::NoCase => {}
     }
     format

@@ -203,7 +203,7 @@ impl<'a> Locales<'a> {
 
     /// Whether a term is there, in whatever form, and not empty.
     pub fn has_term(&self, name: &str) -> bool {
-        self.find(name, TermForm::Symbol).is_some_and(|term| !term.single.is_empty())
+        self.find(name, TermForm::Long).is_some_and(|term| !term.single.is_empty())
     }
 
     /// The gender of the noun that a term names.

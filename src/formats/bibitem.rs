@@ -83,7 +83,7 @@ fn latex(pieces: &[Piece], out: &mut String) {
                     Mark::Superscript => "\\textsuperscript{",
                     Mark::Subscript => "\\textsubscript{",
                     Mark::SmallCaps => "\\textsc{",
-                    Mark::NoCase => "{",
+                    Mark::NoCase | Mark::NoDecoration => "{",
                 });
                 latex(inner, out);
                 out.push('}');

@@ -150,7 +150,7 @@ fn pieces(list: &[Piece], out: &mut String) {
                     Mark::Superscript => ("<sup>", "</sup>"),
                     Mark::Subscript => ("<sub>", "</sub>"),
                     Mark::SmallCaps => ("{{sc|", "}}"),
-                    Mark::NoCase => ("", ""),
+                    Mark::NoCase | Mark::NoDecoration => ("", ""),
                 };
                 out.push_str(open);
                 pieces(inner, out);

@@ -26,6 +26,8 @@ pub enum Mark {
     SmallCaps,
     /// `<span class="nocase">`: title case leaves it alone.
     NoCase,
+    /// `<span class="nodecor">`: without the formatting that stands around.
+    NoDecoration,
 }
 
 /// The opening and closing tags of each mark. The first row of a mark is the one that is written.
@@ -40,6 +42,7 @@ static TAGS: &[(&str, &str, Mark)] = &[
     ("<span class=\"smallcaps\">", "</span>", Mark::SmallCaps),
     ("<sc>", "</sc>", Mark::SmallCaps),
     ("<span class=\"nocase\">", "</span>", Mark::NoCase),
+    ("<span class=\"nodecor\">", "</span>", Mark::NoDecoration),
     ("<em>", "</em>", Mark::Italic),
     ("<strong>", "</strong>", Mark::Bold),
 ];

@@ -88,6 +88,8 @@ pub(crate) struct Eval<'a> {
     pub author_done: bool,
     /// Where the first field of the layout ends in the flow.
     pub first_field: usize,
+    /// The first text is a term.
+    pub term_first: bool,
 }
 
 /// Where an element began.
@@ -115,6 +117,7 @@ impl<'a> Eval<'a> {
             suffix_done: false,
             author_done: false,
             first_field: 0,
+            term_first: false,
         }
     }
 
@@ -205,7 +208,7 @@ impl<'a> Eval<'a> {
             self.out.push(Piece::Open(Span::Display(display)));
         }
         if !look.prefix.is_empty() {
-            super::field::write(&look.prefix, &mut self.out);
+            self.out.push(Piece::Text(look.prefix.clone()));
         }
         let formatted = look.format != Format::default();
         if formatted {
@@ -242,7 +245,7 @@ impl<'a> Eval<'a> {
             self.out.push(Piece::Close);
         }
         if !look.suffix.is_empty() {
-            super::field::write(&look.suffix, &mut self.out);
+            self.out.push(Piece::Text(look.suffix.clone()));
         }
         if begun.display {
             self.out.push(Piece::Close);

@@ -356,7 +356,8 @@ impl<'a> Eval<'a> {
         for (at, person) in people.iter().take(count).enumerate() {
             if at > 0 {
                 let last = at + 1 == count && count == total && !others;
-                self.delimit(last, count, options);
+                let literal = people.get(at - 1).is_some_and(|before| before.literal || before.static_order);
+                self.delimit(last, count, literal, options);
             }
             let from = self.out.len();
             let inverted = match options.sort_order {
@@ -395,7 +396,7 @@ impl<'a> Eval<'a> {
         }
     }
 
-    fn delimit(&mut self, last: bool, count: usize, options: &Options<'_>) {
+    fn delimit(&mut self, last: bool, count: usize, literal: bool, options: &Options<'_>) {
         let Some(and) = options.and.filter(|_| last) else {
             return self.push(options.delimiter);
         };
@@ -417,7 +418,7 @@ impl<'a> Eval<'a> {
             Precedes::Always => true,
             Precedes::Never => false,
             Precedes::Contextual => count > 2,
-            Precedes::AfterInverted => inverted,
+            Precedes::AfterInverted => inverted && !literal,
         };
         if precedes {
             self.push(options.delimiter);
@@ -450,7 +451,7 @@ impl<'a> Eval<'a> {
         };
         if precedes {
             self.push(options.delimiter);
-        } else {
+        } else if super::is_spaced(term) {
             self.push(" ");
         }
         let formatted = format != Format::default();
@@ -520,13 +521,20 @@ impl<'a> Eval<'a> {
         if !first_names.is_empty() && !person.family.is_empty() {
             self.push(" ");
         }
+        // With a comma, the suffix stands outside of the family name's affixes.
+        let (inner, outer) = if person.comma_suffix { ("", person.suffix.as_str()) } else { (person.suffix.as_str(), "") };
         self.name_group(
             family,
-            &[(&person.dropping, given), (&person.non_dropping, family), (&person.family, family)],
+            &[
+                (&person.dropping, given),
+                (&person.non_dropping, family),
+                (&person.family, family),
+                (inner, &PLAIN),
+            ],
         );
-        if !person.suffix.is_empty() {
-            self.push(if person.comma_suffix { ", " } else { " " });
-            field::write(&person.suffix, &mut self.out);
+        if !outer.is_empty() {
+            self.push(", ");
+            field::write(outer, &mut self.out);
         }
     }
 

@@ -1,8 +1,7 @@
 //! `cs:number`, page ranges, and what counts as numeric or plural.
 
 use super::Eval;
-use crate::csl::field;
-use crate::csl::style::{Look, NumberForm, PageRange};
+use crate::csl::style::{Look, NumberForm, PageRange, TermForm};
 use crate::record::Variable;
 use std::borrow::Cow;
 
@@ -43,19 +42,24 @@ impl<'a> Eval<'a> {
                     Token::Other(word) => text.push_str(word),
                     Token::Separator('-') => text.push('–'),
                     Token::Separator(',') => text.push_str(", "),
-                    Token::Separator(mark) => {
-                        text.push(' ');
-                        text.push(mark);
-                        text.push(' ');
-                    }
+                    Token::Separator(_) => text.push_str(&self.ampersand()),
                 }
             }
-            field::write(&text, &mut self.out);
+            self.push(&text);
         } else {
-            field::write(&value, &mut self.out);
+            self.push(&value);
         }
         let some = self.end(begun, look);
         self.call(some);
+    }
+}
+
+impl Eval<'_> {
+    /// The locale's ampersand between numbers, with spaces.
+    pub(super) fn ampersand(&self) -> String {
+        let symbol = self.env.locales.term("and", TermForm::Symbol, false);
+        let word = self.env.locales.term("and", TermForm::Long, false);
+        [" ", symbol.filter(|symbol| Some(*symbol) != word && !symbol.is_empty()).unwrap_or("&"), " "].concat()
     }
 }
 
@@ -126,6 +130,8 @@ pub(super) fn is_plural(text: &str, variable: Variable) -> bool {
     if matches!(variable, Variable::NumberOfPages | Variable::NumberOfVolumes) {
         return text.trim() != "1" && text.bytes().any(|byte| byte.is_ascii_digit());
     }
+    // An escaped hyphen is no range.
+    let text = text.replace("\\-", "");
     let mut numbers = 0;
     for part in text.split(|letter: char| separator(letter).is_some() || letter.is_whitespace()) {
         numbers += usize::from(part.bytes().any(|byte| byte.is_ascii_digit()) || is_roman(part));
@@ -181,6 +187,9 @@ fn roman(number: u32) -> String {
 
 /// Hyphens between numbers are en dashes.
 pub(super) fn dashes(text: &str) -> Cow<'_, str> {
+    if text.contains("\\-") {
+        return Cow::Owned(text.replace("\\-", "-"));
+    }
     if !text.contains('-') || !is_numeric(text) {
         return Cow::Borrowed(text);
     }
@@ -194,6 +203,9 @@ pub(super) fn first_page(pages: &str) -> &str {
 
 /// Page ranges in the style's format, with the locale's delimiter.
 pub(super) fn pages(text: &str, format: Option<PageRange>, delimiter: &str) -> String {
+    if text.contains("\\-") {
+        return text.replace("\\-", "-");
+    }
     let mut out = String::new();
     let mut rest = text;
     loop {
@@ -222,7 +234,12 @@ fn range(text: &str, format: Option<PageRange>, delimiter: &str, out: &mut Strin
     };
     let (start, end) = (first.trim(), last.trim());
     let is_page = |page: &str| page.bytes().any(|byte| byte.is_ascii_digit()) || is_roman(page);
-    if !is_page(start) || !is_page(end) || end.contains(['-', '–']) {
+    let prefixes = (split_prefix(start), split_prefix(end));
+    let alike = match prefixes {
+        (Some((one, _)), Some((other, _))) => one == other,
+        _ => true,
+    };
+    if !is_page(start) || !is_page(end) || !alike || end.contains(['-', '–']) {
         out.push_str(text);
         return;
     }
@@ -233,11 +250,10 @@ fn range(text: &str, format: Option<PageRange>, delimiter: &str, out: &mut Strin
     out.push_str(&range_end(start, end, format));
 }
 
-/// A number with the letters before it: `S12` is `("S", "12")`.
+/// A number with what stands before it: `S12` is `("S", "12")`.
 fn split_prefix(page: &str) -> Option<(&str, &str)> {
-    let digits = page.trim_start_matches(|letter: char| !letter.is_ascii_digit());
-    let all = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    all.then(|| page.split_at(page.len() - digits.len()))
+    let prefix = page.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    (prefix.len() < page.len()).then(|| page.split_at(prefix.len()))
 }
 
 fn range_end(start: &str, end: &str, format: Option<PageRange>) -> String {

@@ -150,7 +150,12 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
             let first = word.chars().next().unwrap_or_default();
             let single = word.chars().nth(1).is_none();
             let abbreviated = mark == Some('.');
-            let lower = first.is_lowercase() && !hyphen && !abbreviated;
+            if hyphen && first.is_lowercase() {
+                // `Guo-ping` is one name: its second part has no initial.
+                hyphen = false;
+                continue;
+            }
+            let lower = first.is_lowercase() && !abbreviated;
             if lower || !(all || abbreviated || single) {
                 // A whole word: a particle inside of the given names, or a name that stays.
                 if hyphen {

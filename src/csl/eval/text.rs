@@ -19,6 +19,7 @@ impl<'a> Eval<'a> {
             }
             Text::Term(name, form, plural) => {
                 let Some(term) = self.env.locales.term(name, *form, *plural) else { return };
+                self.term_first |= crate::csl::flow::is_blank(&self.out) && look.prefix.is_empty();
                 let begun = self.begin(look);
                 self.push(term);
                 self.end(begun, look);
@@ -42,7 +43,13 @@ impl<'a> Eval<'a> {
             }
             _ => self.variable_text(variable),
         };
-        let Some(value) = value else { return self.call(false) };
+        let Some(value) = value else {
+            // A year suffix is no property of the work: without one, "n.d." still stands.
+            if variable != Variable::YearSuffix {
+                self.call(false);
+            }
+            return;
+        };
         self.note_use(variable);
         let link = if self.env.links { link(variable, &value) } else { None };
         // A prefix such as `https://doi.org/` is part of the link.

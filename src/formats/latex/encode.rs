@@ -112,7 +112,7 @@ fn marked(pieces: &[Piece], level: Level, case: Case, start: &mut bool, out: &mu
                     Mark::Superscript => "\\textsuperscript{",
                     Mark::Subscript => "\\textsubscript{",
                     Mark::SmallCaps => "\\textsc{",
-                    Mark::NoCase => "{",
+                    Mark::NoCase | Mark::NoDecoration => "{",
                 });
                 // BibTeX changes no case inside an argument, but BibLaTeX and pandoc do.
                 let case = if *mark == Mark::NoCase { Case::Any } else { case };
