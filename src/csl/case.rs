@@ -76,7 +76,6 @@ static STOP_WORDS: &[&str] = &[
     "d’",
     "de",
     "di",
-   
     "von",
     "van",
     "l'",
@@ -133,7 +132,9 @@ fn gather(pieces: &[Piece]) -> Vec<Letter> {
             }
             Piece::Open(span) => fixed.push(matches!(
                 span,
-                Span::Mark(Mark::NoCase | Mark::SmallCaps | Mark::Superscript | Mark::Subscript | Mark::NoDecoration)
+                Span::Mark(
+                    Mark::NoCase | Mark::SmallCaps | Mark::Superscript | Mark::Subscript | Mark::NoDecoration
+                )
             )),
             Piece::Close => {
                 fixed.pop();
@@ -207,7 +208,9 @@ fn first_letter(letters: &[Letter], word: &std::ops::Range<usize>) -> Option<usi
 
 fn raise(letters: &mut [Letter], at: usize) {
     let greek = |letter: char| matches!(letter, '\u{370}'..='\u{3ff}');
-    if let Some(letter) = letters.get_mut(at).filter(|letter| letter.letter.is_lowercase() && !greek(letter.letter)) {
+    if let Some(letter) =
+        letters.get_mut(at).filter(|letter| letter.letter.is_lowercase() && !greek(letter.letter))
+    {
         change(letter, Change::Upper);
     }
 }
@@ -306,7 +309,9 @@ fn title(letters: &mut [Letter]) {
             // A stop word inside of a compound, and the `x` of `07-x`.
             let compound = from > word.start;
             let inner_stop = compound
-                && (part.len() == 1 || (at < word.end || place != last) && STOP_WORDS.contains(&part_text.to_lowercase().as_str()));
+                && (part.len() == 1
+                    || (at < word.end || place != last)
+                        && STOP_WORDS.contains(&part_text.to_lowercase().as_str()));
             if !has_upper(letters, &part) && !inner_stop {
                 if let Some(first) = first_letter(letters, &part) {
                     raise(letters, first);

@@ -201,7 +201,14 @@ impl Process<'_> {
     }
 
     /// A cite with the writer's prefix and suffix, and its names as text.
-    fn cite(&self, cite: &Cite, place: Place, suppress: bool, capital: bool, help: Option<&Help>) -> (Vec<Piece>, String) {
+    fn cite(
+        &self,
+        cite: &Cite,
+        place: Place,
+        suppress: bool,
+        capital: bool,
+        help: Option<&Help>,
+    ) -> (Vec<Piece>, String) {
         let (Some(record), Some(own)) = (self.records.get(cite.record), self.helps.get(cite.record)) else {
             return (Vec::new(), String::new());
         };
@@ -234,7 +241,7 @@ impl Process<'_> {
             None | Some("") => capital,
             Some(prefix) => prefix.ends_with(['.', '?', '!', '”']) && prefix.contains(' '),
         };
-        if eval.term_first && begins {
+        if eval.term_first && begins && self.env.style.note {
             if let Some(Piece::Text(text)) =
                 eval.out.iter_mut().find(|piece| matches!(piece, Piece::Text(text) if !text.is_empty()))
             {

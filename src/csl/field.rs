@@ -25,14 +25,17 @@ pub(crate) fn write(text: &str, out: &mut Vec<Piece>) {
             out.push(Piece::Text(std::mem::take(run)));
         }
     };
-    for glyph in glyphs {
+    let text_end = glyphs.iter().rposition(|glyph| matches!(glyph.what, What::Letter(_))).unwrap_or(0);
+    for (at, glyph) in glyphs.iter().enumerate() {
         let piece = match glyph.what {
             What::Letter(letter) => {
                 run.push(letter);
                 continue;
             }
             What::OpenQuote => Piece::OpenQuote,
-            What::CloseQuote => Piece::CloseFieldQuote,
+            // What follows in the same field is where its writer wants it.
+            What::CloseQuote if at < text_end => Piece::CloseFieldQuote,
+            What::CloseQuote => Piece::CloseQuote,
             What::Open(mark) => Piece::Open(Span::Mark(mark)),
             What::Close => Piece::Close,
         };
@@ -80,6 +83,7 @@ fn closing(open: char) -> Option<char> {
         '"' => Some('"'),
         '\'' => Some('\''),
         '“' => Some('”'),
+        '‘' => Some('’'),
         _ => None,
     }
 }

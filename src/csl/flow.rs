@@ -15,7 +15,7 @@ pub(crate) enum Piece {
     Close,
     OpenQuote,
     CloseQuote,
-    /// The end of a quotation that the field itself has: punctuation stays outside.
+    /// The end of a quotation inside of a field that goes on after it: punctuation stays outside.
     CloseFieldQuote,
 }
 

@@ -522,7 +522,8 @@ impl<'a> Eval<'a> {
             self.push(" ");
         }
         // With a comma, the suffix stands outside of the family name's affixes.
-        let (inner, outer) = if person.comma_suffix { ("", person.suffix.as_str()) } else { (person.suffix.as_str(), "") };
+        let (inner, outer) =
+            if person.comma_suffix { ("", person.suffix.as_str()) } else { (person.suffix.as_str(), "") };
         self.name_group(
             family,
             &[

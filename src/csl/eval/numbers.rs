@@ -59,7 +59,8 @@ impl Eval<'_> {
     pub(super) fn ampersand(&self) -> String {
         let symbol = self.env.locales.term("and", TermForm::Symbol, false);
         let word = self.env.locales.term("and", TermForm::Long, false);
-        [" ", symbol.filter(|symbol| Some(*symbol) != word && !symbol.is_empty()).unwrap_or("&"), " "].concat()
+        [" ", symbol.filter(|symbol| Some(*symbol) != word && !symbol.is_empty()).unwrap_or("&"), " "]
+            .concat()
     }
 }
 
