@@ -18,6 +18,7 @@ mod eval;
 mod field;
 mod flow;
 mod locale;
+mod note;
 mod out;
 mod parse;
 mod process;
@@ -32,7 +33,12 @@ use std::fmt;
 
 pub use locale::Locale;
 pub use out::html::html;
+pub use out::latex::latex;
+pub use out::markdown::markdown;
+pub use out::org::org;
 pub use out::plain::plain;
+pub use out::rtf::rtf;
+pub use out::typst::typst;
 pub use process::{Cluster, Document, Options};
 pub use sort::Collator;
 pub use style::{CitePosition, Style};
@@ -128,7 +134,8 @@ pub fn bibliography_with(
     options: &Options,
 ) -> Bibliography {
     let all: Vec<usize> = (0..records.len()).collect();
-    process::Process::new(style, locales, records, &all, options).bibliography()
+    let records = note::with_notes(records);
+    process::Process::new(style, locales, &records, &all, options).bibliography()
 }
 
 /// A citation of some of the records.
@@ -153,7 +160,8 @@ pub fn citations_apart(
     options: &Options,
 ) -> Vec<Vec<Node>> {
     let all: Vec<usize> = (0..records.len()).collect();
-    let process = process::Process::new(style, locales, records, &all, options);
+    let records = note::with_notes(records);
+    let process = process::Process::new(style, locales, &records, &all, options);
     process.sorted(clusters).iter().map(|cluster| process.citation(cluster, &[])).collect()
 }
 
@@ -171,7 +179,8 @@ pub fn document(
             registered.push(cite.record);
         }
     }
-    let process = process::Process::new(style, locales, records, &registered, options);
+    let records = note::with_notes(records);
+    let process = process::Process::new(style, locales, &records, &registered, options);
     let clusters = process.sorted(clusters);
     let places = process.places(&clusters);
     let citations = clusters.iter().zip(&places).map(|(cluster, places)| process.citation(cluster, places));

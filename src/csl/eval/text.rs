@@ -11,11 +11,19 @@ impl<'a> Eval<'a> {
     pub(super) fn text(&mut self, text: &'a Text, look: &Look) {
         match text {
             Text::Macro(at) => {
+                // Like a group, a macro is left out if all the variables that it calls are empty.
+                let (called, filled) = (std::mem::take(&mut self.called), std::mem::take(&mut self.filled));
                 let begun = self.begin(look);
+                let inner = self.out.len();
                 if let Some(elements) = self.env.style.macros.get(*at) {
                     self.elements(elements);
                 }
+                if self.called > 0 && self.filled == 0 {
+                    self.out.truncate(inner);
+                }
                 self.end(begun, look);
+                self.called += called;
+                self.filled += filled;
             }
             Text::Term(name, form, plural) => {
                 let Some(term) = self.env.locales.term(name, *form, *plural) else { return };
