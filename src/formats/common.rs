@@ -1,7 +1,7 @@
 //! What several formats need: names as running text, clean one-line values, identifiers told by
 //! their look, HTML entities, and a short way to build JSON objects.
 
-use crate::record::{Json, Name, Record, Variable, identifier, markup, xml};
+use crate::record::{Date, Json, Name, Record, Variable, identifier, markup, xml};
 
 /// Words that stand behind a name and belong to it.
 const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v", "2nd", "3rd"];
@@ -423,6 +423,35 @@ impl Object {
     /// The object as a value.
     pub fn done(self) -> Json {
         Json::Object(self.0)
+    }
+}
+
+/// A date in English words, as tagged files have it: `March 1, 2022`, `March 2022`, `Spring 2022`;
+/// a range as EDTF.
+pub fn date_words(date: &Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let Some(start) = date.start.filter(|_| date.end.is_none() && !date.open) else { return date.to_edtf() };
+    let month = start.month.and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1)));
+    match (month, start.day, start.season) {
+        (Some(month), Some(day), _) => format!("{month} {day}, {}", start.year),
+        (Some(month), None, _) => format!("{month} {}", start.year),
+        (None, _, Some(season)) => {
+            format!("{} {}", ["Spring", "Summer", "Autumn", "Winter"][season as usize - 1], start.year)
+        }
+        _ => start.year.to_string(),
     }
 }
 

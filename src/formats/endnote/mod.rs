@@ -7,7 +7,7 @@
 mod tagged;
 mod xml;
 
-use super::common::{creators, fill, from_inverted, inverted, one_line, people, set_keywords};
+use super::common::{creators, date_words, fill, from_inverted, inverted, one_line, people, set_keywords};
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
 
 pub use tagged::FORMAT as TAGGED;
@@ -282,7 +282,7 @@ fn from_record(record: &Record) -> (&'static str, u8, Vec<Field>) {
         put('D', year.or(words).as_deref());
         let exact = date.start.is_some_and(|start| start.month.is_some() || start.season.is_some())
             || date.end.is_some();
-        put('8', exact.then(|| date.to_edtf()).as_deref());
+        put('8', exact.then(|| date_words(date)).as_deref());
     }
     put('V', text(Variable::Volume));
     let own = matches!(kind, Kind::Patent | Kind::Report);
@@ -302,7 +302,7 @@ fn from_record(record: &Record) -> (&'static str, u8, Vec<Field>) {
         put('K', Some(word));
     }
     if let Some(date) = record.date(Variable::Accessed) {
-        put('[', Some(&date.to_edtf()));
+        put('[', Some(&date_words(date)));
     }
     put('F', Some(record.id.as_str()).filter(|id| !id.is_empty()));
     (name, number, fields)

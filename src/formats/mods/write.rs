@@ -88,17 +88,14 @@ fn write_work(record: &Record, xml: &mut Writer) {
             write_identifier(record, xml, kind);
         }
         write_part(record, xml);
+        write_series(record, xml);
         xml.end();
     } else {
+        write_series(record, xml);
         write_part(record, xml);
         for kind in ["isbn", "issn"] {
             write_identifier(record, xml, kind);
         }
-    }
-    if let Some(series) = plain(Variable::CollectionTitle) {
-        xml.start("relatedItem", &[("type", "series")]);
-        write_title(xml, &[], Some(&series), record.text(Variable::CollectionNumber));
-        xml.end();
     }
     if let Some(reviewed) = plain(Variable::ReviewedTitle) {
         xml.start("relatedItem", &[("type", "reviewOf")]);
@@ -242,5 +239,13 @@ fn write_part(record: &Record, xml: &mut Writer) {
         }
         xml.end();
     }
+    xml.end();
+}
+
+/// The series of the work, or of the book that holds it.
+fn write_series(record: &Record, xml: &mut Writer) {
+    let Some(series) = record.text(Variable::CollectionTitle).map(plain_line) else { return };
+    xml.start("relatedItem", &[("type", "series")]);
+    write_title(xml, &[], Some(&series), record.text(Variable::CollectionNumber));
     xml.end();
 }

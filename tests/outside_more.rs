@@ -1,0 +1,203 @@
+//! Tools that were not written here read what the further formats write.
+//!
+//! Debian packages: `bibutils` (end2xml, endx2xml, wordbib2xml, xml2bib), `libxml2-utils`
+//! (xmllint). PyPI packages: `cffconvert`, `PyLD`, `pypandoc_binary` (pandoc 3; Debian 12's has no
+//! EndNote XML). `OUTSIDE_PYTHON` names the Python that has them (default `python3`). A tool that
+//! is missing is printed as skipped.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+fn fixture(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/formats_more").join(path)
+}
+
+fn python() -> String {
+    std::env::var("OUTSIDE_PYTHON").unwrap_or_else(|_| "python3".to_owned())
+}
+
+/// What a command prints, with its exit status; nothing, and a word about it, where it is missing.
+fn run(program: &str, words: &[&str]) -> Option<(bool, String)> {
+    let output = Command::new(program).args(words).stdin(Stdio::null()).output();
+    match output {
+        Ok(output) => Some((output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())),
+        Err(_) => {
+            println!("skipped: {program} missing");
+            None
+        }
+    }
+}
+
+/// The same for a Python program that needs a module.
+fn run_python(module: &str, program: &str, words: &[&str]) -> Option<(bool, String)> {
+    let python = python();
+    let (there, _) = run(&python, &["-c", &format!("import {module}")])?;
+    if !there {
+        println!("skipped: Python module {module} missing");
+        return None;
+    }
+    let mut all = vec!["-c", program];
+    all.extend(words);
+    run(&python, &all)
+}
+
+/// BibTeX entries by their key, as bibutils writes them.
+fn entries(bibtex: &str) -> Vec<(String, String)> {
+    let parts = bibtex.split("\n@").map(|part| part.trim_start_matches(['\u{feff}', '@']));
+    parts
+        .filter_map(|part| {
+            let (_, rest) = part.split_once('{')?;
+            let (key, body) = rest.split_once(',')?;
+            Some((key.to_owned(), body.replace('\n', " ")))
+        })
+        .collect()
+}
+
+#[track_caller]
+fn bibutils_reads(words: &[&str], expected: &[(&str, &[&str])]) {
+    // A chain of two: to bibutils' MODS, and from there to BibTeX.
+    let [program, path] = words else { panic!("a program and a file") };
+    let path = fixture(path).to_string_lossy().into_owned();
+    let mods = if *program == "xml2bib" {
+        path
+    } else {
+        let Some((true, text)) = run(program, &[&path]) else { return };
+        let folder = std::env::temp_dir().join(format!("citation-card-{program}-{}.xml", std::process::id()));
+        fs::write(&folder, text).expect("the folder for temporary files can be written");
+        folder.to_string_lossy().into_owned()
+    };
+    let Some((_, bibtex)) = run("xml2bib", &[&mods]) else { return };
+    let found = entries(&bibtex);
+    assert_eq!(found.len(), 30, "{program}");
+    for (key, parts) in expected {
+        let all: Vec<&str> =
+            found.iter().filter(|(have, _)| have == key).map(|(_, body)| body.as_str()).collect();
+        let body = all.first().unwrap_or_else(|| panic!("{program}: no entry {key} in\n{bibtex}"));
+        for part in *parts {
+            assert!(body.contains(part), "{program}, {key}: no {part} in {body}");
+        }
+    }
+}
+
+/// What every chain has to give back.
+const COMMON: &[(&str, &[&str])] = &[
+    (
+        "procter2022",
+        &[
+            "Procter, Stephen and Harrison, Deborah",
+            "journal=\"New Technology, Work and Employment\"",
+            "volume=\"37\"",
+            "number=\"1\"",
+            "pages=\"124--145\"",
+            "year=\"2022\"",
+        ],
+    ),
+    ("watson1953", &["pages=\"737--738\"", "issn=\"0028-0836\""]),
+    ("gogh2020", &["van Gogh, Vincent", "Vries, J. de"]),
+    ("knuth1984", &["publisher=\"Addison-Wesley\"", "address=\"Reading, MA\""]),
+    ("chapter2010", &["=\"The Book of References\"", "editor=\"Smith, Jane\"", "pages=\"11--29\""]),
+    ("thesis2018", &["Solleveld, M. M."]),
+];
+
+#[test]
+fn bibutils_reads_mods() {
+    bibutils_reads(&["xml2bib", "mods/works.xml"], COMMON);
+    let more: &[(&str, &[&str])] = &[
+        ("watson1953", &["doi=\"10.1038/171737a0\""]),
+        ("chapter2010", &["series=\"Lecture Notes\"", "publisher=\"Springer\""]),
+    ];
+    bibutils_reads(&["xml2bib", "mods/works.xml"], more);
+    bibutils_reads(
+        &["xml2bib", "mods/works.xml"],
+        &[("gogh2020", &["{MONAI Consortium}", "King Jr., Martin Luther"])],
+    );
+}
+
+// bibutils does not know that a comma behind a name marks an organisation in EndNote, and takes
+// such names apart; EndNote's help asks for the comma, so it stays.
+#[test]
+fn bibutils_reads_endnote() {
+    bibutils_reads(&["end2xml", "endnote/works.enw"], COMMON);
+    bibutils_reads(&["end2xml", "endnote/works.enw"], &[("watson1953", &["month=\"Apr\"", "day=\"25\""])]);
+}
+
+#[test]
+fn bibutils_reads_endnote_xml() {
+    bibutils_reads(&["endx2xml", "endnote-xml/works.xml"], COMMON);
+}
+
+#[test]
+fn xmllint_finds_every_xml_well_formed() {
+    for id in ["endnote-xml", "dublin-core", "mods", "word"] {
+        let path = fixture(&format!("{id}/works.xml")).to_string_lossy().into_owned();
+        let Some((good, _)) = run("xmllint", &["--noout", &path]) else { return };
+        assert!(good, "{id}");
+    }
+}
+
+#[test]
+fn cffconvert_finds_every_cff_valid() {
+    let program = "import sys\n\
+        from cffconvert import Citation\n\
+        for path in sys.argv[1:]:\n\
+        \x20   Citation(open(path, encoding='utf-8').read(), src=path).validate()\n\
+        print(len(sys.argv) - 1, 'valid')\n";
+    let mut files: Vec<String> = fs::read_dir(fixture("cff"))
+        .expect("the folder is there")
+        .flatten()
+        .map(|entry| entry.path().to_string_lossy().into_owned())
+        .filter(|path| path.ends_with(".cff") && !path.contains("err-") && !path.contains("read-"))
+        .collect();
+    files.sort();
+    assert_eq!(files.len(), 30);
+    let words: Vec<&str> = files.iter().map(String::as_str).collect();
+    if let Some((good, text)) = run_python("cffconvert", program, &words) {
+        assert!(good && text.contains("30 valid"), "{text}");
+    }
+}
+
+/// No context can be fetched here, so the vocabulary stands in for schema.org's.
+#[test]
+fn pyld_expands_json_ld() {
+    let program = "import json, sys\n\
+        from pyld import jsonld\n\
+        document = json.load(open(sys.argv[1], encoding='utf-8'))\n\
+        assert document['@context'] == 'https://schema.org'\n\
+        document['@context'] = {'@vocab': 'https://schema.org/'}\n\
+        nodes = jsonld.flatten(document)\n\
+        works = [n for n in nodes if 'https://schema.org/name' in n and not n['@id'].startswith('_:b')]\n\
+        typed = [n for n in nodes if '@type' in n]\n\
+        doi = [n for n in nodes if n['@id'] == 'https://doi.org/10.1038/171737a0']\n\
+        print(len(typed) == len(nodes), len(doi), doi[0]['https://schema.org/datePublished'][0]['@value'])\n";
+    let path = fixture("json-ld/works.jsonld").to_string_lossy().into_owned();
+    if let Some((good, text)) = run_python("pyld", program, &[&path]) {
+        assert!(good, "PyLD refuses the document");
+        assert_eq!(text.trim(), "True 1 1953-04-25");
+    }
+}
+
+/// pandoc 3 reads EndNote XML. It keeps the year of a date only, calls pages `pages` and issues
+/// `number`, and has no DOI: compared is what it does read.
+#[test]
+fn pandoc_reads_endnote_xml() {
+    let program = "import sys, json, pypandoc\n\
+        items = json.loads(pypandoc.convert_file(sys.argv[1], 'csljson', format='endnotexml'))\n\
+        works = json.load(open(sys.argv[2], encoding='utf-8'))\n\
+        assert len(items) == len(works)\n\
+        strip = lambda text: text and text.replace('<i>', '').replace('</i>', '').replace('<sub>', '').replace('</sub>', '')\n\
+        for item, work in zip(items, works):\n\
+        \x20   assert item.get('title') == strip(work.get('title')), (item, work)\n\
+        \x20   assert item.get('volume') == work.get('volume'), (item, work)\n\
+        \x20   assert item['issued']['date-parts'][0][0] == work['issued']['date-parts'][0][0], (item, work)\n\
+        \x20   assert item.get('pages') == work.get('page') or work['type'] == 'legal_case', (item, work)\n\
+        \x20   assert len(item.get('author', [])) == len(work.get('author', [])), (item, work)\n\
+        \x20   first = work.get('author', [{}])[0].get('family')\n\
+        \x20   assert first is None or item['author'][0]['family'] == first, (item, work)\n\
+        print('same')\n";
+    let words = [fixture("endnote-xml/works.xml"), fixture("works.json")]
+        .map(|path| path.to_string_lossy().into_owned());
+    if let Some((good, text)) = run_python("pypandoc", program, &[&words[0], &words[1]]) {
+        assert!(good && text.trim() == "same", "pandoc reads something else");
+    }
+}
