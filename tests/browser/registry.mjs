@@ -1,0 +1,75 @@
+// A DOI registry on this machine, as doi.org answers content negotiation. The DOI says which
+// answer: start one with `await registry()`, give its `origin` to a card's attribute `registry`,
+// and look at `requests`. By hand: `node tests/browser/registry.mjs 8099`.
+//
+//   10.5555/ok         a record with every quirk that registries have
+//   10.5555/missing    404                    10.5555/format    406
+//   10.5555/busy       429, then the record   10.5555/broken    500 always
+//   10.5555/flood      429 with Retry-After of an hour
+//   10.5555/html       200 with a page        10.5555/empty     204
+//   10.5555/slow       never answers          10.5555/nocors    the record, without CORS headers
+//   10.5555/cut        a connection that is cut
+
+import { createServer } from 'node:http'
+import { pathToFileURL } from 'node:url'
+
+const CSL = 'application/vnd.citationstyles.csl+json'
+
+export const quirky = {
+  type: 'journal-article',
+  title: ['Growth of <jats:italic>E. coli</jats:italic> &amp;amp; others'],
+  author: [{ family: 'SMITH', given: 'ANNA', sequence: 'first', affiliation: [] }, { family: 'MCDONALD', given: 'J. K.' }],
+  'container-title': 'Journal of Examples',
+  publisher: 'n/a',
+  issued: { 'date-parts': [[2022]] },
+  'published-online': { 'date-parts': [[null]] },
+  volume: '7', issue: null, page: '1-9',
+  abstract: '<jats:title>Abstract</jats:title><jats:p>They grow.</jats:p>',
+  DOI: '10.5555/ok',
+}
+
+export async function registry(port = 0) {
+  const requests = []
+  const server = createServer((request, response) => {
+    const doi = decodeURIComponent(request.url.slice(1))
+    requests.push({ doi, accept: request.headers.accept })
+    const tries = requests.filter((other) => other.doi === doi).length
+    const send = (status, headers = {}, body = '') => {
+      response.writeHead(status, {
+        'Access-Control-Allow-Origin': '*',
+        'Access-Control-Expose-Headers': 'Retry-After',
+        ...headers,
+      })
+      response.end(body)
+    }
+    const record = () => send(200, { 'Content-Type': CSL }, JSON.stringify({ ...quirky, DOI: doi }))
+    switch (doi.split('/')[1]) {
+      case 'missing': return send(404, {}, 'DOI not found')
+      case 'format': return send(406)
+      case 'busy': return tries === 1 ? send(429, { 'Retry-After': '1' }) : record()
+      case 'flood': return send(429, { 'Retry-After': '3600' })
+      case 'broken': return send(500)
+      case 'html': return send(200, { 'Content-Type': 'text/html' }, '<!doctype html><title>A landing page</title>')
+      case 'empty': return send(204)
+      case 'slow': return undefined
+      case 'cut': return request.socket.destroy()
+      case 'nocors':
+        response.writeHead(200, { 'Content-Type': CSL })
+        return response.end(JSON.stringify(quirky))
+      default: return record()
+    }
+  })
+  await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve))
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    requests,
+    close: () => new Promise((resolve) => {
+      server.close(resolve)
+      server.closeAllConnections()
+    }),
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  console.log((await registry(Number(process.argv[2] ?? 0))).origin)
+}
