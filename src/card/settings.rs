@@ -202,7 +202,7 @@ pub(super) fn unknown<'a>(place: &str, word: &str, known: impl IntoIterator<Item
     /// So many suggestions are a help; more are a list to read.
     const SUGGESTIONS: usize = 3;
     let mut near: Vec<(usize, &str)> = known.into_iter().map(|name| (distance(word, name), name)).collect();
-    near.sort_by_key(|(distance, _)| *distance);
+    crate::record::order::by_key(&mut near, |(distance, _)| *distance);
     near.truncate(SUGGESTIONS);
     let names: Vec<&str> = near.into_iter().map(|(_, name)| name).collect();
     let hint = if names.is_empty() { String::new() } else { format!("; near it are {}", names.join(", ")) };

@@ -303,7 +303,9 @@ impl Process<'_> {
                 let number = self.numbers.get(cite.record).copied().unwrap_or(0);
                 keyed.push((sort::keys(&self.env, layout, bare(record, number, help)), cite));
             }
-            keyed.sort_by(|(one, _), (other, _)| sort::compare(layout, one, other, self.options.collator));
+            crate::record::order::by(&mut keyed, |(one, _), (other, _)| {
+                sort::compare(layout, one, other, self.options.collator)
+            });
             cluster.cites = keyed.into_iter().map(|(_, cite)| cite).collect();
         }
         sorted

@@ -103,7 +103,9 @@ pub(super) fn from_xml(text: &str, root: &Xml<'_>) -> Result<Locale, StyleError>
         }
     }
     locale.has_ordinals = locale.terms.iter().any(|term| is_ordinal(&term.name));
-    locale.terms.sort_by(|one, other| (&one.name, one.form).cmp(&(&other.name, other.form)));
+    crate::record::order::by(&mut locale.terms, |one, other| {
+        (&one.name, one.form).cmp(&(&other.name, other.form))
+    });
     Ok(locale)
 }
 

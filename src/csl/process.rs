@@ -132,7 +132,9 @@ impl<'a> Process<'a> {
             let cited = bare(record, self.numbers.get(*at).copied().unwrap_or(0), &help);
             keyed.push((*at, sort::keys(&self.env, layout, cited)));
         }
-        keyed.sort_by(|(_, one), (_, other)| sort::compare(layout, one, other, self.options.collator));
+        crate::record::order::by(&mut keyed, |(_, one), (_, other)| {
+            sort::compare(layout, one, other, self.options.collator)
+        });
         self.order = keyed.into_iter().map(|(at, _)| at).collect();
         if style.bibliography.is_some() {
             self.number();

@@ -11,6 +11,7 @@ pub mod json;
 mod kind;
 pub mod markup;
 mod name;
+pub mod order;
 mod portal;
 mod problem;
 mod variable;

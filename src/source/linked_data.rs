@@ -96,6 +96,6 @@ pub(super) fn links(page: &Page) -> Partial {
         }
     }
     // `cite-as` beats `canonical` wherever it stands.
-    partial.claims.sort_by_key(|claim| claim.place != "cite-as");
+    crate::record::order::by_key(&mut partial.claims, |claim| claim.place != "cite-as");
     partial
 }

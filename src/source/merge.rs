@@ -36,7 +36,7 @@ pub(super) struct Merged {
 
 /// Merges what several vocabularies say about one work.
 pub(super) fn merge(mut partials: Vec<Partial>) -> Merged {
-    partials.sort_by_key(|partial| partial.vocabulary);
+    crate::record::order::by_key(&mut partials, |partial| partial.vocabulary);
     let mut fields = Vec::new();
     let mut problems = Vec::new();
     let (certainty, kind) = kind(&partials, &mut fields);

@@ -245,7 +245,7 @@ impl Resolver {
             .filter(allowed)
             .filter_map(|link| Some((inline::rank(&link.kind)?, link)))
             .collect();
-        links.sort_by_key(|(rank, _)| *rank);
+        crate::record::order::by_key(&mut links, |(rank, _)| *rank);
         links.into_iter().map(|(_, link)| link.clone()).collect()
     }
 

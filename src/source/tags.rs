@@ -151,7 +151,7 @@ pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: &[(&str, Slo
     add_texts(&mut partial, &texts, lang);
     add_lists(&mut partial, &lists, lang);
     add_names(&mut partial, people, lang);
-    dates.sort_by_key(|(_, rank, ..)| *rank);
+    crate::record::order::by_key(&mut dates, |(_, rank, ..)| *rank);
     for (variable, _, date, tag) in dates {
         if !partial.has(variable) {
             partial.push(variable, Value::Date(date), tag.name);
@@ -259,7 +259,7 @@ fn fit(tag_lang: &str, wanted: &str) -> u8 {
 
 fn add_texts(partial: &mut Partial, texts: &[Text<'_>], lang: &str) {
     let mut order: Vec<&Text<'_>> = texts.iter().collect();
-    order.sort_by_key(|text| (text.rank, fit(text.tag.lang, lang)));
+    crate::record::order::by_key(&mut order, |text| (text.rank, fit(text.tag.lang, lang)));
     for text in order {
         if !partial.has(text.variable) {
             if let Some(value) = clean::text(text.tag.content) {

@@ -119,7 +119,7 @@ pub fn from_json(value: &Json) -> Reading {
             parents.extend(graph.values(node, key).into_iter().map(std::ptr::from_ref));
         }
     }
-    parents.sort_unstable();
+    crate::record::order::by_key(&mut parents, |parent| *parent);
     let mut works: Vec<(&Json, Kind)> = Vec::new();
     for node in nodes {
         let is_parent = parents.binary_search(&std::ptr::from_ref(node)).is_ok();

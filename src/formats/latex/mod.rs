@@ -33,7 +33,7 @@ static LETTERS: LazyLock<Vec<(char, char, char)>> = LazyLock::new(|| {
 static COMPOSED: LazyLock<Vec<((char, char), char)>> = LazyLock::new(|| {
     let mut composed: Vec<_> =
         LETTERS.iter().map(|(letter, base, accent)| ((*base, *accent), *letter)).collect();
-    composed.sort_unstable();
+    crate::record::order::by_key(&mut composed, |row| *row);
     composed
 });
 
@@ -44,7 +44,7 @@ fn symbols(table: &'static str) -> Vec<(&'static str, &'static str)> {
     while let (Some(name), Some(symbol)) = (words.next(), words.next()) {
         symbols.push((name, symbol));
     }
-    symbols.sort_unstable();
+    crate::record::order::by_key(&mut symbols, |row| *row);
     symbols
 }
 
