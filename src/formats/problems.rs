@@ -62,7 +62,7 @@ impl<'t> Problems<'t> {
 
     /// The problems in the order of the text, with a last one that tells how many were not listed.
     pub fn finish(mut self, place: &str) -> Vec<Problem> {
-        self.list.sort_by_key(|problem| problem.at);
+        crate::record::order::by_key(&mut self.list, |problem| problem.at);
         if self.more > 0 {
             self.list.push(Problem::new(place, format!("{} more problems are not listed", self.more)));
         }

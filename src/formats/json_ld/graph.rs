@@ -12,7 +12,7 @@ impl<'j> Graph<'j> {
     pub fn new(document: &'j Json) -> Self {
         let mut ids = Vec::new();
         index(document, &mut ids, 0);
-        ids.sort_by_key(|(id, _)| *id);
+        crate::record::order::by_key(&mut ids, |(id, _)| *id);
         Self { ids }
     }
 
