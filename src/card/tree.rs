@@ -93,7 +93,7 @@ fn pieces(list: &[Piece]) -> Html {
                 Mark::Superscript => html! { <sup>{ inner }</sup> },
                 Mark::Subscript => html! { <sub>{ inner }</sub> },
                 Mark::SmallCaps => html! { <span class="small-caps">{ inner }</span> },
-                Mark::NoCase => inner,
+                Mark::NoCase | Mark::NoDecoration => inner,
             }
         }
     };
