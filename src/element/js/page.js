@@ -1,7 +1,7 @@
 // The picture of a page's metadata that `src/source/page.rs` reads: plain lists of texts.
 
 // More of one kind than this is left out, and said to be.
-const MAX_ITEMS = 2000
+const MAX_ITEMS = 10_000
 // Microdata items nested deeper than this are left out.
 const MAX_DEPTH = 8
 
