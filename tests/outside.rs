@@ -166,7 +166,9 @@ fn b8_bibtex_runs_without_a_warning() {
                 return;
             }
             assert!(right && !out.contains("Warning"), "{job}: {out}");
-            let list = fs::read_to_string(folder.join(format!("{job}.bbl"))).unwrap();
+            // BibTeX counts bytes: abbrv cuts a given name in another script after its first one.
+            let list = fs::read(folder.join(format!("{job}.bbl"))).unwrap();
+            let list = String::from_utf8_lossy(&list);
             assert_eq!(list.matches("\\bibitem").count(), works().len(), "{job}");
         }
     }
