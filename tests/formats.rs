@@ -166,3 +166,157 @@ fn comes_back(id: &str, lost: &[&str]) {
 fn csl(record: &Record) -> Json {
     json::parse(&to_json(std::slice::from_ref(record))).0.items()[0].clone()
 }
+
+/// Hostile texts are read to their end: nothing panics, hangs or takes quadratic time.
+#[test]
+fn hostile_texts_are_read_to_their_end() {
+    let many = |text: &str| text.repeat(200_000 / text.len());
+    let bibtex = [
+        many("{"),
+        many("@a{"),
+        many("@a{x,t={"),
+        many("@string{a={ "),
+        many("@preamble{{ "),
+        many("@comment{ "),
+        many("@a{x,\nt = {\n"),
+        format!("@a{{x,{}", many("\nt = {")),
+        format!("@a{{x, title = {{{}}}}}", many("{")) + &many("}"),
+        format!("@a{{x, title = {{{}}}}}", many("\\'")),
+        format!("@a{{x, title = {{{}}}}}", many("$x_{")),
+        format!("@a{{x, author = {{{}}}}}", many("a and ")),
+        format!("@a{{x, author = {{{}}}}}", many("a, ")),
+        format!("@a{{x, pages = {{{}}}}}", many("1-")),
+        many("@a{x, crossref = {x}}"),
+        (0..5000).map(|at| format!("@a{{k{at}, crossref = {{k{}}}}}\n", at + 1)).collect(),
+        format!("@string{{a = {{{}}}}}", many("x")) + &many("@string{a = a # a}"),
+        many("\u{feff}@a{ü,ü={ü},}\u{202e}"),
+    ];
+    let ris =
+        [many("TY  - "), many("TY  - JOUR\n"), many("ER  - \n"), many("x\n"), many("TY  - JOUR\nAU  - a,\n")];
+    for (id, texts) in [("bibtex", &bibtex[..]), ("ris", &ris[..])] {
+        for text in texts {
+            let reading = read(formats::by_id(id).unwrap(), text);
+            assert!(reading.problems.len() <= 101, "{id}");
+            write("bibtex", &reading.records[..reading.records.len().min(50)], "");
+        }
+    }
+}
+
+/// A record from a few numbers: every kind, names and texts with what each format has to escape.
+fn any_record(seed: u64) -> Record {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut next = move |limit: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % limit as u64) as usize
+    };
+    const WORDS: &[&str] = &[
+        "theory",
+        "of",
+        "DNA",
+        "naïve",
+        "Öresund",
+        "a_b",
+        "50 %",
+        "R&D",
+        "#1",
+        "$5",
+        "Łódź",
+        "x<sup>2</sup>",
+        "CO<sub>2</sub>",
+        "<i>E. coli</i>",
+        "“quoted”",
+        "it's",
+        "α-helix",
+        "worker–client",
+        "C~D",
+        "\\o",
+        "Nguyễn",
+        "论语",
+        "ß",
+        "a -- b",
+        "\"q\"",
+        "€",
+    ];
+    let mut text = |next: &mut dyn FnMut(usize) -> usize| {
+        let count = next(5) + 1;
+        (0..count).map(|_| WORDS[next(WORDS.len())]).collect::<Vec<_>>().join(" ")
+    };
+    use citation_card::record::{Date, DatePart, Kind, Name, Variable};
+    let kinds = [
+        Kind::ArticleJournal,
+        Kind::Book,
+        Kind::Chapter,
+        Kind::Thesis,
+        Kind::Report,
+        Kind::Dataset,
+        Kind::Software,
+        Kind::Webpage,
+    ];
+    let mut record = Record::new(kinds[next(kinds.len())]);
+    record.id = format!("key{seed}");
+    record.set_text(Variable::Title, text(&mut next));
+    record.set_text(Variable::Abstract, text(&mut next));
+    for _ in 0..next(4) {
+        const FAMILIES: &[&str] =
+            &["Doe", "Müller", "O’Neil", "Van Daele", "Ortega y Gasset", "陳", "Łukasiewicz"];
+        const GIVEN: &[&str] = &["Jane", "Fa Peng", "G.-A.", "Žaneta", "bell"];
+        let mut name = Name::person(FAMILIES[next(FAMILIES.len())], GIVEN[next(GIVEN.len())]);
+        if next(4) == 0 {
+            name.non_dropping_particle = Some("van der".to_owned());
+        }
+        if next(5) == 0 {
+            name.suffix = Some("Jr.".to_owned());
+        }
+        if next(5) == 0 {
+            name = Name::literal("Barnes and Noble, Inc.");
+        }
+        record.push_name(Variable::Author, name);
+    }
+    let month = Some(next(14) as i64).filter(|month| *month > 0);
+    record.set_date(
+        Variable::Issued,
+        Date::from(DatePart::new(1900 + next(130) as i32, month.filter(|month| *month < 13), None)),
+    );
+    if types_with_container(record.kind) {
+        record.set_text(Variable::ContainerTitle, text(&mut next));
+        record.set_text(Variable::Page, "124-145");
+    }
+    record.set_text(Variable::Volume, "12");
+    record.set_text(Variable::Doi, "10.1000/a_b(c)<d>");
+    record.set_text(Variable::Url, "https://example.org/a_b?c=%20&d=#e~f");
+    record
+}
+
+fn types_with_container(kind: citation_card::record::Kind) -> bool {
+    use citation_card::record::Kind;
+    matches!(kind, Kind::ArticleJournal | Kind::Chapter)
+}
+
+/// `read(write(r)) == r` for made records, in both flavours and at every level of escaping.
+#[test]
+fn b1_b2_b3_b11_t1_made_records_come_back() {
+    let mut wrong = Vec::new();
+    for seed in 1..400 {
+        let record = any_record(seed);
+        for (id, options) in [
+            ("bibtex", ""),
+            ("bibtex", "{\"ascii\": false}"),
+            ("biblatex", ""),
+            ("bibtex", "{\"protect\": \"all\"}"),
+        ] {
+            let text = write(id, std::slice::from_ref(&record), options);
+            let reading = read(formats::by_id(id).unwrap(), &text);
+            let (found, was) = (to_json(&reading.records), to_json(std::slice::from_ref(&record)));
+            let order = |text: &str| {
+                let mut entries = json::parse(text).0.items()[0].entries().to_vec();
+                entries.sort_by(|one, two| one.0.cmp(&two.0));
+                Json::Object(entries).pretty()
+            };
+            wrong.extend(difference(&format!("{id} {options} {seed}\n{text}"), &order(&found), &order(&was)));
+            wrong.extend(reading.problems.iter().map(ToString::to_string));
+        }
+    }
+    assert!(wrong.is_empty(), "{} differ, such as\n{}", wrong.len(), wrong[..wrong.len().min(4)].join("\n"));
+}

@@ -244,7 +244,7 @@ impl<'t> Decoder<'t> {
         self.depth += 1;
         let outer = self.out.text.len();
         let before = self.text.get(..start).unwrap_or_default().chars().next_back();
-        let special = self.rest().starts_with('\\');
+        let special = self.rest().starts_with(['\\', '$']);
         let was_math = self.math;
         match self.declaration() {
             Some(tag) => self.tagged(tag, |decoder| decoder.until(Some('}'))),
