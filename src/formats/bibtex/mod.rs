@@ -72,7 +72,12 @@ static OPTIONS: &[(&str, &str)] = &[
     ("url", "auto (the default): no URL that only repeats the DOI; always; never"),
 ];
 
+/// What BibLaTeX alone has makes BibTeX less likely.
 fn detect(text: &str) -> Likelihood {
+    if detect_biblatex(text) == Likelihood::No { entries(text) } else { Likelihood::Maybe }
+}
+
+fn entries(text: &str) -> Likelihood {
     let text = head(text);
     let mut entries = text.split('@').skip(1);
     let begins = |rest: &str| {
@@ -101,5 +106,5 @@ fn detect_biblatex(text: &str) -> Likelihood {
         "@thesis{",
         "@report{",
     ];
-    if own.iter().any(|word| text.contains(word)) { detect(text) } else { Likelihood::No }
+    if own.iter().any(|word| text.contains(word)) { entries(text) } else { Likelihood::No }
 }

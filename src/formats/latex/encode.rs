@@ -87,11 +87,12 @@ impl Case {
             if first.is_lowercase() {
                 small += usize::from(rest.chars().count() > 2);
             } else if first.is_uppercase() {
-                capital += 1;
+                // An acronym tells nothing, unless all words look like one.
+                capital += usize::from(rest.is_empty() || rest.contains(char::is_lowercase));
                 shouted += usize::from(rest.chars().count() > 3 && !rest.contains(char::is_lowercase));
             }
         }
-        if shouted > 1 && shouted * 2 > capital + small {
+        if shouted > 1 && shouted >= capital + small {
             Self::Any
         } else if sentence || small >= capital {
             Self::Sentence
