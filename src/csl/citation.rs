@@ -136,10 +136,10 @@ impl Process<'_> {
             return joins;
         }
         let mut collapsed = false;
-        for at in 1..rendered.len() {
+        for (at, join) in joins.iter_mut().enumerate().skip(1) {
             let [before, here] = rendered.get_mut(at - 1..=at).unwrap_or_default() else { continue };
             let same = !here.names.is_empty() && here.names == before.names;
-            joins[at] = match (same, collapsed) {
+            *join = match (same, collapsed) {
                 (true, _) if before.cite.locator.is_some() && layout.after_collapse_delimiter.is_some() => {
                     Join::AfterCollapse
                 }
@@ -159,7 +159,7 @@ impl Process<'_> {
                 && before.cite.suffix.is_none()
                 && self.without_suffix(before) == self.without_suffix(here);
             if same_year {
-                joins[at] = Join::Suffix;
+                *join = Join::Suffix;
                 here.pieces = vec![Piece::Text(year_suffix(here.suffix))];
                 if let Some(suffix) = here.cite.suffix.as_deref() {
                     field::write(suffix, &mut here.pieces);
@@ -398,10 +398,10 @@ fn ranges(
             end += 1;
         }
         if end >= start + 2 {
-            for at in start + 1..end {
-                gone[at] = true;
+            gone.iter_mut().take(end).skip(start + 1).for_each(|gone| *gone = true);
+            if let Some(join) = joins.get_mut(end) {
+                *join = Join::Range;
             }
-            joins[end] = Join::Range;
         }
         start = end.max(start) + 1;
     }

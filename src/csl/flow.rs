@@ -188,13 +188,13 @@ impl Builder<'_> {
             Piece::Text(text) => self.text(&text),
             Piece::OpenQuote => {
                 let quotes = self.quotes;
-                self.text(if self.depth.is_multiple_of(2) { &quotes.open } else { &quotes.open_inner });
+                self.text(if self.depth % 2 == 0 { &quotes.open } else { &quotes.open_inner });
                 self.depth += 1;
             }
             Piece::CloseQuote | Piece::CloseFieldQuote => {
                 let quotes = self.quotes;
                 self.depth = self.depth.saturating_sub(1);
-                self.text(if self.depth.is_multiple_of(2) { &quotes.close } else { &quotes.close_inner });
+                self.text(if self.depth % 2 == 0 { &quotes.close } else { &quotes.close_inner });
             }
             Piece::Open(span) => {
                 let outer = self.stack.last().map(|level| level.format).unwrap_or_default();

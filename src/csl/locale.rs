@@ -161,12 +161,11 @@ fn tidy(text: &str) -> String {
 #[derive(Clone, Debug)]
 pub(crate) struct Locales<'a> {
     chain: Vec<&'a Locale>,
-    pub lang: &'a str,
 }
 
 impl<'a> Locales<'a> {
     /// The style's locales that fit the language, then the files.
-    pub fn new(style: &'a [Locale], files: &[&'a Locale], lang: &'a str) -> Self {
+    pub fn new(style: &'a [Locale], files: &[&'a Locale], lang: &str) -> Self {
         let language = lang.split('-').next().unwrap_or_default();
         let mut chain: Vec<&Locale> = Vec::with_capacity(style.len() + files.len());
         let levels: [&dyn Fn(&str) -> bool; 3] = [
@@ -178,7 +177,7 @@ impl<'a> Locales<'a> {
             chain.extend(style.iter().filter(|locale| fits(&locale.lang)));
         }
         chain.extend(files);
-        Self { chain, lang }
+        Self { chain }
     }
 
     /// A term, in the nearest form there is; nothing if no locale has it.

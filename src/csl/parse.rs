@@ -471,21 +471,22 @@ fn measure_macro(
         Some(Size::Unknown) if depth < MAX_NESTING => {}
         _ => return Err(at),
     }
-    sizes[at] = Size::InWork;
+    let (Some(size), Some(elements)) = (sizes.get_mut(at), style.macros.get(at)) else { return Err(at) };
+    *size = Size::InWork;
     let mut total = (0, 0);
-    let Some(elements) = style.macros.get(at) else { return Err(at) };
-    measure(style, elements, at, depth + 1, sizes, &mut total, 1)?;
+    measure(style, elements, depth + 1, sizes, &mut total, 1)?;
     if total.0 > MAX_ELEMENTS || total.1 > MAX_NESTING {
         return Err(at);
     }
-    sizes[at] = Size::Known(total.0, total.1);
+    if let Some(size) = sizes.get_mut(at) {
+        *size = Size::Known(total.0, total.1);
+    }
     Ok(total)
 }
 
 fn measure(
     style: &Style,
     elements: &[Element],
-    at: usize,
     depth: usize,
     sizes: &mut [Size],
     total: &mut (usize, usize),
@@ -500,18 +501,56 @@ fn measure(
                 *total = (total.0.saturating_add(inner.0), total.1.max(nesting + inner.1));
             }
             Element::Group(children, ..) => {
-                measure(style, children, at, depth, sizes, total, nesting + 1)?;
+                measure(style, children, depth, sizes, total, nesting + 1)?;
             }
             Element::Choose(branches) => {
                 for branch in branches {
-                    measure(style, &branch.elements, at, depth, sizes, total, nesting + 1)?;
+                    measure(style, &branch.elements, depth, sizes, total, nesting + 1)?;
                 }
             }
             Element::Names(names) => {
-                measure(style, &names.substitute, at, depth, sizes, total, nesting + 1)?;
+                measure(style, &names.substitute, depth, sizes, total, nesting + 1)?;
             }
             _ => {}
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn fails(body: &str, line: u32, element: &str, message: &str) {
+        let text = format!("<style class=\"note\" version=\"1.0\">\n{body}\n</style>");
+        let error = style(&text).unwrap_err();
+        assert_eq!((error.at.line, error.element.as_str()), (line, element), "{}", error.message);
+        assert!(error.message.contains(message), "{}", error.message);
+    }
+
+    const CITATION: &str = "<citation><layout><text macro=\"a\"/></layout></citation>";
+
+    #[test]
+    fn says_what_makes_a_style_unusable() {
+        fails("<info/>", 1, "style", "needs a <citation>");
+        fails("<citation>\n</citation>", 2, "citation", "needs a <layout>");
+        fails(CITATION, 2, "text", "no macro named \"a\"");
+        fails(&format!("<macro name='a'>\n<text macro='a'/></macro>{CITATION}"), 2, "macro", "calls itself");
+        let circle = "<macro name='a'><text macro='b'/></macro>\n<macro name='b'><text macro='a'/></macro>";
+        fails(&format!("{circle}{CITATION}"), 2, "macro", "calls itself");
+        fails("<macro name='a'>\n<blink/></macro>", 3, "blink", "no rendering element");
+        fails("<macro name='a'><text/></macro>", 2, "text", "a variable, a macro, a term or a value");
+        fails("<macro name='a'/>\n<macro name='a'/>", 3, "macro", "two macros");
+    }
+
+    #[test]
+    fn refuses_macros_that_multiply() {
+        let mut body = String::from("<macro name='m0'><text value='x'/></macro>");
+        for at in 1..64 {
+            let call = format!("<text macro='m{}'/>", at - 1);
+            body.push_str(&format!("<macro name='m{at}'>{call}{call}</macro>"));
+        }
+        fails(&format!("{body}{CITATION}").replace("\"a\"", "'m63'"), 2, "macro", "too often");
+    }
 }

@@ -76,6 +76,7 @@ macro_rules! values {
         pub enum $name { $($variant),* }
 
         impl $name {
+            #[doc = "The values with their names in CSL."]
             pub(crate) const VALUES: &[(&'static str, Self)] = &[$(($text, Self::$variant)),*];
         }
     };
@@ -164,28 +165,19 @@ values! {
         NearNote "near-note" }
 }
 
-impl Default for CitePosition {
-    fn default() -> Self {
-        Self::First
-    }
+/// The value that CSL gives an attribute that is left out.
+macro_rules! default_values {
+    ($($name:ident $variant:ident),* $(,)?) => {
+        $(impl Default for $name {
+            fn default() -> Self {
+                Self::$variant
+            }
+        })*
+    };
 }
 
-impl Default for GivenRule {
-    fn default() -> Self {
-        Self::ByCite
-    }
-}
-
-impl Default for SubstituteRule {
-    fn default() -> Self {
-        Self::CompleteAll
-    }
-}
-
-impl Default for Demote {
-    fn default() -> Self {
-        Self::DisplayAndSort
-    }
+default_values! {
+    CitePosition First, GivenRule ByCite, SubstituteRule CompleteAll, Demote DisplayAndSort,
 }
 
 /// Affixes, formatting and everything else that wraps what an element renders.

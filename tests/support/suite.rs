@@ -171,7 +171,7 @@ pub fn run(fixture: &Fixture, locales: &mut LocaleFiles) -> Result<String, Strin
             return Ok(bibliography(&last.bibliography));
         }
         let (before_ids, before) = document(steps.len().saturating_sub(1));
-        let newest = steps.last().map(|step| step_id(step)).unwrap_or_default();
+        let newest = steps.last().map(step_id).unwrap_or_default();
         let mut lines = Vec::new();
         for (at, (id, nodes)) in ids.iter().zip(&last.citations).enumerate() {
             let text = html(nodes);
@@ -182,8 +182,6 @@ pub fn run(fixture: &Fixture, locales: &mut LocaleFiles) -> Result<String, Strin
         return Ok(lines.join("\n"));
     }
     if fixture.is_bibliography() {
-        let clusters: Vec<Cluster> = Vec::new();
-        let _ = clusters;
         let list = csl::bibliography_with(&style, &chain, &records, &options);
         return Ok(bibliography(&list));
     }

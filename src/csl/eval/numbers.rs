@@ -292,7 +292,7 @@ fn range_end(start: &str, end: &str, format: Option<PageRange>) -> String {
 fn chicago(first: &str, full: &str, changed: usize, fifteenth: bool, prefix: &str) -> String {
     let whole = || [prefix, full].concat();
     let Ok(number) = first.parse::<u64>() else { return whole() };
-    if number < 100 || number.is_multiple_of(100) {
+    if number < 100 || number % 100 == 0 {
         return whole();
     }
     if (1..10).contains(&(number % 100)) {
