@@ -299,7 +299,7 @@ fn title(letters: &mut [Letter]) {
         let mut from = word.start;
         for at in word.clone().chain([word.end]) {
             let boundary = at == word.end
-                || letters.get(at).is_some_and(|letter| matches!(letter.letter, '-' | '–' | '—' | '/'));
+                || letters.get(at).is_some_and(|letter| matches!(letter.letter, '-' | '‐' | '–' | '—' | '/'));
             if !boundary {
                 continue;
             }

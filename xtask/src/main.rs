@@ -2,6 +2,7 @@
 //! A command is one file and one line in [`COMMANDS`].
 
 mod bench;
+mod csl_diff;
 mod dist;
 mod page;
 mod report;
@@ -24,6 +25,7 @@ static COMMANDS: &[Command] = &[
     ("report", "say what a saved page's metadata gives and lacks: page.html [--url ADDRESS] [--lang de]", report::run),
     ("serve", "build, and serve the demo page; --port, --csp, --no-build", serve::run),
     ("size", "print what browsers load, raw and after brotli", size::run),
+    ("csl-diff", "compare this CSL processor with citeproc-js and pandoc, by style", csl_diff::command),
     ("styles", "write the shipped citation styles and locales into a folder", styles::command),
     ("test", "set up what the tests need and run them all, or one part: lint, native, wasm, browser", test::run),
 ];

@@ -4,7 +4,10 @@
 //! The styles and locales of the official repository come from the archive of the crate
 //! `hayagriva`; those written here from `styles/csl/`.
 
+pub mod marked;
 pub mod mend;
+#[cfg(test)]
+mod tests;
 
 use crate::shell::{Outcome, root};
 use citation_card::csl::aliases::ALIASES;

@@ -1,0 +1,127 @@
+//! The shipped styles render what their manuals say: `tests/styles/<style>.txt`, one case for each
+//! record of `tests/styles/records.json`.
+//!
+//! A case is `## record`, the entry in the list of references (`-` where the style has none) and
+//! the citation. Formatting is written as HTML does: `<i>`, `<b>`, `<sc>`, `<sup>`, `<sub>`, and
+//! `<br>` where a new line begins.
+
+use super::{locales, styles};
+use crate::shell::root;
+use citation_card::csl::{self, Cite, Locale, Mode, Style};
+use citation_card::{Record, formats};
+use std::fs;
+
+/// The styles that must have cases, and how many at least.
+const CASES: usize = 10;
+static STYLES: &[&str] = &[
+    "pure-apa",
+    "pure-author",
+    "pure-harvard",
+    "pure-standard",
+    "pure-vancouver",
+    "apa",
+    "modern-language-association",
+    "chicago-author-date",
+    "chicago-notes-bibliography",
+    "harvard-cite-them-right",
+    "nlm-citation-sequence",
+    "ieee",
+    "american-medical-association",
+    "american-chemical-society",
+    "nature",
+];
+
+#[test]
+fn render_as_their_manuals_say() {
+    let records = records();
+    let locales = locales().unwrap();
+    let mut wrong = Vec::new();
+    let mut right = 0;
+    for style in styles().unwrap().iter().filter(|style| STYLES.contains(&style.id.as_str())) {
+        let file = root().join(format!("tests/styles/{}.txt", style.id));
+        let text = fs::read_to_string(&file).unwrap();
+        let lang = text.lines().find_map(|line| line.strip_prefix("locale: ")).unwrap();
+        let xml = &locales.iter().find(|locale| locale.lang == lang).unwrap().xml;
+        let locale = Locale::parse(xml).unwrap();
+        let parsed = Style::parse(&style.xml).unwrap();
+        let cases: Vec<Vec<&str>> = text.split("\n## ").skip(1).map(|case| case.lines().collect()).collect();
+        assert!(cases.len() >= CASES, "{} has only {} cases", style.id, cases.len());
+        for case in cases {
+            let [name, entry, cite, ..] = case[..] else { panic!("{}: a case is incomplete", style.id) };
+            let record = records.iter().find(|record| record.id == name).unwrap();
+            for (what, expected, found) in [
+                ("entry", entry, super::marked::entry(&parsed, &locale, record)),
+                ("citation", cite, super::marked::citation(&parsed, &locale, record)),
+            ] {
+                if expected == found {
+                    right += 1;
+                } else {
+                    wrong.push(format!("{}, {name}, {what}:\n  {expected}\n  {found}", style.id));
+                }
+            }
+        }
+    }
+    println!("{right} right, {} wrong", wrong.len());
+    assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), right + wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn load_and_say_what_they_are() {
+    for style in styles().unwrap() {
+        let parsed = Style::parse(&style.xml).unwrap_or_else(|error| panic!("{}: {error:?}", style.id));
+        assert_eq!(parsed.title, style.title, "{}", style.id);
+        assert_eq!(parsed.id, style.id);
+        assert_eq!(parsed.parent, None, "{}", style.id);
+    }
+    for locale in locales().unwrap() {
+        let parsed = Locale::parse(&locale.xml).unwrap_or_else(|error| panic!("{}: {error:?}", locale.lang));
+        assert_eq!(parsed.lang, locale.lang);
+    }
+}
+
+/// Changes that the archive's older version of a style explains, not the way through XML.
+static OTHER_VERSION: &[&str] = &["copernicus-publications", "nature"];
+
+#[test]
+fn render_as_their_originals_do() {
+    let Some(data) = crate::shell::csl_data() else {
+        println!("skipped: no CSL_DATA with the original styles");
+        return;
+    };
+    let records = records();
+    let locales = locales().unwrap();
+    let us = Locale::parse(&locales.iter().find(|locale| locale.lang == "en-US").unwrap().xml).unwrap();
+    let mut compared = 0;
+    for style in styles().unwrap().iter().filter(|style| !style.own) {
+        if OTHER_VERSION.contains(&style.id.as_str()) {
+            continue;
+        }
+        let file = data.join(format!("styles/{}.csl", style.id));
+        let Ok(original) = fs::read_to_string(file) else { panic!("{} has no original", style.id) };
+        let [ours, original] = [&style.xml, &original].map(|xml| Style::parse(xml).unwrap());
+        for record in &records {
+            let all = |style: &Style| {
+                let cite =
+                    Cite { locator: Some("5-9".into()), label: Some("sub-verbo".into()), ..Cite::default() };
+                let one = std::slice::from_ref(record);
+                let note = csl::citation(style, &[&us], one, &[cite], Mode::Note);
+                [
+                    super::marked::entry(style, &us, record),
+                    super::marked::citation(style, &us, record),
+                    csl::plain(&note),
+                ]
+            };
+            assert_eq!(all(&ours), all(&original), "{}, {}", style.id, record.id);
+            compared += 1;
+        }
+    }
+    println!("{compared} entries with their citations are what the originals render");
+}
+
+fn records() -> Vec<Record> {
+    let text = fs::read_to_string(root().join("tests/styles/records.json")).unwrap();
+    let format = formats::by_id("csl-json").unwrap();
+    let reading = format.read.unwrap()(&text);
+    assert_eq!(reading.problems, []);
+    reading.records
+}
