@@ -69,7 +69,7 @@ fn authors(view: &View<'_>, record: &Record) -> Option<Html> {
             </ul>
             { for toggle }
             if corresponding {
-                <p class="explain" aria-hidden="true"><span class="mark">{ "*" }</span>{ " " }{ labels.corresponding }</p>
+                <p class="explain" aria-hidden="true" dir="auto"><span class="mark">{ "*" }</span>{ " " }{ labels.corresponding }</p>
             }
         </div>
     })
@@ -126,7 +126,7 @@ fn source(view: &View<'_>, record: &Record) -> Option<Html> {
     if let Some(date) = record.date(Variable::Issued) {
         line.push(html! { <>{ if line.is_empty() { "" } else { " · " } }{ self::date(view.labels, date, false) }</> });
     }
-    (!line.is_empty()).then(|| html! { <p class="source" part="source">{ for line }</p> })
+    (!line.is_empty()).then(|| html! { <p class="source" part="source" dir="auto">{ for line }</p> })
 }
 
 /// A date in the language of the labels.
@@ -147,7 +147,7 @@ fn metrics(view: &View<'_>, record: &Record) -> Option<Html> {
             <><b>{ view.labels.number(metric.count) }</b>{ " " }{ (view.labels.metric)(&metric.label, metric.count) }</>
         };
         html! {
-            <li>
+            <li dir="auto">
                 { match &metric.url { Some(url) => link(url, words), None => words } }
                 if let Some(source) = &metric.source { <span>{ " (" }<bdi>{ source.clone() }</bdi>{ ")" }</span> }
             </li>
