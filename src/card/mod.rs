@@ -13,6 +13,8 @@ pub mod payload;
 pub mod props;
 pub mod settings;
 mod state;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 mod tree;
 mod view;
 
@@ -46,7 +48,7 @@ thread_local! {
 /// The card.
 #[component]
 pub fn CitationCard(props: &CardProps) -> Html {
-    let state = use_reducer(State::default);
+    let state = use_reducer(state::initial);
     let number = *use_memo((), |()| {
         CARDS.set(CARDS.get().wrapping_add(1));
         CARDS.get()

@@ -94,6 +94,15 @@ impl Reducible for State {
     }
 }
 
+/// What a card begins with; tests of its states begin elsewhere.
+pub fn initial() -> State {
+    #[cfg(test)]
+    let state = tests::BEGIN.take();
+    #[cfg(not(test))]
+    let state = State::default();
+    state
+}
+
 /// Where a key leads in a list of tabs; nothing for a key that is the browser's.
 pub fn tab_key(key: &str, modified: bool, rtl: bool, at: usize, count: usize) -> Option<usize> {
     if modified || count == 0 {
@@ -110,8 +119,15 @@ pub fn tab_key(key: &str, modified: bool, rtl: bool, at: usize, count: usize) ->
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
+    use std::cell::RefCell;
+
     use super::*;
+
+    thread_local! {
+        /// The state that the next card begins with.
+        pub(in crate::card) static BEGIN: RefCell<State> = RefCell::default();
+    }
 
     fn after(actions: &[Action]) -> Rc<State> {
         actions.iter().fold(Rc::new(State::default()), |state, action| state.reduce(action.clone()))

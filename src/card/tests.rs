@@ -1,0 +1,70 @@
+//! The states that only the reader's presses lead to, rendered natively.
+
+use std::rc::Rc;
+
+use yew::LocalServerRenderer;
+
+use super::state::{Action, Outcome, Slot, State, tests::BEGIN};
+use super::*;
+use crate::record::{Kind, Name, Variable};
+use yew::Reducible;
+
+async fn after(actions: &[Action], name_count: usize) -> String {
+    let begin = Rc::new(State::default());
+    let state = actions.iter().fold(begin, |state, action| state.reduce(action.clone()));
+    BEGIN.set((*state).clone());
+    let mut record = Record::new(Kind::Book);
+    record.set_text(Variable::Title, "On copying");
+    record.set_text(Variable::Abstract, "word ".repeat(100));
+    for at in 0..name_count {
+        record.push_name(Variable::Author, Name::person(format!("Family{at}"), "G."));
+    }
+    let (settings, problems) = Settings::from(&[("tabs", "csl-json apa")]);
+    let props = CardProps {
+        records: Rc::new(vec![record]),
+        problems: Rc::new(problems),
+        status: Status::Ready,
+        settings: Rc::new(settings),
+        assets: Rc::default(),
+        report: Rc::default(),
+        on: Callback::noop(),
+    };
+    LocalServerRenderer::<CitationCard>::with_props(props).hydratable(false).render().await
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn copied_is_said_in_the_button_and_aloud() {
+    let copied = Action::Say(Outcome::Copied(Slot::Entry));
+    let once = after(std::slice::from_ref(&copied), 1).await;
+    assert!(once.contains("class=\"button primary done\""), "{once}");
+    assert!(once.contains("aria-label=\"Copy CSL-JSON\""), "the name stays: {once}");
+    let region = "<p role=\"status\" class=\"aloud\">";
+    assert!(once.contains(&format!("{region}</p>{region}Copied to the clipboard</p>")), "{once}");
+    let twice = after(&[copied.clone(), copied], 1).await;
+    assert!(twice.contains(&format!("{region}Copied to the clipboard</p>{region}</p>")), "{twice}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_refused_copy_names_the_keys() {
+    let html = after(&[Action::Say(Outcome::CopyFailed(Slot::Entry))], 1).await;
+    assert!(html.contains("The text is selected: press Ctrl+C."), "{html}");
+    assert!(!html.contains("done"), "{html}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn another_tab_that_is_not_loaded_waits() {
+    let html = after(&[Action::Choose("apa".into())], 1).await;
+    assert!(html.contains("aria-label=\"APA\" aria-busy=\"true\""), "{html}");
+    assert!(html.contains("Loading …"), "{html}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn unfolded_shows_everything() {
+    let folded = after(&[], 20).await;
+    assert_eq!(folded.matches("<li><bdi>").count(), 12);
+    assert!(folded.contains("abstract folded"), "{folded}");
+    let open = after(&[Action::FoldAuthors, Action::FoldAbstract], 20).await;
+    assert_eq!(open.matches("<li><bdi>").count(), 20);
+    assert!(!open.contains("abstract folded"), "{open}");
+    assert_eq!(open.matches("aria-expanded=\"true\"").count(), 2);
+}
