@@ -57,9 +57,9 @@ fn variable_key(env: &Env<'_>, layout: &Layout, key: &SortKey, cited: Cited<'_>,
             eval.sort_names(cited.record.names(variable));
             text_key(&flow::plain(&eval.out))
         }
-        Class::Date => {
-            cited.record.date(variable).map_or(Key::Empty, |date| text_key(&super::eval::date_key(date)))
-        }
+        Class::Date => cited.record.date(variable).map_or(Key::Empty, |date| {
+            text_key(&super::eval::date_key(date, super::style::DatePartName::Day))
+        }),
         Class::Number | Class::Text => {
             let Some(text) = cited.record.text(variable) else { return Key::Empty };
             if variable.class() == Class::Number && is_numeric(text) {

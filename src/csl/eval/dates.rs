@@ -16,7 +16,15 @@ impl<'a> Eval<'a> {
         let date = self.cited.record.date(variable).filter(|_| !self.is_used(variable));
         let Some(date) = date else { return self.call(false) };
         if self.sorting.is_some() {
-            self.push(&sort_key(date));
+            let finest = match element.form {
+                Some(_) => match element.precision.unwrap_or(Precision::Day) {
+                    Precision::Day => DatePartName::Day,
+                    Precision::Month => DatePartName::Month,
+                    Precision::Year => DatePartName::Year,
+                },
+                None => element.parts.iter().map(|part| part.name).max().unwrap_or(DatePartName::Day),
+            };
+            self.push(&sort_key(date, finest));
             return self.call(true);
         }
         let look = &element.look;
@@ -214,13 +222,15 @@ impl<'a> Eval<'a> {
     }
 }
 
-/// A text that sorts as the date does; years before Christ come first.
-pub(crate) fn sort_key(date: &Date) -> String {
+/// A text that sorts as the date does, down to its finest part; years before Christ come first.
+pub(crate) fn sort_key(date: &Date, finest: DatePartName) -> String {
     let mut key = String::new();
     for part in [date.start, date.end].into_iter().flatten() {
         let year = i64::from(part.year) + 5_000_000_000;
         let month = part.month.or(part.season.map(|season| season as u8 + 20)).unwrap_or(0);
-        key.push_str(&format!("{year}{month:02}{:02}", part.day.unwrap_or(0)));
+        let month = if finest == DatePartName::Year { 0 } else { month };
+        let day = part.day.filter(|_| finest == DatePartName::Day).unwrap_or(0);
+        key.push_str(&format!("{year}{month:02}{day:02}"));
     }
     if key.is_empty() {
         key.push_str(date.literal.as_deref().unwrap_or_default());

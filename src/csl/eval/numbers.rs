@@ -240,7 +240,11 @@ fn range(text: &str, format: Option<PageRange>, delimiter: &str, out: &mut Strin
         (Some((one, _)), Some((other, _))) => one == other,
         _ => true,
     };
-    if !is_page(start) || !is_page(end) || !alike || end.contains(['-', '–']) {
+    if is_page(start) && is_page(end) && !alike {
+        let mark = &text[first.len()..text.len() - last.len()];
+        return [start, mark, end].into_iter().for_each(|part| out.push_str(part));
+    }
+    if !is_page(start) || !is_page(end) || end.contains(['-', '–']) {
         out.push_str(text);
         return;
     }

@@ -1,10 +1,10 @@
 //! `cs:text`: variables, macros, terms and values.
 
-use super::{Eval, numbers};
+use super::{Eval, Person, numbers};
 use crate::csl::field;
 use crate::csl::flow::{Piece, Span};
 use crate::csl::style::{Look, TermForm, Text};
-use crate::record::{Class, Variable, identifier};
+use crate::record::{Class, Date, Record, Variable, identifier};
 use std::borrow::Cow;
 
 impl<'a> Eval<'a> {
@@ -116,6 +116,16 @@ impl<'a> Eval<'a> {
             Variable::YearSuffix => {
                 (cited.help.year_suffix > 0).then(|| Cow::Owned(numbers::letters(cited.help.year_suffix)))
             }
+            Variable::CitationLabel => {
+                let mut label = match cited.record.text(variable) {
+                    Some(text) => text.to_owned(),
+                    None => trigraph(cited.record)?,
+                };
+                if cited.help.year_suffix > 0 {
+                    label.push_str(&numbers::letters(cited.help.year_suffix));
+                }
+                Some(Cow::Owned(label))
+            }
             Variable::PageFirst => match cited.record.text(variable) {
                 Some(text) => Some(Cow::Borrowed(text)),
                 None => {
@@ -125,6 +135,27 @@ impl<'a> Eval<'a> {
             _ => cited.record.text(variable).map(Cow::Borrowed),
         }
     }
+}
+
+/// A label made of the first letters of up to four family names and two digits of the year.
+fn trigraph(record: &Record) -> Option<String> {
+    let names = record.names(Variable::Author);
+    let letters: &[usize] = match names.len() {
+        0 => return None,
+        1 => &[4],
+        2 => &[2, 2],
+        3 => &[2, 1, 1],
+        _ => &[1, 1, 1, 1],
+    };
+    let mut label = String::new();
+    for (name, count) in names.iter().zip(letters) {
+        let person = Person::new(name);
+        label.extend(person.family.chars().filter(|letter| letter.is_alphabetic()).take(*count));
+    }
+    if let Some(year) = record.date(Variable::Issued).and_then(Date::start_year) {
+        label.push_str(&format!("{:02}", year.rem_euclid(100)));
+    }
+    Some(label)
 }
 
 /// The variable that holds a variable's short form.
