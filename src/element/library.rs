@@ -2,6 +2,11 @@
 //! in, plain values out. What it cannot do it says as `{ error }`; what the second module has to
 //! do, as `{ elsewhere: format }`.
 
+use std::cell::RefCell;
+use std::cmp::Ordering;
+
+use js_sys::Intl::Collator;
+use js_sys::{Array, Function, Object};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -61,7 +66,16 @@ pub fn cite(records: JsValue, options: JsValue) -> JsValue {
     let write = match option("as") {
         "" | "html" => csl::html,
         "text" => csl::plain,
-        other => return error(&format!("\"{other}\" is no output; there are html and text")),
+        "markdown" => csl::markdown,
+        "rtf" => csl::rtf,
+        "latex" => csl::latex,
+        "typst" => csl::typst,
+        "org" => csl::org,
+        other => {
+            return error(&format!(
+                "\"{other}\" is no output; there are html, text, markdown, rtf, latex, typst and org"
+            ));
+        }
     };
     let mode = match option("mode") {
         "" | "bibliography" => None,
@@ -77,7 +91,8 @@ pub fn cite(records: JsValue, options: JsValue) -> JsValue {
     let locales = [&**locale];
     let Some(mode) = mode else {
         // A list is made of paragraphs; one entry goes into the line that is being written.
-        let entries = csl::bibliography(style, &locales, &records).entries;
+        let choices = csl::Options { collator: Some(collate), ..csl::Options::default() };
+        let entries = csl::bibliography_with(style, &locales, &records, &choices).entries;
         let paragraphs = entries.len() > 1 && matches!(option("as"), "" | "html");
         let entry = |(_, nodes): &(usize, Vec<Node>)| {
             let written = write(nodes);
@@ -87,6 +102,22 @@ pub fn cite(records: JsValue, options: JsValue) -> JsValue {
     };
     let cites: Vec<Cite> = (0..records.len()).map(|record| Cite { record, ..Cite::default() }).collect();
     text(write(&csl::citation(style, &locales, &records, &cites, mode)))
+}
+
+thread_local! {
+    /// The comparison of texts in the language of the browser.
+    static COLLATOR: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Compares as the browser does in its own language; as equal where it cannot.
+fn collate(one: &str, other: &str) -> Ordering {
+    let compare = COLLATOR.with_borrow_mut(|collator| {
+        let make = || Collator::new(&Array::new(), &Object::new()).compare();
+        collator.get_or_insert_with(make).clone()
+    });
+    let sign = compare.call2(&JsValue::UNDEFINED, &one.into(), &other.into());
+    let sign = sign.ok().and_then(|sign| sign.as_f64()).unwrap_or_default();
+    sign.partial_cmp(&0.0).unwrap_or(Ordering::Equal)
 }
 
 /// The works that a page is about to `{ records, problems }`.
