@@ -274,6 +274,7 @@ impl<'a> Eval<'a> {
 
     fn is_used(&self, variable: Variable) -> bool {
         self.used.contains(&variable)
+            || self.substituting.as_ref().is_some_and(|used| used.contains(&variable))
     }
 
     fn note_use(&mut self, variable: Variable) {

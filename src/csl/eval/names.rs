@@ -289,7 +289,8 @@ impl<'a> Eval<'a> {
             use_last = key.names_use_last.unwrap_or(use_last);
         }
         Options {
-            and: pick!(and).copied(),
+            // Sorting compares the names alone.
+            and: pick!(and).copied().filter(|_| self.sorting.is_none()),
             delimiter: pick!(delimiter).map_or(", ", String::as_str),
             precedes_et_al: pick!(precedes_et_al).copied().unwrap_or(Precedes::Contextual),
             precedes_last: pick!(precedes_last).copied().unwrap_or(Precedes::Contextual),
