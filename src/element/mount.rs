@@ -133,9 +133,19 @@ impl Card {
         to_js(&records_json(&self.0.borrow().records))
     }
 
-    /// The problems of the sources and the attributes.
+    /// The problems of the sources, the attributes, and the styles that the attributes name.
     pub fn problems(&self) -> JsValue {
-        to_js(&problems_json(&self.0.borrow().problems))
+        let state = self.0.borrow();
+        let settings = &state.settings;
+        let assets = state.assets();
+        let named = settings.styles.iter().chain(&settings.tabs).chain(&settings.selected);
+        let trouble = named.filter_map(|id| match card::payload(&state.records, id, &assets, settings) {
+            Err(Refusal::Unknown(problem)) => Some(problem),
+            Err(Refusal::Failed(_, message)) => Some(Problem::new(format!("style {id}"), message)),
+            _ => None,
+        });
+        let all: Vec<Problem> = state.problems.iter().cloned().chain(trouble).collect();
+        to_js(&problems_json(&all))
     }
 
     /// Takes the component away for good.
