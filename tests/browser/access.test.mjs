@@ -49,7 +49,7 @@ for (const colorScheme of ['light', 'dark']) {
 }
 
 inChromium('axe finds nothing in a card that has failed', { console: /404/ }, async ({ page, open, here }) => {
-  const end = here.answer(/vancouver.*\.csl$/, { status: 404 })
+  const end = here.answer(/\/styles\/(vancouver|nlm-)[^/]*$/, { status: 404 })
   await open(inMain('ltr'))
   await page.evaluate((record) => { document.querySelector('citation-card').record = record }, full)
   await ready(page)

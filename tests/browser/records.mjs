@@ -19,11 +19,17 @@ export const demo = {
   language: 'en',
 }
 
-// APA 7 (Publication Manual, section 10.1, example 1), italics as <i>.
+// APA 7 (Publication Manual, section 10.1, example 1) as HTML.
 export const demoApa =
-  'Procter, S., Harrison, D., Pearson, P., & Dickinson, C. (2022). Theorising worker–client relations in ' +
+  'Procter, S., Harrison, D., Pearson, P., &amp; Dickinson, C. (2022). Theorising worker–client relations in ' +
   'front‐line service work: Understanding the experience of non‐professionally affiliated workers in UK mental ' +
   'health services. <i>New Technology, Work and Employment</i>, <i>37</i>(1), 124–145.'
+
+// The same where the work was found on a page that names no DOI: its address stands for one.
+export const demoApaOn = (url) => `${demoApa} <a href="${url}">${url}</a>`
+
+// HTML as the text that it shows.
+export const plain = (html) => html.replaceAll(/<[^>]+>/g, '').replaceAll('&amp;', '&')
 
 export const shannon = {
   id: 'shannon1948',
