@@ -21,9 +21,11 @@ impl<'a> Eval<'a> {
                 if self.called > 0 && self.filled == 0 {
                     self.out.truncate(inner);
                 }
-                self.end(begun, look);
-                self.called += called;
-                self.filled += filled;
+                let some = self.end(begun, look);
+                // One that calls none ("n.d.") is content like a group that is not empty.
+                let constant = u32::from(some && self.called == 0);
+                self.called += called + constant;
+                self.filled += filled + constant;
             }
             Text::Term(name, form, plural) => {
                 let Some(term) = self.env.locales.term(name, *form, *plural) else { return };
