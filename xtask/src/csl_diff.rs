@@ -4,8 +4,8 @@
 //!
 //! Equal means: the same letters and the same formatting, spaces apart.
 
-mod peers;
-mod records;
+pub mod peers;
+pub mod records;
 
 use crate::shell::{Outcome, csl_data};
 use crate::styles::marked;

@@ -3,6 +3,7 @@
 
 mod bench;
 mod csl_diff;
+mod csl_styles;
 mod dist;
 mod page;
 mod report;
@@ -21,6 +22,7 @@ type Command = (&'static str, &'static str, fn(&[String]) -> shell::Outcome);
 #[rustfmt::skip]
 static COMMANDS: &[Command] = &[
     ("bench", "compare the card with citation-js and citeproc-js in one browser", bench::run),
+    ("csl-styles", "render every type in every official style and locale, and count", csl_styles::command),
     ("dist", "write the folder that a web site serves; --out names another than dist", dist::run),
     ("report", "say what a saved page's metadata gives and lacks: page.html [--url ADDRESS] [--lang de]", report::run),
     ("serve", "build, and serve the demo page; --port, --csp, --no-build", serve::run),

@@ -1,0 +1,107 @@
+//! `cargo xtask csl-styles`: every style of the official repository parses and renders every type of
+//! work, complete and sparse, in five locales, and every locale serves three styles. Prints counts,
+//! and fails where something panics or does not parse.
+
+use crate::csl_diff::records;
+use crate::shell::{Outcome, csl_data};
+use citation_card::csl::{self, Cite, Locale, Mode, Style};
+use citation_card::record::Json;
+use citation_card::{Record, formats};
+use std::fs;
+use std::panic::catch_unwind;
+use std::path::{Path, PathBuf};
+
+static LOCALES: &[&str] = &["en-US", "en-GB", "de-DE", "ar", "zh-CN"];
+static STYLES: &[&str] = &["apa", "chicago-notes-bibliography", "ieee"];
+
+/// Runs the check.
+pub fn command(_words: &[String]) -> Outcome {
+    let data = csl_data().ok_or("the CSL styles are not on this machine; CSL_DATA says where they are")?;
+    let states = ["-full", "-sparse"];
+    let chosen = records::records().into_iter().filter(|record| {
+        let id = record.get("id").and_then(Json::as_str).unwrap_or_default();
+        states.iter().any(|state| id.ends_with(state))
+    });
+    let records = formats::from_json(&Json::Array(chosen.collect())).records;
+    let locale = |file: &Path| -> Outcome<Locale> {
+        let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+        Locale::parse(&text).map_err(|error| format!("{}: {error}", file.display()))
+    };
+    let five: Vec<Locale> = LOCALES
+        .iter()
+        .map(|lang| locale(&data.join(format!("locales/locales-{lang}.xml"))))
+        .collect::<Outcome<_>>()?;
+    let (mut dependent, mut rendered, mut wrong, mut empty) = (0, 0, Vec::new(), Vec::new());
+    let files = files(&data.join("styles"), "csl")?;
+    for file in &files {
+        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let text = fs::read_to_string(file).map_err(|error| format!("{name}: {error}"))?;
+        match Style::parse(&text) {
+            Err(error) => wrong.push(format!("{name}: {error}")),
+            Ok(style) if style.parent.is_some() => dependent += 1,
+            Ok(style) => {
+                for locale in &five {
+                    match catch_unwind(|| render(&style, locale, &records)) {
+                        Ok((count, blank)) => {
+                            rendered += count;
+                            empty.extend(
+                                blank.iter().map(|record| format!("{name}, {}, {record}", locale.lang)),
+                            );
+                        }
+                        Err(_) => wrong.push(format!("{name}, {}: panics", locale.lang)),
+                    }
+                }
+            }
+        }
+    }
+    let all = self::files(&data.join("locales"), "xml")?;
+    for file in &all {
+        let locale = locale(file)?;
+        for id in STYLES {
+            let text =
+                fs::read_to_string(data.join(format!("styles/{id}.csl"))).map_err(|e| e.to_string())?;
+            let style = Style::parse(&text).map_err(|error| format!("{id}: {error}"))?;
+            match catch_unwind(|| render(&style, &locale, &records)) {
+                Ok((count, _)) => rendered += count,
+                Err(_) => wrong.push(format!("{id}, {}: panics", locale.lang)),
+            }
+        }
+    }
+    for line in empty.iter().take(20) {
+        println!("no citation and no entry: {line}");
+    }
+    println!(
+        "{} styles ({dependent} dependent), {} locales, {} records: {rendered} entries and citations, \
+         {} works without any text, {} failures",
+        files.len(),
+        all.len(),
+        records.len(),
+        empty.len(),
+        wrong.len()
+    );
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
+}
+
+/// How many texts came out, and the complete works that have neither an entry nor a citation.
+fn render<'a>(style: &Style, locale: &Locale, records: &'a [Record]) -> (usize, Vec<&'a str>) {
+    let (mut count, mut blank) = (0, Vec::new());
+    for record in records {
+        let one = std::slice::from_ref(record);
+        let list = csl::bibliography(style, &[locale], one);
+        let entry = list.entries.first().map(|(_, nodes)| csl::plain(nodes)).unwrap_or_default();
+        let cite = csl::plain(&csl::citation(style, &[locale], one, &[Cite::default()], Mode::Citation));
+        count += usize::from(!entry.is_empty()) + usize::from(!cite.is_empty());
+        if entry.is_empty() && cite.is_empty() && record.id.ends_with("-full") {
+            blank.push(record.id.as_str());
+        }
+    }
+    (count, blank)
+}
+
+fn files(folder: &Path, extension: &str) -> Outcome<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.retain(|file| file.extension().is_some_and(|found| found == extension));
+    files.sort();
+    Ok(files)
+}
