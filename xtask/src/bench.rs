@@ -10,6 +10,9 @@ use crate::shell::{Outcome, root, run as run_program};
 
 /// Builds `dist` and compares it.
 pub fn run(words: &[String]) -> Outcome {
+    if words.first().is_some_and(|word| word == "csl") {
+        return crate::bench_csl::run();
+    }
     if !words.is_empty() {
         return Err("it takes no words; RUNS in the environment says how many runs the medians are of".into());
     }

@@ -2,8 +2,10 @@
 //! A command is one file and one line in [`COMMANDS`].
 
 mod bench;
+mod bench_csl;
 mod csl_diff;
 mod csl_styles;
+mod csl_suite;
 mod dist;
 mod page;
 mod report;
@@ -23,6 +25,7 @@ type Command = (&'static str, &'static str, fn(&[String]) -> shell::Outcome);
 static COMMANDS: &[Command] = &[
     ("bench", "compare the card with citation-js and citeproc-js in one browser", bench::run),
     ("csl-styles", "render every type in every official style and locale, and count", csl_styles::command),
+    ("csl-suite", "run the CSL test suite on this processor and citeproc-js", csl_suite::command),
     ("dist", "write the folder that a web site serves; --out names another than dist", dist::run),
     ("report", "say what a saved page's metadata gives and lacks: page.html [--url ADDRESS] [--lang de]", report::run),
     ("serve", "build, and serve the demo page; --port, --csp, --no-build", serve::run),
