@@ -4,6 +4,9 @@
 //! quoted, literal and folded scalars; comments. Every scalar is text, as it is written (a version
 //! `1.10` stays `1.10`). Anchors, aliases, merge keys and a second document are refused with a
 //! problem; tags are passed over. What is wrong costs its line, not the file.
+//!
+//! Longer than 600 lines because reader and writer share YAML's rules for plain scalars and indents,
+//! and the tests of both stand with them.
 
 use super::Problems;
 use crate::record::Json;

@@ -20,6 +20,6 @@ dispatchEvent(new Event('shown'))
 // A style that is not loaded yet: fetched, registered, shown.
 window.change = async (id) => {
   const xml = await (await fetch(`card/styles/${id}.csl`)).text()
-  plugins.config.get('@csl').templates.add(id, xml)
+  plugins.config.get('@csl').styles.add(id, xml)
   show(id)
 }
