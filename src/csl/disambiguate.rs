@@ -204,7 +204,7 @@ impl Process<'_> {
                     .map(|look| look.shown.get(block).and_then(|shown| shown.people.get(name)))
                     .collect();
                 let Some(Some(one)) = people.first() else { continue };
-                if people.iter().flatten().all(|person| person == one) {
+                if people.iter().flatten().all(|person| same_person(person, one)) {
                     continue;
                 }
                 let initials = looks
@@ -310,6 +310,16 @@ impl Process<'_> {
             set(self, false);
         }
     }
+}
+
+/// Whether two names are the same but for the spaces and periods of their initials.
+fn same_person(one: &Person, other: &Person) -> bool {
+    let letters = |person: &Person| person.given.replace([' ', '.', '\u{a0}'], "");
+    one.family == other.family
+        && one.non_dropping == other.non_dropping
+        && one.dropping == other.dropping
+        && one.suffix == other.suffix
+        && letters(one) == letters(other)
 }
 
 fn family_key(person: &Person) -> String {

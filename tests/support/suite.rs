@@ -293,8 +293,8 @@ fn bibliography(list: &csl::Bibliography) -> String {
 }
 
 /// The suite writes superscript letters as markup; the tree keeps the letters of the locale files.
-const SUPERSCRIPTS: &str = "ªºʰʲʳʷʸˡˢˣᵃᵇᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛᶜᶠᶻ⁰¹²³⁴⁵⁶⁷⁸⁹ⁱⁿ";
-const SUPERSCRIPTS_PLAIN: &str = "aohjrwylsxabdegkmoptuvcfz0123456789in";
+const SUPERSCRIPTS: &str = "ªºʰʲʳʷʸˡˢˣᵃᵇᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛᶜᶠᶻʱʴʵʶˠˤ⁰¹²³⁴⁵⁶⁷⁸⁹ⁱⁿ";
+const SUPERSCRIPTS_PLAIN: &str = "aohjrwylsxabdegkmoptuvcfzɦɹɻʁɣʕ0123456789in";
 
 /// The tree in the suite's flavour of HTML.
 pub fn html(nodes: &[Node]) -> String {

@@ -277,7 +277,7 @@ impl<'a> Eval<'a> {
             };
         }
         let mut min = pick!(et_al_min).copied().unwrap_or(0);
-        let mut use_first = pick!(et_al_use_first).copied().unwrap_or(1);
+        let mut use_first = pick!(et_al_use_first).copied().unwrap_or(u32::MAX);
         let mut use_last = pick!(et_al_use_last).copied().unwrap_or(false);
         if self.cited.position > crate::csl::style::CitePosition::First && !self.cited.in_bibliography {
             min = pick!(et_al_subsequent_min).copied().unwrap_or(min);
