@@ -204,7 +204,7 @@ const formats = { card: [], peer: [] }
 for (let run = 0; run < RUNS; run++) {
   for (const side of run % 2 ? ['peer', 'card'] : ['card', 'peer']) {
     starts[side].push(await start(`/${side}.html`))
-    changes[side].push(await change(`/${side}.html`, 'vancouver'))
+    changes[side].push(await change(`/${side}.html`, 'nlm-citation-sequence'))
   }
   const both = await entries()
   formats.card.push(both.card)
