@@ -33,7 +33,7 @@ pub use settings::{Layout, Section, Sections, Settings};
 use choices::{Choice, choices};
 use cite::Shown;
 use labels::Labels;
-use state::{Action, Outcome, Slot, State};
+use state::{Action, Outcome, Slot};
 use view::View;
 
 use crate::record::Record;

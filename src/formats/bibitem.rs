@@ -178,7 +178,8 @@ fn render(record: &Record, out: &mut String) {
         out.push(')');
     }
     container(record, &editors, out);
-    for part in [Variable::Publisher] {
+    {
+        let part = Variable::Publisher;
         let journal =
             matches!(record.kind, Kind::ArticleJournal | Kind::ArticleMagazine | Kind::ArticleNewspaper);
         if let Some(publisher) = text(part).filter(|_| !journal) {

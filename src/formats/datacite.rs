@@ -30,15 +30,11 @@ pub static FORMAT: Format = Format {
 fn detect(text: &str) -> Likelihood {
     let start = head(text);
     let has = |word: &str| start.contains(word);
-    if start.starts_with(['{', '['])
-        && (has("resourceTypeGeneral") || has("datacite.org/schema") || has("\"publicationYear\""))
-    {
-        Likelihood::Yes
-    } else if start.starts_with(['{', '[']) && has("\"creators\"") && has("\"titles\"") {
-        Likelihood::Yes
-    } else {
-        Likelihood::No
-    }
+    let own = has("resourceTypeGeneral")
+        || has("datacite.org/schema")
+        || has("\"publicationYear\"")
+        || has("\"creators\"") && has("\"titles\"");
+    if start.starts_with(['{', '[']) && own { Likelihood::Yes } else { Likelihood::No }
 }
 
 /// `resourceTypeGeneral` and CSL's types. The first row of a CSL type is the one that is written;

@@ -235,15 +235,15 @@ fn cite(record: &Record) -> String {
         ("publisher", Variable::Publisher),
     ];
     for (key, variable) in parameters {
-        let known = match (*key, name) {
+        let known = !matches!(
+            (*key, name),
             ("volume", "web" | "thesis" | "arXiv" | "speech")
-            | (
-                "issue",
-                "web" | "book" | "thesis" | "conference" | "arXiv" | "speech" | "encyclopedia" | "report",
-            ) => false,
-            ("publisher" | "location", "arXiv" | "journal") => false,
-            _ => true,
-        };
+                | (
+                    "issue",
+                    "web" | "book" | "thesis" | "conference" | "arXiv" | "speech" | "encyclopedia" | "report",
+                )
+                | ("publisher" | "location", "arXiv" | "journal")
+        );
         if known {
             out.text(key, text(*variable));
         }

@@ -283,7 +283,7 @@ fn name<'j>(graph: &Graph<'j>, value: &'j Json, key: &str, depth: usize) -> Opti
     person.suffix = person.suffix.or_else(|| text("honorificSuffix").filter(|text| text.len() <= 4));
     let mut ids = Vec::new();
     for key in ["@id", "identifier", "sameAs", "url"] {
-        ids.extend(graph.values(value, key).into_iter().filter_map(|value| graph_id(value)));
+        ids.extend(graph.values(value, key).into_iter().filter_map(graph_id));
     }
     person.orcid = ids.iter().find_map(|id| identifier::orcid(id));
     for key in ["affiliation", "worksFor"] {
@@ -324,10 +324,13 @@ fn identifiers<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
                         fill(record, Variable::Doi, doi);
                     }
                 }
-                _ if identifier::doi(&id).is_some() || !record.has(Variable::Url) => {
-                    if !identify(record, &id) && key == "identifier" && scheme.is_empty() && id.len() < 40 {
-                        fill(record, Variable::Number, &id);
-                    }
+                _ if (identifier::doi(&id).is_some() || !record.has(Variable::Url))
+                    && !identify(record, &id)
+                    && key == "identifier"
+                    && scheme.is_empty()
+                    && id.len() < 40 =>
+                {
+                    fill(record, Variable::Number, &id);
                 }
                 _ => {}
             }
