@@ -91,15 +91,17 @@ struct Letter {
     letter: char,
     piece: usize,
     fixed: bool,
+    /// In Turkish and Azerbaijani, `i` keeps its dot as a capital and `I` has none as a small letter.
+    dotted: bool,
 }
 
 /// Changes the case of the texts in a stretch of flow.
-pub(crate) fn apply(pieces: &mut [Piece], case: TextCase, english: bool) {
+pub(crate) fn apply(pieces: &mut [Piece], case: TextCase, lang: &str) {
     // Title case is defined for English alone; elsewhere the text stays as it is.
-    if case == TextCase::Title && !english {
+    if case == TextCase::Title && !is_lang(lang, "en") {
         return;
     }
-    let mut letters = gather(pieces);
+    let mut letters = gather(pieces, is_lang(lang, "tr") || is_lang(lang, "az"));
     match case {
         TextCase::Lower => each(&mut letters, |_| Change::Lower),
         TextCase::Upper => each(&mut letters, |_| Change::Upper),
@@ -121,14 +123,19 @@ pub(crate) fn apply(pieces: &mut [Piece], case: TextCase, english: bool) {
     }
 }
 
-fn gather(pieces: &[Piece]) -> Vec<Letter> {
+/// Whether a language tag names a language or one of its dialects.
+fn is_lang(tag: &str, lang: &str) -> bool {
+    tag.split(['-', '_']).next().is_some_and(|start| start.eq_ignore_ascii_case(lang))
+}
+
+fn gather(pieces: &[Piece], dotted: bool) -> Vec<Letter> {
     let mut letters = Vec::new();
     let mut fixed: Vec<bool> = Vec::new();
     for (piece, what) in pieces.iter().enumerate() {
         match what {
             Piece::Text(text) => {
                 let fixed = fixed.contains(&true);
-                letters.extend(text.chars().map(|letter| Letter { letter, piece, fixed }));
+                letters.extend(text.chars().map(|letter| Letter { letter, piece, fixed, dotted }));
             }
             Piece::Open(span) => fixed.push(matches!(
                 span,
@@ -159,6 +166,9 @@ fn change(letter: &mut Letter, to: Change) -> Option<char> {
         changed = [letters.next(), letters.next()];
     };
     match to {
+        Change::Upper if letter.dotted && letter.letter == 'i' => letter.letter = 'İ',
+        Change::Lower if letter.dotted && letter.letter == 'I' => letter.letter = 'ı',
+        Change::Lower if letter.dotted && letter.letter == 'İ' => letter.letter = 'i',
         Change::Lower => fill(&mut letter.letter.to_lowercase()),
         Change::Upper => fill(&mut letter.letter.to_uppercase()),
     }
@@ -176,7 +186,7 @@ fn each(letters: &mut Vec<Letter>, to: impl Fn(&Letter) -> Change) {
         let direction = to(letter);
         if let Some(more) = change(letter, direction) {
             // `ß` becomes two letters.
-            letters.insert(at + 1, Letter { letter: more, piece, fixed: true });
+            letters.insert(at + 1, Letter { letter: more, piece, fixed: true, dotted: false });
             at += 1;
         }
         at += 1;

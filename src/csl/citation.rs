@@ -82,7 +82,7 @@ impl Process<'_> {
                 let delimiter = self.delimiter(join);
                 // A suffix or prefix of the writer's that is punctuated needs no delimiter beside it.
                 let prefixed =
-                    cite.cite.prefix.as_deref().is_some_and(|prefix| prefix.starts_with([',', ';']));
+                    cite.cite.prefix.as_deref().is_some_and(|prefix| prefix.starts_with([',', ';', '.']));
                 if suffixed {
                     out.push(Piece::Text(" ".to_owned()));
                 } else if !prefixed && !delimiter.is_empty() {
@@ -239,7 +239,7 @@ impl Process<'_> {
         // A note begins with a capital, also where a term such as "ibid." begins it.
         let begins = match cite.prefix.as_deref().map(str::trim_end) {
             None | Some("") => capital,
-            Some(prefix) => prefix.ends_with(['.', '?', '!', '”']) && prefix.contains(' '),
+            Some(prefix) => prefix.ends_with(['.', '?', '!', '”', '"']) && prefix.contains(' '),
         };
         if eval.term_first && begins && self.env.style.note {
             if let Some(Piece::Text(text)) =

@@ -264,7 +264,7 @@ impl Process<'_> {
             for shown in &look.shown {
                 for person in shown.people.iter().take(if primary { 1 } else { shown.people.len() }) {
                     let people = families.entry(family_key(person)).or_default();
-                    if !people.contains(person) {
+                    if !people.iter().any(|known| same_person(known, person)) {
                         people.push(person.clone());
                     }
                 }
@@ -281,8 +281,9 @@ impl Process<'_> {
                         continue;
                     }
                     let own = person_initials(person, hyphens);
-                    let same_initials =
-                        others.iter().any(|other| other != person && person_initials(other, hyphens) == own);
+                    let same_initials = others
+                        .iter()
+                        .any(|other| !same_person(other, person) && person_initials(other, hyphens) == own);
                     let level = match (shown.initials, same_initials) {
                         (true, true) if only_initials => continue,
                         (true, false) => GivenLevel::Initials,

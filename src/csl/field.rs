@@ -9,6 +9,9 @@ use crate::record::markup::{self, Mark};
 /// The typographic apostrophe.
 const APOSTROPHE: char = '’';
 
+/// The space inside of French quotation marks.
+const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
+
 /// Writes the text of a field.
 pub(crate) fn write(text: &str, out: &mut Vec<Piece>) {
     if !text.contains(['<', '"', '\'', '“', '‘', '’', '«', '&']) {
@@ -105,7 +108,8 @@ fn pair_quotes(glyphs: &mut [Glyph]) {
         if let Some(partner) = partner.filter(|_| closes && !inside_word) {
             let from = open[partner].0;
             open.truncate(partner);
-            if glyphs[from].span == span {
+            // Quotation marks with nothing between them quote nothing.
+            if glyphs[from].span == span && from + 1 < at {
                 glyphs[from].what = What::OpenQuote;
                 glyphs[at].what = What::CloseQuote;
                 continue;
@@ -119,10 +123,19 @@ fn pair_quotes(glyphs: &mut [Glyph]) {
             open.push((at, close));
         }
     }
-    for glyph in glyphs {
-        if glyph.what == What::Letter('\'') {
-            glyph.what = What::Letter(APOSTROPHE);
-        }
+    for at in 0..glyphs.len() {
+        let is = |at: Option<usize>, mark| {
+            at.and_then(|at| glyphs.get(at)).is_some_and(|glyph| glyph.what == What::Letter(mark))
+        };
+        let becomes = match glyphs[at].what {
+            What::Letter('\'') => APOSTROPHE,
+            // French quotation marks keep to the words that they quote.
+            What::Letter(' ') if is(at.checked_sub(1), '«') || is(Some(at + 1), '»') => {
+                NARROW_NO_BREAK_SPACE
+            }
+            _ => continue,
+        };
+        glyphs[at].what = What::Letter(becomes);
     }
 }
 

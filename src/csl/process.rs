@@ -94,8 +94,7 @@ impl<'a> Process<'a> {
             close_inner: term("close inner quote"),
             punctuation_inside: locales.punctuation_in_quote(),
         };
-        let english = lang.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("en"));
-        let env = Env { style, locales, quotes, english, links: !options.no_links };
+        let env = Env { style, locales, quotes, lang, links: !options.no_links };
         let mut process = Self {
             env,
             records,

@@ -154,7 +154,14 @@ pub fn run(fixture: &Fixture, locales: &mut LocaleFiles) -> Result<String, Strin
     let lang = style.default_locale.clone().unwrap_or_else(|| "en-US".to_owned());
     let chain = locales.chain(&lang);
     let input = json::parse(fixture.section("INPUT").unwrap_or_default()).0;
-    let records = formats::from_json(&input).records;
+    // Of items with one id, the last counts.
+    let mut records: Vec<Record> = Vec::new();
+    for record in formats::from_json(&input).records {
+        match records.iter_mut().find(|known| !record.id.is_empty() && known.id == record.id) {
+            Some(known) => *known = record,
+            None => records.push(record),
+        }
+    }
     let options = Options { no_links: true, lang: Some(lang), ..Options::default() };
     let parse = |name: &str| fixture.section(name).map(|text| json::parse(text).0);
     let steps = parse("CITATIONS");
@@ -187,8 +194,13 @@ pub fn run(fixture: &Fixture, locales: &mut LocaleFiles) -> Result<String, Strin
     }
     let clusters: Vec<Cluster> = match &items {
         Some(items) => items.items().iter().map(|cluster| cites(cluster.items(), &records)).collect(),
+        // Without cites, the suite cites all items in the order of the bibliography.
         None => {
-            let cites = (0..records.len()).map(|record| Cite { record, ..Cite::default() });
+            let list = csl::bibliography_with(&style, &chain, &records, &options);
+            let mut order: Vec<usize> = list.entries.iter().map(|(record, _)| *record).collect();
+            order
+                .extend((0..records.len()).filter(|record| !list.entries.iter().any(|(at, _)| at == record)));
+            let cites = order.into_iter().map(|record| Cite { record, ..Cite::default() });
             vec![Cluster { cites: cites.collect(), ..Cluster::default() }]
         }
     };

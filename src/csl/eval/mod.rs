@@ -29,8 +29,8 @@ pub(crate) struct Env<'a> {
     pub style: &'a Style,
     pub locales: Locales<'a>,
     pub quotes: Quotes,
-    /// The language of the style's output is English, for title case.
-    pub english: bool,
+    /// The language of the output, for changes of case where an item has none.
+    pub lang: &'a str,
     pub links: bool,
 }
 
@@ -235,8 +235,8 @@ impl<'a> Eval<'a> {
             }
         }
         if let Some(case) = look.case {
-            let english = self.is_english();
-            case::apply(self.out.get_mut(begun.inner..).unwrap_or_default(), case, english);
+            let lang = self.lang();
+            case::apply(self.out.get_mut(begun.inner..).unwrap_or_default(), case, lang);
         }
         if look.quotes {
             self.out.push(Piece::CloseQuote);
@@ -253,17 +253,12 @@ impl<'a> Eval<'a> {
         true
     }
 
-    /// Whether title case applies: to items in English, and to those of no language in English styles.
-    fn is_english(&self) -> bool {
-        match self.cited.record.text(Variable::Language) {
-            Some(language) => {
-                let language = language.trim();
-                language.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("en"))
-                    && !language.get(2..3).is_some_and(|next| next.starts_with(|c: char| c.is_alphabetic()))
-                    || language.eq_ignore_ascii_case("eng")
-                    || language.eq_ignore_ascii_case("english")
-            }
-            None => self.env.english,
+    /// The language whose rules for capitals apply: the item's, or the output's where it has none.
+    fn lang(&self) -> &'a str {
+        match self.cited.record.text(Variable::Language).map(str::trim) {
+            Some(lang) if ["eng", "english"].iter().any(|name| lang.eq_ignore_ascii_case(name)) => "en",
+            Some(lang) => lang,
+            None => self.env.lang,
         }
     }
 

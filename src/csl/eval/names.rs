@@ -431,6 +431,10 @@ impl<'a> Eval<'a> {
     }
 
     fn et_al(&mut self, count: usize, model: &Names, options: &Options<'_>) {
+        // A sort key is made of the names alone.
+        if self.sorting.is_some() {
+            return;
+        }
         let (term, format) = match &model.et_al {
             Some((term, format)) => (term.as_str(), *format),
             None => ("et al", Format::default()),
@@ -548,7 +552,9 @@ impl<'a> Eval<'a> {
         self.push(&affixes.prefix);
         let mut before: Option<&str> = None;
         for (text, look) in parts.iter().filter(|(text, _)| !text.is_empty()) {
-            if before.is_some_and(|before| !before.ends_with(['\'', '’', '-', '–'])) {
+            // In a sort key, a particle is a word of its own.
+            let joined = |before: &str| self.sorting.is_none() && before.ends_with(['\'', '’', '-', '–']);
+            if before.is_some_and(|before| !joined(before)) {
                 self.push(" ");
             }
             let look = Look { prefix: String::new(), suffix: String::new(), ..(*look).clone() };

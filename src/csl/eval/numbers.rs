@@ -194,7 +194,7 @@ pub(super) fn dashes(text: &str) -> Cow<'_, str> {
     if !text.contains('-') || !is_numeric(text) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(pages(text, None, "–"))
+    Cow::Owned(pages(text, None, "–", " & "))
 }
 
 /// The first page of a range.
@@ -202,8 +202,8 @@ pub(super) fn first_page(pages: &str) -> &str {
     pages.split(['-', '–', ',', '&', ';']).next().unwrap_or(pages).trim()
 }
 
-/// Page ranges in the style's format, with the locale's delimiter.
-pub(super) fn pages(text: &str, format: Option<PageRange>, delimiter: &str) -> String {
+/// Page ranges in the style's format, with the locale's delimiter and ampersand.
+pub(super) fn pages(text: &str, format: Option<PageRange>, delimiter: &str, ampersand: &str) -> String {
     if text.contains("\\-") {
         return text.replace("\\-", "-");
     }
@@ -217,11 +217,15 @@ pub(super) fn pages(text: &str, format: Option<PageRange>, delimiter: &str) -> S
         let mark = rest[end..].chars().next().unwrap_or(',');
         let padded = rest[..end].ends_with(' ');
         out.truncate(out.trim_end().len());
-        if mark == '&' || padded {
+        if mark == '&' {
+            out.push_str(ampersand);
+        } else {
+            if padded {
+                out.push(' ');
+            }
+            out.push(mark);
             out.push(' ');
         }
-        out.push(mark);
-        out.push(' ');
         rest = rest[end + mark.len_utf8()..].trim_start();
     }
     out

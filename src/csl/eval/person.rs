@@ -80,8 +80,11 @@ impl Person {
         }
         if at > 0 && at < self.family.len() {
             let family = self.family.split_off(at);
-            self.non_dropping =
-                std::mem::replace(&mut self.family, family.trim().to_owned()).trim().to_owned();
+            let particle = std::mem::replace(&mut self.family, family.trim().to_owned());
+            let trimmed = particle.trim();
+            // `de' Medici` keeps the space that `d'Este` has not.
+            let spaced = particle.ends_with(' ') && trimmed.ends_with(['\'', '’']);
+            self.non_dropping = [trimmed, if spaced { " " } else { "" }].concat();
         }
     }
 
@@ -127,6 +130,15 @@ pub(crate) fn is_spaced(text: &str) -> bool {
 fn is_unspaced(letter: char) -> bool {
     matches!(letter, '\u{0e00}'..='\u{0eff}' | '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{a4cf}'
         | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The capitals after the first that belong to the same letter: `S` of `TSerendorj`, whose initial
+/// is `Ts.`
+fn digraph(word: &str) -> &str {
+    let capitals = word.len() - word.trim_start_matches(char::is_uppercase).len();
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    let lower = word.get(capitals..).is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    word.get(first..capitals).filter(|_| lower).unwrap_or_default()
 }
 
 /// The initials of a person, to compare people by.
@@ -177,6 +189,7 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
                     out.push_str(word);
                 } else {
                     out.push(first);
+                    out.extend(digraph(word).chars().flat_map(char::to_lowercase));
                 }
                 out.push_str(with);
                 word_before = false;

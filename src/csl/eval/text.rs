@@ -71,12 +71,22 @@ impl<'a> Eval<'a> {
         }
         match variable {
             Variable::Page => {
-                let text = numbers::pages(&value, self.env.style.page_range, self.page_delimiter());
+                let text = numbers::pages(
+                    &value,
+                    self.env.style.page_range,
+                    self.page_delimiter(),
+                    &self.ampersand(),
+                );
                 field::write(&text, &mut self.out);
             }
             Variable::Locator => {
                 let text = if self.cited.label == "page" {
-                    numbers::pages(&value, self.env.style.page_range, self.page_delimiter())
+                    numbers::pages(
+                        &value,
+                        self.env.style.page_range,
+                        self.page_delimiter(),
+                        &self.ampersand(),
+                    )
                 } else {
                     numbers::dashes(&value).into_owned()
                 };
