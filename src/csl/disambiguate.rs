@@ -4,17 +4,15 @@
 //! Cites are compared by what they render. Only groups of works whose cites are equal are worked on,
 //! so a document without such works costs one rendering of each.
 
+use super::citation::Place;
 use super::eval::{Eval, GivenLevel, Help, Person, Shown, person_initials};
 use super::flow;
-use super::process::{Process, bare};
-use super::style::GivenRule;
+use super::process::{Cluster, Process, bare};
+use super::style::{CitePosition, GivenRule};
 use std::collections::HashMap;
 
-/// What a work's cite looks like so far.
-struct Look {
-    text: String,
-    shown: Vec<Shown>,
-}
+/// How many tests of `disambiguate` in one cite are tried one by one.
+const MAX_CONDITIONS: u32 = 16;
 
 impl Process<'_> {
     /// Finds out what each work's cites need to be told apart.
@@ -31,7 +29,7 @@ impl Process<'_> {
         }
         if rules.condition {
             for group in self.groups(&self.order.clone()) {
-                self.use_condition(&group);
+                self.use_conditions(group, None);
             }
         }
         if rules.add_year_suffix {
@@ -45,22 +43,65 @@ impl Process<'_> {
         }
     }
 
-    fn look(&self, at: usize) -> Look {
-        let (Some(record), Some(help)) = (self.records.get(at), self.helps.get(at)) else {
-            return Look { text: String::new(), shown: Vec::new() };
-        };
-        let cited = bare(record, self.numbers.get(at).copied().unwrap_or(0), help);
+    /// Tells apart the works that a document cites more than once by their later cites; `places` are
+    /// those of the clusters' cites.
+    pub(super) fn disambiguate_later(&mut self, clusters: &[Cluster], places: &[Vec<Place>]) {
+        if !self.env.style.disambiguation.condition {
+            return;
+        }
+        let mut notes = vec![0; self.records.len()];
+        let mut again = vec![false; self.records.len()];
+        for (cluster, places) in clusters.iter().zip(places) {
+            for (cite, place) in cluster.cites.iter().zip(places) {
+                let (Some(note), Some(again)) = (notes.get_mut(cite.record), again.get_mut(cite.record))
+                else {
+                    continue;
+                };
+                match place.position {
+                    CitePosition::First => *note = cluster.note,
+                    _ => *again = true,
+                }
+            }
+        }
+        if !again.contains(&true) {
+            return;
+        }
+        for group in self.equal(&self.order, Some(&notes)) {
+            if group.iter().any(|at| again.get(*at) == Some(&true)) {
+                self.use_conditions(group, Some(&notes));
+            }
+        }
+    }
+
+    /// A work's cite; with the notes of the works' first cites, a later one.
+    fn eval(&self, at: usize, later: Option<&[u32]>) -> Option<Eval<'_>> {
+        let (record, help) = (self.records.get(at)?, self.helps.get(at)?);
+        let mut cited = bare(record, self.numbers.get(at).copied().unwrap_or(0), help);
+        if let Some(notes) = later {
+            cited.position = CitePosition::Subsequent;
+            cited.first_note = notes.get(at).copied().unwrap_or(0);
+        }
         let mut eval = Eval::new(&self.env, &self.env.style.citation.names, cited);
         eval.layout(&self.env.style.citation);
-        Look { text: flow::plain(&eval.out), shown: eval.shown }
+        Some(eval)
+    }
+
+    /// The names that a work's cite shows so far.
+    fn look(&self, at: usize) -> Vec<Shown> {
+        self.eval(at, None).map(|eval| eval.shown).unwrap_or_default()
     }
 
     /// Records whose cites are equal, in the order given; those that are alone are left out.
     fn groups(&self, records: &[usize]) -> Vec<Vec<usize>> {
+        self.equal(records, None)
+    }
+
+    /// The same for first cites, or for later ones.
+    fn equal(&self, records: &[usize], later: Option<&[u32]>) -> Vec<Vec<usize>> {
         let mut places: HashMap<String, usize> = HashMap::with_capacity(records.len());
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for at in records {
-            let text = self.look(*at).text;
+            let text = self.eval(*at, later).map(|eval| flow::plain(&eval.out)).unwrap_or_default();
             if text.is_empty() {
                 continue;
             }
@@ -92,11 +133,11 @@ impl Process<'_> {
 
     /// Shows more names until the cites differ; gives the groups that stay equal.
     fn add_names(&mut self, group: Vec<usize>) -> Vec<Vec<usize>> {
-        let looks: Vec<Look> = group.iter().map(|at| self.look(*at)).collect();
-        let most = |look: &Look| look.shown.iter().map(|shown| shown.people.len()).max().unwrap_or(0);
-        let base = looks.iter().flat_map(|look| &look.shown).map(|shown| shown.count).max().unwrap_or(0);
+        let looks: Vec<Vec<Shown>> = group.iter().map(|at| self.look(*at)).collect();
+        let most = |look: &Vec<Shown>| look.iter().map(|shown| shown.people.len()).max().unwrap_or(0);
+        let base = looks.iter().flatten().map(|shown| shown.count).max().unwrap_or(0);
         let most = looks.iter().map(most).max().unwrap_or(0);
-        let blocks = looks.iter().map(|look| look.shown.len()).max().unwrap_or(0);
+        let blocks = looks.iter().map(|look| look.len()).max().unwrap_or(0);
         // Names that do not help in the end are taken back.
         let retain = false;
         let mut open = vec![group];
@@ -154,11 +195,11 @@ impl Process<'_> {
         if self.add_given_names(group) || !self.env.style.disambiguation.add_names {
             return;
         }
-        let looks: Vec<Look> = group.iter().map(|at| self.look(*at)).collect();
-        let shown = || looks.iter().flat_map(|look| &look.shown);
+        let looks: Vec<Vec<Shown>> = group.iter().map(|at| self.look(*at)).collect();
+        let shown = || looks.iter().flatten();
         let base = shown().map(|shown| shown.count).max().unwrap_or(0);
         let most = shown().map(|shown| shown.people.len()).max().unwrap_or(0);
-        let blocks = looks.iter().map(|look| look.shown.len()).max().unwrap_or(0);
+        let blocks = looks.iter().map(|look| look.len()).max().unwrap_or(0);
         let before = self.names_of(group);
         for count in base + 1..=most {
             self.set_names(group, count, blocks);
@@ -194,23 +235,21 @@ impl Process<'_> {
 
     /// Expands given names, from the first name on, until the cites differ.
     fn add_given_names(&mut self, group: &[usize]) -> bool {
-        let looks: Vec<Look> = group.iter().map(|at| self.look(*at)).collect();
+        let looks: Vec<Vec<Shown>> = group.iter().map(|at| self.look(*at)).collect();
         let Some(first) = looks.first() else { return false };
-        for block in 0..first.shown.len() {
-            let count = first.shown.get(block).map_or(0, |shown| shown.count);
+        for block in 0..first.len() {
+            let count = first.get(block).map_or(0, |shown| shown.count);
             for name in 0..count {
                 let people: Vec<Option<&Person>> = looks
                     .iter()
-                    .map(|look| look.shown.get(block).and_then(|shown| shown.people.get(name)))
+                    .map(|look| look.get(block).and_then(|shown| shown.people.get(name)))
                     .collect();
                 let Some(Some(one)) = people.first() else { continue };
                 if people.iter().flatten().all(|person| same_person(person, one)) {
                     continue;
                 }
-                let initials = looks
-                    .iter()
-                    .flat_map(|look| look.shown.get(block))
-                    .all(|shown| shown.initials && shown.short);
+                let initials =
+                    looks.iter().flat_map(|look| look.get(block)).all(|shown| shown.initials && shown.short);
                 let before: Vec<Help> = group.iter().filter_map(|at| self.helps.get(*at).cloned()).collect();
                 for level in [GivenLevel::Initials, GivenLevel::Full] {
                     if level == GivenLevel::Initials && !initials {
@@ -258,10 +297,10 @@ impl Process<'_> {
     fn expand_everywhere(&mut self, rule: GivenRule) {
         let primary = matches!(rule, GivenRule::Primary | GivenRule::PrimaryInitials);
         let only_initials = matches!(rule, GivenRule::AllInitials | GivenRule::PrimaryInitials);
-        let looks: Vec<(usize, Look)> = self.order.iter().map(|at| (*at, self.look(*at))).collect();
+        let looks: Vec<(usize, Vec<Shown>)> = self.order.iter().map(|at| (*at, self.look(*at))).collect();
         let mut families: HashMap<String, Vec<Person>> = HashMap::new();
         for (_, look) in &looks {
-            for shown in &look.shown {
+            for shown in look {
                 for person in shown.people.iter().take(if primary { 1 } else { shown.people.len() }) {
                     let people = families.entry(family_key(person)).or_default();
                     if !people.iter().any(|known| same_person(known, person)) {
@@ -272,7 +311,7 @@ impl Process<'_> {
         }
         let hyphens = self.env.style.initialize_with_hyphen;
         for (at, look) in &looks {
-            for (block, shown) in look.shown.iter().enumerate() {
+            for (block, shown) in look.iter().enumerate() {
                 for (name, person) in
                     shown.people.iter().take(if primary { 1 } else { usize::MAX }).enumerate()
                 {
@@ -296,19 +335,35 @@ impl Process<'_> {
         }
     }
 
-    /// Lets `disambiguate` be true where that makes equal cites different.
-    fn use_condition(&mut self, group: &[usize]) {
-        let set = |process: &mut Self, value: bool| {
-            for at in group {
-                if let Some(help) = process.helps.get_mut(*at) {
-                    help.condition = value;
+    /// Lets a cite's tests of `disambiguate` be true, one after the other, as far as each makes equal
+    /// cites different.
+    fn use_conditions(&mut self, group: Vec<usize>, later: Option<&[u32]>) {
+        let tests = |at: &usize| self.eval(*at, later).map_or(0, |eval| eval.conditions.get());
+        let most = group.iter().map(tests).max().unwrap_or(0).min(MAX_CONDITIONS);
+        let mut open = vec![(group, 0)];
+        for count in 1..=most {
+            let mut next = Vec::new();
+            for (group, before) in open {
+                self.set_conditions(&group, count, later);
+                let parts = self.equal(&group, later);
+                if parts.first().is_some_and(|part| part.len() == group.len()) {
+                    next.push((group, before));
+                } else {
+                    next.extend(parts.into_iter().map(|part| (part, count)));
                 }
             }
-        };
-        set(self, true);
-        let parts = self.groups(group);
-        if parts.len() == 1 && parts.first().is_some_and(|part| part.len() == group.len()) {
-            set(self, false);
+            open = next;
+        }
+        for (group, count) in open {
+            self.set_conditions(&group, count, later);
+        }
+    }
+
+    fn set_conditions(&mut self, group: &[usize], count: u32, later: Option<&[u32]>) {
+        for at in group {
+            if let Some(help) = self.helps.get_mut(*at) {
+                *(if later.is_some() { &mut help.later_conditions } else { &mut help.conditions }) = count;
+            }
         }
     }
 }

@@ -180,9 +180,10 @@ pub fn document(
         }
     }
     let records = note::with_notes(records);
-    let process = process::Process::new(style, locales, &records, &registered, options);
+    let mut process = process::Process::new(style, locales, &records, &registered, options);
     let clusters = process.sorted(clusters);
     let places = process.places(&clusters);
+    process.disambiguate_later(&clusters, &places);
     let citations = clusters.iter().zip(&places).map(|(cluster, places)| process.citation(cluster, places));
     Document { citations: citations.collect(), bibliography: process.bibliography() }
 }

@@ -18,6 +18,7 @@ use super::style::{
 };
 use super::tree::Format;
 use crate::record::{Class, Record, Variable};
+use std::cell::Cell;
 
 pub(crate) use dates::sort_key as date_key;
 pub(crate) use names::{GivenLevel, Shown};
@@ -61,8 +62,10 @@ pub(crate) struct Help {
     pub given: Vec<Vec<GivenLevel>>,
     /// 1 is `a`; 0 is none.
     pub year_suffix: u32,
-    /// `disambiguate` is true.
-    pub condition: bool,
+    /// How many of a cite's tests of `disambiguate` are true, from the first.
+    pub conditions: u32,
+    /// The same in cites after a work's first, if that is more.
+    pub later_conditions: u32,
 }
 
 /// The state of one rendering.
@@ -90,6 +93,8 @@ pub(crate) struct Eval<'a> {
     pub first_field: usize,
     /// The first text is a term.
     pub term_first: bool,
+    /// How many tests of `disambiguate` there were.
+    pub conditions: Cell<u32>,
 }
 
 /// Where an element began.
@@ -118,6 +123,7 @@ impl<'a> Eval<'a> {
             author_done: false,
             first_field: 0,
             term_first: false,
+            conditions: Cell::new(0),
         }
     }
 
@@ -328,7 +334,15 @@ impl<'a> Eval<'a> {
                 }
             }
             Condition::Locator(label) => cited.locator.is_some() && cited.label == label,
-            Condition::Disambiguate => cited.help.condition,
+            Condition::Disambiguate => {
+                let again = cited.position > CitePosition::First && !cited.in_bibliography;
+                let help = cited.help;
+                let allowed =
+                    if again { help.conditions.max(help.later_conditions) } else { help.conditions };
+                let place = self.conditions.get();
+                self.conditions.set(place + 1);
+                place < allowed || cited.in_bibliography && allowed > 0
+            }
             Condition::Never => false,
         }
     }
