@@ -138,7 +138,8 @@ impl Process<'_> {
         let mut collapsed = false;
         for (at, join) in joins.iter_mut().enumerate().skip(1) {
             let [before, here] = rendered.get_mut(at - 1..=at).unwrap_or_default() else { continue };
-            let same = !here.names.is_empty() && here.names == before.names;
+            let suffixes = layout.collapse > Some(Collapse::Year) && here.suffix > 0 && before.suffix > 0;
+            let same = here.names == before.names && (!here.names.is_empty() || suffixes);
             *join = match (same, collapsed) {
                 (true, _) if before.cite.locator.is_some() && layout.after_collapse_delimiter.is_some() => {
                     Join::AfterCollapse
@@ -151,9 +152,7 @@ impl Process<'_> {
             if !same || layout.collapse.is_none() || here.cite.prefix.is_some() {
                 continue;
             }
-            let same_year = layout.collapse > Some(Collapse::Year)
-                && here.suffix > 0
-                && before.suffix > 0
+            let same_year = suffixes
                 && before.cite.locator.is_none()
                 && here.cite.locator.is_none()
                 && before.cite.suffix.is_none()
@@ -317,7 +316,16 @@ impl Process<'_> {
         let mut last_notes: Vec<u32> = vec![0; self.records.len()];
         let mut places: Vec<Vec<Place>> = Vec::with_capacity(clusters.len());
         for (at, cluster) in clusters.iter().enumerate() {
-            let before = at.checked_sub(1).and_then(|at| clusters.get(at));
+            // Text and notes are read each for itself.
+            let alike = |other: &&Cluster| (other.note == 0) == (cluster.note == 0);
+            let mut earlier = clusters.iter().take(at).rev().filter(alike);
+            let before = earlier.next();
+            // A note with several citations is no single cite to refer back to from the next note.
+            let several = before.is_some_and(|before| {
+                before.note > 0
+                    && before.note < cluster.note
+                    && earlier.next().is_some_and(|other| other.note == before.note)
+            });
             let mut own: Vec<Place> = Vec::with_capacity(cluster.cites.len());
             for (place, cite) in cluster.cites.iter().enumerate() {
                 let Some(first_note) = first_notes.get_mut(cite.record) else {
@@ -327,7 +335,9 @@ impl Process<'_> {
                 let previous = match place.checked_sub(1).and_then(|place| cluster.cites.get(place)) {
                     Some(previous) => Some(previous),
                     None => match before.map(|before| (before, before.cites.as_slice())) {
-                        Some((before, [single])) if cluster.note.saturating_sub(before.note) <= 1 => {
+                        Some((before, [single]))
+                            if !several && cluster.note.saturating_sub(before.note) <= 1 =>
+                        {
                             Some(single)
                         }
                         _ => None,

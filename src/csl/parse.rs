@@ -331,7 +331,9 @@ impl<'x> Parser<'x> {
         let form = value(element, "form", TermForm::VALUES).unwrap_or(TermForm::Long);
         if let Some(name) = element.attribute("variable") {
             let variable = Variable::parse(name);
-            self.places_year_suffix |= variable == Some(Variable::YearSuffix);
+            // A citation label carries the suffix itself.
+            self.places_year_suffix |=
+                matches!(variable, Some(Variable::YearSuffix | Variable::CitationLabel));
             return Ok(variable.map(|variable| Text::Variable(variable, form)));
         }
         if let Some(name) = element.attribute("macro") {

@@ -204,6 +204,25 @@ fn align(layout: &Layout, eval: Eval<'_>, out: &mut Vec<Piece>) {
     wrap(&bare, inner, out);
 }
 
+/// Whether the last thing is a block of its own: a suffix belongs into it, not under it.
+fn ends_in_display(pieces: &[Piece]) -> bool {
+    let mut depth = 0;
+    for piece in pieces.iter().rev() {
+        match piece {
+            Piece::Close => depth += 1,
+            Piece::Open(span) => {
+                depth -= 1;
+                if depth == 0 {
+                    return matches!(span, flow::Span::Display(_));
+                }
+            }
+            _ if depth == 0 => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
 /// A layout's affixes and formatting around what was rendered.
 pub(crate) fn wrap(layout: &Layout, content: Vec<Piece>, out: &mut Vec<Piece>) {
     let formatted = layout.look.format != super::tree::Format::default();
@@ -215,7 +234,8 @@ pub(crate) fn wrap(layout: &Layout, content: Vec<Piece>, out: &mut Vec<Piece>) {
     }
     out.extend(content);
     if !layout.look.suffix.is_empty() {
-        out.push(Piece::Text(layout.look.suffix.clone()));
+        let at = out.len() - usize::from(ends_in_display(out));
+        out.insert(at, Piece::Text(layout.look.suffix.clone()));
     }
     if formatted {
         out.push(Piece::Close);

@@ -61,7 +61,10 @@ fn variable_key(env: &Env<'_>, layout: &Layout, key: &SortKey, cited: Cited<'_>,
             text_key(&super::eval::date_key(date, super::style::DatePartName::Day))
         }),
         Class::Number | Class::Text => {
-            let Some(text) = cited.record.text(variable) else { return Key::Empty };
+            let Some(text) = Eval::new(env, &layout.names, cited).variable_text(variable) else {
+                return Key::Empty;
+            };
+            let text = text.as_ref();
             if variable.class() == Class::Number && is_numeric(text) {
                 let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
                 if let Ok(number) = digits.parse::<f64>() {

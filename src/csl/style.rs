@@ -27,7 +27,8 @@ pub struct Style {
     pub(crate) page_range: Option<PageRange>,
     pub(crate) demote: Demote,
     pub(crate) initialize_with_hyphen: bool,
-    /// The style places the year suffix itself, with `<text variable="year-suffix"/>`.
+    /// The style places the year suffix itself, with `<text variable="year-suffix"/>` or a
+    /// `citation-label`.
     pub(crate) places_year_suffix: bool,
     pub(crate) disambiguation: Disambiguation,
     pub(crate) near_note_distance: u32,

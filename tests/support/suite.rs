@@ -389,10 +389,11 @@ fn write(nodes: &[Node], out: &mut String) {
                     Display::Indent => "indent",
                 };
                 // The suite's lines: an indent and a right field go on where the text before ends.
-                if out.ends_with('\n') {
-                    out.push_str("    ");
-                } else if matches!(display, Display::Block | Display::LeftMargin) {
-                    out.push_str("\n    ");
+                match display {
+                    Display::Block => out.push_str("\n\n    "),
+                    Display::LeftMargin => out.push_str("\n    "),
+                    _ if out.ends_with('\n') => out.push_str("    "),
+                    _ => {}
                 }
                 out.push_str(&format!("<div class=\"csl-{class}\">"));
                 write(inner, out);

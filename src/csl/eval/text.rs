@@ -118,7 +118,7 @@ impl<'a> Eval<'a> {
     }
 
     /// The text of a standard or number variable, of the record or of the cite.
-    pub(super) fn variable_text(&self, variable: Variable) -> Option<Cow<'a, str>> {
+    pub(in crate::csl) fn variable_text(&self, variable: Variable) -> Option<Cow<'a, str>> {
         let cited = &self.cited;
         let number = |number: u32| (number > 0).then(|| Cow::Owned(number.to_string()));
         match variable {
