@@ -32,7 +32,7 @@ pub fn render(view: &View<'_>, records: &[Record], choice: &Choice) -> Result<(S
     let assets = &view.props.assets;
     match target(&choice.id, assets).ok_or(Refusal::Empty)? {
         Target::Format(format) => {
-            let payload = format_payload(&*written(records, format, assets)?);
+            let payload = format_payload(&*written(records, format, &part(view), assets)?);
             Ok((Shown::Code(payload.text.clone()), payload))
         }
         Target::Style(id) => {
@@ -42,6 +42,13 @@ pub fn render(view: &View<'_>, records: &[Record], choice: &Choice) -> Result<(S
             Ok((Shown::List(list, engine), payload))
         }
     }
+}
+
+/// Which of the records are kept, as [`super::Need::Text`] says it; empty for all.
+fn part(view: &View<'_>) -> String {
+    let out = &view.state.left_out;
+    let kept = (0..view.props.records.len()).filter(|at| !out.is_empty() && !out.contains(at));
+    kept.map(|at| format!(" {at}")).collect()
 }
 
 /// The section.

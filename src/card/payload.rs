@@ -79,7 +79,9 @@ pub fn payload(
     }
     match target(id, assets) {
         None => Err(Refusal::Unknown(unknown_id("", id, assets))),
-        Some(Target::Format(format)) => written(records, format, assets).map(|file| format_payload(&file)),
+        Some(Target::Format(format)) => {
+            written(records, format, "", assets).map(|file| format_payload(&file))
+        }
         Some(Target::Style(id)) => {
             let engine = engine(id, assets, settings)?;
             Ok(citation_payload(records, &engine.bibliography(records)))
@@ -127,16 +129,19 @@ impl Engine {
     }
 }
 
-/// All records as a file in a format: written here, or by the second module.
+/// Records as a file in a format: written here, or by the second module. `part` is empty for all
+/// records, else it says which, as [`Need::Text`] does.
 pub(super) fn written(
     records: &[Record],
     format: &'static Format,
+    part: &str,
     assets: &Assets,
 ) -> Result<Rc<File>, Refusal> {
     if let Some(file) = format.to_file(records, &Options::default()) {
         return Ok(Rc::new(file));
     }
-    assets.text(format.id).get(|| Need::Text(format.id.to_owned())).cloned()
+    let id = format!("{}{part}", format.id);
+    assets.text(&id).get(|| Need::Text(id.clone())).cloned()
 }
 
 pub(super) fn format_payload(file: &File) -> Payload {

@@ -135,8 +135,8 @@ pub struct Assets {
     pub styles: Vec<(String, Load<Rc<Style>>)>,
     /// Locales by language tag, as [`Need::Locale`] asked for them: the nearest one that there is.
     pub locales: Vec<(String, Load<Rc<Locale>>)>,
-    /// Formats that the second module writes: the file of all `records`, by format id. Whoever
-    /// changes the records empties this list.
+    /// Formats that the second module writes: the file, as [`Need::Text`] asked for
+    /// it. Whoever changes the records empties this list.
     pub texts: Vec<(String, Load<Rc<File>>)>,
 }
 
@@ -191,7 +191,8 @@ pub enum Need {
     Style(String),
     /// A locale, by language tag: `de-AT`.
     Locale(String),
-    /// All records as a text in a format that the second module writes, by format id.
+    /// Records as a text in a format that the second module writes: `bibtex` for all records,
+    /// `bibtex 0 2` for the first and the third.
     Text(String),
 }
 

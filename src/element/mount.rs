@@ -115,16 +115,20 @@ impl Card {
         to_js(&state.payload(id))
     }
 
-    /// Takes what the second module wrote in a format, or why it could not.
-    pub fn written(&self, format: &str, text: Option<String>, error: Option<String>) {
+    /// Takes what the second module wrote of what [`Need::Text`] named, or why it could not.
+    pub fn written(&self, id: &str, text: Option<String>, error: Option<String>) {
         let mut state = self.0.borrow_mut();
-        let Some(found) = formats::by_id(format) else { return };
+        let mut words = id.split(' ');
+        let Some(found) = words.next().and_then(formats::by_id) else { return };
+        let kept = words.filter_map(|at| state.records.get(at.parse::<usize>().ok()?));
+        let kept: Vec<Record> = kept.cloned().collect();
+        let records = if kept.is_empty() { &**state.records } else { &kept[..] };
         let load = match text {
-            Some(text) => Load::Ready(Rc::new(file(found, &state.records, &text))),
+            Some(text) => Load::Ready(Rc::new(file(found, records, &text))),
             None => Load::Failed(error.unwrap_or_default()),
         };
-        state.texts.retain(|(have, _)| have != format);
-        state.texts.push((format.to_owned(), load));
+        state.texts.retain(|(have, _)| have != id);
+        state.texts.push((id.to_owned(), load));
         state.render();
     }
 

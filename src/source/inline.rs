@@ -1,7 +1,10 @@
 //! The owner's own text, a `<script>` child or a file, to records by the registry of formats.
 
 use crate::formats::{self, Format, Reading};
-use crate::record::Problem;
+use crate::record::{Json, Position, Problem, json};
+
+/// The media type of a text that the second module has read: its answer, as `more::read` gives it.
+const READ: &str = "application/x.citation-card.reading+json";
 
 /// A `<script>` child of the card, or another element that `src="#id"` names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +23,9 @@ pub fn inline(text: &str, media_type: &str, place: &str) -> Reading {
     if text.trim().is_empty() {
         return nothing("there is no text in it; put a record in, or leave it out".into());
     }
+    if media_type == READ {
+        return already_read(text, place);
+    }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let Some(format) = format_of(text, media_type) else {
         return nothing(
@@ -27,12 +33,35 @@ pub fn inline(text: &str, media_type: &str, place: &str) -> Reading {
         );
     };
     let Some(read) = format.read else {
-        return nothing(format!("{} cannot be read; use BibTeX, RIS or CSL-JSON", format.name));
+        return nothing(format!(
+            "{} cannot be read here; use CSL-JSON, or see that more.js and more.wasm are beside the card's script",
+            format.name
+        ));
     };
     let mut reading = read(text);
+    none_without_reason(&mut reading, place, format.name);
+    reading
+}
+
+fn none_without_reason(reading: &mut Reading, place: &str, format: &str) {
     if reading.records.is_empty() && reading.problems.is_empty() {
-        reading.problems.push(Problem::new(place, format!("there is no record in this {}", format.name)));
+        reading.problems.push(Problem::new(place, format!("there is no record in this {format}")));
     }
+}
+
+/// The records and problems that the second module gave.
+fn already_read(text: &str, place: &str) -> Reading {
+    let answer = json::parse(text).0;
+    let word = |from: &Json, key: &str| from.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
+    let mut reading = answer.get("records").map(formats::from_json).unwrap_or_default();
+    for one in answer.get("problems").map_or(&[][..], Json::items) {
+        let number = |key: &str| one.get(key).and_then(Json::as_f64).map(|number| number as u32);
+        let mut problem = Problem::new(word(one, "place"), word(one, "message"));
+        problem.at = number("line").zip(number("column")).map(|(line, column)| Position { line, column });
+        reading.problems.push(problem);
+    }
+    let format = word(&answer, "format");
+    none_without_reason(&mut reading, place, formats::by_id(&format).map_or("text", |format| format.name));
     reading
 }
 
@@ -59,6 +88,9 @@ fn is_generic(media_type: &str) -> bool {
 
 /// Records from a file: by its media type, else by the extension of its address, else by the text.
 pub(super) fn file(text: &str, media_type: &str, url: &str) -> Reading {
+    if media_type == READ {
+        return already_read(text, url);
+    }
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let extension =
         path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, ending)| ending);
@@ -82,7 +114,6 @@ pub(super) fn file(text: &str, media_type: &str, url: &str) -> Reading {
 /// more; nothing for what cannot be read.
 pub(super) fn rank(media_type: &str) -> Option<usize> {
     const WELCOME: &[&str] = &["csl-json", "bibtex", "biblatex", "ris"];
-    let format =
-        formats::by_id(media_type).filter(|format| !is_generic(media_type) && format.read.is_some())?;
+    let format = formats::by_id(media_type).filter(|format| !is_generic(media_type) && format.reads)?;
     Some(WELCOME.iter().position(|id| *id == format.id).unwrap_or(WELCOME.len()))
 }

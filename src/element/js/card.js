@@ -109,6 +109,10 @@ export class CitationCard extends Element {
     if (style) file(assetUrl('style', style, this.assets)).catch(() => {})
     const src = this.#src()
     if (src && !src.startsWith('#')) ahead(fileRequest(src))
+    // Text in a reference manager's format, shown first or to be read, takes the second module.
+    if (!style || /\.(bib|ris)\b/i.test(src) || this.querySelector(':scope > script[type]:not([type*="json"])')) {
+      more().catch(() => {})
+    }
     const running = await engine()
     const brought = Promise.all(first.map(([kind, id]) => bring(running, this.assets, kind, id)))
     await Promise.race([brought, new Promise((resolve) => setTimeout(resolve, GRACE))])
@@ -123,7 +127,10 @@ export class CitationCard extends Element {
     watchHead(this, () => this.#update())
     await this.#resolve()
     if (running.dead) throw this.#failure
-    later(() => bring(running, this.assets, 'menu', ''))
+    later(() => {
+      bring(running, this.assets, 'menu', '')
+      more().catch(() => {})
+    })
   }
 
   // Finds the records and shows them. Where that takes the network, the card shows that it waits.
@@ -208,7 +215,10 @@ export class CitationCard extends Element {
     if (kind !== 'text') return bring(running, this.assets, kind, id, again)
     let text, message
     try {
-      text = (await more()).write(JSON.stringify(handle.records()), id, '{}')
+      const { write } = await more()
+      const [format, ...kept] = id.split(' ')
+      const records = handle.records().filter((_, at) => !kept.length || kept.includes(String(at)))
+      text = write(JSON.stringify(records), format, '{}')
     } catch (failure) {
       message = failure.message
     }

@@ -5,7 +5,8 @@ import { fetchText } from './fetch.js'
 import { more } from './library.js'
 import { pageOf } from './page.js'
 
-const CSL_JSON = 'application/vnd.citationstyles.csl+json'
+// What `source::inline` takes for the second module's answer.
+const READ = 'application/x.citation-card.reading+json'
 
 // Requests that were begun before the module that makes them was there, by address.
 const early = new Map()
@@ -21,8 +22,14 @@ export function drive(core, question, answer, signal) {
     if (!question || signal.aborted) return undefined
     if (question.done) return question.done
     if (question.page) question = answer({ page: pageOf(document) })
-    else if (question.element) question = answer({ element: elementOf(question.element) })
-    else break
+    else if (question.element) {
+      const element = elementOf(question.element)
+      if (element && core.foreign(...element)) {
+        return translated(core, element).then((element) =>
+          signal.aborted ? undefined : drive(core, answer({ element }), answer, signal))
+      }
+      question = answer({ element })
+    } else break
   }
   return brought(core, question.fetch, signal).then((response) =>
     signal.aborted ? undefined : drive(core, answer({ response }), answer, signal))
@@ -36,13 +43,17 @@ async function brought(core, request, signal) {
   return response
 }
 
-// A text in a format that only the second module reads, as CSL-JSON; any other as it is.
+// A text in a format that only the second module reads, as what that makes of it; any other as it
+// is.
 export async function translated(core, [type, text]) {
   const format = core.foreign(type, text)
   if (!format) return [type, text]
   try {
-    const { records } = JSON.parse((await more()).read(text, format))
-    return [CSL_JSON, JSON.stringify(records)]
+    const { read } = await more()
+    const named = read(text, format)
+    // A media type is a guess as well, so a text that does not read as told is looked at.
+    const guessed = JSON.parse(named).records.length ? named : read(text, '')
+    return [READ, JSON.parse(guessed).records.length ? guessed : named]
   } catch {
     return [type, text]
   }

@@ -20,7 +20,7 @@ mod syntax;
 mod types;
 mod write;
 
-use super::{Format, Likelihood, head};
+use super::{Format, Likelihood, head, second};
 
 /// BibTeX.
 pub static BIBTEX: Format = Format {
@@ -32,8 +32,8 @@ pub static BIBTEX: Format = Format {
     reads: true,
     writes: true,
     detect,
-    read: Some(read::read),
-    write: Some(|records, options| write::write(records, options, false)),
+    read: second(read::read),
+    write: second(|records, options| write::write(records, options, false)),
     options: OPTIONS,
     ..Format::PLAIN
 };
@@ -45,7 +45,7 @@ pub static BIBLATEX: Format = Format {
     media_type: "application/x-biblatex",
     aliases: &["biber"],
     detect: detect_biblatex,
-    write: Some(|records, options| write::write(records, options, true)),
+    write: second(|records, options| write::write(records, options, true)),
     ..BIBTEX_ROW
 };
 
@@ -53,7 +53,7 @@ const BIBTEX_ROW: Format = Format {
     extension: "bib",
     reads: true,
     writes: true,
-    read: Some(read::read),
+    read: second(read::read),
     options: OPTIONS,
     ..Format::PLAIN
 };

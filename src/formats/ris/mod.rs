@@ -8,7 +8,7 @@ mod read;
 mod write;
 
 use super::common::{from_inverted, inverted, one_line};
-use super::{Format, Likelihood, head};
+use super::{Format, Likelihood, head, second};
 use crate::record::{Kind, Name};
 
 /// RIS.
@@ -22,8 +22,8 @@ pub static FORMAT: Format = Format {
     reads: true,
     writes: true,
     detect,
-    read: Some(read::read),
-    write: Some(write::write),
+    read: second(read::read),
+    write: second(write::write),
     options: &[
         ("line-end", "crlf (the default) or lf, in the file"),
         ("url", "auto (the default): no URL that only repeats the DOI; always; never"),
