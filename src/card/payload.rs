@@ -49,7 +49,10 @@ pub enum Target<'a> {
 /// Finds a style or a format by its id, another name, or an address. A style wins over a format
 /// of the same name. Nothing when the menu is loaded and does not have it.
 pub fn target<'a>(id: &'a str, assets: &'a Assets) -> Option<Target<'a>> {
-    let known = assets.styles.iter().any(|(have, _)| have == id) || assets.entry(&canonical(id)).is_some();
+    // A style that was asked for before the menu was there and could not be had is not known.
+    let had = |load: &Load<_>| !matches!(load, Load::Failed(_)) || assets.menu.ready().is_none();
+    let asked = assets.styles.iter().any(|(have, load)| have == id && had(load));
+    let known = asked || assets.entry(&canonical(id)).is_some();
     if known || assets.entry(id).is_some() {
         return Some(Target::Style(id));
     }

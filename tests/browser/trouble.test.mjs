@@ -128,3 +128,25 @@ inChromium('a style that is no style: a message that names line and column', {},
   await tab(page, 'APA').click()
   await shows(page, 'Procter, S.')
 })
+
+inChromium('an unknown style is a problem that names the nearest; the rest works', { console: /404/ }, async ({ page, open }) => {
+  await open(withDemo('<citation-card styles="vancouver iee apa" formats="bibtex risx"></citation-card>'))
+  await shows(page, 'Procter S')
+  let problems
+  await until(async () => {
+    problems = JSON.stringify(await ask(page, 'problems'))
+    return problems.includes('ieee')
+  })
+  assert.match(problems, /iee\b/)
+  assert.match(problems, /ieee/)
+  assert.match(problems, /risx/)
+  assert.match(problems, /\bris\b/)
+  await tab(page, 'APA').click()
+  await shows(page, 'Procter, S.')
+})
+
+inChromium('an unknown style that is chosen never becomes another one silently', { console: /404/ }, async ({ page, open }) => {
+  await open(withDemo('<citation-card styles="apa" selected="no-such-style"></citation-card>'))
+  await until(async () => /no-such-style/.test(JSON.stringify(await ask(page, 'problems'))))
+  await assert.rejects(ask(page, 'text', 'no-such-style'))
+})
