@@ -227,7 +227,8 @@ pub(crate) fn sort_key(date: &Date, finest: DatePartName) -> String {
     let mut key = String::new();
     for part in [date.start, date.end].into_iter().flatten() {
         let year = i64::from(part.year) + 5_000_000_000;
-        let month = part.month.or(part.season.map(|season| season as u8 + 20)).unwrap_or(0);
+        // Seasons do not sort: they differ between the hemispheres.
+        let month = part.month.unwrap_or(0);
         let month = if finest == DatePartName::Year { 0 } else { month };
         let day = part.day.filter(|_| finest == DatePartName::Day).unwrap_or(0);
         key.push_str(&format!("{year}{month:02}{day:02}"));

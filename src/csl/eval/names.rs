@@ -480,7 +480,11 @@ impl<'a> Eval<'a> {
     ) {
         let family = element.family.as_ref().unwrap_or(&PLAIN);
         let given = element.given.as_ref().unwrap_or(&PLAIN);
+        let sorting = self.sorting.is_some();
         if person.literal {
+            if sorting {
+                return self.push(person::without_article(&person.family));
+            }
             return self.name_group(family, &[(&person.family, family)]);
         }
         let short = options.form == NameForm::Short && level == GivenLevel::None;
@@ -502,8 +506,22 @@ impl<'a> Eval<'a> {
             return self.name_group(given, &[(&first_names, given)]);
         }
         let demote = self.env.style.demote;
-        let sorting = self.sorting.is_some();
         let demoted = demote == Demote::DisplayAndSort || (sorting && demote == Demote::SortOnly);
+        if sorting && options.form == NameForm::Long {
+            // Keys in the order that they count; an empty one keeps its place, and comes first.
+            let non_dropping = person.non_dropping.as_str();
+            let (kept, moved) = if demoted { ("", non_dropping) } else { (non_dropping, "") };
+            let joined = |one: &str, other: &str| [one, " ", other].concat().trim().to_owned();
+            let family = joined(kept, &person.family);
+            let particles = joined(&person.dropping, moved);
+            for (at, key) in [&family, &particles, &first_names, &person.suffix].into_iter().enumerate() {
+                if at > 0 {
+                    self.push(" ");
+                }
+                field::write(key, &mut self.out);
+            }
+            return;
+        }
         if inverted {
             if demoted {
                 self.name_group(family, &[(&person.family, family)]);

@@ -224,3 +224,10 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
     out.truncate(out.trim_end().len());
     out
 }
+
+/// An undivided name as it sorts: without an English article at its start.
+pub(super) fn without_article(name: &str) -> &str {
+    let first = name.split(' ').next().unwrap_or_default();
+    let article = ["a", "an", "the"].iter().any(|article| first.eq_ignore_ascii_case(article));
+    name.get(first.len()..).map(str::trim_start).filter(|rest| article && !rest.is_empty()).unwrap_or(name)
+}
