@@ -67,7 +67,7 @@ fn variable_key(env: &Env<'_>, layout: &Layout, key: &SortKey, cited: Cited<'_>,
             let text = text.as_ref();
             if variable.class() == Class::Number && is_numeric(text) {
                 let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-                if let Ok(number) = digits.parse::<f64>() {
+                if let Some(number) = crate::record::json::number(&digits) {
                     return Key::Number(number);
                 }
             }
