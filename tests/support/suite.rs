@@ -197,10 +197,10 @@ pub fn run(fixture: &Fixture, locales: &mut LocaleFiles) -> Result<String, Strin
         // Without cites, the suite cites all items in the order of the bibliography.
         None => {
             let list = csl::bibliography_with(&style, &chain, &records, &options);
-            let mut order: Vec<usize> = list.entries.iter().map(|(record, _)| *record).collect();
-            order
-                .extend((0..records.len()).filter(|record| !list.entries.iter().any(|(at, _)| at == record)));
-            let cites = order.into_iter().map(|record| Cite { record, ..Cite::default() });
+            let listed = list.entries.iter().map(|(record, _)| *record);
+            let is_listed = |record: &usize| list.entries.iter().any(|(at, _)| at == record);
+            let rest = (0..records.len()).filter(|record| !is_listed(record));
+            let cites = listed.chain(rest).map(|record| Cite { record, ..Cite::default() });
             vec![Cluster { cites: cites.collect(), ..Cluster::default() }]
         }
     };
