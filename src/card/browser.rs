@@ -201,6 +201,9 @@ pub fn keep_height(element: &Element, kept: &mut (f64, f64)) {
     }
     if height > kept.1 {
         kept.1 = height;
-        let _ = element.style().set_property("min-block-size", &format!("{height}px"));
+        // In whole numbers: writing a float takes 16 KB of code.
+        let hundredths = (height * 100.0 + 0.5) as u32;
+        let height = format!("{}.{:02}px", hundredths / 100, hundredths % 100);
+        let _ = element.style().set_property("min-block-size", &height);
     }
 }

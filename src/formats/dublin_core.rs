@@ -162,7 +162,7 @@ static DATES: &[(&str, Variable)] = &[
 /// A record from terms with their values, in the order of the source: `("DC.creator", "Doe,
 /// Jane")`, `("dcterms.issued", "2020")`, `("title", …)`. Terms that are not Dublin Core's are
 /// passed over. Nothing where there is no title, no name and no identifier.
-pub fn from_terms<'t>(terms: impl IntoIterator<Item = (&'t str, &'t str)>) -> Option<Record> {
+pub fn from_terms<'t>(terms: &mut dyn Iterator<Item = (&'t str, &'t str)>) -> Option<Record> {
     let mut record = Record::default();
     let mut words = Vec::new();
     let mut dates: Vec<(String, &str)> = Vec::new();
@@ -345,9 +345,9 @@ fn read(text: &str) -> Reading {
     if html && !start.contains("<dc:") && !start.contains("<oai_dc") {
         let tags = meta_tags(text);
         let terms = tags.iter().map(|(name, content)| (name.as_str(), content.as_str()));
-        let terms =
+        let mut terms =
             terms.filter(|(name, _)| name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("dc")));
-        records.extend(from_terms(terms));
+        records.extend(from_terms(&mut terms));
     } else {
         match xml::parse(text) {
             Ok(root) => {
@@ -400,7 +400,7 @@ fn work(element: &Element<'_>) -> Option<Record> {
     if let Some(about) = element.attribute("about") {
         terms.push(("identifier".to_owned(), about.to_owned()));
     }
-    from_terms(terms.iter().map(|(term, value)| (term.as_str(), value.as_str())))
+    from_terms(&mut terms.iter().map(|(term, value)| (term.as_str(), value.as_str())))
 }
 
 /// The terms of XML that is not well-formed, one element after the other, as far as they close.
@@ -417,7 +417,7 @@ fn mend(text: &str) -> Option<Record> {
         }
         rest = &after[end..];
     }
-    from_terms(terms.iter().map(|(term, value)| (*term, value.as_ref())))
+    from_terms(&mut terms.iter().map(|(term, value)| (*term, value.as_ref())))
 }
 
 /// The `name` (or `property`) and `content` of every meta tag, and `rel` and `href` of links.
