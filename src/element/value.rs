@@ -1,8 +1,13 @@
-//! JavaScript values to [`Json`] and back: how everything but plain text crosses between the loader
-//! and this module.
+//! JavaScript values to [`Json`] and back, with serde-wasm-bindgen: how everything but plain text
+//! crosses between the loader and this module.
+//!
+//! The two traits are written out rather than derived: one visitor for one small type.
 
-use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use wasm_bindgen::JsValue;
 
 use crate::record::Json;
 use crate::record::json::MAX_DEPTH;
@@ -10,61 +15,107 @@ use crate::record::json::MAX_DEPTH;
 /// The value of anything that JSON can hold. What it cannot, such as a function, becomes `Null`, and
 /// so does what an object holds too many levels down: it may contain itself.
 pub fn from_js(value: JsValue) -> Json {
-    build(&value, MAX_DEPTH)
-}
-
-/// Builds a value of at most so many levels. One value that cannot be had does not cost the values
-/// around it.
-fn build(value: &JsValue, levels: usize) -> Json {
-    if levels == 0 || value.is_null() || value.is_undefined() || value.is_function() {
-        return Json::Null;
-    }
-    if let Some(text) = value.as_string() {
-        return Json::String(text);
-    }
-    if let Some(number) = value.as_f64() {
-        return Json::Number(number);
-    }
-    if let Some(is_true) = value.as_bool() {
-        return Json::Bool(is_true);
-    }
-    if let Some(items) = value.dyn_ref::<Array>() {
-        return Json::Array((0..items.length()).map(|at| build(&items.get(at), levels - 1)).collect());
-    }
-    let mut entries = Vec::new();
-    if let Some(keys) = value.is_object().then(|| Reflect::own_keys(value).ok()).flatten() {
-        for at in 0..keys.length() {
-            let key = keys.get(at);
-            let Some(name) = key.as_string() else { continue };
-            let entry = Reflect::get(value, &key).map_or(Json::Null, |entry| build(&entry, levels - 1));
-            entries.push((name, entry));
-        }
-        return Json::Object(entries);
-    }
-    Json::Null
+    Builder(MAX_DEPTH).deserialize(serde_wasm_bindgen::Deserializer::from(value)).unwrap_or_default()
 }
 
 /// A JavaScript value with plain objects and arrays.
 pub fn to_js(json: &Json) -> JsValue {
-    match json {
-        Json::Null => JsValue::NULL,
-        Json::Bool(value) => JsValue::from_bool(*value),
-        Json::Number(value) => JsValue::from_f64(*value),
-        Json::String(value) => JsValue::from_str(value),
-        Json::Array(items) => {
-            let list = Array::new();
-            for item in items {
-                list.push(&to_js(item));
-            }
-            list.into()
+    // Serialising into memory fails only where a Serialize implementation does; this one does not.
+    Borrowed(json).serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+/// Builds a value of at most so many levels.
+#[derive(Clone, Copy)]
+struct Builder(usize);
+
+impl<'de> DeserializeSeed<'de> for Builder {
+    type Value = Json;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        if self.0 == 0 {
+            return Ok(Json::Null);
         }
-        Json::Object(entries) => {
-            let object = Object::new();
-            for (key, value) in entries {
-                // Setting a key of a new plain object does not fail.
-                let _ = Reflect::set(&object, &JsValue::from_str(key), &to_js(value));
+        // One value that cannot be had does not cost the values around it.
+        Ok(deserializer.deserialize_any(self).unwrap_or_default())
+    }
+}
+
+impl<'de> Visitor<'de> for Builder {
+    type Value = Json;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Number(value as f64))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Json, E> {
+        Ok(Json::Number(value as f64))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Json, E> {
+        Ok(Json::Number(value))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Json, E> {
+        Ok(Json::String(value.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Json, E> {
+        Ok(Json::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Json, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = sequence.next_element_seed(Self(self.0 - 1))? {
+            items.push(item);
+        }
+        Ok(Json::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+        let mut entries = Vec::new();
+        let inner = Self(self.0 - 1);
+        while let Some((key, value)) = map.next_entry_seed(inner, inner)? {
+            entries.push((key.to_text().unwrap_or_default(), value));
+        }
+        Ok(Json::Object(entries))
+    }
+}
+
+struct Borrowed<'j>(&'j Json);
+
+impl Serialize for Borrowed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Json::Null => serializer.serialize_unit(),
+            Json::Bool(value) => serializer.serialize_bool(*value),
+            Json::Number(value) => serializer.serialize_f64(*value),
+            Json::String(value) => serializer.serialize_str(value),
+            Json::Array(items) => {
+                let mut sequence = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    sequence.serialize_element(&Borrowed(item))?;
+                }
+                sequence.end()
             }
-            object.into()
+            Json::Object(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (key, value) in entries {
+                    map.serialize_entry(key, &Borrowed(value))?;
+                }
+                map.end()
+            }
         }
     }
 }
