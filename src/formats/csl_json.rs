@@ -280,6 +280,7 @@ fn season_from(value: &Json) -> Option<Season> {
 
 fn custom_from(record: &mut Record, custom: &Json) {
     let text = |value: &Json| value.to_text().filter(|text| !text.trim().is_empty());
+    let mut waiting = Vec::new();
     for (key, value) in custom.entries() {
         let portal = &mut record.portal;
         match key.as_str() {
@@ -290,26 +291,48 @@ fn custom_from(record: &mut Record, custom: &Json) {
             "metrics" => portal.metrics = value.items().iter().filter_map(metric_from).collect(),
             "topics" => portal.topics = value.items().iter().filter_map(topic_from).collect(),
             "versions" => portal.versions = value.items().iter().filter_map(version_from).collect(),
-            "corresponding" => mark_corresponding(record, value),
-            "orcid" => {
-                // A list for the authors, or an object from role to list.
-                if let Json::Object(roles) = value {
-                    for (role, ids) in roles {
-                        if let Some(role) = Variable::parse(role) {
-                            add_orcids(record, role, ids);
-                        }
-                    }
-                } else {
-                    add_orcids(record, Variable::Author, value);
-                }
-            }
+            // Some names may come from elsewhere: what belongs to them waits.
+            "corresponding" | "orcid" => waiting.push((key.clone(), value.clone())),
             _ => portal.other.push((key.clone(), value.clone())),
+        }
+    }
+    name_marks(record, waiting);
+}
+
+/// Gives the names what `custom` says of them. Without the names, as where a page's metadata adds
+/// them later, it stays in `portal.other` until this is called again.
+pub(crate) fn settle_names(record: &mut Record) {
+    let (waiting, other) = std::mem::take(&mut record.portal.other)
+        .into_iter()
+        .partition(|(key, _)| matches!(key.as_str(), "corresponding" | "orcid"));
+    record.portal.other = other;
+    name_marks(record, waiting);
+}
+
+fn name_marks(record: &mut Record, marks: Vec<(String, Json)>) {
+    for (key, value) in marks {
+        let done = match (key.as_str(), &value) {
+            ("corresponding", _) => mark_corresponding(record, &value),
+            // A list for the authors, or an object from role to list.
+            (_, Json::Object(roles)) => {
+                let known = |role: &String| Variable::parse(role);
+                let mut done = false;
+                for (role, ids) in roles.iter().filter_map(|(role, ids)| Some((known(role)?, ids))) {
+                    done |= add_orcids(record, role, ids);
+                }
+                done
+            }
+            _ => add_orcids(record, Variable::Author, &value),
+        };
+        if !done && !record.has(Variable::Author) {
+            record.portal.other.push((key, value));
         }
     }
 }
 
 /// Corresponding authors are told by their place in the list, from 0, or by their family name.
-fn mark_corresponding(record: &mut Record, value: &Json) {
+/// Gives whether there are authors.
+fn mark_corresponding(record: &mut Record, value: &Json) -> bool {
     let mut authors = record.names(Variable::Author).to_vec();
     for (at, author) in authors.iter_mut().enumerate() {
         author.corresponding |= value.items().iter().any(|mark| match mark {
@@ -318,17 +341,22 @@ fn mark_corresponding(record: &mut Record, value: &Json) {
             _ => false,
         });
     }
+    let any = !authors.is_empty();
     record.set_names(Variable::Author, authors);
+    any
 }
 
-fn add_orcids(record: &mut Record, role: Variable, ids: &Json) {
+/// Gives whether there are names in the role.
+fn add_orcids(record: &mut Record, role: Variable, ids: &Json) -> bool {
     let mut names = record.names(role).to_vec();
     for (name, id) in names.iter_mut().zip(ids.items()) {
         if let Some(id) = id.as_str().and_then(identifier::orcid) {
             name.orcid = Some(id);
         }
     }
+    let any = !names.is_empty();
     record.set_names(role, names);
+    any
 }
 
 fn metric_from(value: &Json) -> Option<Metric> {

@@ -37,6 +37,8 @@ mod word;
 mod xml_text;
 mod yaml;
 
+pub(crate) use csl_json::settle_names;
+
 use crate::record::{Json, Kind, Problem, Record};
 
 pub use common::{from_text as name_from_text, identify};

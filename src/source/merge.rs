@@ -47,9 +47,10 @@ pub(super) fn merge(mut partials: Vec<Partial>) -> Merged {
             .flat_map(|partial| partial.claims.iter().map(|claim| (partial.vocabulary, claim)))
             .filter(|(vocabulary, claim)| claim.variable == *variable && suits(kind, *vocabulary, *variable))
             .collect();
-        // The page's own address is only worth having where there is nothing better.
+        // The page's own address says where a work is that has no DOI and did not appear in something
+        // else. A journal article is in the journal, wherever a page about it happens to be.
         if *variable == Variable::Url
-            && record.has(Variable::Doi)
+            && (record.has(Variable::Doi) || is_part(kind) && record.has(Variable::ContainerTitle))
             && claims.first().is_some_and(|(vocabulary, _)| *vocabulary >= Vocabulary::Links)
         {
             continue;
@@ -126,7 +127,21 @@ fn kind(partials: &[Partial], fields: &mut Vec<Field>) -> (Certainty, Kind) {
 /// Dublin Core source holds an article, but neither holds a thesis.
 fn suits(kind: Kind, vocabulary: Vocabulary, variable: Variable) -> bool {
     let page = matches!(kind, Kind::Webpage | Kind::Post | Kind::PostWeblog);
-    let part = matches!(
+    match (variable, vocabulary) {
+        // These describe the page and its site, not the work on it.
+        (
+            Variable::ContainerTitle | Variable::Abstract | Variable::Keyword | Variable::Language,
+            Vocabulary::OpenGraph | Vocabulary::Html,
+        )
+        | (Variable::Author | Variable::Issued, Vocabulary::Html) => page,
+        (Variable::ContainerTitle, Vocabulary::DublinCore) => is_part(kind),
+        _ => true,
+    }
+}
+
+/// Whether works of this type appear in something else.
+fn is_part(kind: Kind) -> bool {
+    matches!(
         kind,
         Kind::ArticleJournal
             | Kind::ArticleMagazine
@@ -136,17 +151,7 @@ fn suits(kind: Kind, vocabulary: Vocabulary, variable: Variable) -> bool {
             | Kind::EntryEncyclopedia
             | Kind::Review
             | Kind::ReviewBook
-    );
-    match (variable, vocabulary) {
-        // These describe the page and its site, not the work on it.
-        (
-            Variable::ContainerTitle | Variable::Abstract | Variable::Keyword | Variable::Language,
-            Vocabulary::OpenGraph | Vocabulary::Html,
-        )
-        | (Variable::Author | Variable::Issued, Vocabulary::Html) => page,
-        (Variable::ContainerTitle, Vocabulary::DublinCore) => part,
-        _ => true,
-    }
+    )
 }
 
 /// The claim that counts and its value, completed from the others.

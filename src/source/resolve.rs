@@ -15,7 +15,7 @@ use super::page::{Link, Page};
 use super::plan::{Follow, Settings, Step, plan};
 use super::request::{Failure, Request, Response, Verdict, What};
 use super::{clean, gaps};
-use crate::formats::Reading;
+use crate::formats::{self, Reading};
 use crate::record::{Kind, Problem, Record, Variable, identifier};
 
 /// What the resolver needs next.
@@ -159,6 +159,7 @@ impl Resolver {
                     record.kind = other.kind;
                 }
                 record.fill_from(other);
+                formats::settle_names(record);
             }
             _ => {}
         }
@@ -223,6 +224,14 @@ impl Resolver {
             }
         } else if records.is_empty() {
             self.links = self.to_follow(page);
+        }
+        // A work whose DOI the owner gives needs no address of a page about it.
+        if self.found.records.iter().any(|record| record.has(Variable::Doi)) {
+            for record in &mut records {
+                if record.text(Variable::Url) == Some(&page.url) {
+                    record.remove(Variable::Url);
+                }
+            }
         }
         self.found.fields = fields;
         self.add(Reading { records, problems });

@@ -81,6 +81,43 @@ fn what_is_given_inline_beats_the_page_field_by_field() {
 }
 
 #[test]
+fn what_is_given_inline_of_the_authors_waits_for_their_names() {
+    let inline = Inline {
+        media_type: "application/vnd.citationstyles.csl+json".into(),
+        text: r#"{"custom": {"corresponding": [1], "orcid": [null, "0000-0002-1825-0097"], "own": 1}}"#
+            .into(),
+    };
+    let settings = Settings { from: From::Page, inline: vec![inline], ..Settings::default() };
+    let mut resolver = Resolver::new(settings);
+    assert_eq!(resolver.next(None), Next::Page);
+    let page = page(&[
+        ("citation_title", "Rivers"),
+        ("citation_author", "Jane Doe"),
+        ("citation_author", "Richard Roe"),
+    ]);
+    let Next::Done(found) = resolver.next(Some(Answer::Page(page))) else { panic!("not done") };
+    let [record] = found.records.as_slice() else { panic!("{found:?}") };
+    let [doe, roe] = record.names(Variable::Author) else { panic!("{record:?}") };
+    assert_eq!((doe.corresponding, doe.orcid.as_deref()), (false, None));
+    assert_eq!((roe.corresponding, roe.orcid.as_deref()), (true, Some("0000-0002-1825-0097")));
+    let left: Vec<&str> = record.portal.other.iter().map(|(key, _)| key.as_str()).collect();
+    assert_eq!(left, ["own"]);
+}
+
+#[test]
+fn the_address_of_a_page_about_an_article_is_not_the_articles() {
+    let article = [("citation_title", "Rivers"), ("citation_journal_title", "Waters")];
+    assert_eq!(found(&article).text(Variable::Url), None);
+    // An address that the vocabulary gives the work is.
+    let url = "https://waters.example.org/1";
+    let claimed = [article[0], article[1], ("citation_abstract_html_url", url)];
+    assert_eq!(found(&claimed).text(Variable::Url), Some(url));
+    // A report is nowhere else.
+    let report = [("citation_title", "Rivers"), ("citation_technical_report_institution", "Institute")];
+    assert_eq!(found(&report).text(Variable::Url), Some("https://example.org/item/1"));
+}
+
+#[test]
 fn a_page_without_metadata_is_no_record() {
     let mut resolver = Resolver::new(Settings::default());
     resolver.next(None);

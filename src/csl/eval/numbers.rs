@@ -131,6 +131,10 @@ pub(super) fn is_plural(text: &str, variable: Variable) -> bool {
     if matches!(variable, Variable::NumberOfPages | Variable::NumberOfVolumes) {
         return text.trim() != "1" && text.bytes().any(|byte| byte.is_ascii_digit());
     }
+    // The number of a patent or a report is one, of however many parts: US 6285999 B1.
+    if variable == Variable::Number && !is_numeric(text) {
+        return false;
+    }
     // An escaped hyphen is no range.
     let text = text.replace("\\-", "");
     let mut numbers = 0;
