@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { html } from './chromium.mjs'
-import { demoApaOn, highwire, plain as textOf } from './records.mjs'
+import { demoApa, highwire, plain as textOf } from './records.mjs'
 import { site } from './server.mjs'
 import { KEYS, firefox, webkit } from './webdriver.mjs'
 
@@ -34,10 +34,8 @@ for (const [name, start, canReadBack] of [['Firefox', () => firefox(downloads), 
   describe(name, () => {
     let here
     let browser
-    let apa
     before(async () => {
       here = await site()
-      apa = demoApaOn(`${here.origin}/page.html`)
       browser = await start()
       await browser.go(here.page('/page.html', PAGE))
     })
@@ -48,7 +46,7 @@ for (const [name, start, canReadBack] of [['Firefox', () => firefox(downloads), 
 
     test(`${name}: the page's work is shown`, async () => {
       await browser.until(shown('Procter, S., Harrison'), 'the citation')
-      assert.equal(await browser.run("return document.querySelector('citation-card').html('apa')"), apa)
+      assert.equal(await browser.run("return document.querySelector('citation-card').html('apa')"), demoApa)
     })
 
     test(`${name}: another style, by a press and by keys`, async () => {
@@ -64,8 +62,8 @@ for (const [name, start, canReadBack] of [['Firefox', () => firefox(downloads), 
       if (canReadBack) {
         const held = await browser.run(`const [item] = await navigator.clipboard.read()
           return { html: await (await item.getType('text/html')).text(), text: await (await item.getType('text/plain')).text() }`)
-        assert.ok(held.html.includes(apa), held.html)
-        assert.equal(held.text.trim(), textOf(apa))
+        assert.ok(held.html.includes(demoApa), held.html)
+        assert.equal(held.text.trim(), textOf(demoApa))
       }
       await browser.press("document.querySelector('#paste')")
       await browser.keys(['v'], [KEYS.control])
@@ -74,7 +72,7 @@ for (const [name, start, canReadBack] of [['Firefox', () => firefox(downloads), 
       assert.match(pasted, /<(i|em)[ >][^<]*New Technology, Work and Employment/)
       // Editors keep spaces at the edges of elements as no-break spaces.
       const text = await browser.run("return document.querySelector('#paste').innerText")
-      assert.equal(text.replaceAll('\u00a0', ' ').trim(), textOf(apa))
+      assert.equal(text.replaceAll('\u00a0', ' ').trim(), textOf(demoApa))
     })
 
     test(`${name}: downloading gives a file with a name`, async () => {

@@ -25,9 +25,6 @@ export const demoApa =
   'front‐line service work: Understanding the experience of non‐professionally affiliated workers in UK mental ' +
   'health services. <i>New Technology, Work and Employment</i>, <i>37</i>(1), 124–145.'
 
-// The same where the work was found on a page that names no DOI: its address stands for one.
-export const demoApaOn = (url) => `${demoApa} <a href="${url}">${url}</a>`
-
 // HTML as the text that it shows.
 export const plain = (html) => html.replaceAll(/<[^>]+>/g, '').replaceAll('&amp;', '&')
 
