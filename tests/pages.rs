@@ -121,6 +121,30 @@ fn five_megabytes_of_json_ld_are_read_and_ten_are_refused() {
 }
 
 #[test]
+fn what_is_cut_is_said_to_be_cut() {
+    let says = |html: &str, phrase: &str| {
+        let discovery = found(html);
+        let problems: Vec<String> = discovery.problems.iter().map(ToString::to_string).collect();
+        assert!(problems.iter().any(|problem| problem.contains(phrase)), "{phrase}: {problems:?}");
+        discovery.records.len()
+    };
+    let things = |type_: &str, count: usize| {
+        let items: Vec<String> =
+            (0..count).map(|at| format!(r#"{{"@type":"{type_}","name":"Thing {at}"}}"#)).collect();
+        format!(
+            r#"<script type="application/ld+json">{{"@context":"https://schema.org","@graph":[{}]}}</script>"#,
+            items.join(",")
+        )
+    };
+    assert_eq!(says(&things("Dataset", 10_001), "more than 10,000 things"), 2_000);
+    assert_eq!(says(&things("Dataset", 3_000), "lists 3000 works"), 2_000);
+    // A block that fills the graph with what is no work does not hide the work before it.
+    let mut blocks = r#"<script type="application/ld+json">{"@context":"https://schema.org","@type":"Thesis","name":"First"}</script>"#.to_owned();
+    blocks.push_str(&things("Offer", 12_000));
+    assert_eq!(says(&blocks, "more than 10,000 things"), 1);
+}
+
+#[test]
 fn ids_that_refer_to_each_other_come_to_an_end() {
     let discovery = found(
         r##"<script type="application/ld+json">{"@context":"https://schema.org","@graph":[

@@ -210,6 +210,7 @@ impl State {
                 "any" => Follow::Any,
                 _ => Follow::SameOrigin,
             },
+            debug: settings.debug,
         };
         if *self.settings != settings {
             self.settings = Rc::new(settings);
@@ -244,10 +245,7 @@ impl State {
         if *self.problems != all {
             self.problems = Rc::new(all);
         }
-        let report: Vec<ReportRow> = match self.records.first().filter(|_| self.settings.debug) {
-            Some(record) => crate::source::report(record, &found.fields).into_iter().map(row).collect(),
-            None => Vec::new(),
-        };
+        let report: Vec<ReportRow> = found.report.into_iter().map(row).collect();
         if *self.report != report {
             self.report = Rc::new(report);
         }

@@ -48,7 +48,7 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
     single.retain(|partial| !partial.claims.is_empty());
     // What may describe several.
     let mut several = linked_data::json_ld(page, &mut found.problems);
-    several.extend(linked_data::microdata(page));
+    several.extend(linked_data::microdata(page, &mut found.problems));
     several.extend(linked_data::coins(page));
     let whole = tags::whole(page);
     let mut graph = tags::read(Vocabulary::OpenGraph, &whole, open_graph::GRAPH, lang);
@@ -68,6 +68,13 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
         single.extend(about);
         found.take(merge::merge(single));
         return found;
+    }
+    if several.len() > MAX_WORKS {
+        let message = format!(
+            "it lists {} works; those after the {MAX_WORKS}th were not read; show fewer on one page",
+            several.len()
+        );
+        found.problems.push(Problem::new("page metadata", message));
     }
     let mut works = grouped(several);
     match works.len() {

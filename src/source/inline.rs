@@ -91,11 +91,8 @@ pub(super) fn file(text: &str, media_type: &str, url: &str) -> Reading {
     if media_type == READ {
         return already_read(text, url);
     }
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let extension =
-        path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, ending)| ending);
     let known = |id: &str| !is_generic(id) && formats::by_id(id).is_some_and(|format| format.read.is_some());
-    let ids = [media_type, extension, ""];
+    let ids = [media_type, extension(url), ""];
     let mut best = Reading::default();
     // A server's media type is a guess as well, so a text that does not read as told is looked at.
     for id in ids.into_iter().filter(|id| id.is_empty() || known(id)) {
@@ -111,9 +108,25 @@ pub(super) fn file(text: &str, media_type: &str, url: &str) -> Reading {
 }
 
 /// How welcome a format is where a page offers its record in several: the earlier in this list the
-/// more; nothing for what cannot be read.
-pub(super) fn rank(media_type: &str) -> Option<usize> {
+/// more; nothing for what cannot be read. A link without a type, or with that of any text, is
+/// judged by the extension of its address.
+pub(super) fn rank(media_type: &str, url: &str) -> Option<usize> {
     const WELCOME: &[&str] = &["csl-json", "bibtex", "biblatex", "ris"];
-    let format = formats::by_id(media_type).filter(|format| !is_generic(media_type) && format.reads)?;
+    let found = match is_generic(media_type) || media_type.ends_with("yaml") {
+        true => formats::by_id(extension(url)).filter(|format| !is_open(format.extension)),
+        false => formats::by_id(media_type),
+    };
+    let format = found.filter(|format| format.reads)?;
     Some(WELCOME.iter().position(|id| *id == format.id).unwrap_or(WELCOME.len()))
+}
+
+/// Extensions that much else has as well.
+fn is_open(extension: &str) -> bool {
+    matches!(extension, "" | "json" | "xml" | "txt" | "html" | "csv")
+}
+
+/// The extension of the file at an address.
+fn extension(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, ending)| ending)
 }

@@ -24,21 +24,25 @@ pub(super) fn json_ld(page: &Page, problems: &mut Vec<Problem>) -> Vec<Partial> 
         problems.extend(found.into_iter().take(3).map(|problem| Problem { place: place(), ..problem }));
         values.push(value);
     }
-    works(values, Vocabulary::JsonLd)
+    works(values, Vocabulary::JsonLd, problems)
 }
 
 /// The works of the page's microdata.
-pub(super) fn microdata(page: &Page) -> Vec<Partial> {
-    works(page.microdata.clone(), Vocabulary::Microdata)
+pub(super) fn microdata(page: &Page, problems: &mut Vec<Problem>) -> Vec<Partial> {
+    works(page.microdata.clone(), Vocabulary::Microdata, problems)
 }
 
-fn works(values: Vec<Json>, vocabulary: Vocabulary) -> Vec<Partial> {
+fn works(values: Vec<Json>, vocabulary: Vocabulary, problems: &mut Vec<Problem>) -> Vec<Partial> {
     // One document of all blocks: a block may refer to another's nodes.
     let reading = match values.as_slice() {
         [] => return Vec::new(),
         [one] => json_ld::from_json(one),
         _ => json_ld::from_json(&Json::Array(values)),
     };
+    // What is wrong with one thing only is no problem here: it may be no work.
+    let whole = reading.problems.into_iter().filter(|problem| problem.place == "JSON-LD");
+    let place = format!("page metadata, {}", vocabulary.name());
+    problems.extend(whole.map(|problem| Problem { place: place.clone(), ..problem }));
     let partial = |mut record: Record| {
         clean::record(&mut record);
         let mut partial = Partial::from_record(vocabulary, record, "");

@@ -331,6 +331,18 @@ fn differs(one: &Value, other: &Value) -> bool {
 
 /// Fields that follow from others once all are known.
 fn settle(record: &mut Record) {
+    // Some platforms repeat the authors as contributors.
+    let others: Vec<Name> = record.names(Variable::Contributor).to_vec();
+    let authors = record.names(Variable::Author);
+    if !others.is_empty() && authors.len() <= MAX_COMPARED && others.len() <= MAX_COMPARED {
+        let known = |name: &Name| authors.iter().any(|author| author.full() == name.full());
+        let left: Vec<Name> = others.iter().filter(|name| !known(name)).cloned().collect();
+        if left.is_empty() {
+            record.remove(Variable::Contributor);
+        } else if left.len() < others.len() {
+            record.set_names(Variable::Contributor, left);
+        }
+    }
     // The date of first publication is the date where there is no other.
     if !record.has(Variable::Issued) {
         if let Some(date) = record.date(Variable::AvailableDate).cloned() {

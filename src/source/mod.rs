@@ -7,6 +7,7 @@
 //! [`discover`] turns the picture of a page into records: one reader for each vocabulary, then
 //! [`merge`] field by field.
 
+mod advice;
 mod clean;
 mod discover;
 mod dublin_core;

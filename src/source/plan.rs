@@ -64,6 +64,8 @@ pub struct Settings {
     pub registry: String,
     /// Which of the page's links may be followed.
     pub follow: Follow,
+    /// Whether the metadata report is wanted: where each field came from and what is missing.
+    pub debug: bool,
 }
 
 /// A place to look at.

@@ -1,10 +1,11 @@
 //! The metadata report: every field with its origin and what other sources said, then what is
 //! missing for a good citation or for Google Scholar, with one sentence on how to mend it.
 
+use super::advice::Advice;
 use super::merge::Field;
 use super::page::Page;
 use super::{highwire, tags};
-use crate::record::{Kind, Record, Variable as V};
+use crate::record::{Kind, Name, Record, Variable as V};
 
 /// One row of the report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,59 +24,47 @@ pub struct Row {
     pub advice: String,
 }
 
-/// What each type needs: no types means all. The advice completes "add …".
-static NEEDS: &[(&[Kind], V, &str)] = &[
-    (&[], V::Title, "citation_title with the work's title"),
-    (&[], V::Author, "one citation_author a person, in order, as “Family, Given”"),
-    (&[], V::Issued, "citation_publication_date, as 2022/03/01 or 2022"),
-    (&[Kind::ArticleJournal], V::ContainerTitle, "citation_journal_title with the journal's full name"),
-    (&[Kind::ArticleJournal], V::Volume, "citation_volume"),
-    (
-        &[Kind::ArticleJournal],
-        V::Page,
-        "citation_firstpage and citation_lastpage, or citation_article_number",
-    ),
-    (&[Kind::ArticleJournal], V::Issn, "citation_issn, which Google Scholar uses to tell journals apart"),
-    (&[Kind::PaperConference], V::ContainerTitle, "citation_conference_title"),
-    (&[Kind::PaperConference], V::Page, "citation_firstpage and citation_lastpage"),
-    (&[Kind::Chapter], V::ContainerTitle, "citation_inbook_title with the book's title"),
-    (&[Kind::Chapter], V::Page, "citation_firstpage and citation_lastpage"),
-    (&[Kind::Thesis], V::Publisher, "citation_dissertation_institution with the university's name"),
-    (&[Kind::Report], V::Publisher, "citation_technical_report_institution"),
-    (&[Kind::Book, Kind::Chapter], V::Publisher, "citation_publisher"),
-    (&[Kind::Dataset, Kind::Software], V::Publisher, "the repository's name as “publisher” in the JSON-LD"),
-    (
-        &[Kind::Dataset, Kind::Software],
-        V::Version,
-        "“version” in the JSON-LD, so that readers cite what they used",
-    ),
+/// What each type needs: no types means all.
+static NEEDS: &[(&[Kind], V, Advice)] = &[
+    (&[], V::Title, Advice::Title),
+    (&[], V::Author, Advice::Author),
+    (&[], V::Issued, Advice::Issued),
+    (&[Kind::ArticleJournal], V::ContainerTitle, Advice::Journal),
+    (&[Kind::ArticleJournal], V::Volume, Advice::Volume),
+    (&[Kind::ArticleJournal, Kind::PaperConference, Kind::Chapter], V::Page, Advice::Pages),
+    (&[Kind::ArticleJournal], V::Issn, Advice::Issn),
+    (&[Kind::PaperConference], V::ContainerTitle, Advice::Conference),
+    (&[Kind::Chapter], V::ContainerTitle, Advice::Book),
+    (&[Kind::Thesis], V::Publisher, Advice::University),
+    (&[Kind::Report], V::Publisher, Advice::Institution),
+    (&[Kind::Book, Kind::Chapter], V::Publisher, Advice::Publisher),
+    (&[Kind::Dataset, Kind::Software], V::Publisher, Advice::Repository),
+    (&[Kind::Dataset, Kind::Software], V::Version, Advice::Version),
 ];
 
-/// The report of a record and of the origin of its fields.
-pub fn report(record: &Record, fields: &[Field]) -> Vec<Row> {
-    let mut rows: Vec<Row> = fields.iter().map(|field| row(record, field)).collect();
+/// The report of a record and of the origin of its fields, with its sentences in a language.
+pub fn report(record: &Record, fields: &[Field], lang: &str) -> Vec<Row> {
+    let mut rows: Vec<Row> = fields.iter().map(|field| row(record, field, lang)).collect();
     for (kinds, variable, advice) in NEEDS {
         let applies = kinds.is_empty() || kinds.contains(&record.kind);
         let filled = record.has(*variable)
             || *variable == V::Author && record.has(V::Editor)
             || *variable == V::Page && (record.has(V::Number) || record.has(V::NumberOfPages));
         if applies && !filled {
-            rows.push(missing(variable.as_str(), advice));
+            rows.push(missing(variable.as_str(), *advice, lang));
         }
     }
     if !record.has(V::Doi) && !record.has(V::Url) {
-        rows.push(missing("DOI", "citation_doi, or a persistent address as citation_abstract_html_url"));
+        rows.push(missing("DOI", Advice::Doi, lang));
     }
     rows
 }
 
-fn row(record: &Record, field: &Field) -> Row {
+fn row(record: &Record, field: &Field, lang: &str) -> Row {
     let advice = match field.name {
-        "type" if matches!(record.kind, Kind::Document | Kind::Webpage) => {
-            "nothing says what kind of work this is; add JSON-LD with an @type such as Thesis or Dataset"
-        }
-        _ if !field.others.is_empty() => "make the sources agree",
-        _ => "",
+        "type" if matches!(record.kind, Kind::Document | Kind::Webpage) => Some(Advice::Kind),
+        _ if !field.others.is_empty() => Some(Advice::Agree),
+        _ => None,
     };
     Row {
         field: field.name.to_owned(),
@@ -83,27 +72,60 @@ fn row(record: &Record, field: &Field) -> Row {
         source: field.source.clone(),
         others: field.others.clone(),
         missing: false,
-        advice: advice.to_owned(),
+        advice: advice.map_or("", |advice| advice.text(lang)).to_owned(),
     }
 }
 
-fn missing(field: &str, advice: &str) -> Row {
-    Row { field: field.to_owned(), missing: true, advice: format!("add {advice}"), ..Row::default() }
+fn missing(field: &str, advice: Advice, lang: &str) -> Row {
+    Row { field: field.to_owned(), missing: true, advice: advice.text(lang).to_owned(), ..Row::default() }
 }
 
 /// What Google Scholar asks of a page and this one does not have. It reads only what the server
 /// sends, in the head, and takes Dublin Core as a last resort.
 /// See <https://scholar.google.com/intl/en/scholar/inclusion.html#indexing>.
-pub fn scholar(page: &Page) -> Vec<Row> {
+pub fn scholar(page: &Page, lang: &str) -> Vec<Row> {
     let keys: Vec<String> = page.metas.iter().filter_map(|meta| highwire::key(&meta.name)).collect();
     let other = !tags::prefixed(page, &["eprints", "prism"]).is_empty();
     let has = |names: &[&str]| keys.iter().any(|key| names.contains(&key.as_str()));
-    let checks: [(&[&str], &str); 4] = [
-        (&["title"], "citation_title"),
-        (&["author", "authors"], "citation_author"),
-        (&["publication_date", "date", "online_date", "year"], "citation_publication_date"),
-        (&["pdf_url"], "citation_pdf_url with the address of the full text, in the same folder as the page"),
+    let checks: [(&[&str], Advice); 4] = [
+        (&["title"], Advice::Title),
+        (&["author", "authors"], Advice::Author),
+        (&["publication_date", "date", "online_date", "year"], Advice::Issued),
+        (&["pdf_url"], Advice::FullText),
     ];
-    let wanting = checks.iter().filter(|(names, advice)| !has(names) && (!other || advice.contains("pdf")));
-    wanting.map(|(_, advice)| missing("Google Scholar", advice)).collect()
+    let wanting =
+        checks.iter().filter(|(names, advice)| !has(names) && (!other || *advice == Advice::FullText));
+    wanting.map(|(_, advice)| missing("Google Scholar", *advice, lang)).collect()
+}
+
+/// The fields of a record with their origin, where several sources were put together: what the
+/// page says of a field is known already, the rest is the first source's that has it.
+pub(super) fn origins(record: &Record, page: Vec<Field>, sources: &[(String, Record)]) -> Vec<Field> {
+    let mut known = page;
+    let mut fields = Vec::new();
+    for (name, value) in shown(record) {
+        let at = known.iter().position(|field| field.name == name);
+        let page = at.map(|at| known.remove(at));
+        let source =
+            sources.iter().find(|(_, other)| shown(other).any(|field| field == (name, value.clone())));
+        fields.push(match (page, source) {
+            (Some(field), _) if field.value == value => field,
+            (page, Some((source, _))) => {
+                let others = page.map(|field| (field.source, field.value)).into_iter().collect();
+                Field { name, value, source: source.clone(), others }
+            }
+            (Some(field), None) => Field { value, ..field },
+            (None, None) => Field { name, value, source: String::new(), others: Vec::new() },
+        });
+    }
+    fields
+}
+
+fn shown(record: &Record) -> impl Iterator<Item = (&'static str, String)> {
+    let names = record
+        .all_names()
+        .map(|(role, names)| (role.as_str(), names.iter().map(Name::full).collect::<Vec<_>>().join("; ")));
+    let dates = record.dates().map(|(variable, date)| (variable.as_str(), date.to_edtf()));
+    let texts = record.texts().map(|(variable, text)| (variable.as_str(), text.to_owned()));
+    std::iter::once(("type", record.kind.as_str().to_owned())).chain(texts).chain(names).chain(dates)
 }

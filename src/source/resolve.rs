@@ -13,8 +13,9 @@ use super::inline::{self, Inline};
 use super::merge::Field;
 use super::page::{Link, Page};
 use super::plan::{Follow, Settings, Step, plan};
+use super::report::{Row, origins, report, scholar};
 use super::request::{Failure, Request, Response, Verdict, What};
-use super::{clean, gaps};
+use super::{clean, gaps, person};
 use crate::formats::{self, Reading};
 use crate::record::{Kind, Problem, Record, Variable, identifier};
 
@@ -49,8 +50,8 @@ pub struct Found {
     pub records: Vec<Record>,
     /// What was wrong on the way.
     pub problems: Vec<Problem>,
-    /// Where the page's fields came from, for the metadata report.
-    pub fields: Vec<Field>,
+    /// The metadata report, where the settings ask for it.
+    pub report: Vec<Row>,
     /// Why there is no record.
     pub failure: Option<Failure>,
 }
@@ -77,6 +78,12 @@ pub struct Resolver {
     found: Found,
     page_url: String,
     links: VecDeque<Link>,
+    /// Where the page's fields came from.
+    fields: Vec<Field>,
+    /// What each source gave, for the report.
+    sources: Vec<(String, Record)>,
+    /// What the page lacks for Google Scholar.
+    scholar: Vec<Row>,
 }
 
 impl Resolver {
@@ -90,6 +97,9 @@ impl Resolver {
             found: Found::default(),
             page_url: String::new(),
             links: VecDeque::new(),
+            fields: Vec::new(),
+            sources: Vec::new(),
+            scholar: Vec::new(),
         }
     }
 
@@ -113,7 +123,7 @@ impl Resolver {
             match step {
                 Step::Property => {
                     let records = std::mem::take(&mut self.settings.records);
-                    self.add(Reading { records, problems: Vec::new() });
+                    self.add(Reading { records, problems: Vec::new() }, "property record");
                 }
                 Step::Inline => self.scripts(),
                 Step::Page => return Next::Page,
@@ -149,8 +159,11 @@ impl Resolver {
     }
 
     /// Adds records; where there are some already, they are completed.
-    fn add(&mut self, reading: Reading) {
+    fn add(&mut self, reading: Reading, source: &str) {
         self.found.problems.extend(reading.problems);
+        if let (true, [record, ..]) = (self.settings.debug, reading.records.as_slice()) {
+            self.sources.push((source.to_owned(), record.clone()));
+        }
         match (self.found.records.as_mut_slice(), reading.records.as_slice()) {
             ([], _) => self.found.records = reading.records,
             ([record], [other, ..]) => {
@@ -166,16 +179,36 @@ impl Resolver {
     }
 
     fn scripts(&mut self) {
+        let scripts = std::mem::take(&mut self.settings.inline);
+        let filled: Vec<Inline> =
+            scripts.into_iter().filter(|inline| !inline.text.trim().is_empty()).collect();
         let mut all = Reading::default();
-        for Inline { media_type, text } in std::mem::take(&mut self.settings.inline) {
-            if !text.trim().is_empty() {
-                let reading = inline::inline(&text, &media_type, "inline script");
-                all.records.extend(reading.records);
-                all.problems.extend(reading.problems);
+        for (at, Inline { media_type, text }) in filled.iter().enumerate() {
+            let place = match filled.len() {
+                1 => "inline script".to_owned(),
+                _ => format!("inline script {}", at + 1),
+            };
+            let reading = inline::inline(text, media_type, &place);
+            if let (true, [record, ..]) = (self.settings.debug, reading.records.as_slice()) {
+                self.sources.push((place, record.clone()));
+            }
+            all.problems.extend(reading.problems);
+            // A later script may tell more of the work of an earlier one, but a bibliography's
+            // entries are what they are.
+            if at == 0 {
+                all.records = reading.records;
+                continue;
+            }
+            let earlier = all.records.len().min(MAX_COMPARED);
+            for record in reading.records {
+                match all.records.iter_mut().take(earlier).find(|have| same_work(have, &record)) {
+                    Some(have) => have.fill_from(&record),
+                    None => all.records.push(record),
+                }
             }
         }
         self.unreadable_unless(&all, "the inline script");
-        self.add(all);
+        self.add(all, "inline script");
     }
 
     fn unreadable_unless(&mut self, reading: &Reading, what: &str) {
@@ -194,7 +227,7 @@ impl Resolver {
                 let place = self.settings.src.clone();
                 let reading = inline::inline(&text, &media_type, &place);
                 self.unreadable_unless(&reading, &format!("the element {place}"));
-                self.add(reading);
+                self.add(reading, &place);
             }
             None => {
                 let message =
@@ -206,6 +239,9 @@ impl Resolver {
 
     fn page(&mut self, page: &Page) {
         self.page_url.clone_from(&page.url);
+        if self.settings.debug {
+            self.scholar = scholar(page, &self.settings.lang);
+        }
         let wanted = Wanted { lang: self.settings.lang.clone() };
         let Discovery { mut records, problems, fields, is_page } = discover(page, &wanted);
         if let Some(doi) = identifier::doi(&self.settings.doi).filter(|_| self.steps.contains(&Step::Doi)) {
@@ -233,8 +269,8 @@ impl Resolver {
                 }
             }
         }
-        self.found.fields = fields;
-        self.add(Reading { records, problems });
+        self.fields = fields;
+        self.add(Reading { records, problems }, "page");
     }
 
     /// Links to the work's own record in a format that can be read here, best format first.
@@ -249,10 +285,12 @@ impl Resolver {
             .links
             .iter()
             .filter(|link| {
-                link.rel.split(' ').any(|rel| matches!(rel, "describedby" | "alternate" | "cite-as"))
+                link.rel
+                    .split_ascii_whitespace()
+                    .any(|rel| matches!(rel, "describedby" | "alternate" | "cite-as"))
             })
             .filter(allowed)
-            .filter_map(|link| Some((inline::rank(&link.kind)?, link)))
+            .filter_map(|link| Some((inline::rank(&link.kind, &link.href)?, link)))
             .collect();
         crate::record::order::by_key(&mut links, |(rank, _)| *rank);
         links.into_iter().map(|(_, link)| link.clone()).collect()
@@ -293,7 +331,7 @@ impl Resolver {
             let name = if purpose == Purpose::Doi { "what the DOI's registry sent" } else { "the file" };
             self.unreadable_unless(&reading, name);
         }
-        self.add(reading);
+        self.add(reading, url);
     }
 
     fn done(&mut self) -> Found {
@@ -302,6 +340,11 @@ impl Resolver {
             if !record.has(Variable::Doi) {
                 record.set_text(Variable::Doi, doi);
             }
+        }
+        if let (true, [record]) = (self.settings.debug, found.records.as_slice()) {
+            let fields = origins(record, std::mem::take(&mut self.fields), &self.sources);
+            found.report = report(record, &fields, &self.settings.lang);
+            found.report.append(&mut self.scholar);
         }
         if !found.records.is_empty() {
             found.failure = None;
@@ -314,3 +357,20 @@ impl Resolver {
         found
     }
 }
+
+/// Whether a record given beside another one means the same work: one DOI, or one title and first
+/// author where not both have a DOI. Without title and DOI it only adds to what is there.
+fn same_work(have: &Record, other: &Record) -> bool {
+    if let (Some(one), Some(other)) = (have.text(Variable::Doi), other.text(Variable::Doi)) {
+        return one.eq_ignore_ascii_case(other);
+    }
+    if other.title().is_empty() {
+        return !other.has(Variable::Doi);
+    }
+    let first = |record: &Record| record.names(Variable::Author).first().cloned();
+    have.title().to_lowercase() == other.title().to_lowercase()
+        && first(have).zip(first(other)).is_none_or(|(one, other)| person::same(&one, &other))
+}
+
+/// The works of a script are compared with so many of the scripts before it.
+const MAX_COMPARED: usize = 100;

@@ -173,3 +173,103 @@ fn a_persistent_address_is_better_than_the_browsers() {
     ]);
     assert_eq!(record.text(Variable::Url), Some("http://hdl.handle.net/1842/55"));
 }
+
+fn inline_csl(text: &str) -> Inline {
+    Inline { media_type: "application/vnd.citationstyles.csl+json".into(), text: text.into() }
+}
+
+fn finished(settings: Settings) -> Found {
+    let mut resolver = Resolver::new(settings);
+    let Next::Done(found) = resolver.next(None) else { panic!("it asks") };
+    found
+}
+
+#[test]
+fn scripts_that_describe_one_work_are_one_record() {
+    let one = inline_csl(
+        r#"{"type":"book","title":"Rivers","DOI":"10.1/A","author":[{"family":"Doe","given":"J."}]}"#,
+    );
+    let more = inline_csl(r#"{"type":"book","title":"Rivers of the world","DOI":"10.1/a","publisher":"P"}"#);
+    let alone = inline_csl(r#"{"custom":{"type-line":"Book"},"volume":"2"}"#);
+    let other = inline_csl(r#"{"type":"book","title":"Seas"}"#);
+    let namesake = inline_csl(r#"{"type":"book","title":"Rivers","author":[{"family":"Roe","given":"R."}]}"#);
+    let found = finished(Settings { inline: vec![one, more, alone, other, namesake], ..Settings::default() });
+    let titles: Vec<&str> = found.records.iter().map(Record::title).collect();
+    assert_eq!(titles, ["Rivers", "Seas", "Rivers"]);
+    assert_eq!(found.records[0].text(Variable::Publisher), Some("P"));
+    assert_eq!(found.records[0].text(Variable::Volume), Some("2"));
+    // Within one script, two entries are two.
+    let twice = inline_csl(r#"[{"type":"book","title":"Rivers"},{"type":"book","title":"Rivers"}]"#);
+    assert_eq!(finished(Settings { inline: vec![twice], ..Settings::default() }).records.len(), 2);
+}
+
+#[test]
+fn the_report_names_every_source_and_what_is_missing() {
+    let inline = vec![inline_csl(r#"{"title":"Given"}"#), inline_csl(r#"{"title":"Given","volume":"9"}"#)];
+    let settings = Settings { from: From::Page, inline, debug: true, ..Settings::default() };
+    let mut resolver = Resolver::new(Settings { lang: "de".into(), ..settings });
+    resolver.next(None);
+    let page = page(&[("citation_title", "Of the page"), ("citation_journal_title", "J")]);
+    let Next::Done(found) = resolver.next(Some(Answer::Page(page))) else { panic!("not done") };
+    let row = |name: &str| found.report.iter().find(|row| row.field == name).cloned().unwrap_or_default();
+    assert_eq!((row("title").value.as_str(), row("title").source.as_str()), ("Given", "inline script 1"));
+    assert_eq!(row("title").others, [("Highwire citation_title".into(), "Of the page".into())]);
+    assert_eq!(row("volume").source, "inline script 2");
+    assert_eq!(row("container-title").source, "Highwire citation_journal_title");
+    assert!(row("author").missing && row("author").advice.contains("ergänzen"));
+    assert!(row("Google Scholar").missing);
+}
+
+#[test]
+fn links_are_followed_by_type_or_by_extension_best_format_first() {
+    let link = |rel: &str, kind: &str, href: &str| Link {
+        rel: rel.into(),
+        kind: kind.into(),
+        href: format!("https://example.org/{href}"),
+        ..Link::default()
+    };
+    let followed = |links: Vec<Link>| {
+        let mut resolver = Resolver::new(Settings::default());
+        resolver.next(None);
+        let page = Page { links, ..page(&[("citation_title", "Rivers")]) };
+        match resolver.next(Some(Answer::Page(page))) {
+            Next::Fetch(request) => request.url,
+            _ => String::new(),
+        }
+    };
+    let bib = link("describedby", "application/x-bibtex", "a.bib");
+    let json = link("describedby", "application/vnd.citationstyles.csl+json", "a.json");
+    assert_eq!(followed(vec![bib, json]), "https://example.org/a.json");
+    assert_eq!(followed(vec![link("alternate", "", "CITATION.cff")]), "https://example.org/CITATION.cff");
+    assert_eq!(
+        followed(vec![link("alternate", "text/yaml", "CITATION.cff")]),
+        "https://example.org/CITATION.cff"
+    );
+    assert_eq!(
+        followed(vec![link("cite-as describedby", "text/plain", "a.ris?x=1")]),
+        "https://example.org/a.ris?x=1"
+    );
+    // Feeds, translations, JSON of any kind and stylesheets hold no record.
+    for (rel, kind, href) in [
+        ("alternate", "application/rss+xml", "feed.xml"),
+        ("alternate", "", "de/"),
+        ("alternate", "application/json", "wp-json/posts/1.json"),
+        ("alternate", "application/json+oembed", "oembed"),
+        ("stylesheet", "", "a.bib"),
+    ] {
+        assert_eq!(followed(vec![link(rel, kind, href)]), "", "{href}");
+    }
+}
+
+#[test]
+fn people_named_as_authors_are_no_contributors() {
+    let record = found(&[
+        ("citation_title", "Rivers"),
+        ("citation_author", "Jane Doe"),
+        ("DC.title", "Rivers"),
+        ("DC.contributor", "Jane Doe"),
+        ("DC.contributor", "Richard Roe"),
+    ]);
+    let names: Vec<String> = record.names(Variable::Contributor).iter().map(|name| name.full()).collect();
+    assert_eq!(names, ["Richard Roe"]);
+}

@@ -1,4 +1,7 @@
-//! `cargo xtask report page.html`: the metadata report of a saved page, as text.
+//! `cargo xtask report page.html [--url address] [--lang de]`: the metadata report of a saved page,
+//! as text.
+
+use std::fmt::Write;
 
 use citation_card::source::{Row, Wanted, discover, report, scholar};
 
@@ -20,44 +23,98 @@ pub fn run(words: &[String]) -> Outcome {
     }
     let file = file.ok_or("name the saved page: cargo xtask report page.html")?;
     let bytes = std::fs::read(file).map_err(|error| format!("{file} could not be read: {error}"))?;
-    let page = page_of(&String::from_utf8_lossy(&bytes), &url);
-    let found = discover(&page, &Wanted { lang });
+    print!("{}", text_of(&String::from_utf8_lossy(&bytes), &url, &lang));
+    Ok(())
+}
+
+/// The report of a page as text.
+fn text_of(html: &str, url: &str, lang: &str) -> String {
+    let page = page_of(html, url);
+    let found = discover(&page, &Wanted { lang: lang.to_owned() });
+    let mut out = String::new();
     match found.records.as_slice() {
-        [] => println!("No description of a work was found."),
-        [record] => print_rows(&report(record, &found.fields)),
+        [] => out.push_str("No description of a work was found.\n"),
+        [record] => add_rows(&mut out, &report(record, &found.fields, lang)),
         records => {
-            println!("{} works:", records.len());
+            add(&mut out, format_args!("{} works:", records.len()));
             for record in records {
-                println!("  {:<18} {}", record.kind.as_str(), record.title());
+                add(&mut out, format_args!("  {:<18} {}", record.kind.as_str(), record.title()));
             }
         }
     }
     if found.records.len() < 2 {
-        print_rows(&scholar(&page));
+        add_rows(&mut out, &scholar(&page, lang));
     }
     for problem in &found.problems {
-        println!("problem: {problem}");
+        add(&mut out, format_args!("problem: {problem}"));
     }
-    Ok(())
+    out
 }
 
-fn print_rows(rows: &[Row]) {
+fn add_rows(out: &mut String, rows: &[Row]) {
     for row in rows {
         let value = if row.missing { "MISSING" } else { row.value.as_str() };
-        println!("{:<22} {}", row.field, short(value));
+        add(out, format_args!("{:<22} {}", row.field, short(value)));
         if !row.source.is_empty() {
-            println!("{:22} from {}", "", row.source);
+            add(out, format_args!("{:22} from {}", "", row.source));
         }
         for (source, value) in &row.others {
-            println!("{:22} but {source}: {}", "", short(value));
+            add(out, format_args!("{:22} but {source}: {}", "", short(value)));
         }
         if !row.advice.is_empty() {
-            println!("{:22} → {}", "", row.advice);
+            add(out, format_args!("{:22} → {}", "", row.advice));
         }
     }
+}
+
+fn add(out: &mut String, line: std::fmt::Arguments<'_>) {
+    // Writing to a String does not fail.
+    let _ = writeln!(out, "{line}");
 }
 
 fn short(text: &str) -> String {
     let cut: String = text.chars().take(100).collect();
     if cut.len() < text.len() { format!("{cut}…") } else { cut }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_of_the_fixtures_has_a_report() {
+        let folder = crate::shell::root().join("tests/pages");
+        let mut seen = 0;
+        for file in std::fs::read_dir(folder).expect("tests/pages").filter_map(Result::ok) {
+            if file.path().extension().is_some_and(|ending| ending == "html") {
+                let html = std::fs::read_to_string(file.path()).expect("a page");
+                for lang in ["", "de"] {
+                    assert!(text_of(&html, "", lang).lines().count() > 1, "{:?}", file.path());
+                }
+                seen += 1;
+            }
+        }
+        assert!(seen > 25, "only {seen} pages");
+    }
+
+    #[test]
+    fn says_what_is_missing_and_how_to_mend_it() {
+        let html = "<title>T</title><meta name=citation_title content='On names'>\
+                    <meta name=citation_journal_title content=J><meta name=DC.title content='On games'>";
+        let report = text_of(html, "", "");
+        for phrase in [
+            "title                  On names",
+            "from Highwire citation_title",
+            "but Dublin Core DC.title: On games",
+            "→ make the sources agree",
+            "author                 MISSING",
+            "→ add one citation_author for each person",
+            "Google Scholar         MISSING",
+            "→ add citation_pdf_url",
+            "problem: ",
+        ] {
+            assert!(report.contains(phrase), "{phrase}\n{report}");
+        }
+        assert!(text_of(html, "", "de").contains("→ citation_volume ergänzen"));
+    }
 }

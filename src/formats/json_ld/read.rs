@@ -111,7 +111,7 @@ fn kind_of(node: &Json) -> Option<Kind> {
 pub fn from_json(value: &Json) -> Reading {
     let graph = Graph::new(value);
     let mut nodes = Vec::new();
-    top_nodes(value, &graph, &mut nodes, 0);
+    let cut = !top_nodes(value, &graph, &mut nodes, 0);
     let mut parents: Vec<*const Json> = Vec::new();
     for node in &nodes {
         for key in ["isPartOf", "hasPart", "publisher", "itemReviewed", "exampleOfWork", "translationOfWork"]
@@ -132,8 +132,13 @@ pub fn from_json(value: &Json) -> Reading {
     if works.iter().any(|(node, kind)| !bare(node, *kind)) {
         works.retain(|(node, kind)| !bare(node, *kind));
     }
-    works.truncate(MAX_RECORDS);
     let mut reading = Reading::default();
+    if works.len() > MAX_RECORDS || cut {
+        works.truncate(MAX_RECORDS);
+        let message = "it names more than 10,000 things; those after them were not read; split it, or \
+                       leave out what is no work";
+        reading.problems.push(Problem::new("JSON-LD", message));
+    }
     for (at, (node, kind)) in works.into_iter().enumerate() {
         let record = work(&graph, node, kind);
         if record.title().is_empty() {
@@ -147,34 +152,32 @@ pub fn from_json(value: &Json) -> Reading {
     reading
 }
 
-fn top_nodes<'j>(value: &'j Json, graph: &Graph<'j>, out: &mut Vec<&'j Json>, depth: usize) {
-    if depth > MAX_PARENTS || out.len() > MAX_RECORDS {
-        return;
+/// Collects the nodes that may be works; whether there was room for all.
+fn top_nodes<'j>(value: &'j Json, graph: &Graph<'j>, out: &mut Vec<&'j Json>, depth: usize) -> bool {
+    if depth > MAX_PARENTS {
+        return true;
     }
     match value {
-        Json::Array(items) => items.iter().for_each(|item| top_nodes(item, graph, out, depth + 1)),
+        Json::Array(items) => items.iter().all(|item| top_nodes(item, graph, out, depth + 1)),
         Json::Object(_) => {
             let node = graph.resolve(value);
             if out.iter().any(|have| std::ptr::eq(*have, node)) {
-                return;
+                return true;
+            }
+            if out.len() >= MAX_RECORDS {
+                return false;
             }
             out.push(node);
-            if let Some(nodes) = property(node, "@graph") {
-                top_nodes(nodes, graph, out, depth + 1);
+            let mut all =
+                property(node, "@graph").is_none_or(|nodes| top_nodes(nodes, graph, out, depth + 1));
+            let list = is_type(node, &["ItemList", "ListItem"]);
+            let keys: &[&str] = if list { &["itemListElement", "item"] } else { &["mainEntity"] };
+            for item in keys.iter().flat_map(|key| graph.values(node, key)) {
+                all = all && top_nodes(item, graph, out, depth + 1);
             }
-            if is_type(node, &["ItemList", "ListItem"]) {
-                for key in ["itemListElement", "item"] {
-                    for item in graph.values(node, key) {
-                        top_nodes(item, graph, out, depth + 1);
-                    }
-                }
-                return;
-            }
-            for entity in graph.values(node, "mainEntity") {
-                top_nodes(entity, graph, out, depth + 1);
-            }
+            all
         }
-        _ => {}
+        _ => true,
     }
 }
 
