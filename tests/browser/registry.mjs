@@ -9,6 +9,11 @@
 //   10.5555/html       200 with a page        10.5555/empty     204
 //   10.5555/slow       never answers          10.5555/nocors    the record, without CORS headers
 //   10.5555/cut        a connection that is cut
+//   10.5555/late       the record after a while
+//   10.5555/gone       410                    10.5555/private   403
+//   10.5555/date       503 with Retry-After as a date, then the record
+//   10.5555/garbage    a record that is cut short
+//   10.5555/list       JSON, but no record    10.5555/bibtex    the record in BibTeX
 
 import { createServer } from 'node:http'
 import { pathToFileURL } from 'node:url'
@@ -32,7 +37,10 @@ export async function registry(port = 0) {
   const requests = []
   const server = createServer((request, response) => {
     const doi = decodeURIComponent(request.url.slice(1))
-    requests.push({ doi, accept: request.headers.accept })
+    const entry = { doi, accept: request.headers.accept, at: Date.now(), ended: false, cut: false }
+    requests.push(entry)
+    response.on('finish', () => { entry.ended = true })
+    response.on('close', () => { entry.cut = !entry.ended })
     const tries = requests.filter((other) => other.doi === doi).length
     const send = (status, headers = {}, body = '') => {
       response.writeHead(status, {
@@ -52,6 +60,15 @@ export async function registry(port = 0) {
       case 'html': return send(200, { 'Content-Type': 'text/html' }, '<!doctype html><title>A landing page</title>')
       case 'empty': return send(204)
       case 'slow': return undefined
+      case 'late': return setTimeout(record, 800)
+      case 'gone': return send(410)
+      case 'private': return send(403)
+      case 'date': return tries === 1
+        ? send(503, { 'Retry-After': new Date(Date.now() + 1000).toUTCString() }) : record()
+      case 'garbage': return send(200, { 'Content-Type': CSL }, '{"type": "journal-article", "title": ["On')
+      case 'list': return send(200, { 'Content-Type': CSL }, '[1, null, "x"]')
+      case 'bibtex': return send(200, { 'Content-Type': 'application/x-bibtex' },
+        '@article{a, title={In BibTeX}, author={Doe, Jane}, year={2001}, journal={J}}')
       case 'cut': return request.socket.destroy()
       case 'nocors':
         response.writeHead(200, { 'Content-Type': CSL })

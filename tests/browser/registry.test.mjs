@@ -14,6 +14,13 @@ after(() => doi?.close())
 
 const card = (name) => `<citation-card doi="10.5555/${name}" registry="${doi.origin}" from="doi"></citation-card>`
 const asked = (name) => doi.requests.filter((request) => request.doi === `10.5555/${name}`)
+
+// The first failure that a card tells of.
+const failure = async (page) => (await until(async () => {
+  const found = await events(page, 'error')
+  return found.length && found
+}))[0]
+
 const allowed = { origins: () => [doi.origin], console: /Failed to load resource|CORS policy/ }
 
 inChromium('a DOI is asked for once, and what comes back is cleaned', allowed, async ({ page, open }) => {
@@ -45,18 +52,84 @@ for (const [name, reason, words, times] of [
   ['empty', 'no-record', /answered with nothing/, 1],
   ['nocors', 'network', /could not be reached/, 2],
   ['cut', 'network', /could not be reached/, undefined],
+  ['gone', 'not-found', /there is no DOI/, 1],
+  ['private', 'not-found', /refused access \(403\)/, 1],
+  ['list', 'unreadable', /could not be read/, 1],
 ]) {
   inChromium(`a registry that answers "${name}" is a failure with its reason`, allowed, async ({ page, open }) => {
     await open(html(card(name)))
-    const [error] = await until(async () => {
-      const found = await events(page, 'error')
-      return found.length && found
-    })
+    const error = await failure(page)
     assert.equal(error.reason, reason)
     assert.match(error.message, words)
     if (times) assert.equal(asked(name).length, times)
   })
 }
+
+inChromium('a registry that asks to come back at a time of day is asked then', allowed, async ({ page, open }) => {
+  await open(html(card('date')))
+  await ready(page)
+  assert.equal(asked('date').length, 2)
+})
+
+inChromium('an agency that answers in BibTeX is read', allowed, async ({ page, open }) => {
+  await open(html(card('bibtex')))
+  await shows(page, 'In BibTeX')
+  assert.equal((await ask(page, 'record')).DOI, '10.5555/bibtex')
+})
+
+inChromium('of a record that is cut short the good part is shown, and the problem is told', allowed, async ({ page, open }) => {
+  await open(html(card('garbage')))
+  await ready(page)
+  assert.equal((await ask(page, 'record')).title, 'On')
+  assert.match(JSON.stringify(await ask(page, 'problems')), /"line":1,"column":\d+/)
+})
+
+inChromium('a registry that does not answer is given up after ten seconds, once', allowed, async ({ page, open }) => {
+  await page.clock.install()
+  await open(html(card('slow')))
+  await until(() => asked('slow').length)
+  await page.clock.fastForward(9_000)
+  assert.deepEqual(await events(page, 'error'), [])
+  await page.clock.fastForward(2_000)
+  const error = await failure(page)
+  assert.equal(error.reason, 'network')
+  assert.match(error.message, /did not answer in time/)
+  await until(() => asked('slow')[0].cut, 'the connection to be closed')
+  assert.equal(asked('slow').length, 1)
+})
+
+inChromium('a card that goes away aborts its request; another card that waits for it keeps it', allowed, async ({ page, open }) => {
+  await open(html(card('slow') + card('slow')))
+  await until(() => asked('slow').length > 1)
+  const request = asked('slow').at(-1)
+  await page.evaluate(() => document.querySelector('citation-card').remove())
+  await page.waitForTimeout(200)
+  assert.ok(!request.cut)
+  await page.evaluate(() => document.querySelector('citation-card').remove())
+  await until(() => request.cut, 'the request to be aborted')
+  assert.deepEqual(await events(page, 'error'), [])
+})
+
+inChromium('an attribute that changes meanwhile does not ask again', allowed, async ({ page, open }) => {
+  await open(html(card('late')))
+  await until(() => asked('late').length)
+  for (const layout of ['compact', 'card', 'compact']) {
+    await page.evaluate((layout) => document.querySelector('citation-card').setAttribute('layout', layout), layout)
+    await page.waitForTimeout(50)
+  }
+  await ready(page)
+  assert.equal(asked('late').length, 1)
+  assert.deepEqual(await events(page, 'error'), [])
+})
+
+inChromium('another DOI meanwhile: only the last one counts', allowed, async ({ page, open }) => {
+  const before = asked('slow').length
+  await open(html(card('slow')))
+  await until(() => asked('slow').length > before)
+  await page.evaluate(() => document.querySelector('citation-card').setAttribute('doi', 'https://doi.org/10.5555/OK2'))
+  await shows(page, 'Growth of')
+  assert.equal((await ask(page, 'record')).DOI, '10.5555/OK2')
+})
 
 inChromium('offline is said to be offline', allowed, async ({ page, context, open }) => {
   await open(html('<citation-card><script type="application/x-bibtex">@misc{a, title={Here}}</script></citation-card>'))
@@ -69,10 +142,7 @@ inChromium('offline is said to be offline', allowed, async ({ page, context, ope
     element.setAttribute('from', 'doi')
     document.body.append(element)
   }, doi.origin)
-  const [error] = await until(async () => {
-    const found = await events(page, 'error')
-    return found.length && found
-  })
+  const error = await failure(page)
   assert.equal(error.reason, 'network')
   assert.match(error.message, /no connection/)
 })

@@ -108,7 +108,10 @@ export class CitationCard extends Element {
     file(assetUrl('locale', nearestLocale(lang), this.assets)).catch(() => {})
     if (style) file(assetUrl('style', style, this.assets)).catch(() => {})
     const src = this.#src()
-    if (src && !src.startsWith('#')) ahead(fileRequest(src))
+    if (src && !src.startsWith('#')) {
+      this.#begun = new AbortController()
+      ahead(fileRequest(src), this.#begun.signal)
+    }
     // Text in a reference manager's format, shown first or to be read, takes the second module.
     if (!style || /\.(bib|ris)\b/i.test(src) || this.querySelector(':scope > script[type]:not([type*="json"])')) {
       more().catch(() => {})
@@ -135,7 +138,7 @@ export class CitationCard extends Element {
 
   // Finds the records and shows them. Where that takes the network, the card shows that it waits.
   async #resolve() {
-    this.#away?.abort()
+    const before = this.#away
     const { signal } = this.#away = new AbortController()
     const handle = this.#handle
     const input = this.#input()
@@ -143,8 +146,11 @@ export class CitationCard extends Element {
     if (input.inline.some(([type, text]) => core.foreign(type, text))) {
       input.inline = await Promise.all(input.inline.map((one) => translated(core, one)))
     }
+    if (signal.aborted) return
     const answer = (value) => handle.answer(value)
     let found = drive(core, handle.resolve(input), answer, signal)
+    // Not earlier: a request that both wait for goes on.
+    before?.abort()
     if (found instanceof Promise) {
       if (!this.#seen) {
         handle.render()
@@ -168,11 +174,14 @@ export class CitationCard extends Element {
   }
 
   #seen = false
+  // Ends what the card waits for: the resolution under way, and the file asked for before it.
   #away = null
+  #begun = null
 
   #unmount() {
     unwatchHead(this)
     this.#away?.abort()
+    this.#begun?.abort()
     this.#engine?.cards.delete(this)
     if (this.#handle && !this.#engine.dead) {
       this.#handle.unmount()
@@ -385,7 +394,7 @@ function later(task) {
   else setTimeout(task, 200)
 }
 
-// One observer for the head of a page that rewrites it.
+// One observer for the head of a page that rewrites it, and for a language set on what cards are in.
 const watching = new Map()
 let headObserver
 let quiet
@@ -397,6 +406,7 @@ function watchHead(card, update) {
     quiet = setTimeout(() => watching.forEach((update) => update()), QUIET)
   })
   headObserver.observe(document.head, { childList: true, subtree: true, attributes: true, characterData: true })
+  headObserver.observe(document.documentElement, { subtree: true, attributeFilter: ['lang'] })
 }
 
 function unwatchHead(card) {

@@ -50,7 +50,7 @@ async function request(url, accept, timeout, abort) {
     return {
       status: response.status,
       type: response.headers.get('Content-Type') ?? '',
-      retryAfter: response.headers.get('Retry-After') ?? '',
+      retryAfter: seconds(response.headers.get('Retry-After') ?? ''),
       body: response.ok ? await response.text() : '',
     }
   } catch {
@@ -62,6 +62,12 @@ async function request(url, accept, timeout, abort) {
   } finally {
     clearTimeout(timer)
   }
+}
+
+// `Retry-After` is a number of seconds or a date.
+function seconds(text) {
+  const left = Math.ceil((Date.parse(text) - Date.now()) / 1000)
+  return /^\d*$/.test(text.trim()) || Number.isNaN(left) ? text : String(Math.max(left, 1))
 }
 
 function isBlocked(url) {

@@ -11,8 +11,8 @@ const READ = 'application/x.citation-card.reading+json'
 // Requests that were begun before the module that makes them was there, by address.
 const early = new Map()
 
-export function ahead(request) {
-  if (!early.has(request.url)) early.set(request.url, fetchText(request))
+export function ahead(request, signal) {
+  if (!early.has(request.url)) early.set(request.url, fetchText(request, signal))
 }
 
 // From a question to what was found: `{ records, reason, message }`. At once where no network is
@@ -38,7 +38,10 @@ export function drive(core, question, answer, signal) {
 async function brought(core, request, signal) {
   const begun = early.get(request.url)
   early.delete(request.url)
-  const response = { ...await (begun ?? fetchText(request, signal)) }
+  let answer = await (begun ?? fetchText(request, signal))
+  // Another card had begun it and went away.
+  if (answer.error === 'aborted' && !signal.aborted) answer = await fetchText(request, signal)
+  const response = { ...answer }
   if (response.body) [response.type, response.body] = await translated(core, [response.type, response.body])
   return response
 }
