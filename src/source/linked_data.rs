@@ -58,8 +58,9 @@ fn settle(partial: &mut Partial) {
     if let Some((certainty, kind, _)) = &mut partial.kind {
         match kind {
             Kind::ArticleJournal if !journal => *certainty = Certainty::Vague,
-            // schema.org's plain `Article` is what news sites and blogs call their texts.
-            Kind::Article => *certainty = Certainty::Page,
+            // schema.org's plain `Article` is what news sites, blogs and lists of publications call
+            // any text; it is no preprint.
+            Kind::Article => (*certainty, *kind) = (Certainty::Page, Kind::Document),
             _ => {}
         }
     }

@@ -60,7 +60,9 @@ pub(super) fn merge(mut partials: Vec<Partial>) -> Merged {
         let shown = show(&value);
         let others: Vec<(String, String)> = claims
             .iter()
-            .filter(|(_, other)| !agree(*variable, &value, &other.value))
+            .filter(|(vocabulary, other)| {
+                !agree(*variable, &value, &other.value) && !names_site(*vocabulary, other, &shown)
+            })
             .map(|(vocabulary, other)| (source(*vocabulary, &other.place), show(&other.value)))
             .collect();
         let field =
@@ -81,6 +83,12 @@ pub(super) fn merge(mut partials: Vec<Partial>) -> Merged {
     }
     settle(&mut record);
     Merged { record, fields, problems, certainty }
+}
+
+/// Whether this is the page's own title, with the site's name before or after the work's.
+fn names_site(vocabulary: Vocabulary, claim: &Claim, title: &str) -> bool {
+    let page = vocabulary >= Vocabulary::OpenGraph && claim.variable == Variable::Title;
+    page && folded(&show(&claim.value)).contains(&folded(title))
 }
 
 /// `Highwire citation_title`
@@ -331,17 +339,15 @@ fn differs(one: &Value, other: &Value) -> bool {
 
 /// Fields that follow from others once all are known.
 fn settle(record: &mut Record) {
-    // Some platforms repeat the authors as contributors.
-    let others: Vec<Name> = record.names(Variable::Contributor).to_vec();
-    let authors = record.names(Variable::Author);
-    if !others.is_empty() && authors.len() <= MAX_COMPARED && others.len() <= MAX_COMPARED {
-        let known = |name: &Name| authors.iter().any(|author| author.full() == name.full());
-        let left: Vec<Name> = others.iter().filter(|name| !known(name)).cloned().collect();
-        if left.is_empty() {
-            record.remove(Variable::Contributor);
-        } else if left.len() < others.len() {
-            record.set_names(Variable::Contributor, left);
-        }
+    // Some platforms repeat authors and editors as contributors.
+    let mut named: Vec<String> = Vec::new();
+    for (role, names) in record.all_names().filter(|(_, names)| names.len() <= MAX_COMPARED) {
+        named.extend(names.iter().filter(|_| role != Variable::Contributor).map(Name::full));
+    }
+    let mut left: Vec<Name> = record.names(Variable::Contributor).to_vec();
+    if !left.is_empty() && left.len() <= MAX_COMPARED {
+        left.retain(|name| !named.contains(&name.full()));
+        record.set_names(Variable::Contributor, left);
     }
     // The date of first publication is the date where there is no other.
     if !record.has(Variable::Issued) {

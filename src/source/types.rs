@@ -13,41 +13,44 @@ static WORDS: &[(Kind, &str)] = &[
         Kind::ArticleJournal,
         "journalarticle researcharticle reviewarticle dataarticle articlejournal scholarlyarticle \
          contributiontojournal journalpaper originalarticle c6501 cdcf8501 c2df8fbb1 datapaper cbeb9 \
-         zeitschriftenartikel artículo letter editorial c545b cb239 shortcommunication casereport \
+         zeitschriftenartikel artículo articledansunerevue letter editorial c545b cb239 shortcommunication casereport \
          textserialjournal medicalscholarlyarticle",
     ),
     (Kind::ArticleMagazine, "magazinearticle contributiontoperiodical"),
     (Kind::ArticleNewspaper, "newspaperarticle c998f newsarticle reportagenewsarticle"),
-    (Kind::Article, "preprint c816b eprint postedcontent workingpaper c8042 discussionpaper"),
+    (
+        Kind::Article,
+        "preprint c816b eprint postedcontent workingpaper c8042 discussionpaper documentdetravail",
+    ),
     (
         Kind::Book,
-        "book c2f33 monographbook editedbook ebook buch libro proceedings conferenceproceedings cf744",
+        "book c2f33 monographbook editedbook ebook buch libro ouvrage proceedings conferenceproceedings cf744",
     ),
     (
         Kind::Chapter,
         "bookchapter bookpart booksection chapter c3248 bookitem incollection capítulo contributiontobook \
-         buchkapitel ouv",
+         buchkapitel ouv chapitredouvrage",
     ),
     (
         Kind::PaperConference,
         "conferencepaper conferenceobject conferenceitem conferencepaperposter conferencecontribution c5794 \
-         cc94f inproceedings contributiontoconference comm proceedingspaper c18cp conferencearticle",
+         cc94f inproceedings contributiontoconference comm communicationdansuncongrès proceedingspaper c18cp conferencearticle",
     ),
     (Kind::Speech, "presentation lecture conferencepresentation c8544 presentationdigitaldocument talk r60j"),
     (
         Kind::Graphic,
-        "poster conferenceposter c6670 image stillimage photograph c c513 drawing cecc8 imageobject",
+        "poster conferenceposter postercommunication c6670 image stillimage photograph c c513 drawing cecc8 imageobject",
     ),
     (
         Kind::Thesis,
         "thesis doctoralthesis masterthesis mastersthesis bachelorthesis phdthesis dissertation \
-         thesisordissertation electronicthesisordissertation c46ec cdb06 cbdcc c7a1f etd hdr these tese \
+         thesisordissertation electronicthesisordissertation c46ec cdb06 cbdcc c7a1f etd hdr these thèse habilitationàdirigerdesrecherches tese \
          tesis studentthesis hochschulschrift doctoraldissertation honorsthesis undergraduatethesis",
     ),
     (
         Kind::Report,
         "report technicalreport researchreport c93fc c18gh c18ws monograph projectdeliverable \
-         policybrief internalreport whitepaper techreport annualreport",
+         policybrief internalreport whitepaper techreport annualreport rapport",
     ),
     (
         Kind::Dataset,
@@ -61,10 +64,10 @@ static WORDS: &[(Kind, &str)] = &[
     (Kind::Patent, "patent c15cd patente brevet"),
     (Kind::Review, "review cefa0 peerreview scholarlyreview"),
     (Kind::ReviewBook, "bookreview cba08"),
-    (Kind::Map, "map c12cd cartographicmaterial"),
+    (Kind::Map, "map c12cd cartographicmaterial cartographic"),
     (Kind::MotionPicture, "video movingimage c12ce movie videoobject film audiovisual"),
-    (Kind::Song, "sound audio c18cc music audioobject musicrecording recordingmusical"),
-    (Kind::MusicalScore, "musicalnotation c18cw musicalcomposition sheetmusic"),
+    (Kind::Song, "sound soundrecording audio c18cc music audioobject musicrecording recordingmusical"),
+    (Kind::MusicalScore, "musicalnotation notatedmusic c18cw musicalcomposition sheetmusic"),
     (Kind::Manuscript, "manuscript c0040 archivalmaterial"),
     (Kind::EntryEncyclopedia, "encyclopediaentry referenceentry encyclopediaarticle"),
     (Kind::Periodical, "periodical c2659 journal"),
@@ -110,9 +113,11 @@ pub(super) fn parse(text: &str) -> Option<(Certainty, Kind)> {
 fn known(key: &str) -> Option<(Certainty, Kind)> {
     let holds = |words: &str| words.split_ascii_whitespace().any(|word| word == key);
     let named = WORDS.iter().find(|(_, words)| holds(words)).map(|(kind, _)| (Named, *kind));
-    named.or_else(|| {
+    let found = named.or_else(|| {
         VAGUE.iter().find(|(.., words)| holds(words)).map(|(certainty, kind, _)| (*certainty, *kind))
-    })
+    });
+    // `Journal articles`, `Theses`.
+    found.or_else(|| known(key.strip_suffix('s').filter(|one| one.len() > 3)?))
 }
 
 fn key(word: &str) -> String {
@@ -150,6 +155,10 @@ mod tests {
             ("Dataset", Kind::Dataset),
             ("article-journal", Kind::ArticleJournal),
             ("Preprint", Kind::Article),
+            ("Journal articles", Kind::ArticleJournal),
+            ("Preprints, Working Papers, ...", Kind::Article),
+            ("Theses", Kind::Thesis),
+            ("Communication dans un congrès", Kind::PaperConference),
         ] {
             assert_eq!(parse(word), Some((Named, kind)), "{word}");
         }

@@ -62,6 +62,21 @@ static DATES: &[(&str, Variable)] = &[
     ("dateCreated", Variable::Issued),
 ];
 
+/// Properties whose value is what a work appeared in, is kept in or refers to, and so no work of the
+/// document itself.
+static NOT_ITSELF: &[&str] = &[
+    "isPartOf",
+    "hasPart",
+    "publisher",
+    "itemReviewed",
+    "exampleOfWork",
+    "translationOfWork",
+    "includedInDataCatalog",
+    "distribution",
+    "citation",
+    "isBasedOn",
+];
+
 /// How deep works may lie in works (article, issue, volume, journal).
 const MAX_PARENTS: usize = 5;
 
@@ -114,8 +129,7 @@ pub fn from_json(value: &Json) -> Reading {
     let cut = !top_nodes(value, &graph, &mut nodes, 0);
     let mut parents: Vec<*const Json> = Vec::new();
     for node in &nodes {
-        for key in ["isPartOf", "hasPart", "publisher", "itemReviewed", "exampleOfWork", "translationOfWork"]
-        {
+        for key in NOT_ITSELF {
             parents.extend(graph.values(node, key).into_iter().map(std::ptr::from_ref));
         }
     }
