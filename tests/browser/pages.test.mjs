@@ -1,0 +1,114 @@
+// The page heads of repository platforms in a real browser, each at its own address: the same
+// records as natively (`tests/pages.rs`), from the library and from a card on the page; and that
+// the card leaves the page's own metadata as it was.
+
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { ask, events, inChromium, ready, until, useChromium } from './chromium.mjs'
+import { dist, root } from './server.mjs'
+
+useChromium()
+
+const folder = join(root, 'tests/pages')
+const names = readdirSync(folder).filter((file) => file.endsWith('.html')).map((file) => file.replace('.html', ''))
+const read = (name, ending) => readFileSync(join(folder, `${name}.${ending}`), 'utf8')
+
+// Opens a fixture at the address that its first line has; the card's files are beside it.
+async function openAt(page, name, body = '') {
+  const html = read(name, 'html')
+  const url = /^<!--\s*(\S+)\s*-->/.exec(html)[1]
+  await page.route('**/*', (route) => {
+    const { pathname } = new URL(route.request().url())
+    if (route.request().url() === url) {
+      return route.fulfill({ contentType: 'text/html; charset=utf-8', body: html.replace('</body>', `${body}</body>`) })
+    }
+    const path = join(dist, pathname.replace('/card/', ''))
+    return pathname.startsWith('/card/') && existsSync(path) ? route.fulfill({ path }) : route.fulfill({ status: 404 })
+  })
+  await page.goto(url)
+  return url
+}
+
+const anywhere = { origins: () => ({ includes: () => true }), console: /Failed to load resource|404/ }
+
+// What is not the same in one record and the other, a line each; ids are made from the rest.
+function differences(found, expected) {
+  const lines = (records) => records.flatMap((record, at) => Object.entries(record).filter(([key]) => key !== 'id')
+    .map(([key, value]) => `${at + 1} ${key}: ${JSON.stringify(value)}`))
+  const [have, want] = [lines(found), lines(expected)]
+  return [...want.filter((line) => !have.includes(line)).map((line) => `lacks ${line}`),
+    ...have.filter((line) => !want.includes(line)).map((line) => `invents ${line}`)]
+}
+
+inChromium('every fixture page gives the expected records', anywhere, async ({ page }) => {
+  const failures = []
+  for (const name of names) {
+    await openAt(page, name)
+    const [found, expected] = await page.evaluate(async (text) => {
+      const library = await import('/card/citation-card.js')
+      const { records } = await library.discover(document)
+      // Both ways of writing one record, as the card writes it.
+      return [records, (await library.read(text, 'csl-json')).records]
+    }, read(name, 'json'))
+    failures.push(...differences(found, expected).map((line) => `${name} ${line}`))
+    await page.unroute('**/*')
+  }
+  assert.ok(names.length >= 50)
+  assert.deepEqual(failures, [])
+})
+
+// One page for each vocabulary.
+for (const [vocabulary, name] of [
+  ['Highwire', 'pure-article'], ['Highwire with a prefix', 'digitalcommons-thesis'], ['EPrints', 'eprints-chapter'],
+  ['Dublin Core', 'islandora-map'], ['DCTERMS and Dublin Core', 'dspace6-thesis'], ['JSON-LD', 'ckan-dataset'],
+  ['CodeMeta', 'forge-software'], ['COinS', 'omeka-list'], ['microdata', 'microdata-article'], ['Open Graph', 'jekyll-post'],
+  ['several languages', 'ojs-article'], ['a list in JSON-LD', 'jsonld-list'],
+]) {
+  inChromium(`a card on a page with ${vocabulary} shows the work and leaves the page as it was`, anywhere, async ({ page }) => {
+    await openAt(page, name, '<citation-card></citation-card>')
+    const before = await page.evaluate(() => document.documentElement.outerHTML)
+    await page.evaluate(() => {
+      window.changes = 0
+      new MutationObserver((list) => { window.changes += list.length })
+        .observe(document, { childList: true, subtree: true, attributes: true, characterData: true })
+      return import('/card/citation-card.js')
+    })
+    await ready(page)
+    const expected = await page.evaluate(async (text) =>
+      (await (await import('/card/citation-card.js')).read(text, 'csl-json')).records, read(name, 'json'))
+    assert.deepEqual(differences(await ask(page, 'records'), expected), [])
+    // What Zotero's connector and search engines see is what they saw before.
+    assert.equal(await page.evaluate(() => document.documentElement.outerHTML), before)
+    assert.equal(await page.evaluate(() => window.changes), 0)
+  })
+}
+
+inChromium('a page that only has a title leaves the fallback', anywhere, async ({ page }) => {
+  await openAt(page, 'err-titleonly', '<citation-card><p>Fallback</p></citation-card>')
+  await page.evaluate(() => import('/card/citation-card.js'))
+  const [error] = await until(async () => (await events(page, 'error')).length && events(page, 'error'))
+  assert.equal(error.reason, 'no-record')
+  assert.ok(await page.getByText('Fallback').isVisible())
+})
+
+inChromium('5,000 meta tags and 5 MB of JSON-LD do not stop the page', {}, async ({ page, open }) => {
+  const tags = Array.from({ length: 5_000 }, (_, at) => `<meta name="citation_author" content="Family${at}, Given">`).join('')
+  const works = Array.from({ length: 12_000 }, (_, at) =>
+    JSON.stringify({ '@type': 'Offer', '@id': `#${at}`, name: `Thing ${at}`, about: { '@id': `#${at + 1}` }, text: 'x'.repeat(340) }))
+  const block = `<script type="application/ld+json">{"@context":"https://schema.org","@graph":[${works}]}</script>`
+  assert.ok(block.length > 5_000_000)
+  await open(`<!doctype html><html lang="en"><head><title>Large</title><meta name="citation_title" content="Many hands">${tags}${block}
+    <script type="module" src="/card/citation-card.js"></script></head><body><citation-card></citation-card></body></html>`)
+  await ready(page)
+  const record = await ask(page, 'record')
+  assert.equal(record.author.length, 5_000)
+  assert.match(JSON.stringify(await ask(page, 'problems')), /10,000 things/)
+  const time = await page.evaluate(async () => {
+    const { discover } = await import('/card/citation-card.js')
+    const start = performance.now()
+    await discover(document)
+    return performance.now() - start
+  })
+  console.log(`reading 5,000 meta tags and 5 MB of JSON-LD took ${Math.round(time)} ms`)
+})
