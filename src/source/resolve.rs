@@ -324,6 +324,12 @@ impl Resolver {
     fn read(&mut self, response: &Response, url: &str, purpose: Purpose) {
         let mut reading = inline::file(&response.body, &response.media_type, url);
         reading.records.iter_mut().for_each(clean::record);
+        // Any JSON can be taken for CSL-JSON; what says nothing about a work is none.
+        reading.records.retain(|record| {
+            record.texts().next().is_some()
+                || record.all_names().next().is_some()
+                || record.dates().next().is_some()
+        });
         if purpose == Purpose::Link {
             // Several works behind one page's link are not the page's work.
             reading.records.truncate(1);
