@@ -97,10 +97,6 @@ struct Letter {
 
 /// Changes the case of the texts in a stretch of flow.
 pub(crate) fn apply(pieces: &mut [Piece], case: TextCase, lang: &str) {
-    // Title case is defined for English alone; elsewhere the text stays as it is.
-    if case == TextCase::Title && !is_lang(lang, "en") {
-        return;
-    }
     let mut letters = gather(pieces, is_lang(lang, "tr") || is_lang(lang, "az"));
     match case {
         TextCase::Lower => each(&mut letters, |_| Change::Lower),
@@ -124,7 +120,7 @@ pub(crate) fn apply(pieces: &mut [Piece], case: TextCase, lang: &str) {
 }
 
 /// Whether a language tag names a language or one of its dialects.
-fn is_lang(tag: &str, lang: &str) -> bool {
+pub(crate) fn is_lang(tag: &str, lang: &str) -> bool {
     tag.split(['-', '_']).next().is_some_and(|start| start.eq_ignore_ascii_case(lang))
 }
 
@@ -277,8 +273,9 @@ fn sentence(letters: &mut [Letter]) {
 }
 
 fn title(letters: &mut [Letter]) {
-    let all_caps = false;
     let words = words(letters);
+    // One or two words are as likely an abbreviation: `UK`, `DNA EDITING`.
+    let all_caps = words.len() > 2 && is_all_caps(letters);
     let last = words.len().saturating_sub(1);
     let mut starts = true;
     for (place, word) in words.iter().enumerate() {

@@ -3,10 +3,43 @@
 use super::eval::{Cited, Eval, Help, year_suffix};
 use super::flow::{self, Piece};
 use super::process::{Cluster, Process, bare, wrap};
-use super::style::{CitePosition, Collapse};
+use super::style::{CitePosition, Collapse, TermForm};
 use super::tree::Node;
 use super::{Cite, Mode, field, locale, sort};
 use std::borrow::Cow;
+
+/// The terms of locators (CSL 1.0.2, appendix II), the most common first.
+static LOCATORS: &[&str] = &[
+    "page",
+    "volume",
+    "chapter",
+    "section",
+    "paragraph",
+    "part",
+    "line",
+    "verse",
+    "book",
+    "column",
+    "figure",
+    "folio",
+    "issue",
+    "note",
+    "number",
+    "opus",
+    "table",
+    "sub verbo",
+    "timestamp",
+    "appendix",
+    "article locator",
+    "canon",
+    "elocation",
+    "equation",
+    "rule",
+    "supplement",
+    "title",
+    "scene",
+    "act",
+];
 
 /// Where a cite stands in the document.
 #[derive(Clone, Copy, Debug)]
@@ -161,7 +194,7 @@ impl Process<'_> {
                 *join = Join::Suffix;
                 here.pieces = vec![Piece::Text(year_suffix(here.suffix))];
                 if let Some(suffix) = here.cite.suffix.as_deref() {
-                    field::write(suffix, &mut here.pieces);
+                    field::write_own(suffix, &mut here.pieces);
                 }
             } else {
                 here.pieces = self.cite(here.cite, here.place, true, false, None).0;
@@ -211,11 +244,11 @@ impl Process<'_> {
         let (Some(record), Some(own)) = (self.records.get(cite.record), self.helps.get(cite.record)) else {
             return (Vec::new(), String::new());
         };
-        let label = cite.label.as_deref().map_or("page".to_owned(), locale::term_name);
+        let (label, locator) = self.locator(cite);
         let cited = Cited {
             record,
             number: self.numbers.get(cite.record).copied().unwrap_or(0),
-            locator: cite.locator.as_deref().map(str::trim).filter(|locator| !locator.is_empty()),
+            locator,
             label: &label,
             position: place.position,
             near_note: place.near_note,
@@ -252,7 +285,7 @@ impl Process<'_> {
         }
         let mut out = Vec::new();
         if let Some(prefix) = cite.prefix.as_deref().filter(|prefix| !prefix.is_empty()) {
-            field::write(prefix, &mut out);
+            field::write_own(prefix, &mut out);
             if !prefix.ends_with([' ', '\u{a0}', '’', '\'', '(', '“', '-']) {
                 out.push(Piece::Text(" ".to_owned()));
             }
@@ -262,9 +295,34 @@ impl Process<'_> {
             if suffix.starts_with(char::is_alphanumeric) {
                 out.push(Piece::Text(" ".to_owned()));
             }
-            field::write(suffix, &mut out);
+            field::write_own(suffix, &mut out);
         }
         (out, flow::plain(&names))
+    }
+
+    /// A cite's label, as the name of a term, and its locator. A locator may begin with its label, as
+    /// people write it: `p. 22`, `vol. 1`.
+    fn locator<'c>(&self, cite: &'c Cite) -> (String, Option<&'c str>) {
+        let text = cite.locator.as_deref().map(str::trim).filter(|locator| !locator.is_empty());
+        let given = cite.label.as_deref().map(locale::term_name);
+        let default = || given.clone().unwrap_or_else(|| "page".to_owned());
+        let Some((word, rest)) = text.and_then(|text| text.split_once([' ', '\u{a0}'])) else {
+            return (default(), text);
+        };
+        let rest = rest.trim_start();
+        let bare = |word: &str| word.trim_end_matches('.').to_lowercase();
+        let word = bare(word);
+        let is_term = |name: &str| {
+            let forms = [TermForm::Long, TermForm::Short, TermForm::Symbol];
+            forms.into_iter().flat_map(|form| [(form, false), (form, true)]).any(|(form, plural)| {
+                self.env.locales.term(name, form, plural).is_some_and(|term| bare(term) == word)
+            })
+        };
+        let fits = |name: &str| given.as_ref().is_none_or(|given| given == name) && is_term(name);
+        match LOCATORS.iter().find(|name| rest.starts_with(char::is_alphanumeric) && fits(name)) {
+            Some(name) => ((*name).to_owned(), Some(rest)),
+            None => (default(), text),
+        }
     }
 
     /// The names that a sentence begins with: those of the cite, or the work's in short form.

@@ -82,6 +82,7 @@ impl Process<'_> {
             cited.first_note = notes.get(at).copied().unwrap_or(0);
         }
         let mut eval = Eval::new(&self.env, &self.env.style.citation.names, cited);
+        eval.comparing = true;
         eval.layout(&self.env.style.citation);
         Some(eval)
     }

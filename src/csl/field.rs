@@ -14,6 +14,15 @@ const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
 
 /// Writes the text of a field.
 pub(crate) fn write(text: &str, out: &mut Vec<Piece>) {
+    write_as(text, false, out);
+}
+
+/// Writes what the writer of the document adds: single quotation marks stay as they were chosen.
+pub(crate) fn write_own(text: &str, out: &mut Vec<Piece>) {
+    write_as(text, true, out);
+}
+
+fn write_as(text: &str, own: bool, out: &mut Vec<Piece>) {
     if !text.contains(['<', '"', '\'', '“', '‘', '’', '«', '&']) {
         out.push(Piece::Text(text.to_owned()));
         return;
@@ -21,7 +30,7 @@ pub(crate) fn write(text: &str, out: &mut Vec<Piece>) {
     let mut glyphs = Vec::with_capacity(text.len());
     let mut spans = 0;
     spread(&markup::parse(text), &mut glyphs, &mut spans, 0);
-    pair_quotes(&mut glyphs);
+    pair_quotes(&mut glyphs, own);
     let mut run = String::new();
     let flush = |run: &mut String, out: &mut Vec<Piece>| {
         if !run.is_empty() {
@@ -91,11 +100,12 @@ fn closing(open: char) -> Option<char> {
     }
 }
 
-fn pair_quotes(glyphs: &mut [Glyph]) {
+fn pair_quotes(glyphs: &mut [Glyph], own: bool) {
     let mut open: Vec<(usize, char)> = Vec::new();
     for at in 0..glyphs.len() {
         let Glyph { what: What::Letter(letter), span } = glyphs[at] else { continue };
-        if !matches!(letter, '"' | '\'' | '“' | '”' | '‘' | '’') {
+        if !matches!(letter, '"' | '\'' | '“' | '”' | '‘' | '’') || own && matches!(letter, '‘' | '’')
+        {
             continue;
         }
         let before = neighbour(glyphs[..at].iter().rev());

@@ -58,7 +58,7 @@ impl DatePart {
     }
 
     /// A date from a year and, where they are possible dates, a month and a day. A month of 13 to
-    /// 16 or 21 to 24 is a season, as in CSL-JSON and EDTF.
+    /// 20 or 21 to 24 is a season, as CSL-JSON is written and as in EDTF.
     pub fn new(year: i32, month: Option<i64>, day: Option<i64>) -> Self {
         let mut part = Self::year(year);
         match month {
@@ -66,7 +66,7 @@ impl DatePart {
                 part.month = Some(month as u8);
                 part.day = day.filter(|day| (1..=31).contains(day)).map(|day| day as u8);
             }
-            Some(month @ (13..=16 | 21..=24)) => {
+            Some(month @ 13..=24) => {
                 part.season = Season::from_number(((month - 1) % 4 + 1) as u8);
             }
             _ => {}

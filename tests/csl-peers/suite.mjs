@@ -1,10 +1,11 @@
-// Runs the CSL test suite's fixtures in citeproc-js: node suite.mjs <data folder>.
+// Runs the CSL test suite's fixtures in citeproc-js: node suite.mjs <data folder> <older terms>.
 // Prints the name of each case that passes, one a line.
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import CSL from 'citeproc'
 
-const data = process.argv[2]
+const [data, olderTerms] = process.argv.slice(2)
+const older = readFileSync(olderTerms, 'utf8').split('\n').filter(line => line && !line.startsWith('#')).map(line => line.split('|'))
 CSL.debug = () => {}
 
 function locale(lang) {
@@ -12,16 +13,23 @@ function locale(lang) {
   return readFileSync(existsSync(file) ? file : join(data, 'locales', 'locales-en-US.xml'), 'utf8')
 }
 
+// The same locale with the terms that the case was written with.
+const localeOf = name => lang => older.filter(([of]) => of === name).reduce((text, [, term, form, words]) => {
+  const start = `<term name="${term}"${form && ` form="${form}"`}>`
+  const [before, rest] = text.split(start)
+  return rest === undefined ? text : before + start + words + rest.slice(rest.indexOf('</term>'))
+}, locale(lang))
+
 function sections(text) {
   const found = {}
   for (const [, name, body] of text.matchAll(/>>=+ *([A-Z-]+) *=+>>\r?\n([\s\S]*?)<<=+ *\1 *=+<</g)) found[name] = body.trim()
   return found
 }
 
-function run({ CSL: style, INPUT, MODE, CITATIONS, ...rest }) {
+function run(name, { CSL: style, INPUT, MODE, CITATIONS, ...rest }) {
   const items = new Map(JSON.parse(INPUT).map(item => [String(item.id), item]))
   const system = {
-    retrieveLocale: locale,
+    retrieveLocale: localeOf(name),
     retrieveItem: id => structuredClone(items.get(String(id))),
     getAbbreviation(_, found, jurisdiction, category, key) {
       const given = rest.ABBREVIATIONS ? JSON.parse(rest.ABBREVIATIONS) : {}
@@ -62,6 +70,7 @@ function run({ CSL: style, INPUT, MODE, CITATIONS, ...rest }) {
 for (const file of readdirSync(join(data, 'test-suite')).filter(name => name.endsWith('.txt')).sort()) {
   const fixture = sections(readFileSync(join(data, 'test-suite', file), 'utf8'))
   try {
-    if (run(fixture).trim() === fixture.RESULT) console.log(file.replace('.txt', ''))
+    const name = file.replace('.txt', '')
+    if (run(name, fixture).trim() === fixture.RESULT) console.log(name)
   } catch {}
 }

@@ -13,7 +13,8 @@ const RANGE: &str = "–";
 impl<'a> Eval<'a> {
     pub(super) fn date(&mut self, element: &'a DateElement) {
         let Some(variable) = element.variable else { return };
-        let date = self.cited.record.date(variable).filter(|_| !self.is_used(variable));
+        let hidden = self.is_used(variable) || self.comparing && variable == Variable::Accessed;
+        let date = self.cited.record.date(variable).filter(|_| !hidden);
         let Some(date) = date else { return self.call(false) };
         if self.sorting.is_some() {
             let finest = match element.form {

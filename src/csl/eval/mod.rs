@@ -14,7 +14,7 @@ use super::flow::{self, Piece, Quotes, Span};
 use super::locale::Locales;
 use super::style::{
     Branch, CitePosition, Condition, Element, Label, Layout, Look, Match, NameOptions, Plural, Style,
-    TermForm,
+    TermForm, TextCase,
 };
 use super::tree::Format;
 use crate::record::{Class, Record, Variable};
@@ -93,6 +93,9 @@ pub(crate) struct Eval<'a> {
     pub first_field: usize,
     /// The first text is a term.
     pub term_first: bool,
+    /// The cite is compared with others: by what stands in a work's later cites as well, and without
+    /// the date of access, which says nothing about a work.
+    pub comparing: bool,
     /// How many tests of `disambiguate` there were.
     pub conditions: Cell<u32>,
 }
@@ -123,6 +126,7 @@ impl<'a> Eval<'a> {
             author_done: false,
             first_field: 0,
             term_first: false,
+            comparing: false,
             conditions: Cell::new(0),
         }
     }
@@ -240,8 +244,8 @@ impl<'a> Eval<'a> {
                 }
             }
         }
-        if let Some(case) = look.case {
-            let lang = self.lang();
+        if let Some(case) = look.case.filter(|case| *case != TextCase::Title || self.is_english()) {
+            let lang = self.lang().unwrap_or(self.env.lang);
             case::apply(self.out.get_mut(begun.inner..).unwrap_or_default(), case, lang);
         }
         if look.quotes {
@@ -259,13 +263,18 @@ impl<'a> Eval<'a> {
         true
     }
 
-    /// The language whose rules for capitals apply: the item's, or the output's where it has none.
-    fn lang(&self) -> &'a str {
-        match self.cited.record.text(Variable::Language).map(str::trim) {
-            Some(lang) if ["eng", "english"].iter().any(|name| lang.eq_ignore_ascii_case(name)) => "en",
-            Some(lang) => lang,
-            None => self.env.lang,
-        }
+    /// The item's language.
+    fn lang(&self) -> Option<&'a str> {
+        let lang = self.cited.record.text(Variable::Language).map(str::trim)?;
+        let english = ["eng", "english"].iter().any(|name| lang.eq_ignore_ascii_case(name));
+        Some(if english { "en" } else { lang })
+    }
+
+    /// Whether the item's titles have title case. Without a language of its own it has the style's,
+    /// whatever language its terms are shown in (CSL 1.0.2, "Non-English Items").
+    fn is_english(&self) -> bool {
+        let lang = self.lang().or(self.env.style.default_locale.as_deref());
+        lang.is_none_or(|lang| case::is_lang(lang, "en"))
     }
 
     fn call(&mut self, filled: bool) {

@@ -279,7 +279,8 @@ impl<'a> Eval<'a> {
         let mut min = pick!(et_al_min).copied().unwrap_or(0);
         let mut use_first = pick!(et_al_use_first).copied().unwrap_or(u32::MAX);
         let mut use_last = pick!(et_al_use_last).copied().unwrap_or(false);
-        if self.cited.position > crate::csl::style::CitePosition::First && !self.cited.in_bibliography {
+        let again = self.comparing || self.cited.position > crate::csl::style::CitePosition::First;
+        if again && !self.cited.in_bibliography {
             min = pick!(et_al_subsequent_min).copied().unwrap_or(min);
             use_first = pick!(et_al_subsequent_use_first).copied().unwrap_or(use_first);
         }
@@ -421,11 +422,11 @@ impl<'a> Eval<'a> {
             Precedes::Contextual => count > 2,
             Precedes::AfterInverted => inverted && !literal,
         };
-        if precedes {
-            self.push(options.delimiter);
-        } else {
-            self.push(" ");
+        // A word that brings a space of its own, as in Hebrew, is written onto the names.
+        if word.ends_with(char::is_whitespace) {
+            return self.push(word);
         }
+        self.push(if precedes { options.delimiter } else { " " });
         self.push(word);
         self.push(" ");
     }

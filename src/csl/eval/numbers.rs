@@ -136,7 +136,11 @@ pub(super) fn is_plural(text: &str, variable: Variable) -> bool {
         return false;
     }
     // An escaped hyphen is no range.
-    let text = text.replace("\\-", "");
+    let mut text = text.replace("\\-", "");
+    // What follows another label in a locator is not counted: `1, fol. 186`.
+    if let Some(end) = text.find(". ").filter(|_| variable == Variable::Locator) {
+        text.truncate(end);
+    }
     let mut numbers = 0;
     for part in text.split(|letter: char| separator(letter).is_some() || letter.is_whitespace()) {
         numbers += usize::from(part.bytes().any(|byte| byte.is_ascii_digit()) || is_roman(part));
