@@ -78,6 +78,8 @@ pub struct Resolver {
     found: Found,
     page_url: String,
     links: VecDeque<Link>,
+    /// Nothing says that the page is more than a page.
+    is_page: bool,
     /// Where the page's fields came from.
     fields: Vec<Field>,
     /// What each source gave, for the report.
@@ -97,6 +99,7 @@ impl Resolver {
             found: Found::default(),
             page_url: String::new(),
             links: VecDeque::new(),
+            is_page: false,
             fields: Vec::new(),
             sources: Vec::new(),
             scholar: Vec::new(),
@@ -254,13 +257,15 @@ impl Resolver {
                 return;
             }
         }
-        if let [record] = records.as_slice() {
-            if gaps::is_thin(record) {
-                self.links = self.to_follow(page);
-            }
-        } else if records.is_empty() {
+        let complete = match records.as_slice() {
+            [] => false,
+            [record] => !is_page && !gaps::is_thin(record),
+            _ => true,
+        };
+        if !complete {
             self.links = self.to_follow(page);
         }
+        self.is_page = is_page;
         // A work whose DOI the owner gives needs no address of a page about it.
         if self.found.records.iter().any(|record| record.has(Variable::Doi)) {
             for record in &mut records {
@@ -333,6 +338,17 @@ impl Resolver {
         if purpose == Purpose::Link {
             // Several works behind one page's link are not the page's work.
             reading.records.truncate(1);
+            if let (true, [page], [work]) =
+                (self.is_page, self.found.records.as_slice(), reading.records.as_mut_slice())
+            {
+                // What was taken for a page is one about this work.
+                for variable in [Variable::Abstract, Variable::Url] {
+                    if let (false, Some(text)) = (work.has(variable), page.text(variable)) {
+                        work.set_text(variable, text);
+                    }
+                }
+                self.found.records.clear();
+            }
         } else {
             let name = if purpose == Purpose::Doi { "what the DOI's registry sent" } else { "the file" };
             self.unreadable_unless(&reading, name);

@@ -273,3 +273,91 @@ fn people_named_as_authors_are_no_contributors() {
     let names: Vec<String> = record.names(Variable::Contributor).iter().map(|name| name.full()).collect();
     assert_eq!(names, ["Richard Roe"]);
 }
+
+#[test]
+fn vocabularies_are_trusted_in_the_documented_order() {
+    let meta =
+        |name: &str, content: &str| Meta { name: name.into(), content: content.into(), ..Meta::default() };
+    let json = |text: &str| crate::record::json::parse(text).0;
+    let mut page = Page {
+        metas: vec![
+            meta("citation_title", "Rivers"),
+            meta("prism.title", "Rivers"),
+            meta("eprints.title", "Rivers"),
+            meta("DC.title", "Rivers"),
+            meta("citation_volume", "1"),
+            meta("prism.volume", "2"),
+            meta("eprints.volume", "3"),
+            meta("DC.Source.Volume", "7"),
+        ],
+        json_ld: vec![r#"{"@type":"Report","name":"Rivers","volumeNumber":"4"}"#.into()],
+        microdata: vec![json(r#"{"@type":"Report","name":"Rivers","volumeNumber":"5"}"#)],
+        coins: vec![
+            "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:journal&rft.atitle=Rivers&rft.volume=6"
+                .into(),
+        ],
+        ..page(&[])
+    };
+    let sources = [
+        "Highwire citation_volume",
+        "PRISM prism.volume",
+        "EPrints eprints.volume",
+        "JSON-LD",
+        "microdata",
+        "COinS",
+        "Dublin Core DC.Source.Volume",
+    ];
+    for (at, source) in sources.iter().enumerate() {
+        let found = discover(&page, &Wanted::default());
+        assert_eq!(found.records.len(), 1, "{source}");
+        assert_eq!(found.records[0].text(Variable::Volume), Some((at + 1).to_string().as_str()));
+        let field = found.fields.iter().find(|field| field.name == "volume").expect("a volume");
+        assert_eq!((field.source.as_str(), field.others.len()), (*source, 6 - at));
+        match at {
+            3 => page.json_ld.clear(),
+            4 => page.microdata.clear(),
+            5 => page.coins.clear(),
+            _ => page.metas.retain(|meta| meta.content != (at + 1).to_string()),
+        }
+    }
+}
+
+#[test]
+fn a_file_about_the_work_beats_what_only_describes_the_page() {
+    let settings = Settings { debug: true, ..Settings::default() };
+    let mut resolver = Resolver::new(settings);
+    resolver.next(None);
+    let link = Link {
+        rel: "alternate".into(),
+        kind: "application/vnd.citationstyles.csl+json".into(),
+        href: "https://example.org/item/1.json".into(),
+        ..Link::default()
+    };
+    let graph = [
+        ("og:title", "doe/tool on Forge"),
+        ("article:author", "Forge"),
+        ("article:published_time", "2024-01-01"),
+        ("og:site_name", "Forge"),
+        ("og:description", "A tool."),
+    ];
+    let Next::Fetch(request) = resolver.next(Some(Answer::Page(Page { links: vec![link], ..page(&graph) })))
+    else {
+        panic!("the link is not followed")
+    };
+    assert_eq!(request.url, "https://example.org/item/1.json");
+    let response = Response {
+        status: 200,
+        body: r#"{"type":"software","title":"tool","author":[{"family":"Doe","given":"Jane"}],"issued":{"date-parts":[[2023]]}}"#.into(),
+        media_type: "application/vnd.citationstyles.csl+json".into(),
+        ..Response::default()
+    };
+    let Next::Done(found) = resolver.next(Some(Answer::Fetched(response))) else { panic!("not done") };
+    let [record] = found.records.as_slice() else { panic!("{found:?}") };
+    assert_eq!((record.kind, record.title()), (Kind::Software, "tool"));
+    assert_eq!(record.names(Variable::Author)[0].full(), "Jane Doe");
+    assert_eq!(record.text(Variable::ContainerTitle), None);
+    assert_eq!(record.text(Variable::Abstract), Some("A tool."));
+    let title = found.report.iter().find(|row| row.field == "title").expect("a title");
+    assert_eq!(title.source, "https://example.org/item/1.json");
+    assert_eq!(title.others, [("Open Graph og:title".to_owned(), "doe/tool on Forge".to_owned())]);
+}

@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { ask, events, inChromium, ready, until, useChromium } from './chromium.mjs'
+import { ask, events, html, inChromium, ready, until, useChromium } from './chromium.mjs'
+import { highwire } from './records.mjs'
 import { dist, root } from './server.mjs'
 
 useChromium()
@@ -105,6 +106,18 @@ inChromium('5,000 meta tags and 5 MB of JSON-LD do not stop the page', {}, async
   assert.equal(record.author.length, 5_000)
   assert.match(JSON.stringify(await ask(page, 'problems')), /10,000 things/)
   console.log(`discover() of 5,000 meta tags and 5 MB of JSON-LD: ${await time(page, 5)} ms`)
+})
+
+inChromium('what is nested without end is cut, and said to be cut', {}, async ({ page, open }) => {
+  const properties = '<span itemprop="keywords">x</span>'.repeat(5_000)
+  const items = '<div itemscope itemtype="https://schema.org/Thing">'.repeat(400)
+  const coins = '<span class="Z3988" title="rft.btitle=A&amp;rft_val_fmt=info:ofi/fmt:kev:mtx:book"></span>'.repeat(12_000)
+  await open(html(`<citation-card></citation-card>${items}${properties}${'</div>'.repeat(400)}${coins}`, { head: highwire }))
+  await ready(page)
+  const problems = JSON.stringify(await ask(page, 'problems'))
+  assert.match(problems, /microdata after the 100000th property was not read/)
+  assert.match(problems, /Z3988.* after the 10000th was not read/)
+  assert.match((await ask(page, 'record')).title, /^Theorising/)
 })
 
 inChromium('a typical page head is read in no time', anywhere, async ({ page }) => {

@@ -4,6 +4,8 @@
 const MAX_ITEMS = 10_000
 // Microdata items nested deeper than this are left out.
 const MAX_DEPTH = 8
+// Items within items are looked through once for each that they are in; so many properties in all.
+const MAX_LOOKED = 100_000
 
 // The card's own inline data is no metadata of the page.
 const outside = (selector) => `${selector}:not(citation-card *)`
@@ -19,6 +21,9 @@ export function pageOf(document) {
   const metas = [...all('meta[name][content]'), ...all('meta[property][content]:not([name])')]
   metas.sort((a, b) => (a.compareDocumentPosition(b) & 4 ? -1 : 1))
   const base = document.baseURI ?? ''
+  const looked = { left: MAX_LOOKED }
+  const microdata = all('[itemscope]:not([itemprop])').map((item) => itemOf(item, base, 0, looked))
+  if (looked.left < 0) leftOut.push(`microdata after the ${MAX_LOOKED}th property`)
   return {
     url: (document.URL ?? base).split('#')[0],
     lang: document.documentElement?.getAttribute('lang') ?? '',
@@ -34,7 +39,7 @@ export function pageOf(document) {
     ]),
     jsonLd: all('script[type="application/ld+json"]').map((script) => script.textContent),
     coins: all('.Z3988[title]').map((span) => span.title),
-    microdata: all('[itemscope]:not([itemprop])').map((item) => itemOf(item, base, 0)),
+    microdata,
     leftOut,
   }
 }
@@ -48,15 +53,16 @@ export function absolute(address, base) {
 }
 
 // A microdata item as JSON-LD. See https://html.spec.whatwg.org/multipage/microdata.html.
-function itemOf(element, base, depth) {
+function itemOf(element, base, depth, looked) {
   const type = element.getAttribute('itemtype') ?? ''
   const item = { '@type': type.trim().split(/\s+/).map((name) => name.replace(/^https?:\/\/schema\.org\//, '')) }
   const id = element.getAttribute('itemid')
   if (id) item['@id'] = absolute(id, base)
   if (depth < MAX_DEPTH) {
     for (const property of element.querySelectorAll('[itemprop]')) {
+      if (--looked.left < 0) break
       if (property.parentElement.closest('[itemscope]') !== element) continue
-      const value = property.hasAttribute('itemscope') ? itemOf(property, base, depth + 1) : valueOf(property, base)
+      const value = property.hasAttribute('itemscope') ? itemOf(property, base, depth + 1, looked) : valueOf(property, base)
       for (const name of property.getAttribute('itemprop').trim().split(/\s+/)) {
         item[name] = name in item ? [item[name], value].flat() : value
       }
