@@ -89,6 +89,36 @@ fn every_platform_gives_the_expected_records() {
 }
 
 #[test]
+fn the_documents_name_every_platform_and_every_page_head() {
+    let text = |path: &str| read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+    let (platforms, readme) = (text("docs/platforms.md"), text("README.md"));
+    let rows = |text: &str| -> Vec<(String, String)> {
+        let cells =
+            |line: &str| line.split(" | ").map(|cell| cell.trim_matches(['|', ' ']).to_owned()).collect();
+        let rows =
+            text.lines().filter(|line| line.starts_with("| ")).map(|line| -> Vec<String> { cells(line) });
+        let rows = rows.filter_map(|row| Some((row.first()?.clone(), row.last()?.clone())));
+        rows.collect()
+    };
+    let heads = rows(&platforms[..platforms.find("## Order of trust").unwrap_or(0)]);
+    let table =
+        readme.split("<!-- platforms -->").nth(1).and_then(|rest| rest.split("<!-- /platforms -->").next());
+    let promised = rows(table.unwrap_or_default());
+    let names = |rows: &[(String, String)]| rows.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&heads), names(&promised), "docs/platforms.md and README.md name the same platforms");
+    let mut listed: Vec<&str> = heads.iter().skip(1).flat_map(|(_, cell)| cell.split(' ')).collect();
+    listed.sort_unstable();
+    let mut there: Vec<String> = std::fs::read_dir(folder())
+        .expect("tests/pages")
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().strip_suffix(".html")?.to_owned()))
+        .filter(|name| !name.starts_with("err-"))
+        .map(|name| format!("`{name}`"))
+        .collect();
+    there.sort_unstable();
+    assert_eq!(listed, there, "docs/platforms.md lists the page heads of tests/pages");
+}
+
+#[test]
 fn a_page_of_five_thousand_tags_is_read() {
     let mut html =
         String::from("<meta name=citation_title content='Many hands'><meta name=citation_date content=2024>");

@@ -23,6 +23,7 @@ mod partial;
 mod person;
 mod plan;
 mod prism;
+mod quirks;
 mod report;
 mod request;
 mod resolve;

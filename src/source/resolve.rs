@@ -15,7 +15,7 @@ use super::page::{Link, Page};
 use super::plan::{Follow, Settings, Step, plan};
 use super::report::{Row, origins, report, scholar};
 use super::request::{Failure, Request, Response, Verdict, What};
-use super::{clean, gaps, person};
+use super::{clean, gaps, person, quirks};
 use crate::formats::{self, Reading};
 use crate::record::{Kind, Problem, Record, Variable, identifier};
 
@@ -329,6 +329,10 @@ impl Resolver {
     fn read(&mut self, response: &Response, url: &str, purpose: Purpose) {
         let mut reading = inline::file(&response.body, &response.media_type, url);
         reading.records.iter_mut().for_each(clean::record);
+        if purpose == Purpose::Doi {
+            reading.records.iter_mut().for_each(quirks::registry);
+            reading.problems.retain(quirks::is_news);
+        }
         // Any JSON can be taken for CSL-JSON; what says nothing about a work is none.
         reading.records.retain(|record| {
             record.texts().next().is_some()

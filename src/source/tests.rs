@@ -361,3 +361,59 @@ fn a_file_about_the_work_beats_what_only_describes_the_page() {
     assert_eq!(title.source, "https://example.org/item/1.json");
     assert_eq!(title.others, [("Open Graph og:title".to_owned(), "doe/tool on Forge".to_owned())]);
 }
+
+fn registered(body: &str) -> (Record, Vec<crate::record::Problem>) {
+    let settings = Settings { doi: "10.1/X".into(), from: From::Doi, ..Settings::default() };
+    let mut resolver = Resolver::new(settings);
+    resolver.next(None);
+    let media_type = "application/vnd.citationstyles.csl+json".into();
+    let response = Response { status: 200, body: body.into(), media_type, ..Response::default() };
+    let Next::Done(found) = resolver.next(Some(Answer::Fetched(response))) else { panic!("not done") };
+    (found.records.into_iter().next().unwrap_or_default(), found.problems)
+}
+
+#[test]
+fn what_crossref_adds_becomes_fields_or_goes() {
+    let (record, problems) = registered(
+        r#"{"type":"journal-article","title":["Rivers"],"subtitle":["A study of ice"],"original-title":[],
+        "container-title":["Journal of Rivers"],"short-container-title":["J Riv"],
+        "author":[{"ORCID":"http://orcid.org/0000-0002-1825-0097","given":"Jane","family":"Doe","sequence":"first",
+        "affiliation":[{"name":"U"}]},{"name":"The Consortium","sequence":"additional","affiliation":[]}],
+        "issued":{"date-parts":[[2020,5]]},"created":{"date-parts":[[2020,1,1]]},"ISSN":["1234-5679","2222-3338"],
+        "DOI":"10.5555/X","URL":"http://dx.doi.org/10.5555/x","source":"Crossref","is-referenced-by-count":3,
+        "reference":[{"key":"a"}],"license":[{"URL":"https://l"}],"relation":{},"member":"1","score":1.0}"#,
+    );
+    assert_eq!(record.title(), "Rivers: A study of ice");
+    assert_eq!(record.text(Variable::ContainerTitleShort), Some("J Riv"));
+    assert_eq!(record.text(Variable::Issn), Some("1234-5679"));
+    assert_eq!(record.text(Variable::Url), None);
+    assert_eq!(record.names(Variable::Author)[0].orcid.as_deref(), Some("0000-0002-1825-0097"));
+    assert_eq!(record.names(Variable::Author)[1].full(), "The Consortium");
+    let [metric] = record.portal.metrics.as_slice() else { panic!("{:?}", record.portal) };
+    assert_eq!(
+        (metric.label.as_str(), metric.count, metric.source.as_deref()),
+        ("citations", 3, Some("Crossref"))
+    );
+    assert_eq!((record.extra, problems), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn what_datacite_and_medra_write_is_read() {
+    let (record, problems) = registered(
+        r#"{"type":"dataset","id":"https://doi.org/10.5281/zenodo.1","categories":["a"],"author":[{"family":"Doe","given":"Jane"},
+        {"literal":"Group"}],"issued":{"date-parts":[[2023,"11",2]]},"DOI":"10.5281/ZENODO.1","publisher":"Zenodo",
+        "title":"Weather","version":"1.2","copyright":"CC BY","URL":"https://zenodo.org/records/1","language":"eng"}"#,
+    );
+    assert_eq!((record.kind, record.text(Variable::Version)), (Kind::Dataset, Some("1.2")));
+    assert_eq!(record.date(Variable::Issued), Some(&Date::day(2023, 11, 2)));
+    assert_eq!(record.text(Variable::Url), Some("https://zenodo.org/records/1"));
+    assert_eq!(record.text(Variable::Language), Some("en"));
+    assert_eq!(problems, []);
+    let (record, _) = registered(
+        r#"{"type":"book","title":"Nomi","author":[{"family":"ROSSI","given":"MARIO"},{"family":"BIANCHI","given":"ANNA"}],
+        "issued":{"date-parts":[["2013"]]},"DOI":"10.1/medra","ISBN":["http://id.crossref.org/isbn/9780306406157"]}"#,
+    );
+    assert_eq!(record.date(Variable::Issued), Some(&Date::year(2013)));
+    assert_eq!(record.text(Variable::Isbn), Some("9780306406157"));
+    assert_eq!(record.names(Variable::Author)[1].full(), "Anna Bianchi");
+}
