@@ -13,6 +13,7 @@
 pub mod aliases;
 mod case;
 mod citation;
+mod cite;
 mod disambiguate;
 mod eval;
 mod field;
@@ -31,6 +32,7 @@ use crate::record::xml::XmlError;
 use crate::record::{Position, Record};
 use std::fmt;
 
+pub use cite::cites;
 pub use locale::Locale;
 pub use out::html::html;
 pub use out::latex::latex;
@@ -38,6 +40,7 @@ pub use out::markdown::markdown;
 pub use out::org::org;
 pub use out::plain::plain;
 pub use out::rtf::rtf;
+pub use out::tree::tree;
 pub use out::typst::typst;
 pub use process::{Cluster, Document, Options};
 pub use sort::Collator;
@@ -146,9 +149,20 @@ pub fn citation(
     cites: &[Cite],
     mode: Mode,
 ) -> Vec<Node> {
+    citation_with(style, locales, records, cites, mode, &Options::default())
+}
+
+/// A citation, with options.
+pub fn citation_with(
+    style: &Style,
+    locales: &[&Locale],
+    records: &[Record],
+    cites: &[Cite],
+    mode: Mode,
+    options: &Options,
+) -> Vec<Node> {
     let cluster = Cluster { cites: cites.to_vec(), note: 0, mode };
-    let options = Options::default();
-    citations_apart(style, locales, records, &[cluster], &options).pop().unwrap_or_default()
+    citations_apart(style, locales, records, &[cluster], options).pop().unwrap_or_default()
 }
 
 /// Citations that are each the first of the document; all records count for disambiguation.

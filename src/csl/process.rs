@@ -104,8 +104,11 @@ impl<'a> Process<'a> {
             helps: vec![Help::default(); records.len()],
         };
         process.number();
-        process.sort();
-        process.disambiguate();
+        // One work needs no order and nothing to tell it from others.
+        if registered.len() > 1 {
+            process.sort();
+            process.disambiguate();
+        }
         process
     }
 

@@ -25,6 +25,19 @@ export interface Reading {
   problems: Problem[]
 }
 
+/** A citation item of CSL. */
+export interface Cite {
+  /** The record's id; else the record at this place. */
+  id?: string
+  locator?: string
+  /** `page`, `chapter`, …; a locator may bring its own: `p. 22`. */
+  label?: string
+  prefix?: string
+  suffix?: string
+  'suppress-author'?: boolean
+  'author-only'?: boolean
+}
+
 export interface CiteOptions {
   /** A style's id, the URL of a `.csl` file, or its text. Default: `apa`. */
   style?: string
@@ -32,8 +45,14 @@ export interface CiteOptions {
   locale?: string
   /** Default: `bibliography`. */
   mode?: 'bibliography' | 'citation' | 'narrative' | 'note'
-  /** Default: `html`. */
-  as?: 'html' | 'text' | 'markdown' | 'rtf' | 'latex' | 'typst' | 'org'
+  /** Default: `html`. `tree` is JSON: strings, and objects with `children`; one array a line. */
+  as?: 'html' | 'text' | 'markdown' | 'rtf' | 'latex' | 'typst' | 'org' | 'tree'
+  /** `false`: DOIs and URLs are no links. */
+  links?: boolean
+  /** `false`: a bibliography keeps the order of the records. */
+  sort?: boolean
+  /** In citations: what is cited, and what the writer adds. Default: each record once. */
+  cites?: Cite[]
   /** The folder that styles and locales are loaded from. Default: next to the script. */
   assets?: string
 }

@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::assets;
 use super::value::{from_js, to_js};
 use crate::card::Load;
-use crate::csl::{self, Cite, Mode, Node};
+use crate::csl::{self, Mode, Node};
 use crate::formats::{self, FORMATS, Format, Options, Reading};
 use crate::record::{Json, Problem, Record};
 use crate::source::{self, Page, Wanted};
@@ -63,9 +63,17 @@ pub fn cite(records: JsValue, options: JsValue) -> JsValue {
         (Load::Failed(message), _) | (_, Load::Failed(message)) => return error(message),
         _ => return error("the style or the locale is not there"),
     };
+    let off = |key: &str| options.get(key).is_some_and(|value| !value.is_true());
+    let choices = csl::Options {
+        collator: Some(collate),
+        no_links: off("links"),
+        unsorted: off("sort"),
+        ..csl::Options::default()
+    };
     let write = match option("as") {
         "" | "html" => csl::html,
         "text" => csl::plain,
+        "tree" => |nodes: &[Node]| csl::tree(nodes).to_string(),
         "markdown" => csl::markdown,
         "rtf" => csl::rtf,
         "latex" => csl::latex,
@@ -73,7 +81,7 @@ pub fn cite(records: JsValue, options: JsValue) -> JsValue {
         "org" => csl::org,
         other => {
             return error(&format!(
-                "\"{other}\" is no output; there are html, text, markdown, rtf, latex, typst and org"
+                "\"{other}\" is no output; there are html, text, markdown, rtf, latex, typst, org and tree"
             ));
         }
     };
@@ -91,7 +99,6 @@ pub fn cite(records: JsValue, options: JsValue) -> JsValue {
     let locales = [&**locale];
     let Some(mode) = mode else {
         // A list is made of paragraphs; one entry goes into the line that is being written.
-        let choices = csl::Options { collator: Some(collate), ..csl::Options::default() };
         let entries = csl::bibliography_with(style, &locales, &records, &choices).entries;
         let paragraphs = entries.len() > 1 && matches!(option("as"), "" | "html");
         let entry = |(_, nodes): &(usize, Vec<Node>)| {
@@ -100,8 +107,8 @@ pub fn cite(records: JsValue, options: JsValue) -> JsValue {
         };
         return text(entries.iter().map(entry).collect::<Vec<_>>().join("\n"));
     };
-    let cites: Vec<Cite> = (0..records.len()).map(|record| Cite { record, ..Cite::default() }).collect();
-    text(write(&csl::citation(style, &locales, &records, &cites, mode)))
+    let cites = csl::cites(options.get("cites"), &records);
+    text(write(&csl::citation_with(style, &locales, &records, &cites, mode, &choices)))
 }
 
 thread_local! {

@@ -1,35 +1,95 @@
-// Times citeproc-js: node bench.mjs <style> <locales folder> <records.json> <counts, comma-separated>.
-// Prints JSON: milliseconds for one entry, for a change of style, and for each list.
+// `cargo xtask bench csl`: node bench.mjs <styles> <locale file> <dist>. This processor as the
+// shipped WebAssembly and citeproc-js, on the same works, in Node and in Chromium: one entry, a
+// change of style, and lists. Prints each row as it is measured. CAP is the time in seconds after
+// which a list of citeproc-js is given up; its row then has the bound that was reached.
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import CSL from 'citeproc'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
 
-const [style, locales, records, counts] = process.argv.slice(2)
-const xml = readFileSync(style, 'utf8')
-const lang = readFileSync(join(locales, 'locales-en-US.xml'), 'utf8')
-const items = JSON.parse(readFileSync(records, 'utf8'))
-const byId = new Map(items.map(item => [String(item.id), item]))
-CSL.debug = () => {}
+const [styles, localeFile, dist] = process.argv.slice(2)
+const CAP = Number(process.env.CAP ?? 60) * 1000
+const STYLES = (process.env.STYLES ?? 'apa chicago-notes-bibliography ieee').split(' ')
+const WHAT = ['one entry', 'style change', 10, 100, 1000, 10000]
+const BOUNDS = { 'one entry': 0.1, 'style change': 0.5, 1000: 0.1 }
 
-const engine = () => new CSL.Engine({ retrieveLocale: () => lang, retrieveItem: id => byId.get(String(id)) }, xml, 'en-US')
-const ids = count => items.slice(0, count).map(item => String(item.id))
-const list = (made, count) => { made.updateItems(ids(count)); return made.makeBibliography() }
+const here = fileURLToPath(new URL('.', import.meta.url))
+const locale = readFileSync(localeFile, 'utf8')
+const require = createRequire(import.meta.url)
+const peer = `const module = { exports: {} }\n${readFileSync(require.resolve('citeproc'), 'utf8')}\nexport default module.exports`
 
-function median(times, work) {
-  const taken = Array.from({ length: times }, (_, at) => {
-    const start = performance.now()
-    work(at)
-    return performance.now() - start
+// In Node: a worker that can be ended whatever it is doing.
+function node() {
+  let worker
+  return {
+    async ask(task, cap) {
+      worker ??= new Worker(join(here, 'bench-worker.mjs'))
+      const answer = new Promise((resolve, reject) => {
+        worker.removeAllListeners().once('message', resolve).once('error', reject)
+      })
+      worker.postMessage({ ...task, core: pathToFileURL(join(dist, 'core.js')).href, wasm: readFileSync(join(dist, 'core.wasm')), peer: 'citeproc' })
+      const result = await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, cap, null))])
+      if (result === null) {
+        await worker.terminate()
+        worker = undefined
+      }
+      return result
+    },
+    close: () => worker?.terminate(),
+  }
+}
+
+// In Chromium: the same in a worker of a page.
+async function browser() {
+  const { chromium } = createRequire(new URL('../browser/package.json', import.meta.url))('playwright-core')
+  const files = { '/': '<!doctype html>', '/peer.mjs': peer, '/worker.mjs': readFileSync(join(here, 'bench-worker.mjs')), '/core.js': readFileSync(join(dist, 'core.js')), '/core.wasm': readFileSync(join(dist, 'core.wasm')) }
+  const server = createServer(({ url }, response) => {
+    const type = url === '/' ? 'text/html' : url.endsWith('.wasm') ? 'application/wasm' : 'text/javascript'
+    response.writeHead(files[url] ? 200 : 404, { 'Content-Type': type })
+    response.end(files[url])
   })
-  return taken.sort((a, b) => a - b)[times >> 1]
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const program = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+  const page = await program.newPage()
+  await page.goto(`http://127.0.0.1:${server.address().port}/`)
+  return {
+    ask: (task, cap) => page.evaluate(async ([task, cap]) => {
+      window.worker ??= new Worker('/worker.mjs', { type: 'module' })
+      const { worker } = window
+      const answer = new Promise((resolve, reject) => {
+        worker.onmessage = ({ data }) => resolve(data)
+        worker.onerror = ({ message }) => reject(new Error(message))
+      })
+      const wasm = await (await fetch('/core.wasm')).arrayBuffer()
+      worker.postMessage({ ...task, core: '/core.js', wasm, peer: '/peer.mjs' })
+      const result = await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, cap, null))])
+      if (result === null) {
+        worker.terminate()
+        window.worker = undefined
+      }
+      return result
+    }, [task, cap]),
+    close: async () => { await program.close(); server.close() },
+  }
 }
 
-const warm = engine()
-list(warm, 50)
-const result = { lists: {} }
-result.one = median(101, at => { warm.updateItems([String(items[at].id)]); warm.makeBibliography() })
-result.change = median(11, () => list(engine(), 1))
-for (const count of counts.split(',').map(Number)) {
-  result.lists[count] = median(count > 1000 ? 1 : 3, () => list(engine(), count))
+const number = (ms) => ms.toFixed(ms < 10 ? 3 : 1)
+const line = (...cells) => console.log(cells.map((cell, at) => at < 3 ? String(cell).padEnd([9, 32, 14][at]) : String(cell).padStart(12)).join(' '))
+line('where', 'style', 'what', 'here, ms', 'there, ms', 'ratio', 'bound')
+for (const [where, open] of [['Node', node], ['Chromium', browser]]) {
+  const place = await open()
+  for (const id of STYLES) {
+    const style = readFileSync(join(styles, `${id}.csl`), 'utf8')
+    for (const what of WHAT) {
+      const task = { style, locale, what }
+      const ours = await place.ask({ ...task, who: 'here' }, 600_000)
+      const theirs = await place.ask({ ...task, who: 'there' }, CAP)
+      const ratio = ours / (theirs ?? CAP)
+      const name = typeof what === 'number' ? `list of ${what}` : what
+      line(where, id, name, number(ours), theirs === null ? `> ${CAP}` : number(theirs), `${theirs === null ? '< ' : ''}${ratio.toFixed(4)}`, BOUNDS[what] ?? '')
+    }
+  }
+  await place.close()
 }
-console.log(JSON.stringify(result))

@@ -8,6 +8,7 @@ pub(crate) mod markdown;
 pub(crate) mod org;
 pub(crate) mod plain;
 pub(crate) mod rtf;
+pub(crate) mod tree;
 pub(crate) mod typst;
 
 use super::tree::{Display, FontStyle, FontWeight, Format, Node, VerticalAlign};
