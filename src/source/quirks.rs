@@ -4,7 +4,7 @@
 //! See <https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md>.
 
 use super::clean;
-use crate::record::{Json, Metric, Problem, Record, Variable, identifier};
+use crate::record::{Metric, Problem, Record, Variable, identifier};
 
 /// Where Crossref keeps ISBNs.
 const ISBN_ADDRESS: &str = "id.crossref.org/isbn/";

@@ -66,8 +66,8 @@ static DATES: &[(&str, Variable)] = &[
 /// document itself.
 static NOT_ITSELF: &[&str] = &[
     "isPartOf",
-    "hasPart",
     "publisher",
+    "hasPart",
     "itemReviewed",
     "exampleOfWork",
     "translationOfWork",
@@ -75,6 +75,11 @@ static NOT_ITSELF: &[&str] = &[
     "distribution",
     "citation",
     "isBasedOn",
+    "image",
+    "video",
+    "audio",
+    "associatedMedia",
+    "encoding",
 ];
 
 /// How deep works may lie in works (article, issue, volume, journal).
@@ -129,7 +134,9 @@ pub fn from_json(value: &Json) -> Reading {
     let cut = !top_nodes(value, &graph, &mut nodes, 0);
     let mut parents: Vec<*const Json> = Vec::new();
     for node in &nodes {
-        for key in NOT_ITSELF {
+        // What a page holds or shows may well be the work that it is about.
+        let keys = if kind_of(node) == Some(Kind::Webpage) { &NOT_ITSELF[..2] } else { NOT_ITSELF };
+        for key in keys {
             parents.extend(graph.values(node, key).into_iter().map(std::ptr::from_ref));
         }
     }
@@ -353,6 +360,13 @@ fn identifiers<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
             }
         }
     }
+    // Rather the page that shows the work than a name for it in this document.
+    if !record.has(Variable::Doi) && record.text(Variable::Url).is_none_or(|url| url.contains('#')) {
+        let page = graph.first(node, "mainEntityOfPage").and_then(graph_id);
+        if let Some(url) = page.as_deref().and_then(identifier::safe_url) {
+            record.set_text(Variable::Url, url);
+        }
+    }
     // A link that only repeats the DOI says nothing more (I2).
     let repeated = record.text(Variable::Url).and_then(identifier::doi).map(str::to_owned);
     if let Some(doi) = repeated {
@@ -475,7 +489,10 @@ fn containers<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record, depth:
                 ("volumeNumber", Variable::CollectionNumber),
                 ("issn", Variable::Issn),
             ]
-        } else if is_type(parent, &["DataCatalog", "Dataset", "Collection"]) && record.kind == Kind::Dataset {
+        } else if is_type(parent, &["WebPage", "ItemPage"])
+            || is_type(parent, &["DataCatalog", "Dataset", "Collection"]) && record.kind == Kind::Dataset
+        {
+            // The page that shows a work is not what it appeared in; the page's site may be.
             &[]
         } else {
             fill(record, Variable::ContainerTitle, &name);
