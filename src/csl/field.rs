@@ -118,8 +118,9 @@ fn pair_quotes(glyphs: &mut [Glyph], own: bool) {
         if let Some(partner) = partner.filter(|_| closes && !inside_word) {
             let from = open[partner].0;
             open.truncate(partner);
-            // Quotation marks with nothing between them quote nothing.
-            if glyphs[from].span == span && from + 1 < at {
+            // Quotation marks with nothing between them quote nothing, nor do those of rock 'n' roll.
+            let and = letter == '\'' && from + 2 == at && glyphs[from + 1].what == What::Letter('n');
+            if glyphs[from].span == span && from + 1 < at && !and {
                 glyphs[from].what = What::OpenQuote;
                 glyphs[at].what = What::CloseQuote;
                 continue;

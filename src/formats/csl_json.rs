@@ -126,6 +126,8 @@ fn item_from(entries: &[(String, Json)], at: usize, problems: &mut Vec<Problem>)
 }
 
 fn field(record: &mut Record, key: &str, value: &Json, item: &mut Item<'_>) {
+    // Crossref's own name for it.
+    let key = if key == "short-container-title" { "container-title-short" } else { key };
     let Some(variable) = Variable::parse(key) else {
         record.extra.push((key.to_owned(), value.clone()));
         return;
