@@ -273,8 +273,23 @@ fn show(value: &Value) -> String {
     }
 }
 
+/// The marks of CSL-JSON's rich text.
+const MARKS: [&str; 8] = ["<i>", "</i>", "<b>", "</b>", "<sup>", "</sup>", "<sub>", "</sub>"];
+
+/// Letters and digits alone, without the marks of CSL-JSON's rich text.
 fn folded(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        match MARKS.iter().find_map(|mark| rest.strip_prefix(mark)) {
+            Some(after) => rest = after,
+            None => {
+                out.extend(letter.to_lowercase().filter(|letter| letter.is_alphanumeric()));
+                rest = &rest[letter.len_utf8()..];
+            }
+        }
+    }
+    out
 }
 
 fn agree(variable: Variable, one: &Value, other: &Value) -> bool {

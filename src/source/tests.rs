@@ -417,3 +417,13 @@ fn what_datacite_and_medra_write_is_read() {
     assert_eq!(record.text(Variable::Isbn), Some("9780306406157"));
     assert_eq!(record.names(Variable::Author)[1].full(), "Anna Bianchi");
 }
+
+#[test]
+fn markup_and_the_sites_name_are_no_disagreement() {
+    let mut page = page(&[("citation_title", "On <i>E. coli</i>"), ("DC.title", "On E. coli")]);
+    page.title = "On E. coli | Example Repository".into();
+    let found = discover(&page, &Wanted::default());
+    assert_eq!(found.problems, []);
+    let title = found.fields.iter().find(|field| field.name == "title").expect("a title");
+    assert_eq!((title.value.as_str(), title.others.as_slice()), ("On <i>E. coli</i>", &[][..]));
+}
