@@ -41,11 +41,17 @@ fn entry(layout: &str, item: &str) -> String {
 
 /// A title in an element's attributes.
 fn title(attributes: &str, title: &str) -> String {
-    entry(&format!("<text variable=\"title\" {attributes}/>"), &format!(r#"{{"id": "1", "title": "{title}"}}"#))
+    entry(
+        &format!("<text variable=\"title\" {attributes}/>"),
+        &format!(r#"{{"id": "1", "title": "{title}"}}"#),
+    )
 }
 
 fn author(options: &str, names: &str) -> String {
-    entry(&format!("<names variable=\"author\">{options}</names>"), &format!(r#"{{"id": "1", "author": [{names}]}}"#))
+    entry(
+        &format!("<names variable=\"author\">{options}</names>"),
+        &format!(r#"{{"id": "1", "author": [{names}]}}"#),
+    )
 }
 
 fn issued(date: &str) -> String {
@@ -152,7 +158,13 @@ fn particles_inside_a_family_name_are_found() {
     let never = r#"<layout><names variable="author"><name name-as-sort-order="all"/></names></layout>"#;
     let item = r#"{"id": "1", "author": [{"family": "van der Berg", "given": "Jan"}]}"#;
     assert_eq!(entry_with("demote-non-dropping-particle=\"never\"", never, item), "van der Berg, Jan");
-    assert_eq!(author("<name form=\"short\"/>", r#"{"family": "Beethoven", "given": "Ludwig", "dropping-particle": "van"}"#), "Beethoven");
+    assert_eq!(
+        author(
+            "<name form=\"short\"/>",
+            r#"{"family": "Beethoven", "given": "Ludwig", "dropping-particle": "van"}"#
+        ),
+        "Beethoven"
+    );
     assert_eq!(author("<name/>", r#"{"family": "d’Alembert", "given": "Jean"}"#), "Jean d’Alembert");
 }
 
@@ -161,7 +173,8 @@ fn punctuation_moves_into_quotes_across_layout_and_macro_affixes() {
     let layout = r#"<layout suffix="."><group delimiter=", "><text variable="publisher"/><group><text variable="title" quotes="true"/></group></group></layout>"#;
     let item = r#"{"id": "1", "title": "T", "publisher": "P"}"#;
     assert_eq!(entry_with("", layout, item), "P, “T.”");
-    let both = r#"<group delimiter=", "><text variable="title" quotes="true"/><text variable="publisher"/></group>"#;
+    let both =
+        r#"<group delimiter=", "><text variable="title" quotes="true"/><text variable="publisher"/></group>"#;
     assert_eq!(entry(both, item), "“T,” P");
 }
 
@@ -171,7 +184,10 @@ fn markup_in_fields_is_formatting() {
         title("", "H<sub>2</sub>O, <i>E. coli</i>, <span class=\\\"nocase\\\">pH</span> & <b>x</b>"),
         "H<sub>2</sub>O, <i>E. coli</i>, pH &amp; <b>x</b>"
     );
-    assert_eq!(title("font-style=\"italic\"", "An <i>E. coli</i> study"), "<i>An <span style=\"font-style:normal\">E. coli</span> study</i>");
+    assert_eq!(
+        title("font-style=\"italic\"", "An <i>E. coli</i> study"),
+        "<i>An <span style=\"font-style:normal\">E. coli</span> study</i>"
+    );
 }
 
 #[test]
@@ -185,7 +201,8 @@ fn initials_of_hyphenated_and_digraph_given_names() {
 fn name_options_hold_in_substitutes() {
     let layout = r#"<names variable="author"><name name-as-sort-order="all" and="text" initialize-with="."/>
         <substitute><names variable="editor"/><text variable="title"/></substitute></names>"#;
-    let item = r#"{"id": "1", "editor": [{"family": "Doe", "given": "Ann"}, {"family": "Roe", "given": "Bo"}]}"#;
+    let item =
+        r#"{"id": "1", "editor": [{"family": "Doe", "given": "Ann"}, {"family": "Roe", "given": "Bo"}]}"#;
     assert_eq!(entry(layout, item), "Doe, A. and Roe, B.");
 }
 

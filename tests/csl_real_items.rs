@@ -26,28 +26,42 @@ fn entry(item: &str) -> String {
 #[test]
 fn a_crossref_work_through_content_negotiation() {
     // The shape of https://api.crossref.org as application/vnd.citationstyles.csl+json.
-    let text = entry(r#"{"indexed": {"date-parts": [[2024, 5, 1]], "date-time": "2024-05-01T00:00:00Z", "timestamp": 1714521600000},
+    let text = entry(
+        r#"{"indexed": {"date-parts": [[2024, 5, 1]], "date-time": "2024-05-01T00:00:00Z", "timestamp": 1714521600000},
         "reference-count": 3, "publisher": "Northern Press", "issue": "4", "license": [{"start": {"date-parts": [[2020, 1, 1]]}, "URL": "http://x/"}],
         "content-domain": {"domain": [], "crossmark-restriction": false}, "short-container-title": ["J. Thing."],
         "published-print": {"date-parts": [[2019, 3]]}, "DOI": "10.5555/1", "type": "journal-article", "created": {"date-parts": [[2019, 2, 1]]},
         "page": "12-19", "source": "Crossref", "title": "On things", "prefix": "10.5555", "volume": "7",
         "author": [{"given": "Ann", "family": "Doe", "sequence": "first", "affiliation": [{"name": "X"}], "ORCID": "http://orcid.org/0000-0002-1825-0097"},
                    {"name": "The Consortium", "sequence": "additional", "affiliation": []}],
-        "container-title": "Journal of Things", "issued": {"date-parts": [[2019, 3]]}, "ISSN": ["1234-5678", "8765-4321"], "subject": [], "relation": {}}"#);
-    assert_eq!(text, "Doe, Ann; The Consortium|2019-3|On things|Journal of Things|J. Thing.|7|12–19|1234-5678|Northern Press");
+        "container-title": "Journal of Things", "issued": {"date-parts": [[2019, 3]]}, "ISSN": ["1234-5678", "8765-4321"], "subject": [], "relation": {}}"#,
+    );
+    assert_eq!(
+        text,
+        "Doe, Ann; The Consortium|2019-3|On things|Journal of Things|J. Thing.|7|12–19|1234-5678|Northern Press"
+    );
 }
 
 #[test]
 fn arrays_nulls_and_numbers_where_texts_belong() {
-    let text = entry(r#"{"id": null, "type": "article-journal", "title": ["On things", "An alternative"], "container-title": [], "volume": 7,
+    let text = entry(
+        r#"{"id": null, "type": "article-journal", "title": ["On things", "An alternative"], "container-title": [], "volume": 7,
         "page": null, "publisher": null, "author": [{"family": "Doe", "given": null}, null, {}], "editor": null, "ISSN": [],
-        "issued": {"date-parts": [["2019", "3"]]}, "custom": {"deep": [{"er": [[[]]]}]}}"#);
+        "issued": {"date-parts": [["2019", "3"]]}, "custom": {"deep": [{"er": [[[]]]}]}}"#,
+    );
     assert_eq!(text, "Doe|2019-3|On things|7");
 }
 
 #[test]
 fn dates_that_are_empty_or_null_are_no_dates() {
-    for date in [r#"{"date-parts": [[null]]}"#, r#"{"date-parts": []}"#, r#"{"date-parts": [[]]}"#, "null", "{}", r#"{"date-parts": null}"#] {
+    for date in [
+        r#"{"date-parts": [[null]]}"#,
+        r#"{"date-parts": []}"#,
+        r#"{"date-parts": [[]]}"#,
+        "null",
+        "{}",
+        r#"{"date-parts": null}"#,
+    ] {
         let item = format!(r#"{{"id": "1", "type": "book", "title": "T", "issued": {date}}}"#);
         assert_eq!(entry(&item), "T", "{date}");
     }
@@ -59,8 +73,10 @@ fn dates_that_are_empty_or_null_are_no_dates() {
 
 #[test]
 fn a_datacite_work_through_content_negotiation() {
-    let text = entry(r#"{"type": "dataset", "id": "https://doi.org/10.5281/zenodo.1", "categories": [], "language": null, "license": null,
+    let text = entry(
+        r#"{"type": "dataset", "id": "https://doi.org/10.5281/zenodo.1", "categories": [], "language": null, "license": null,
         "author": [{"family": "Doe", "given": "Ann"}, {"literal": "River Group"}], "contributor": [],
-        "issued": {"date-parts": [[2021]]}, "abstract": null, "DOI": "10.5281/ZENODO.1", "publisher": "Zenodo", "title": "Rivers", "version": 2}"#);
+        "issued": {"date-parts": [[2021]]}, "abstract": null, "DOI": "10.5281/ZENODO.1", "publisher": "Zenodo", "title": "Rivers", "version": 2}"#,
+    );
     assert_eq!(text, "Doe, Ann; River Group|2021|Rivers|Zenodo");
 }

@@ -103,7 +103,17 @@ fn lint(_words: &[String]) -> Count {
 fn native(words: &[String]) -> Count {
     let mut command = cargo();
     command.args(["test", "--workspace", "--features", "ssr", "--no-fail-fast"]);
-    tests(command.args(words), cargo_count)
+    let mut count = tests(command.args(words), cargo_count);
+    if words.is_empty() {
+        count.add(match csl_data() {
+            Some(_) => check("cargo xtask csl-styles quick", crate::csl_styles::command(&["quick".into()])),
+            None => {
+                println!("skipped: cargo xtask csl-styles quick, without a folder at CSL_DATA");
+                Count { skipped: 1, ..Count::default() }
+            }
+        });
+    }
+    count
 }
 
 /// The folder that sites copy is built.
