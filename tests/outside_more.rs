@@ -2,8 +2,9 @@
 //!
 //! Debian packages: `bibutils` (end2xml, endx2xml, wordbib2xml, xml2bib), `libxml2-utils`
 //! (xmllint). PyPI packages: `cffconvert`, `PyLD`, `pypandoc_binary` (pandoc 3; Debian 12's has no
-//! EndNote XML). `OUTSIDE_PYTHON` names the Python that has them (default `python3`). A tool that
-//! is missing is printed as skipped.
+//! EndNote XML). `cargo xtask test` installs them in `target/outside-python`, which is used where it
+//! is there; `OUTSIDE_PYTHON` names another Python (else `python3`). A tool that is missing is
+//! printed as skipped.
 
 use std::fs;
 use std::path::PathBuf;
@@ -14,7 +15,9 @@ fn fixture(path: &str) -> PathBuf {
 }
 
 fn python() -> String {
-    std::env::var("OUTSIDE_PYTHON").unwrap_or_else(|_| "python3".to_owned())
+    let own = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/outside-python/bin/python");
+    let found = if own.exists() { own.to_string_lossy().into_owned() } else { "python3".to_owned() };
+    std::env::var("OUTSIDE_PYTHON").unwrap_or(found)
 }
 
 /// What a command prints, with its exit status; nothing, and a word about it, where it is missing.
