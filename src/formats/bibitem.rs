@@ -8,6 +8,7 @@ use super::common::{creators, family, one_line, page_range, people};
 use super::{Format, Group, Options, keys, second};
 use crate::record::markup::{self, Mark, Piece};
 use crate::record::{Json, Kind, Name, Record, Variable, identifier};
+use std::collections::BTreeSet;
 
 /// LaTeX `\bibitem`.
 pub static FORMAT: Format = Format {
@@ -27,7 +28,7 @@ fn write(records: &[Record], options: &Options) -> String {
     let given = options.0.get("text").map_or(&[][..], Json::items);
     let one = options.text("text");
     let mut out = format!("\\begin{{thebibliography}}{{{}}}\n", "9".repeat(records.len().to_string().len()));
-    let mut used: Vec<String> = Vec::new();
+    let mut used: BTreeSet<String> = BTreeSet::new();
     for (at, record) in records.iter().enumerate() {
         let mut key: String = record
             .id
@@ -47,7 +48,7 @@ fn write(records: &[Record], options: &Options) -> String {
             None => render(record, &mut body),
         }
         out.push_str(&format!("\n\\bibitem{{{key}}}\n{}\n", one_line(&body)));
-        used.push(key);
+        used.insert(key);
     }
     out.push_str("\n\\end{thebibliography}\n");
     out

@@ -7,6 +7,7 @@
 use super::common::{Object, creators, family, fill, from_inverted, given, inverted, people, plain_line};
 use super::{Format, Likelihood, Options, Problems, Reading, head, second, yaml};
 use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier};
+use std::collections::BTreeSet;
 
 /// Hayagriva YAML.
 pub static FORMAT: Format = Format {
@@ -353,7 +354,7 @@ fn name(value: &Json) -> Option<Name> {
 }
 
 fn write(records: &[Record], _: &Options) -> String {
-    let mut used: Vec<String> = Vec::new();
+    let mut used: BTreeSet<String> = BTreeSet::new();
     let mut out = Object::default();
     for (at, record) in records.iter().enumerate() {
         let mut key = record.id.trim().replace(char::is_whitespace, "-");
@@ -364,7 +365,7 @@ fn write(records: &[Record], _: &Options) -> String {
             key = format!("{key}-{}", at + 1);
         }
         out.put(&key, entry(record));
-        used.push(key);
+        used.insert(key);
     }
     yaml::write(&out.done())
 }

@@ -7,6 +7,7 @@ use super::common::{creators, family, inverted, page_range, people, plain_line};
 use super::xml_text::Writer;
 use super::{Format, Options, keys, second};
 use crate::record::{Kind, Name, Record, Variable};
+use std::collections::BTreeSet;
 
 /// Word bibliography XML.
 pub static FORMAT: Format = Format {
@@ -72,14 +73,14 @@ fn write(records: &[Record], _: &Options) -> String {
     let names = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography";
     let mut xml = Writer::document();
     xml.start("b:Sources", &[("xmlns:b", names), ("xmlns", names), ("SelectedStyle", "")]);
-    let mut used: Vec<String> = Vec::new();
+    let mut used: BTreeSet<String> = BTreeSet::new();
     for (at, record) in records.iter().enumerate() {
         let mut tag: String = keys::file_stem(record).chars().filter(char::is_ascii_alphanumeric).collect();
         if tag.is_empty() || used.contains(&tag) {
             tag = format!("{tag}Source{}", at + 1);
         }
         source(record, &tag, &mut xml);
-        used.push(tag);
+        used.insert(tag);
     }
     xml.finish()
 }

@@ -28,9 +28,11 @@ type Tool = (&'static str, &'static str, &'static [Group]);
 static TOOLS: &[Tool] = &[
     ("pandoc", "pandoc", &[Native]),
     ("bibtex", "texlive-binaries", &[Native]),
+    ("share/texlive/texmf-dist/bibtex/bst/base/plain.bst", "texlive-base", &[Native]),
     ("biber", "biber", &[Native]),
     ("ris2xml", "bibutils", &[Native]),
     ("xmllint", "libxml2-utils", &[Native]),
+    ("python3", "python3-venv", &[Native]),
     ("node", "nodejs", &[Browser, Bench]),
     ("npm", "npm", &[Browser, Bench]),
     ("chromium", "chromium", &[Browser, Bench]),
@@ -44,6 +46,14 @@ static TOOLS: &[Tool] = &[
 
 /// Folders with npm packages of their own, and who needs them.
 static NPM: &[(&str, &[Group])] = &[("tests/browser", &[Browser, Bench]), ("tests/bench", &[Bench])];
+
+/// Python modules that native tests call, each with its package on PyPI. They are installed into an
+/// environment of their own, [`PYTHON`], where the machine's Python lacks one.
+static PYTHON_MODULES: &[(&str, &str)] =
+    &[("cffconvert", "cffconvert"), ("pyld", "PyLD"), ("pypandoc", "pypandoc_binary")];
+
+/// The Python environment, where the tests look for it too.
+const PYTHON: &str = "target/outside-python";
 
 /// Where a tool that is no program is looked for.
 const PLACES: &[&str] = &["/usr", "/usr/local"];
@@ -65,7 +75,34 @@ pub fn provide(groups: &[Group]) -> Outcome {
             npm(&root().join(folder))?;
         }
     }
+    if groups.contains(&Native) {
+        python();
+    }
     Ok(())
+}
+
+/// Provides the Python modules. Without them their tests count as skipped, so that this is said
+/// and is no error.
+fn python() {
+    let folder = root().join(PYTHON);
+    let own = folder.join("bin/python");
+    let all = PYTHON_MODULES.iter().map(|(module, _)| *module).collect::<Vec<_>>().join(", ");
+    let quiet = |program: &Path, words: &[&str]| {
+        let mut command = Command::new(program);
+        command.args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
+    };
+    let import = format!("import {all}");
+    if [Path::new("python3"), &own].iter().any(|python| quiet(python, &["-c", &import])) {
+        return;
+    }
+    println!("installing the Python modules {all} in {PYTHON}");
+    let mut words = vec!["-m", "pip", "install", "--quiet"];
+    words.extend(PYTHON_MODULES.iter().map(|(_, package)| *package));
+    let made = quiet(Path::new("python3"), &["-m", "venv", &folder.to_string_lossy()]);
+    if !made || !quiet(&own, &words) {
+        println!("they could not be installed: the tests that need them count as skipped");
+    }
 }
 
 /// Whether a program is in the search path, or a file in one of the usual roots.
