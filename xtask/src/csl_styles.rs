@@ -86,8 +86,13 @@ pub fn command(words: &[String]) -> Outcome {
             let xml =
                 fs::read_to_string(data.join(format!("styles/{name}.csl"))).map_err(|e| e.to_string())?;
             let theirs = peers::citeproc(&xml, &works, "en-US", &data.join("locales"))?;
-            let there = theirs.iter().filter(|(entry, cite)| !entry.is_empty() || !cite.is_empty()).count();
-            println!("{name}: {} types of works get no text; {there} of them do from citeproc-js", ids.len());
+            // citeproc-js has a sentence for what the style leaves empty.
+            let given = |text: &str| !text.is_empty() && !text.contains("CSL STYLE ERROR");
+            let there = theirs.iter().filter(|(entry, cite)| given(entry) || given(cite)).count();
+            println!(
+                "{name}: has no element for {} types of works; citeproc-js gives {there} of them a text",
+                ids.len()
+            );
             if there > 0 {
                 wrong.push(format!("{name}: {there} types of works are lost"));
             }
