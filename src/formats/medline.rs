@@ -243,10 +243,11 @@ fn record(fields: &[tagged::Field<'_>]) -> Record {
     record.set_names(Variable::Editor, editors);
     set_keywords(&mut record, &words);
     // PubMed ends titles with a full stop, and puts translated ones in brackets.
-    if let Some(title) = record.text(Variable::Title).map(str::to_owned) {
+    for variable in [Variable::Title, Variable::OriginalTitle] {
+        let Some(title) = record.text(variable).map(str::to_owned) else { continue };
         let title = title.strip_suffix('.').filter(|title| !title.ends_with('.')).unwrap_or(&title);
         let title = title.strip_prefix('[').and_then(|title| title.strip_suffix(']')).unwrap_or(title);
-        record.set_text(Variable::Title, title);
+        record.set_text(variable, title);
     }
     record
 }

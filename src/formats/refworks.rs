@@ -169,6 +169,12 @@ fn read(text: &str) -> Reading {
         }
     }
     records.extend(record(&fields, &mut problems));
+    // "Journal" is what ProQuest calls an article as well.
+    for record in records.iter_mut().filter(|record| record.kind == Kind::Periodical) {
+        if record.has(Variable::ContainerTitle) && record.has(Variable::Title) {
+            record.kind = Kind::ArticleJournal;
+        }
+    }
     if records.is_empty() {
         problems.at(0, "RefWorks", "no record was found; a record begins with RT and a reference type");
     }

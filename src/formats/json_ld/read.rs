@@ -137,7 +137,9 @@ pub fn from_json(value: &Json) -> Reading {
         // What a page holds or shows may well be the work that it is about.
         let keys = if kind_of(node) == Some(Kind::Webpage) { &NOT_ITSELF[..2] } else { NOT_ITSELF };
         for key in keys {
-            parents.extend(graph.values(node, key).into_iter().map(std::ptr::from_ref));
+            // A node that says it is part of itself is a work all the same.
+            let others = graph.values(node, key).into_iter().filter(|other| !std::ptr::eq(*other, *node));
+            parents.extend(others.map(std::ptr::from_ref));
         }
     }
     crate::record::order::by_key(&mut parents, |parent| *parent);
