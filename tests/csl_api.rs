@@ -199,3 +199,13 @@ fn cites_without_a_list_are_all_records_once() {
     let numbers: Vec<usize> = csl::cites(None, &records).iter().map(|cite: &Cite| cite.record).collect();
     assert_eq!(numbers, [0, 1]);
 }
+
+#[test]
+fn a_branch_for_several_types_is_for_each_of_them() {
+    let style = "<style class=\"in-text\" version=\"1.0\"><citation><layout><choose>\
+        <if type=\"book thesis\" variable=\"author\"><text value=\"yes\"/></if><else><text value=\"no\"/></else>\
+        </choose></layout></citation></style>";
+    let (style, records) = (Style::parse(style).expect("whole"), records());
+    let cites = [Cite::default()];
+    assert_eq!(csl::plain(&csl::citation(&style, &[], &records, &cites, Mode::Citation)), "yes");
+}

@@ -316,7 +316,13 @@ impl<'a> Eval<'a> {
     fn holds(&self, branch: &Branch) -> bool {
         let mut tests = branch.conditions.iter().map(|condition| self.test(condition));
         match branch.matching {
-            Match::All => tests.all(|test| test),
+            // A work has one type: several stand beside each other, as styles mean them.
+            Match::All => {
+                let is_kind = |condition: &&Condition| matches!(condition, Condition::Kind(_));
+                let (kinds, rest): (Vec<_>, Vec<_>) = branch.conditions.iter().partition(is_kind);
+                rest.into_iter().all(|condition| self.test(condition))
+                    && (kinds.is_empty() || kinds.into_iter().any(|condition| self.test(condition)))
+            }
             Match::Any => branch.conditions.is_empty() || tests.any(|test| test),
             Match::None => !tests.any(|test| test),
         }
