@@ -140,16 +140,6 @@ static SERIALS: &[(&str, Variable)] = &[
 /// Parents within parents deeper than this are not read.
 const MAX_PARENTS: usize = 5;
 
-/// Where an entry begins: its key at the start of a line.
-fn place(text: &str, key: &str) -> usize {
-    let mut starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-    let begins = |at: &usize| {
-        let line = text.get(*at..).unwrap_or_default().trim_start_matches(['"', '\'']);
-        line.strip_prefix(key).is_some_and(|rest| rest.trim_start_matches(['"', '\'']).starts_with(':'))
-    };
-    starts.find(begins).unwrap_or_default()
-}
-
 fn read(text: &str) -> Reading {
     let mut problems = Problems::new(text);
     let value = yaml::parse(text, &mut problems);
@@ -158,14 +148,14 @@ fn read(text: &str) -> Reading {
         if entry.entries().is_empty() {
             let message =
                 format!("the entry {key} has no fields; give it a type and a title, indented below the key");
-            let at = if problems.is_full() { 0 } else { place(text, key) };
+            let at = if problems.is_full() { 0 } else { yaml::key_at(text, key) };
             problems.at(at, "Hayagriva", message);
             continue;
         }
         let own = type_of(entry);
         if !problems.is_full() && !own.is_empty() && !TYPES.iter().any(|(known, ..)| *known == own) {
             let message = format!("\"{own}\" is no Hayagriva type; misc was used");
-            problems.at(place(text, key), format!("Hayagriva, {key}"), message);
+            problems.at(yaml::key_at(text, key), format!("Hayagriva, {key}"), message);
         }
         let mut record = work(entry);
         record.id.clone_from(key);

@@ -12,6 +12,16 @@ use super::Problems;
 use crate::record::Json;
 use crate::record::json::MAX_DEPTH;
 
+/// Where a key of the outermost mapping stands: at the start of a line; 0 if nowhere.
+pub fn key_at(text: &str, key: &str) -> usize {
+    let mut starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+    let begins = |at: &usize| {
+        let line = text.get(*at..).unwrap_or_default().trim_start_matches(['"', '\'']);
+        line.strip_prefix(key).is_some_and(|rest| rest.trim_start_matches(['"', '\'']).starts_with(':'))
+    };
+    starts.find(begins).unwrap_or_default()
+}
+
 /// Reads a YAML text. What could be read is in the value, `Null` where nothing could.
 pub fn parse(text: &str, problems: &mut Problems<'_>) -> Json {
     let mut reader = Reader { text, lines: Vec::new(), at: 0, problems, unclosed: [false; 2] };

@@ -219,6 +219,13 @@ fn to_record(name: &str, kind: Kind, fields: &[Field]) -> Record {
         fill(&mut record, Variable::Doi, &doi);
         record.remove(Variable::Url);
     }
+    // The ACL Anthology names the proceedings as a series.
+    if name == "Conference Proceedings" && !record.has(Variable::ContainerTitle) {
+        if let Some(series) = record.text(Variable::CollectionTitle).map(str::to_owned) {
+            record.set_text(Variable::ContainerTitle, series);
+            record.remove(Variable::CollectionTitle);
+        }
+    }
     record
 }
 
