@@ -318,10 +318,16 @@ impl<'a> Eval<'a> {
         match branch.matching {
             // A work has one type: several stand beside each other, as styles mean them.
             Match::All => {
-                let is_kind = |condition: &&Condition| matches!(condition, Condition::Kind(_));
-                let (kinds, rest): (Vec<_>, Vec<_>) = branch.conditions.iter().partition(is_kind);
-                rest.into_iter().all(|condition| self.test(condition))
-                    && (kinds.is_empty() || kinds.into_iter().any(|condition| self.test(condition)))
+                let mut kind = None;
+                for condition in &branch.conditions {
+                    let test = self.test(condition);
+                    match condition {
+                        Condition::Kind(_) => kind = Some(test || kind == Some(true)),
+                        _ if !test => return false,
+                        _ => {}
+                    }
+                }
+                kind != Some(false)
             }
             Match::Any => branch.conditions.is_empty() || tests.any(|test| test),
             Match::None => !tests.any(|test| test),
