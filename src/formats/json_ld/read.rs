@@ -123,8 +123,28 @@ fn kind_of(node: &Json) -> Option<Kind> {
         other => other,
     };
     let additional = additional.and_then(Json::as_str).map(|name| name.rsplit('/').next().unwrap_or(name));
-    Some(additional.and_then(Kind::parse).unwrap_or(kind))
+    Some(additional.and_then(|name| Kind::parse(name).or_else(|| subtype(name))).unwrap_or(kind))
 }
+
+/// What repositories and DataCite write as `additionalType` (`Preprint`, `Conference Paper`), as a
+/// CSL type.
+fn subtype(name: &str) -> Option<Kind> {
+    let word: String = name.chars().filter(char::is_ascii_alphabetic).collect();
+    SUBTYPES.iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map(|(_, kind)| *kind)
+}
+
+static SUBTYPES: &[(&str, Kind)] = &[
+    ("preprint", Kind::Article),
+    ("workingpaper", Kind::Article),
+    ("journalarticle", Kind::ArticleJournal),
+    ("bookchapter", Kind::Chapter),
+    ("conferencepaper", Kind::PaperConference),
+    ("conferenceproceeding", Kind::PaperConference),
+    ("poster", Kind::Graphic),
+    ("presentation", Kind::Speech),
+    ("dissertation", Kind::Thesis),
+    ("technicalreport", Kind::Report),
+];
 
 /// Records from a JSON-LD document: every work at its top level or in its graph. Pages and sites
 /// count only where there is no other work; a page's `mainEntity` stands for the page.
