@@ -44,8 +44,7 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
     let core = dublin(page, lang);
     single.push(own);
     single.push(core);
-    single.retain(|partial| partial.has(Variable::Title) || partial.vocabulary == Vocabulary::Prism);
-    single.retain(|partial| !partial.claims.is_empty());
+    single.retain(|partial| !partial.claims.is_empty() || partial.kind.is_some());
     // What may describe several.
     let mut several = linked_data::json_ld(page, &mut found.problems);
     several.extend(linked_data::microdata(page, &mut found.problems));

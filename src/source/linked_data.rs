@@ -55,12 +55,14 @@ fn works(values: Vec<Json>, vocabulary: Vocabulary, problems: &mut Vec<Problem>)
 /// `ScholarlyArticle` stands for anything scholarly where no journal is named.
 fn settle(partial: &mut Partial) {
     let journal = partial.has(Variable::ContainerTitle);
+    let genre = partial.has(Variable::Genre);
     if let Some((certainty, kind, _)) = &mut partial.kind {
         match kind {
             Kind::ArticleJournal if !journal => *certainty = Certainty::Vague,
             // schema.org's plain `Article` is what news sites, blogs and lists of publications call
-            // any text; it is no preprint.
-            Kind::Article => (*certainty, *kind) = (Certainty::Page, Kind::Document),
+            // any text; it is no preprint, unless it says so.
+            Kind::Article if !genre => (*certainty, *kind) = (Certainty::Page, Kind::Document),
+            Kind::Article => *certainty = Certainty::Named,
             _ => {}
         }
     }

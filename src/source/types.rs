@@ -85,14 +85,13 @@ static VAGUE: &[(Certainty, Kind, &str)] = &[
 /// The type that a word or an address of a type stands for, and how surely.
 pub(super) fn parse(text: &str) -> Option<(Certainty, Kind)> {
     let text = text.trim();
-    if let Some(kind) = Kind::parse(text) {
-        // CSL's `article` is a preprint, but everywhere else an article is one in a journal.
-        return Some(match kind {
-            Kind::Article if text == "article" => (Vague, Kind::ArticleJournal),
-            Kind::Document => (Vague, kind),
-            Kind::Webpage => (Page, kind),
-            _ => (Named, kind),
-        });
+    // CSL's own words; `article` is a preprint there, but everywhere else one in a journal. Other
+    // names that CSL processors take (`monograph`) mean other things to repositories.
+    match Kind::parse(text).filter(|kind| kind.as_str() == text) {
+        Some(Kind::Article) | None => {}
+        Some(kind @ Kind::Document) => return Some((Vague, kind)),
+        Some(kind @ Kind::Webpage) => return Some((Page, kind)),
+        Some(kind) => return Some((Named, kind)),
     }
     // `http://purl.org/coar/resource_type/c_6501`, `info:eu-repo/semantics/article`,
     // `https://schema.org/Dataset`, `Text.Thesis.Doctoral`.
@@ -107,7 +106,7 @@ pub(super) fn parse(text: &str) -> Option<(Certainty, Kind)> {
     let part = parts
         .filter_map(|part| known(&self::key(part)))
         .reduce(|best, next| if next.0 > best.0 { next } else { best });
-    known(&key).or(part)
+    known(&key).or_else(|| Some((Named, Kind::parse(text)?))).or(part)
 }
 
 fn known(key: &str) -> Option<(Certainty, Kind)> {

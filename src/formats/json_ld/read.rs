@@ -118,12 +118,17 @@ fn kind_of(node: &Json) -> Option<Kind> {
         _ => 2,
     };
     let kind = known.reduce(|best, kind| if rank(kind) > rank(best) { kind } else { best })?;
-    let additional = match property(node, "additionalType") {
-        Some(Json::Array(items)) => items.first(),
+    Some(additional(node).and_then(|name| Kind::parse(name).or_else(|| subtype(name))).unwrap_or(kind))
+}
+
+/// The `additionalType` of a node, without namespace.
+fn additional(node: &Json) -> Option<&str> {
+    let given = match property(node, "additionalType")? {
+        Json::Array(items) => items.first()?,
         other => other,
     };
-    let additional = additional.and_then(Json::as_str).map(|name| name.rsplit('/').next().unwrap_or(name));
-    Some(additional.and_then(|name| Kind::parse(name).or_else(|| subtype(name))).unwrap_or(kind))
+    let name = given.as_str()?;
+    Some(name.rsplit('/').next().unwrap_or(name))
 }
 
 /// What repositories and DataCite write as `additionalType` (`Preprint`, `Conference Paper`), as a
@@ -247,6 +252,12 @@ fn work<'j>(graph: &Graph<'j>, node: &'j Json, kind: Kind) -> Record {
     keywords(graph, node, &mut record);
     publisher(graph, node, &mut record);
     event(graph, node, &mut record);
+    if kind == Kind::Article && !record.has(Variable::Genre) {
+        // The word that made it one: `Preprint`.
+        if let Some(word) = additional(node).filter(|word| subtype(word).is_some()) {
+            record.set_text(Variable::Genre, word);
+        }
+    }
     related(graph, node, &mut record);
     pages(graph, node, &mut record);
     containers(graph, node, &mut record, 0);
