@@ -178,6 +178,8 @@ impl Process<'_> {
                     Join::AfterCollapse
                 }
                 (true, _) => Join::Group,
+                // Collapsed by years, a group of one is a group: `(Whittaker 1967; Wiens 1989)`.
+                (false, _) if layout.collapse == Some(Collapse::Year) => Join::AfterCollapse,
                 (false, true) => Join::AfterCollapse,
                 (false, false) => Join::Apart,
             };
@@ -305,23 +307,10 @@ impl Process<'_> {
     fn locator<'c>(&self, cite: &'c Cite) -> (String, Option<&'c str>) {
         let text = cite.locator.as_deref().map(str::trim).filter(|locator| !locator.is_empty());
         let given = cite.label.as_deref().map(locale::term_name);
-        let default = || given.clone().unwrap_or_else(|| "page".to_owned());
-        let Some((word, rest)) = text.and_then(|text| text.split_once([' ', '\u{a0}'])) else {
-            return (default(), text);
-        };
-        let rest = rest.trim_start();
-        let bare = |word: &str| word.trim_end_matches('.').to_lowercase();
-        let word = bare(word);
-        let is_term = |name: &str| {
-            let forms = [TermForm::Long, TermForm::Short, TermForm::Symbol];
-            forms.into_iter().flat_map(|form| [(form, false), (form, true)]).any(|(form, plural)| {
-                self.env.locales.term(name, form, plural).is_some_and(|term| bare(term) == word)
-            })
-        };
-        let fits = |name: &str| given.as_ref().is_none_or(|given| given == name) && is_term(name);
-        match LOCATORS.iter().find(|name| rest.starts_with(char::is_alphanumeric) && fits(name)) {
-            Some(name) => ((*name).to_owned(), Some(rest)),
-            None => (default(), text),
+        let labelled = text.and_then(|text| labelled(&self.env.locales, text, given.as_deref()));
+        match labelled {
+            Some((name, rest)) => (name.to_owned(), Some(rest)),
+            None => (given.unwrap_or_else(|| "page".to_owned()), text),
         }
     }
 
@@ -420,6 +409,29 @@ impl Process<'_> {
         }
         places
     }
+}
+
+/// What a text that begins with the term of a locator counts, and the text after it: `p. 22`. `given`
+/// is the one term that it may be.
+pub(super) fn labelled<'t>(
+    locales: &locale::Locales<'_>,
+    text: &'t str,
+    given: Option<&str>,
+) -> Option<(&'static str, &'t str)> {
+    let (word, rest) = text.split_once([' ', '\u{a0}'])?;
+    let rest = rest.trim_start();
+    let bare = |word: &str| word.trim_end_matches('.').to_lowercase();
+    let word = bare(word);
+    let is_term = |name: &str| {
+        let forms = [TermForm::Long, TermForm::Short, TermForm::Symbol];
+        forms
+            .into_iter()
+            .flat_map(|form| [(form, false), (form, true)])
+            .any(|(form, plural)| locales.term(name, form, plural).is_some_and(|term| bare(term) == word))
+    };
+    let fits = |name: &str| given.is_none_or(|given| given == name) && is_term(name);
+    let name = LOCATORS.iter().find(|name| rest.starts_with(char::is_alphanumeric) && fits(name))?;
+    Some((name, rest))
 }
 
 /// The position of a cite right after one of the same work.

@@ -4,8 +4,8 @@ use super::{Eval, Person, person};
 use crate::csl::field;
 use crate::csl::flow::{self, Piece, Span};
 use crate::csl::style::{
-    And, Demote, Label, Look, Name as NameElement, NameForm, NameOptions, Names, Plural, Precedes, SortOrder,
-    TermForm,
+    And, Demote, Element, Label, Look, Name as NameElement, NameForm, NameOptions, Names, Plural, Precedes,
+    SortOrder, TermForm, Text,
 };
 use crate::csl::tree::Format;
 use crate::record::{Name, Variable};
@@ -240,6 +240,12 @@ impl<'a> Eval<'a> {
             self.parent_names = parent;
             let used = std::mem::replace(&mut self.substituting, outer).unwrap_or_default();
             (self.called, self.filled) = counts;
+            // A term that the style leaves empty is there all the same: a way to say nothing.
+            if let Element::Text(Text::Term(name, form, plural), _) = element {
+                if self.env.locales.term(name, *form, *plural) == Some("") {
+                    break;
+                }
+            }
             if !flow::is_blank(self.out.get(before..).unwrap_or_default()) {
                 for variable in used {
                     self.used.push(variable);

@@ -1,6 +1,7 @@
 //! `cs:number`, page ranges, and what counts as numeric or plural.
 
 use super::Eval;
+use crate::csl::citation::labelled;
 use crate::csl::style::{Look, NumberForm, PageRange, TermForm};
 use crate::record::Variable;
 use std::borrow::Cow;
@@ -14,40 +15,21 @@ impl<'a> Eval<'a> {
         let Some(value) = value else { return self.call(false) };
         self.note_use(variable);
         let begun = self.begin(look);
-        if is_numeric(&value) {
-            let gender = self.env.locales.gender(&crate::csl::locale::term_name(variable.as_str()));
-            let mut text = String::new();
-            for token in tokens(&value) {
-                match token {
-                    Token::Number(number) => match number.parse::<u32>() {
-                        Ok(number) => match form {
-                            NumberForm::Numeric => text.push_str(&number.to_string()),
-                            NumberForm::Ordinal => {
-                                text.push_str(&number.to_string());
-                                text.push_str(self.env.locales.ordinal_suffix(number, gender));
-                            }
-                            NumberForm::LongOrdinal => {
-                                match self.env.locales.long_ordinal(number, gender).filter(|_| number <= 10) {
-                                    Some(word) => text.push_str(word),
-                                    None => {
-                                        text.push_str(&number.to_string());
-                                        text.push_str(self.env.locales.ordinal_suffix(number, gender));
-                                    }
-                                }
-                            }
-                            NumberForm::Roman => text.push_str(&roman(number)),
-                        },
-                        Err(_) => text.push_str(number),
-                    },
-                    Token::Other(word) => text.push_str(word),
-                    Token::Separator('-') => text.push('–'),
-                    Token::Separator(',') => text.push_str(", "),
-                    Token::Separator(_) => text.push_str(&self.ampersand()),
-                }
+        // A number may have a locator of its own after it: `7, p. 3-8`.
+        let parts = value.split_once(", ").filter(|(number, _)| is_numeric(number));
+        let parts = parts.and_then(|(number, rest)| Some((number, labelled(&self.env.locales, rest, None)?)));
+        match parts {
+            Some((number, (term, rest))) if !is_numeric(&value) => {
+                let plural = is_plural(rest, Variable::Locator);
+                let term = self.env.locales.term(term, TermForm::Short, plural).unwrap_or_default();
+                let text = [&self.numbers(number, variable, form), ", ", term, " ", &dashes(rest)].concat();
+                self.push(&text);
             }
-            self.push(&text);
-        } else {
-            self.push(&value);
+            _ if is_numeric(&value) => {
+                let text = self.numbers(&value, variable, form);
+                self.push(&text);
+            }
+            _ => self.push(&value),
         }
         let some = self.end(begun, look);
         self.call(some);
@@ -55,6 +37,39 @@ impl<'a> Eval<'a> {
 }
 
 impl Eval<'_> {
+    /// A numeric text in a form.
+    fn numbers(&self, value: &str, variable: Variable, form: NumberForm) -> String {
+        let locales = &self.env.locales;
+        let gender = locales.gender(&crate::csl::locale::term_name(variable.as_str()));
+        let mut text = String::new();
+        for token in tokens(value) {
+            match token {
+                Token::Number(digits) => match (digits.parse::<u32>(), form) {
+                    (Err(_), _) => text.push_str(digits),
+                    (Ok(number), NumberForm::Roman) => text.push_str(&roman(number)),
+                    (Ok(number), NumberForm::Numeric) => text.push_str(&number.to_string()),
+                    (Ok(number), NumberForm::Ordinal | NumberForm::LongOrdinal) => {
+                        let word = locales
+                            .long_ordinal(number, gender)
+                            .filter(|_| number <= 10 && form == NumberForm::LongOrdinal);
+                        match word {
+                            Some(word) => text.push_str(word),
+                            None => {
+                                text.push_str(&number.to_string());
+                                text.push_str(locales.ordinal_suffix(number, gender));
+                            }
+                        }
+                    }
+                },
+                Token::Other(word) => text.push_str(word),
+                Token::Separator('-') => text.push('–'),
+                Token::Separator(',') => text.push_str(", "),
+                Token::Separator(_) => text.push_str(&self.ampersand()),
+            }
+        }
+        text
+    }
+
     /// The locale's ampersand between numbers, with spaces.
     pub(super) fn ampersand(&self) -> String {
         let symbol = self.env.locales.term("and", TermForm::Symbol, false);
