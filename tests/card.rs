@@ -382,3 +382,28 @@ fn payload_names_what_it_needs() {
     assert_eq!(json.html, None);
     assert_eq!(card::payload(&[], "csl-json", &assets(), &settings), Err(card::Refusal::Empty));
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_tab_has_the_name_that_the_page_gives_it() {
+    let html = html("tab-name", props(records(DEMO), &[("tabs", "pure-apa bibtex=BIBTEX ris=")])).await;
+    has(&html, ">BIBTEX</button>");
+    has(&html, ">RIS</button>");
+    lacks(&html, ">BibTeX</button>");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn an_author_date_style_offers_the_citation_in_a_sentence() {
+    let html = html("sentence", props(records(DEMO), &[("tabs", "pure-apa")])).await;
+    has(&html, "aria-label=\"Copy in-text citation: (Procter et al., 2022)\"");
+    has(&html, "aria-label=\"Copy in-text citation: Procter et al. (2022)\"");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_title_without_end_is_shown_by_its_beginning() {
+    let mut endless = records(DEMO);
+    let title = "An <i>endless title</i> ".repeat(45_000);
+    endless[0].set_text(citation_card::record::Variable::Title, title);
+    let html = html("endless", props(endless, &[("tabs", "pure-apa")])).await;
+    assert!(html.len() < 300_000, "{} bytes", html.len());
+    has(&html, "…");
+}

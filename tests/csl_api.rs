@@ -209,3 +209,20 @@ fn a_branch_for_several_types_is_for_each_of_them() {
     let cites = [Cite::default()];
     assert_eq!(csl::plain(&csl::citation(&style, &[], &records, &cites, Mode::Citation)), "yes");
 }
+
+/// APA cites by the composer, else the author, else the title: an author left out stays left out.
+#[test]
+fn an_author_in_place_of_others_is_left_out_without_a_title_instead() {
+    let style = STYLE.replace(
+        r#"<names variable="author"><name form="short" and="text"/></names>"#,
+        r#"<names variable="composer"><name form="short" and="text"/>
+           <substitute><names variable="author"/><text variable="title"/></substitute></names>"#,
+    );
+    let (style, locale, records) = (Style::parse(&style).expect("whole"), locale(), records());
+    let cite = |items: &str, mode| {
+        let cites = csl::cites(Some(&json::parse(items).0), &records);
+        csl::plain(&csl::citation(&style, &[&locale], &records, &cites, mode))
+    };
+    assert_eq!(cite(r#"[{"suppress-author": true}]"#, Mode::Citation), "(2001)");
+    assert_eq!(cite("[{}]", Mode::Narrative), "Doe and Roe (2001)");
+}

@@ -72,7 +72,15 @@ pub fn choices(settings: &Settings, assets: &Assets, labels: &Labels) -> Choices
         found.problems.push(unknown_id("attribute selected", id, assets));
     }
     for id in tab_ids(settings) {
-        push(&mut found.tabs, choice(id, assets));
+        let name = settings.tab_names.iter().find(|(known, name)| known == id && !name.is_empty());
+        let tab = choice(id, assets);
+        push(
+            &mut found.tabs,
+            match name {
+                Some((_, name)) => tab.map(|tab| Choice { name: name.clone(), ..tab }),
+                None => tab,
+            },
+        );
     }
     let mut styles = Vec::new();
     let asked = settings.styles.iter().chain(&settings.selected).map(String::as_str);

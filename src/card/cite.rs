@@ -19,6 +19,12 @@ use super::view::View;
 use crate::csl::{self, Bibliography, Mode};
 use crate::record::Record;
 
+/// A button shows and says so many characters of what it copies.
+const SPOKEN: usize = 200;
+
+/// A file longer than this, in characters, is shown by its beginning; copies and files have all of it.
+const MAX_CODE: usize = 200_000;
+
 /// What the panel shows.
 pub enum Shown {
     /// A list of references in a style.
@@ -59,7 +65,7 @@ pub fn section(
     rendered: &Result<(Shown, Payload), Refusal>,
 ) -> Html {
     html! {
-        <section class="cite" part="cite" aria-label={view.labels.cite}>
+        <section class="cite" part="cite" role="group" aria-label={view.labels.cite}>
             { bar(view, choice) }
             { panel(view, records, choice, rendered) }
         </section>
@@ -169,7 +175,7 @@ fn panel(
 fn content(view: &View<'_>, rendered: &Result<(Shown, Payload), Refusal>) -> Html {
     match rendered {
         Ok((Shown::Code(text), _)) => {
-            html! { <pre class="code" part="code" tabindex="0" dir="ltr"><code>{ text.clone() }</code></pre> }
+            html! { <pre class="code" part="code" tabindex="0" dir="ltr"><code>{ tree::beginning(text, MAX_CODE) }</code></pre> }
         }
         Ok((Shown::List(list, engine), _)) => entries(list, engine),
         Err(Refusal::Needs(_)) => html! { <p class="waiting">{ view.labels.loading }</p> },
@@ -196,7 +202,7 @@ pub fn entries(list: &Bibliography, engine: &Engine) -> Html {
         () => "entry",
     };
     let entry = |(_, nodes): &(usize, Vec<csl::Node>)| {
-        html! { <div {class} part="entry" lang={engine.lang().to_owned()} dir="auto">{ tree::citation(nodes) }</div> }
+        html! { <div {class} part="entry" lang={engine.lang().to_owned()} dir="auto">{ tree::citation(nodes, tree::MAX_SHOWN) }</div> }
     };
     list.entries.iter().map(entry).collect()
 }
@@ -222,26 +228,56 @@ fn actions(view: &View<'_>, records: &[Record], choice: &Choice, shown: &Shown, 
     }
 }
 
+/// The citation as it stands in a text, in parentheses and in a sentence; of a note style, the note.
 fn in_text(view: &View<'_>, records: &[Record], choice: &Choice, engine: &Engine) -> Html {
+    let labels = view.labels;
     let nodes = engine.in_text(records, Mode::Citation);
-    let text = csl::plain(&nodes).trim().to_owned();
-    // A note repeats the whole citation: that is for a footnote, not for a line beside a button.
-    if text.is_empty() || engine.is_note() {
+    if csl::plain(&nodes).trim().is_empty() {
         return Html::default();
     }
-    let labels = view.labels;
-    let copied = view.state.outcome == Outcome::Copied(Slot::InText);
-    let onclick = copy(view, choice, text.clone(), Some(csl::html(&nodes)), Slot::InText);
+    if engine.is_note() {
+        // A note repeats the whole citation: it is copied, not shown once more.
+        let note = html! { <><span>{ labels.note }</span><span class="aloud" ref={view.shown[1].clone()}>{ tree::citation(&nodes, tree::MAX_SHOWN) }</span></> };
+        return html! { <span class="intext">{ snippet(view, choice, engine, &nodes, Slot::InText, Some(note)) }</span> };
+    }
+    let sentence = match records {
+        [_] => engine.in_text(records, Mode::Narrative),
+        _ => Vec::new(),
+    };
+    let spoken = csl::plain(&sentence);
+    let differs = !spoken.trim().is_empty() && spoken != csl::plain(&nodes);
     html! {
         <span class="intext">{ labels.in_text }
-            <button type="button" class={if copied { "done" } else { "" }} part="in-text"
-                aria-label={format!("{}: {text}", labels.copy_in_text)} {onclick}>
-                <span class="swap">
-                    <span ref={view.shown[1].clone()} lang={engine.lang().to_owned()} dir="auto">{ tree::citation(&nodes) }</span>
-                    <span>{ labels.copied }</span>
-                </span>
-            </button>
+            { snippet(view, choice, engine, &nodes, Slot::InText, None) }
+            if differs { { snippet(view, choice, engine, &sentence, Slot::Sentence, None) } }
         </span>
+    }
+}
+
+/// A button that copies a citation as it stands in a text, and shows it where nothing else is `shown`.
+fn snippet(
+    view: &View<'_>,
+    choice: &Choice,
+    engine: &Engine,
+    nodes: &[csl::Node],
+    slot: Slot,
+    shown: Option<Html>,
+) -> Html {
+    let text = csl::plain(nodes).trim().to_owned();
+    let labels = view.labels;
+    let copied = view.state.outcome == Outcome::Copied(slot);
+    let onclick = copy(view, choice, text.clone(), Some(csl::html(nodes)), slot);
+    let label = match &shown {
+        Some(_) => labels.copy_note.to_owned(),
+        None => format!("{}: {}", labels.copy_in_text, tree::beginning(&text, SPOKEN)),
+    };
+    let shown = shown.unwrap_or_else(|| {
+        html! { <span ref={view.shown[slot as usize].clone()} lang={engine.lang().to_owned()} dir="auto">{ tree::citation(nodes, SPOKEN) }</span> }
+    });
+    html! {
+        <button type="button" class={if copied { "done" } else { "" }} part="in-text" aria-label={label} {onclick}>
+            <span class="swap"><span>{ shown }</span><span>{ labels.copied }</span></span>
+        </button>
     }
 }
 

@@ -55,7 +55,7 @@ pub fn CitationCard(props: &CardProps) -> Html {
     });
     let timer = use_mut_ref(|| None);
     let kept = use_mut_ref(|| (0.0, 0.0));
-    let shown = [use_node_ref(), use_node_ref()];
+    let shown = [use_node_ref(), use_node_ref(), use_node_ref()];
     let select = use_node_ref();
     let dialog = use_node_ref();
     let labels = Labels::of(&props.settings.lang);
@@ -259,7 +259,7 @@ fn inline(view: &View<'_>, choice: &Choice, rendered: &Result<(Shown, Payload), 
     let text = match shown {
         Shown::Code(text) => html! { <code dir="ltr">{ text.clone() }</code> },
         Shown::List(list, engine) => {
-            let entries = list.entries.iter().map(|(_, nodes)| tree::citation(nodes));
+            let entries = list.entries.iter().map(|(_, nodes)| tree::citation(nodes, tree::MAX_SHOWN));
             html! { <span lang={engine.lang().to_owned()} dir="auto">{ for entries }</span> }
         }
     };

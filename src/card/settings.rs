@@ -12,6 +12,8 @@ pub struct Settings {
     pub formats: Vec<String>,
     /// What stands as a tab, in order, styles and formats mixed. Empty: the first ones of both.
     pub tabs: Vec<String>,
+    /// The names that the page gives tabs: id and name.
+    pub tab_names: Vec<(String, String)>,
     /// The style or format shown first.
     pub selected: Option<String>,
     /// The language of the labels, and of citations where `locale` is not given.
@@ -34,6 +36,7 @@ impl Default for Settings {
             styles: Vec::new(),
             formats: Vec::new(),
             tabs: Vec::new(),
+            tab_names: Vec::new(),
             selected: None,
             lang: "en".to_owned(),
             locale: None,
@@ -134,7 +137,7 @@ impl Settings {
         match name {
             "styles" => self.styles = words(value),
             "formats" => self.formats = format_ids(value, problems),
-            "tabs" => self.tabs = words(value),
+            "tabs" => (self.tabs, self.tab_names) = named(words(value)),
             "selected" => self.selected = some(),
             "lang" => self.lang = some().unwrap_or_else(|| "en".to_owned()),
             "locale" => self.locale = some(),
@@ -158,6 +161,19 @@ impl Settings {
             _ => {}
         }
     }
+}
+
+/// `bibtex=BIBTEX` as an id and its name. An address may have `=` in it and takes no name.
+fn named(words: Vec<String>) -> (Vec<String>, Vec<(String, String)>) {
+    let mut names = Vec::new();
+    let id = |word: String| match word.split_once('=') {
+        Some((id, name)) if !id.contains('/') => {
+            names.push((id.to_owned(), name.to_owned()));
+            id.to_owned()
+        }
+        _ => word,
+    };
+    (words.into_iter().map(id).collect(), names)
 }
 
 /// The words of an attribute, separated by white space or commas, without repetition.

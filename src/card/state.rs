@@ -27,8 +27,10 @@ pub struct State {
 pub enum Slot {
     /// The citation or the file's text.
     Entry,
-    /// The citation as it stands in a text.
+    /// The citation as it stands in a text, or the note.
     InText,
+    /// The citation in a sentence: `Procter et al. (2022)`.
+    Sentence,
 }
 
 /// What became of a press.

@@ -1,6 +1,8 @@
 //! Formatted text to virtual nodes: a citation's tree, and the inline markup of a record's texts.
 //! No markup is made from strings.
 
+use std::cell::Cell;
+
 use yew::{Html, html};
 
 use crate::csl::Node;
@@ -11,20 +13,53 @@ use crate::record::markup::{self, Mark, Piece};
 /// A deeper tree than this is shown without its inner formatting.
 const MAX_DEPTH: usize = 64;
 
-/// A citation.
-pub fn citation(nodes: &[Node]) -> Html {
-    nodes.iter().map(|node| view(node, 0)).collect()
+/// A text longer than this, in characters, is shown by its beginning; copies and files have all of
+/// it. A browser takes seconds to lay out a million.
+pub const MAX_SHOWN: usize = 20_000;
+
+/// What is left to show, in characters.
+struct Room(Cell<usize>);
+
+impl Room {
+    fn new(most: usize) -> Self {
+        Self(Cell::new(most))
+    }
+
+    fn is_left(&self) -> bool {
+        self.0.get() > 0
+    }
+
+    /// The text, or its beginning where it is too long.
+    fn text(&self, text: &str) -> String {
+        let shown = beginning(text, self.0.get());
+        self.0.set(self.0.get().saturating_sub(text.len()));
+        shown
+    }
 }
 
-fn view(node: &Node, depth: usize) -> Html {
+/// A text's first `most` characters; an ellipsis says that there are more.
+pub fn beginning(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => [&text[..end], "…"].concat(),
+        None => text.to_owned(),
+    }
+}
+
+/// A citation, its beginning where it has more characters than `most`.
+pub fn citation(nodes: &[Node], most: usize) -> Html {
+    let room = Room::new(most);
+    nodes.iter().take_while(|_| room.is_left()).map(|node| view(node, 0, &room)).collect()
+}
+
+fn view(node: &Node, depth: usize, room: &Room) -> Html {
     let inner = |children: &[Node]| -> Html {
         if depth > MAX_DEPTH {
             return Html::default();
         }
-        children.iter().map(|child| view(child, depth + 1)).collect()
+        children.iter().take_while(|_| room.is_left()).map(|child| view(child, depth + 1, room)).collect()
     };
     match node {
-        Node::Text(text) => html! { { text.clone() } },
+        Node::Text(text) => html! { { room.text(text) } },
         Node::Styled(format, children) => styled(*format, inner(children)),
         Node::Link(url, children) => match safe_url(url) {
             Some(url) => html! { <a href={url.to_owned()} rel="noopener">{ inner(children) }</a> },
@@ -79,14 +114,14 @@ fn styled(format: Format, mut inner: Html) -> Html {
 
 /// A record's text with its markup.
 pub fn marked(text: &str) -> Html {
-    pieces(&markup::parse(text))
+    pieces(&markup::parse(text), &Room::new(MAX_SHOWN))
 }
 
-fn pieces(list: &[Piece]) -> Html {
+fn pieces(list: &[Piece], room: &Room) -> Html {
     let view = |piece: &Piece| match piece {
-        Piece::Text(text) => html! { { text.clone() } },
+        Piece::Text(text) => html! { { room.text(text) } },
         Piece::Marked(mark, inner) => {
-            let inner = pieces(inner);
+            let inner = pieces(inner, room);
             match mark {
                 Mark::Italic => html! { <i>{ inner }</i> },
                 Mark::Bold => html! { <b>{ inner }</b> },
@@ -97,7 +132,7 @@ fn pieces(list: &[Piece]) -> Html {
             }
         }
     };
-    list.iter().map(view).collect()
+    list.iter().take_while(|_| room.is_left()).map(view).collect()
 }
 
 /// A link where the address is safe, else its text.

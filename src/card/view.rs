@@ -24,8 +24,8 @@ pub struct View<'a> {
     pub choices: &'a Choices,
     /// The number of this card on its page, for ids.
     pub number: u32,
-    /// Where the entry and the in-text citation are shown.
-    pub shown: [NodeRef; 2],
+    /// Where the entry and the in-text citations are shown, by [`super::state::Slot`].
+    pub shown: [NodeRef; 3],
     /// The select.
     pub select: NodeRef,
 }
@@ -50,7 +50,7 @@ impl View<'_> {
             }
             None => html! { <p class="label">{ label }</p> },
         };
-        html! { <section class="section" part={name} aria-label={label}>{ heading }{ inner }</section> }
+        html! { <section class="section" part={name} role="group" aria-label={label}>{ heading }{ inner }</section> }
     }
 
     /// A callback that dispatches an action.

@@ -367,3 +367,58 @@ impl Style {
         self.bibliography.is_some()
     }
 }
+
+/// An empty `cs:name`.
+pub(crate) static PLAIN_NAME: Name = Name {
+    options: NameOptions {
+        and: None,
+        delimiter: None,
+        names_delimiter: None,
+        precedes_et_al: None,
+        precedes_last: None,
+        et_al_min: None,
+        et_al_use_first: None,
+        et_al_subsequent_min: None,
+        et_al_subsequent_use_first: None,
+        et_al_use_last: None,
+        form: None,
+        initialize: None,
+        initialize_with: None,
+        sort_order: None,
+        sort_separator: None,
+    },
+    look: Look {
+        format: Format {
+            font_style: None,
+            small_caps: None,
+            font_weight: None,
+            underline: None,
+            vertical_align: None,
+        },
+        prefix: String::new(),
+        suffix: String::new(),
+        quotes: false,
+        strip_periods: false,
+        case: None,
+        display: None,
+    },
+    given: None,
+    family: None,
+};
+
+/// An element without formatting.
+pub(crate) static PLAIN: Look = Look {
+    format: Format {
+        font_style: None,
+        small_caps: None,
+        font_weight: None,
+        underline: None,
+        vertical_align: None,
+    },
+    prefix: String::new(),
+    suffix: String::new(),
+    quotes: false,
+    strip_periods: false,
+    case: None,
+    display: None,
+};

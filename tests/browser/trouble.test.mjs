@@ -150,3 +150,28 @@ inChromium('an unknown style that is chosen never becomes another one silently',
   await until(async () => /no-such-style/.test(JSON.stringify(await ask(page, 'problems'))))
   await assert.rejects(ask(page, 'text', 'no-such-style'))
 })
+
+inChromium('a title of 1 MB is shown by its beginning and copied whole; the page answers all the while', {}, async ({ page, open }) => {
+  const title = 'An <i>endless title</i> '.repeat(45_000)
+  await open(html('<citation-card styles="apa" formats="ris"></citation-card>'))
+  await page.evaluate((title) => {
+    document.querySelector('citation-card').record = { type: 'article-journal', title, 'container-title': 'A Journal', issued: { 'date-parts': [[2022]] } }
+  }, title)
+  await ready(page)
+  const shown = await panel(page).innerText()
+  assert.ok(shown.length < 50_000, `${shown.length} characters are shown`)
+  await tab(page, 'RIS').click()
+  await shows(page, 'TY  - JOUR')
+  assert.ok((await ask(page, 'text', 'apa')).length > 700_000)
+})
+
+inChromium('of broken inline JSON the good part is shown, and the problem says where', {}, async ({ page, open }) => {
+  await open(html(`<citation-card from="inline" styles="apa"><script type="application/vnd.citationstyles.csl+json">
+{ "type": "book", "title": "Half a record", "issued": { "date-parts": [[1999]] }
+  "publisher": "A Press" }
+</script></citation-card>`))
+  await ready(page)
+  await shows(page, 'Half a record')
+  const [problem] = await ask(page, 'problems')
+  assert.ok(problem.line >= 2, JSON.stringify(problem))
+})

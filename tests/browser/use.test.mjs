@@ -269,3 +269,21 @@ inChromium('two records: the second card shows its own', {}, async ({ page, open
   await shows(page, 'Shannon', '#other')
   await shows(page, demo.author[0].family, 'citation-card:not(#other)')
 })
+
+inChromium('the citation in a sentence is copied as such', {}, async ({ page, open }) => {
+  await open(withDemo())
+  await ready(page)
+  await button(page, /in-text.*Procter et al\. \(2022\)/i).click()
+  await until(async () => (await events(page, 'copy'))[0])
+  assert.equal((await clipboard(page))['text/plain'], 'Procter et al. (2022)')
+})
+
+inChromium('a note style gives the footnote', {}, async ({ page, open }) => {
+  await open(withDemo({ body: '<citation-card styles="chicago-notes"></citation-card>' }))
+  await ready(page)
+  await button(page, 'Copy footnote').click()
+  await until(async () => (await events(page, 'copy'))[0])
+  const held = await clipboard(page)
+  assert.match(held['text/plain'], /^Stephen Procter/)
+  assert.match(held['text/html'], /<i>New Technology, Work and Employment<\/i>/)
+})

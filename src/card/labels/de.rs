@@ -19,6 +19,7 @@ pub(super) static LABELS: Labels = Labels {
         format!("Der Browser hat das Kopieren nicht erlaubt. Der Text ist markiert: Drücken Sie {keys}.")
     },
     copy_in_text: "Kurzbeleg kopieren",
+    copy_note: "Fußnote kopieren",
     copy_short: "Kopieren",
     corresponding: "Korrespondierende Person",
     details: "Angaben",
@@ -64,6 +65,7 @@ pub(super) static LABELS: Labels = Labels {
     more_name: "Weitere Stile und Formate",
     names: ", ",
     no: "Nein",
+    note: "Fußnote",
     orcid: |name| format!("ORCID iD von {name}"),
     origin: "Herkunft",
     problems: "Probleme",

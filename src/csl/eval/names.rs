@@ -4,8 +4,8 @@ use super::{Eval, Person, person};
 use crate::csl::field;
 use crate::csl::flow::{self, Piece, Span};
 use crate::csl::style::{
-    And, Demote, Element, Label, Look, Name as NameElement, NameForm, NameOptions, Names, Plural, Precedes,
-    SortOrder, TermForm, Text,
+    And, Demote, Element, Label, Look, Name as NameElement, NameForm, NameOptions, Names, PLAIN, PLAIN_NAME,
+    Plural, Precedes, SortOrder, TermForm, Text,
 };
 use crate::csl::tree::Format;
 use crate::record::{Name, Variable};
@@ -49,60 +49,6 @@ struct Options<'a> {
     sort_order: Option<SortOrder>,
     sort_separator: &'a str,
 }
-
-/// An empty `cs:name`.
-static PLAIN_NAME: NameElement = NameElement {
-    options: NameOptions {
-        and: None,
-        delimiter: None,
-        names_delimiter: None,
-        precedes_et_al: None,
-        precedes_last: None,
-        et_al_min: None,
-        et_al_use_first: None,
-        et_al_subsequent_min: None,
-        et_al_subsequent_use_first: None,
-        et_al_use_last: None,
-        form: None,
-        initialize: None,
-        initialize_with: None,
-        sort_order: None,
-        sort_separator: None,
-    },
-    look: Look {
-        format: Format {
-            font_style: None,
-            small_caps: None,
-            font_weight: None,
-            underline: None,
-            vertical_align: None,
-        },
-        prefix: String::new(),
-        suffix: String::new(),
-        quotes: false,
-        strip_periods: false,
-        case: None,
-        display: None,
-    },
-    given: None,
-    family: None,
-};
-
-static PLAIN: Look = Look {
-    format: Format {
-        font_style: None,
-        small_caps: None,
-        font_weight: None,
-        underline: None,
-        vertical_align: None,
-    },
-    prefix: String::new(),
-    suffix: String::new(),
-    quotes: false,
-    strip_periods: false,
-    case: None,
-    display: None,
-};
 
 impl<'a> Eval<'a> {
     pub(super) fn names(&mut self, names: &'a Names) {
@@ -181,7 +127,7 @@ impl<'a> Eval<'a> {
                 sort_order: Some(SortOrder::All),
                 sort_separator: " ",
             };
-            self.person(&person, &PLAIN_NAME, &options, true, GivenLevel::None);
+            self.person(&person, &PLAIN, PLAIN_NAME, &options, true, GivenLevel::None);
             self.push("  ");
         }
     }
@@ -209,7 +155,7 @@ impl<'a> Eval<'a> {
             sort_separator: ", ",
         };
         let model = Names::default();
-        self.list(names, &PLAIN_NAME, &model, &options);
+        self.list(names, &PLAIN, PLAIN_NAME, &model, &options);
     }
 
     /// Editors who are the translators as well are named once, where the locale has a word for it.
@@ -234,12 +180,18 @@ impl<'a> Eval<'a> {
                 Some(parent) if names.name.is_none() && names.label.is_none() => parent,
                 _ => names,
             });
+            let author_done = self.author_done;
             let begun = self.begin(&names.look);
             self.element(element);
             self.end(begun, &names.look);
             self.parent_names = parent;
             let used = std::mem::replace(&mut self.substituting, outer).unwrap_or_default();
             (self.called, self.filled) = counts;
+            // The author stood here and is left out: nothing takes the place.
+            if self.author_done && !author_done {
+                self.out.truncate(before);
+                return self.call(false);
+            }
             // A term that the style leaves empty is there all the same: a way to say nothing.
             if let Element::Text(Text::Term(name, form, plural), _) = element {
                 if self.env.locales.term(name, *form, *plural) == Some("") {

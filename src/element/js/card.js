@@ -287,7 +287,7 @@ export class CitationCard extends Element {
   #firstStyle() {
     const words = (name) => (this.getAttribute(name) ?? '').split(/[\s,]+/).filter(Boolean)
     const kept = this.remember && remembered()
-    const wanted = kept || words('selected')[0] || words('tabs')[0] || words('styles')[0] || DEFAULT_STYLE
+    const wanted = kept || words('selected')[0] || words('tabs')[0]?.replace(/^([^/=]*)=.*/, '$1') || words('styles')[0] || DEFAULT_STYLE
     return isUrl(wanted) || STYLES.has(wanted) ? wanted : null
   }
 
