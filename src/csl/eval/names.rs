@@ -4,8 +4,8 @@ use super::{Eval, Person, person};
 use crate::csl::field;
 use crate::csl::flow::{self, Piece, Span};
 use crate::csl::style::{
-    And, Demote, Element, Label, Look, Name as NameElement, NameForm, NameOptions, Names, PLAIN, PLAIN_NAME,
-    Plural, Precedes, SortOrder, TermForm, Text,
+    And, Demote, Element, Label, Look, Name as NameElement, NameForm, Names, PLAIN, PLAIN_NAME, Plural,
+    Precedes, SortOrder, TermForm, Text,
 };
 use crate::csl::tree::Format;
 use crate::record::{Name, Variable};
@@ -127,7 +127,7 @@ impl<'a> Eval<'a> {
                 sort_order: Some(SortOrder::All),
                 sort_separator: " ",
             };
-            self.person(&person, &PLAIN, PLAIN_NAME, &options, true, GivenLevel::None);
+            self.person(&person, &PLAIN_NAME, &options, true, GivenLevel::None);
             self.push("  ");
         }
     }
@@ -155,7 +155,7 @@ impl<'a> Eval<'a> {
             sort_separator: ", ",
         };
         let model = Names::default();
-        self.list(names, &PLAIN, PLAIN_NAME, &model, &options);
+        self.list(names, &PLAIN_NAME, &model, &options);
     }
 
     /// Editors who are the translators as well are named once, where the locale has a word for it.
