@@ -12,23 +12,31 @@ use crate::record::{Json, json};
 const MAX_PARENTS: usize = 4;
 
 thread_local! {
-    static ASSETS: RefCell<Rc<Assets>> = RefCell::default();
+    /// All that has been loaded, and the same without the menu.
+    static ASSETS: RefCell<[Rc<Assets>; 2]> = RefCell::default();
 }
 
-/// What has been loaded so far.
-pub fn snapshot() -> Rc<Assets> {
-    ASSETS.with_borrow(Rc::clone)
+/// What has been loaded so far. A select of every style takes 60 KB, so a card that nobody is near
+/// does without the menu.
+pub fn snapshot(menu: bool) -> Rc<Assets> {
+    ASSETS.with_borrow(|[all, most]| Rc::clone(if menu { all } else { most }))
 }
 
 /// Takes the text of an asset, or the sentence that says why there is none, and replaces what was
 /// there. `kind` is `style`, `locale` or `menu`.
 pub fn provide(kind: &str, id: &str, text: Result<&str, String>) {
-    change(|assets| match kind {
-        "style" => put(&mut assets.styles, id, parsed(id, text, Style::parse)),
-        "locale" => put(&mut assets.locales, id, parsed(id, text, Locale::parse)),
-        "menu" => assets.menu = menu(text),
+    match kind {
+        "style" => {
+            let load = parsed(id, text, Style::parse);
+            change(|assets| put(&mut assets.styles, id, load.clone()));
+        }
+        "locale" => {
+            let load = parsed(id, text, Locale::parse);
+            change(|assets| put(&mut assets.locales, id, load.clone()));
+        }
+        "menu" => ASSETS.with_borrow_mut(|[all, _]| Rc::make_mut(all).menu = menu(text)),
         _ => {}
-    });
+    }
 }
 
 /// Lets an asset stand under another name as well: a locale under each language tag that leads to
@@ -55,7 +63,7 @@ pub fn alias(kind: &str, id: &str, of: &str) {
 
 /// The style whose rules an id needs before it can be used: a dependent style's parent.
 pub fn parent(id: &str) -> Option<String> {
-    snapshot().style(id).ready()?.parent.clone()
+    snapshot(false).style(id).ready()?.parent.clone()
 }
 
 /// Whether following parents has gone on for too long; the style fails then.
@@ -63,13 +71,13 @@ pub fn goes_in_circles(id: &str, steps: usize) -> bool {
     let circle = steps > MAX_PARENTS;
     if circle {
         let load = Load::Failed(format!("{id}: its parent styles go in a circle"));
-        change(|assets| put(&mut assets.styles, id, load));
+        change(|assets| put(&mut assets.styles, id, load.clone()));
     }
     circle
 }
 
-fn change(edit: impl FnOnce(&mut Assets)) {
-    ASSETS.with_borrow_mut(|assets| edit(Rc::make_mut(assets)));
+fn change(edit: impl Fn(&mut Assets)) {
+    ASSETS.with_borrow_mut(|both| both.iter_mut().map(Rc::make_mut).for_each(edit));
 }
 
 fn put<T>(shelf: &mut Vec<(String, Load<T>)>, id: &str, load: Load<T>) {

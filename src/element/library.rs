@@ -57,7 +57,7 @@ pub fn cite(records: JsValue, options: JsValue) -> JsValue {
     let options = from_js(options);
     let option = |key: &str| options.get(key).and_then(Json::as_str).unwrap_or_default();
     let records = records_of(records);
-    let assets = assets::snapshot();
+    let assets = assets::snapshot(true);
     let (style, locale) = match (assets.style(option("style")), assets.locale(option("locale"))) {
         (Load::Ready(style), Load::Ready(locale)) => (style, locale),
         (Load::Failed(message), _) | (_, Load::Failed(message)) => return error(message),

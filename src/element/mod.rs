@@ -30,18 +30,13 @@ pub fn begin() {
 pub fn provide(kind: &str, id: &str, text: Option<String>, error: Option<String>) -> Option<String> {
     let given = text.as_deref().ok_or_else(|| error.unwrap_or_default());
     assets::provide(kind, id, given);
-    let parent = assets::parent(id).filter(|_| kind == "style");
-    if parent.is_none() {
-        mount::render_all();
-    }
-    parent
+    assets::parent(id).filter(|_| kind == "style")
 }
 
 /// Lets an asset stand under another name as well.
 #[wasm_bindgen]
 pub fn alias(kind: &str, id: &str, of: &str) {
     assets::alias(kind, id, of);
-    mount::render_all();
 }
 
 /// Whether a chain of dependent styles has become too long.

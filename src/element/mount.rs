@@ -2,7 +2,7 @@
 //! everything that the component tells back to the loader.
 
 use std::cell::RefCell;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use js_sys::Function;
 use wasm_bindgen::JsValue;
@@ -21,11 +21,6 @@ use crate::formats::{self, File, Format};
 use crate::record::{Json, Problem, Record};
 use crate::source::{Answer, Failure, Follow, Found, From, Inline, Next, Page, Resolver, Response};
 
-thread_local! {
-    /// The cards that are on the page.
-    static CARDS: RefCell<Vec<Weak<RefCell<State>>>> = const { RefCell::new(Vec::new()) };
-}
-
 /// A card.
 #[wasm_bindgen]
 pub struct Card(Rc<RefCell<State>>);
@@ -33,6 +28,8 @@ pub struct Card(Rc<RefCell<State>>);
 struct State {
     root: Element,
     app: Option<AppHandle<CitationCard>>,
+    /// Whether it may be seen soon.
+    near: bool,
     resolver: Option<Resolver>,
     records: Rc<Vec<Record>>,
     source_problems: Vec<Problem>,
@@ -55,9 +52,10 @@ impl Card {
             // What a listener of the page throws is reported by the browser; the card goes on.
             let _ = host.call2(&JsValue::NULL, &JsValue::from_str(name), &to_js(&detail));
         });
-        let state = Rc::new(RefCell::new(State {
+        Self(Rc::new(RefCell::new(State {
             root,
             app: None,
+            near: false,
             resolver: None,
             records: Rc::default(),
             source_problems: Vec::new(),
@@ -68,12 +66,7 @@ impl Card {
             texts: Vec::new(),
             report: Rc::default(),
             on,
-        }));
-        CARDS.with_borrow_mut(|cards| {
-            cards.retain(|card| card.strong_count() > 0);
-            cards.push(Rc::downgrade(&state));
-        });
-        Self(state)
+        })))
     }
 
     /// Takes attributes, inline data and properties, and says what it needs to find the records:
@@ -106,6 +99,11 @@ impl Card {
     /// Shows the present state: mounts the component, or gives it new props.
     pub fn render(&self) {
         self.0.borrow_mut().render();
+    }
+
+    /// Takes the menu of styles too, from now on.
+    pub fn near(&self) {
+        self.0.borrow_mut().near = true;
     }
 
     /// What copying and saving a style or format gives: `{ text, html, name, type, file }`, or
@@ -141,7 +139,7 @@ impl Card {
     pub fn problems(&self) -> JsValue {
         let state = self.0.borrow();
         let settings = &state.settings;
-        let assets = state.assets();
+        let assets = state.assets(true);
         let named = settings.styles.iter().chain(&settings.tabs).chain(&settings.selected);
         let trouble = named.filter_map(|id| match card::payload(&state.records, id, &assets, settings) {
             Err(Refusal::Unknown(problem)) => Some(problem),
@@ -157,17 +155,6 @@ impl Card {
         let app = self.0.borrow_mut().app.take();
         if let Some(app) = app {
             app.destroy();
-        }
-    }
-}
-
-/// Gives all cards what has been loaded in the meantime.
-pub fn render_all() {
-    let cards: Vec<_> = CARDS.with_borrow(|cards| cards.iter().filter_map(Weak::upgrade).collect());
-    for card in cards {
-        let mut state = card.borrow_mut();
-        if state.app.is_some() {
-            state.render();
         }
     }
 }
@@ -261,8 +248,8 @@ impl State {
         Json::Object(outcome)
     }
 
-    fn assets(&self) -> Rc<Assets> {
-        let shared = assets::snapshot();
+    fn assets(&self, menu: bool) -> Rc<Assets> {
+        let shared = assets::snapshot(menu);
         if self.texts.is_empty() {
             return shared;
         }
@@ -275,7 +262,7 @@ impl State {
             problems: Rc::clone(&self.problems),
             status: self.status.clone(),
             settings: Rc::clone(&self.settings),
-            assets: self.assets(),
+            assets: self.assets(self.near),
             report: Rc::clone(&self.report),
             on: self.on.clone(),
         };
@@ -289,7 +276,7 @@ impl State {
     }
 
     fn payload(&self, id: &str) -> Json {
-        let assets = self.assets();
+        let assets = self.assets(true);
         let first =
             self.settings.selected.as_deref().or_else(|| self.settings.styles.first().map(String::as_str));
         let id = if id.is_empty() { first.unwrap_or(super::DEFAULT_STYLE) } else { id };

@@ -21,6 +21,7 @@ const LOADER: &[&str] = &[
     "engine.js",
     "library.js",
     "records.js",
+    "turn.js",
     "clipboard.js",
     "card.js",
     "loader.js",

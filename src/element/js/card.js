@@ -8,6 +8,7 @@ import { forgetText } from './fetch.js'
 import { more } from './library.js'
 import { absolute } from './page.js'
 import { ahead, drive, translated } from './records.js'
+import { task, turn } from './turn.js'
 
 export const VERSION = '__VERSION__'
 const ATTRIBUTES = ('src doi from styles formats tabs selected lang locale layout show hide loading assets ' +
@@ -36,13 +37,14 @@ export class CitationCard extends Element {
   #given = null
   #queued = false
   #children = null
+  #near = false
 
   // One observer for all cards: those near the viewport begin.
   static #observer
 
   static #nearness() {
     return this.#observer ??= new IntersectionObserver((entries) => {
-      for (const { isIntersecting, target } of entries) if (isIntersecting) target.#begin()
+      for (const { isIntersecting, target } of entries) if (isIntersecting) target.#come()
     }, { rootMargin: '600px' })
   }
 
@@ -51,8 +53,9 @@ export class CitationCard extends Element {
     this.#children ??= new MutationObserver(() => this.#queue())
     this.#children.observe(this, { childList: true, subtree: true, characterData: true })
     if (this.#handle) return
-    if (this.loading === 'eager' || !globalThis.IntersectionObserver) this.#begin()
-    else CitationCard.#nearness().observe(this)
+    if (this.loading === 'eager') this.#begin()
+    if (globalThis.IntersectionObserver) CitationCard.#nearness().observe(this)
+    else this.#come()
   }
 
   disconnectedCallback() {
@@ -88,9 +91,25 @@ export class CitationCard extends Element {
     }
   }
 
+  // The card is near the viewport: it begins, and has its menu when there is time for that.
+  #come() {
+    CitationCard.#observer?.unobserve(this)
+    this.#near = true
+    if (this.#box) this.#box.className = ''
+    this.#begin().then(() => later(async () => {
+      const [running, handle] = [this.#engine, this.#handle]
+      // Removed before it stood.
+      if (!running || !handle) return
+      await bring(running, this.assets, 'menu', '')
+      await turn()
+      if (handle !== this.#handle || running.dead) return
+      handle.near()
+      handle.render()
+    }), () => {})
+  }
+
   // Loads and mounts, once; the promise settles when the card stands or has failed.
   #begin() {
-    CitationCard.#observer?.unobserve(this)
     this.#starting ??= this.#start().catch((failure) => {
       this.#fail(failure)
       throw this.#failure
@@ -119,21 +138,20 @@ export class CitationCard extends Element {
     const running = await engine()
     const brought = Promise.all(first.map(([kind, id]) => bring(running, this.assets, kind, id)))
     await Promise.race([brought, new Promise((resolve) => setTimeout(resolve, GRACE))])
+    await turn()
     if (!this.isConnected || this.#handle) return
     this.#engine = running
     running.cards.set(this, (failure) => this.#fail(failure))
     dress(this.#root, [HOST_CSS, running.core.css], this)
     this.#box = document.createElement('div')
     this.#box.hidden = true
+    if (!this.#near) this.#box.className = 'far'
     this.#root.append(this.#box)
     this.#handle = new running.core.Card(this.#box, (name, detail) => this.#on(name, detail))
     watchHead(this, () => this.#update())
     await this.#resolve()
     if (running.dead) throw this.#failure
-    later(() => {
-      bring(running, this.assets, 'menu', '')
-      more().catch(() => {})
-    })
+    later(() => more().catch(() => {}))
   }
 
   // Finds the records and shows them. Where that takes the network, the card shows that it waits.
@@ -158,19 +176,23 @@ export class CitationCard extends Element {
       }
       found = await found
     }
-    if (!found || signal.aborted) return
-    handle.render()
+    if (!found) return
+    await turn(() => signal.aborted || this.#stand(!found.reason || !this.#hasFallback()))
+    if (signal.aborted) return
     if (found.reason) {
-      this.#show(!this.#hasFallback())
       this.#emit('error', { reason: found.reason, message: found.message })
       return
     }
-    this.#show(true)
-    // The component renders in a task of its own.
-    for (let turn = 0; turn < 50 && !this.#box?.firstChild; turn++) await new Promise((done) => setTimeout(done))
-    if (signal.aborted || this.#seen) return
+    if (this.#seen) return
     this.#seen = true
     this.#emit('ready', {})
+  }
+
+  // Shows the card, or keeps the fallback. The component renders in a task of its own.
+  async #stand(card) {
+    this.#handle.render()
+    this.#show(card)
+    for (let wait = 0; wait < 50 && !this.#box?.firstChild; wait++) await task()
   }
 
   #seen = false
@@ -221,7 +243,12 @@ export class CitationCard extends Element {
   // module writes.
   async #bring([kind, id], again) {
     const [running, handle] = [this.#engine, this.#handle]
-    if (kind !== 'text') return bring(running, this.assets, kind, id, again)
+    if (kind !== 'text') {
+      await bring(running, this.assets, kind, id, again)
+      // Who waits for the same renders when it hears of it; after a failure nobody asks again.
+      for (const card of again ? running.cards.keys() : [this]) card.#render()
+      return
+    }
     let text, message
     try {
       const { write } = await more()
@@ -232,6 +259,10 @@ export class CitationCard extends Element {
       message = failure.message
     }
     if (handle === this.#handle && !running.dead) handle.written(id, text, message)
+  }
+
+  #render() {
+    if (this.#handle && !this.#engine.dead) this.#handle.render()
   }
 
   #emit(name, detail) {
@@ -445,7 +476,9 @@ function pageRunsYew() {
 }
 
 // What the element needs before the card's own sheet is there.
-const HOST_CSS = ':host{display:block}:host([hidden]),slot[hidden],div[hidden]{display:none!important}'
+const HOST_CSS = ':host{display:block}:host([hidden]),slot[hidden],div[hidden]{display:none!important}' +
+  // The browser need not lay out nor paint what nobody is near.
+  '.far{content-visibility:auto;contain-intrinsic-size:auto 400px}'
 const sheets = new Map()
 
 function dress(root, texts, host) {
