@@ -4,7 +4,8 @@
 //! `err-<case>.<extension>` with the CSL-JSON that they are read as in `<case>.expected` and, one a
 //! line, what is wrong with them in `<case>.problems`; and `write-<case>.json` with the text that
 //! it is written as in `<case>.expected`. `write-works` without a `.json` writes
-//! `tests/formats/works.json`. A first line `// {…}` in a `.json` gives options.
+//! `tests/formats/works.json`. A first line `// {…}` in a `.json` gives options. `UPDATE=1` writes
+//! the expectations anew; what changed is then to be read, not trusted.
 
 use citation_card::formats::{self, FORMATS, Format, Options, Reading};
 use citation_card::record::{Json, Record, json};
@@ -52,6 +53,12 @@ fn check(format: &Format, path: &Path) -> Vec<String> {
     let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
     let name = format!("{}/{stem}", format.id);
     let beside = |extension: &str| fs::read_to_string(path.with_extension(extension)).unwrap_or_default();
+    let updating = std::env::var_os("UPDATE").is_some();
+    let update = |extension: &str, text: &str| {
+        if updating {
+            fs::write(path.with_extension(extension), text).unwrap();
+        }
+    };
     let expected = beside("expected");
     if stem.starts_with("write-") {
         let json = if stem == "write-works" { None } else { Some(beside("json")) };
@@ -62,7 +69,9 @@ fn check(format: &Format, path: &Path) -> Vec<String> {
                 None => ("", records(json)),
             },
         };
-        return difference(&name, &write(format.id, &records, options), &expected).into_iter().collect();
+        let found = write(format.id, &records, options);
+        update("expected", &found);
+        return difference(&name, &found, &expected).into_iter().collect();
     }
     let text = fs::read_to_string(path).unwrap();
     let reading = read(format, &text);
@@ -73,8 +82,9 @@ fn check(format: &Format, path: &Path) -> Vec<String> {
     if stem.starts_with("err-") == reading.problems.is_empty() {
         wrong.push(format!("{name}: an err- case has problems, a read- case has none\n"));
     }
-    if std::env::var_os("SHOW").is_some() {
-        println!("== {name}\n{}{problems}", to_json(&reading.records));
+    update("expected", &to_json(&reading.records));
+    if stem.starts_with("err-") {
+        update("problems", &problems);
     }
     wrong
 }

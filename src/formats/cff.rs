@@ -160,7 +160,7 @@ static ROLES: &[(&str, Variable)] = &[
 const NOBODY: &str = "The authors";
 
 fn read(text: &str) -> Reading {
-    let mut problems = Problems::new(text);
+    let mut problems = Problems::of_file(text, "CFF");
     let value = yaml::parse(text, &mut problems);
     let mut records = Vec::new();
     if value.get("title").is_none() && value.get("preferred-citation").is_none() {

@@ -112,7 +112,7 @@ static KEYS: &[(&str, Variable)] = &[
 ];
 
 fn read(text: &str) -> Reading {
-    let mut problems = Problems::new(text);
+    let mut problems = Problems::of_file(text, "COinS");
     let mut records = Vec::new();
     let mut add = |kev: &str, offset: usize| match from_kev(kev) {
         Some(record) => records.push(record),

@@ -5,10 +5,11 @@
 //! `date-parts` with nulls or strings, `ORCID` on names, `custom` for what portals show.
 //! What cannot be used is a problem; it never costs the record.
 
+use super::json_places::Faults;
 use super::{Format, Likelihood, Options, Reading};
 use crate::record::{
-    Class, Date, DatePart, Json, Kind, Metric, Name, Portal, Problem, Record, Season, Topic, Variable,
-    Version, identifier, json,
+    Class, Date, DatePart, Json, Kind, Metric, Name, Portal, Record, Season, Topic, Variable, Version,
+    identifier, json,
 };
 
 /// CSL-JSON.
@@ -37,10 +38,10 @@ fn detect(text: &str) -> Likelihood {
 }
 
 fn read(text: &str) -> Reading {
-    let (value, problems) = json::parse(text);
-    let mut reading = from_json(&value);
-    reading.problems.splice(0..0, problems);
-    reading
+    let (value, mut problems) = json::parse(text);
+    let mut reading = read_value(&value, Some(text));
+    problems.append(&mut reading.problems);
+    Reading { problems, ..reading }
 }
 
 fn write(records: &[Record], _: &Options) -> String {
@@ -52,56 +53,66 @@ fn write(records: &[Record], _: &Options) -> String {
 /// Records from a CSL-JSON value: one item, a list of items, or an object with `items`, or the
 /// `message` of Crossref's REST API.
 pub fn from_json(value: &Json) -> Reading {
-    let mut reading = Reading::default();
+    read_value(value, None)
+}
+
+fn read_value(value: &Json, text: Option<&str>) -> Reading {
+    let mut faults = Faults::default();
+    let mut records = Vec::new();
+    items(value, &mut records, &mut faults);
+    Reading { records, problems: faults.finish(text, value, "CSL-JSON") }
+}
+
+fn items<'j>(value: &'j Json, records: &mut Vec<Record>, faults: &mut Faults<'j>) {
+    let inner = [value.get("items").filter(|inner| matches!(inner, Json::Array(_))), value.get("message")];
     match value {
-        Json::Array(items) => {
-            for (at, item) in items.iter().enumerate() {
+        Json::Array(list) => {
+            for (at, item) in list.iter().enumerate() {
                 match item {
-                    Json::Object(entries) => {
-                        reading.records.push(item_from(entries, at, &mut reading.problems))
-                    }
-                    _ => reading.problems.push(Problem::new(
+                    Json::Object(entries) => records.push(item_from(item, entries, at, faults)),
+                    _ => faults.push(
+                        Some(value),
+                        "",
                         format!("CSL-JSON, item {}", at + 1),
                         "an item must be an object with a type and a title; it was left out",
-                    )),
+                    ),
                 }
             }
         }
-        Json::Object(entries) => {
-            if let Some(items @ Json::Array(_)) = value.get("items") {
-                return from_json(items);
-            }
-            if let Some(message @ Json::Object(_)) = value.get("message") {
-                return from_json(message);
-            }
-            reading.records.push(item_from(entries, 0, &mut reading.problems));
-        }
+        Json::Object(entries) => match inner {
+            [Some(inner), _] | [_, Some(inner @ Json::Object(_))] => items(inner, records, faults),
+            _ => records.push(item_from(value, entries, 0, faults)),
+        },
         Json::Null => {}
-        _ => {
-            reading.problems.push(Problem::new("CSL-JSON", "a record must be an object or a list of objects"))
-        }
+        _ => faults.push(None, "", "CSL-JSON", "a record must be an object or a list of objects"),
     }
-    reading
 }
 
 /// One item and the problems found in it.
-struct Item<'p> {
+struct Item<'p, 'j> {
     place: String,
-    problems: &'p mut Vec<Problem>,
+    value: &'j Json,
+    faults: &'p mut Faults<'j>,
 }
 
-impl Item<'_> {
-    fn problem(&mut self, field: &str, message: impl Into<String>) {
-        self.problems.push(Problem::new(format!("{}, field {field}", self.place), message));
+impl<'j> Item<'_, 'j> {
+    fn problem(&mut self, field: &'j str, message: impl Into<String>) {
+        let place = format!("{}, field {field}", self.place);
+        self.faults.push(Some(self.value), field, place, message);
     }
 }
 
-fn item_from(entries: &[(String, Json)], at: usize, problems: &mut Vec<Problem>) -> Record {
+fn item_from<'j>(
+    item: &'j Json,
+    entries: &'j [(String, Json)],
+    at: usize,
+    faults: &mut Faults<'j>,
+) -> Record {
     let value = |key: &str| entries.iter().find(|(name, _)| name == key).map(|(_, value)| value);
     let id = value("id").and_then(Json::to_text).unwrap_or_default();
     let place =
         if id.is_empty() { format!("CSL-JSON, item {}", at + 1) } else { format!("CSL-JSON, item {id}") };
-    let mut item = Item { place, problems };
+    let mut item = Item { place, value: item, faults };
     let mut record = Record::default();
     record.id = id;
     for (key, value) in entries {
@@ -125,7 +136,7 @@ fn item_from(entries: &[(String, Json)], at: usize, problems: &mut Vec<Problem>)
     record
 }
 
-fn field(record: &mut Record, key: &str, value: &Json, item: &mut Item<'_>) {
+fn field<'j>(record: &mut Record, key: &'j str, value: &Json, item: &mut Item<'_, 'j>) {
     // Crossref's own name for it.
     let key = if key == "short-container-title" { "container-title-short" } else { key };
     let Some(variable) = Variable::parse(key) else {

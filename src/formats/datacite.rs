@@ -8,8 +8,9 @@ use super::common::{
     Object, creators, family, fill, from_html, from_inverted, from_text, given, inverted, page_range, people,
     plain_line, set_keywords,
 };
+use super::json_places::Faults;
 use super::{Format, Group, Likelihood, Options, Reading, head, second};
-use crate::record::{Date, Json, Kind, Name, Problem, Record, Variable, identifier, json};
+use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier, json};
 
 /// DataCite JSON.
 pub static FORMAT: Format = Format {
@@ -90,8 +91,9 @@ static CONTRIBUTORS: &[(&str, Variable)] = &[
 ];
 
 fn read(text: &str) -> Reading {
-    let (value, problems) = json::parse(text);
-    let mut reading = Reading { problems, ..Reading::default() };
+    let (value, mut problems) = json::parse(text);
+    let mut faults = Faults::default();
+    let mut records = Vec::new();
     let data = value.get("data").unwrap_or(&value);
     let works = if let Json::Array(items) = data { items.as_slice() } else { std::slice::from_ref(data) };
     for (at, item) in works.iter().enumerate() {
@@ -99,14 +101,15 @@ fn read(text: &str) -> Reading {
         let record = work(attributes);
         if record.title().is_empty() && record.names(Variable::Author).is_empty() {
             let place = format!("DataCite JSON, record {}", at + 1);
-            reading
-                .problems
-                .push(Problem::new(place, "there are neither titles nor creators; it was left out"));
+            let message =
+                "there are neither titles nor creators; add \"titles\": [{\"title\": …}]; it was left out";
+            faults.push(Some(item), "", place, message);
         } else {
-            reading.records.push(record);
+            records.push(record);
         }
     }
-    reading
+    problems.extend(faults.finish(Some(text), &value, "DataCite JSON"));
+    Reading { records, problems }
 }
 
 /// A text, a list's first text, or the text of an object's key.

@@ -340,7 +340,7 @@ fn read(text: &str) -> Reading {
         || start.contains("<META ")
         || start.contains("<html")
         || start.contains("<link ");
-    let mut problems = Problems::new(text);
+    let mut problems = Problems::of_file(text, "Dublin Core");
     let mut records = Vec::new();
     if html && !start.contains("<dc:") && !start.contains("<oai_dc") {
         let tags = meta_tags(text);
@@ -403,21 +403,31 @@ fn work(element: &Element<'_>) -> Option<Record> {
     from_terms(&mut terms.iter().map(|(term, value)| (term.as_str(), value.as_str())))
 }
 
-/// The terms of XML that is not well-formed, one element after the other, as far as they close.
-fn mend(text: &str) -> Option<Record> {
-    let mut terms = Vec::new();
+/// The records of XML that is not well-formed: one element after the other, as far as they close;
+/// the end tag of anything else ends a record.
+fn mend(text: &str) -> Vec<Record> {
+    let mut records = Vec::new();
+    let mut terms: Vec<(&str, String)> = Vec::new();
     let mut rest = text;
-    while let Some(at) = rest.find("<dc") {
+    while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
-        let Some((tag, after)) = rest.split_once('>') else { break };
-        let name = tag.split_whitespace().next().unwrap_or_default();
-        let end = after.find('<').unwrap_or(after.len());
-        if after[end..].strip_prefix("</").is_some_and(|close| close.starts_with(name)) {
-            terms.push((name, xml::unescape(&after[..end])));
+        if rest.starts_with("dc") {
+            let Some((tag, after)) = rest.split_once('>') else { break };
+            let name = tag.split_whitespace().next().unwrap_or_default();
+            let end = after.find('<').unwrap_or(after.len());
+            rest = &after[end..];
+            let close = rest.strip_prefix("</").and_then(|close| close.strip_prefix(name));
+            if let Some(close) = close {
+                terms.push((name, xml::unescape(&after[..end]).into_owned()));
+                rest = close;
+            }
+        } else if rest.starts_with('/') && !rest.starts_with("/dc") {
+            records.extend(from_terms(&mut terms.iter().map(|(term, value)| (*term, value.as_str()))));
+            terms.clear();
         }
-        rest = &after[end..];
     }
-    from_terms(&mut terms.iter().map(|(term, value)| (*term, value.as_ref())))
+    records.extend(from_terms(&mut terms.iter().map(|(term, value)| (*term, value.as_str()))));
+    records
 }
 
 /// The `name` (or `property`) and `content` of every meta tag, and `rel` and `href` of links.

@@ -141,7 +141,7 @@ static SERIALS: &[(&str, Variable)] = &[
 const MAX_PARENTS: usize = 5;
 
 fn read(text: &str) -> Reading {
-    let mut problems = Problems::new(text);
+    let mut problems = Problems::of_file(text, "Hayagriva");
     let value = yaml::parse(text, &mut problems);
     let mut records = Vec::new();
     for (key, entry) in value.entries() {

@@ -143,25 +143,29 @@ fn split(line: &str) -> Option<(&str, &str)> {
 }
 
 fn read(text: &str) -> Reading {
-    let mut problems = Problems::new(text);
+    tagged::read(text, "MEDLINE", records)
+}
+
+fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
     let mut records = Vec::new();
     let mut fields: Vec<tagged::Field<'_>> = Vec::new();
-    for field in tagged::fields(text, split) {
+    let mut start = None;
+    for field in tagged::fields(text, true, split) {
         match field.tag {
             tagged::STRAY => {
                 let message = "this line has no tag such as \"TI  - \" in front; it was left out";
                 problems.at(field.offset, "MEDLINE", message);
+                continue;
             }
-            "" | "PMID" => {
-                if !fields.is_empty() {
-                    records.push(record(&fields));
-                    fields.clear();
-                }
-                if field.tag == "PMID" {
-                    fields.push(field);
-                }
+            "" | "PMID" if !fields.is_empty() => {
+                records.push(record(&fields));
+                fields.clear();
             }
-            _ => fields.push(field),
+            _ => {}
+        }
+        if !field.tag.is_empty() {
+            start = Some(fields.first().map_or(field.offset, |first| first.offset));
+            fields.push(field);
         }
     }
     if !fields.is_empty() {
@@ -170,7 +174,8 @@ fn read(text: &str) -> Reading {
     if records.is_empty() {
         problems.at(0, "MEDLINE", "no record was found; a record begins with \"PMID- \" and its number");
     }
-    Reading { records, problems: problems.finish("MEDLINE") }
+    tagged::check_end(&records, start, "MEDLINE", problems);
+    records
 }
 
 fn record(fields: &[tagged::Field<'_>]) -> Record {

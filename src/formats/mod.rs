@@ -19,6 +19,7 @@ pub mod dublin_core;
 mod endnote;
 mod hayagriva;
 pub mod json_ld;
+mod json_places;
 pub mod keys;
 pub mod language;
 pub mod latex;

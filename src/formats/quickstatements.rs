@@ -1,7 +1,7 @@
 //! Wikidata QuickStatements (version 1, tab-separated): the commands that create an item.
 //!
 //! Specification: Help:QuickStatements; the properties P31 (instance of), P1476 (title), P2093
-//! (author name string), P1545 (series ordinal), P356 (DOI, in capitals), P577 (publication date),
+//! (author name string) with P1545 (series ordinal) and P496 (ORCID iD), P356 (DOI, in capitals), P577 (publication date),
 //! P478, P433, P304, P407 (language), and others below. Written only. Containers and publishers
 //! are items of Wikidata, whose numbers a record does not know: they are left to the reader.
 
@@ -22,38 +22,62 @@ pub static FORMAT: Format = Format {
     ..Format::PLAIN
 };
 
-/// The class (P31) of a type.
-fn class(kind: Kind) -> &'static str {
-    match kind {
-        Kind::ArticleJournal => "Q13442814",
-        Kind::Article => "Q580922",
-        Kind::ArticleMagazine => "Q30070590",
-        Kind::ArticleNewspaper => "Q5707594",
-        Kind::Book => "Q571",
-        Kind::Chapter => "Q1980247",
-        Kind::PaperConference => "Q23927052",
-        Kind::Thesis => "Q1266946",
-        Kind::Report => "Q10870555",
-        Kind::Dataset => "Q1172284",
-        Kind::Software => "Q7397",
-        Kind::Patent => "Q253623",
-        Kind::Webpage => "Q36774",
-        Kind::PostWeblog => "Q17928402",
-        Kind::EntryEncyclopedia => "Q17329259",
-        Kind::EntryDictionary => "Q1580166",
-        Kind::MotionPicture => "Q11424",
-        Kind::Song => "Q7366",
-        Kind::Map => "Q4006",
-        Kind::Standard => "Q317623",
-        Kind::Periodical => "Q1002697",
-        Kind::Speech => "Q861911",
-        Kind::ReviewBook => "Q637866",
-        Kind::LegalCase => "Q2334719",
-        Kind::Legislation => "Q49371",
-        Kind::Manuscript => "Q87167",
-        _ => "Q386724",
-    }
-}
+/// The class (P31) of every type of work: the item that Wikidata itself says is the same as CSL's
+/// type (P2888, exact match, with `https://citationstyles.org/ontology/type/…`). Others: of books the
+/// edition (Q3331189), since publisher, ISBN and pages are an edition's; of `article`, CSL's word for
+/// preprints, the preprint (Q580922); a document (Q49848), an artwork (Q4502142), a pamphlet
+/// (Q190399) and a message (Q628523), which have no exact match.
+static CLASSES: &[(Kind, u32)] = &[
+    (Kind::Article, 580_922),
+    (Kind::ArticleJournal, 13_442_814),
+    (Kind::ArticleMagazine, 30_070_590),
+    (Kind::ArticleNewspaper, 5_707_594),
+    (Kind::Bill, 686_822),
+    (Kind::Book, 3_331_189),
+    (Kind::Broadcast, 11_578_774),
+    (Kind::Chapter, 1_980_247),
+    (Kind::Collection, 9_388_534),
+    (Kind::Dataset, 1_172_284),
+    (Kind::Entry, 10_389_811),
+    (Kind::EntryDictionary, 1_580_166),
+    (Kind::EntryEncyclopedia, 13_433_827),
+    (Kind::Event, 1_656_682),
+    (Kind::Figure, 30_070_753),
+    (Kind::Graphic, 4_502_142),
+    (Kind::Hearing, 545_861),
+    (Kind::Interview, 178_651),
+    (Kind::LegalCase, 2_334_719),
+    (Kind::Legislation, 49_371),
+    (Kind::Manuscript, 87_167),
+    (Kind::Map, 4_006),
+    (Kind::MotionPicture, 11_424),
+    (Kind::MusicalScore, 187_947),
+    (Kind::Pamphlet, 190_399),
+    (Kind::PaperConference, 23_927_052),
+    (Kind::Patent, 253_623),
+    (Kind::Performance, 35_140),
+    (Kind::Periodical, 1_002_697),
+    (Kind::PersonalCommunication, 628_523),
+    (Kind::Post, 7_216_866),
+    (Kind::PostWeblog, 17_928_402),
+    (Kind::Regulation, 428_148),
+    (Kind::Report, 10_870_555),
+    (Kind::Review, 265_158),
+    (Kind::ReviewBook, 637_866),
+    (Kind::Software, 7_397),
+    (Kind::Song, 7_366),
+    (Kind::Speech, 861_911),
+    (Kind::Standard, 317_623),
+    (Kind::Thesis, 1_266_946),
+    (Kind::Treaty, 131_569),
+    (Kind::Webpage, 36_774),
+];
+
+/// The class of what the table lacks: a document.
+const DOCUMENT: u32 = 49_848;
+
+/// Wikidata takes labels up to this length.
+const MAX_LABEL: usize = 250;
 
 /// Languages that have an item here: the code and the item.
 static LANGUAGES: &[(&str, &str)] = &[
@@ -113,16 +137,23 @@ fn item(record: &Record, out: &mut String) {
     let known = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase());
     let label = if known { code.as_str() } else { "en" };
     if !record.title().is_empty() {
-        line(&[&format!("L{label}"), &quoted(record.title())]);
+        let title: String = plain_line(record.title()).chars().take(MAX_LABEL).collect();
+        line(&[&format!("L{label}"), &quoted(&title)]);
     }
-    line(&["P31", class(record.kind)]);
+    let class = CLASSES.iter().find(|(kind, _)| *kind == record.kind).map_or(DOCUMENT, |row| row.1);
+    line(&["P31", &format!("Q{class}")]);
     if !record.title().is_empty() {
         // A title in an unknown language is "undetermined".
         let language = if known { code.as_str() } else { "und" };
         line(&["P1476", &format!("{language}:{}", quoted(record.title()))]);
     }
     for (at, name) in creators(record).enumerate() {
-        line(&["P2093", &quoted(&name.full()), "P1545", &format!("\"{}\"", at + 1)]);
+        let (name_text, place) = (quoted(&name.full()), format!("\"{}\"", at + 1));
+        let orcid = name.orcid.as_deref().map(quoted);
+        let mut parts = vec!["P2093", &name_text, "P1545", &place];
+        // N11: the iD qualifies the name.
+        parts.extend(orcid.iter().flat_map(|id| ["P496", id]));
+        line(&parts);
     }
     if let Some(start) =
         record.date(Variable::Issued).and_then(|date: &Date| date.start).filter(|part| part.year > 0)

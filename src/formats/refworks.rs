@@ -144,11 +144,15 @@ fn is_periodical(kind: Kind) -> bool {
 }
 
 fn read(text: &str) -> Reading {
-    let mut problems = Problems::new(text);
+    tagged::read(text, "RefWorks", records)
+}
+
+fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
     let mut records = Vec::new();
     let mut fields: Vec<tagged::Field<'_>> = Vec::new();
     let mut blank = false;
-    for field in tagged::fields(text, split) {
+    let mut start = None;
+    for field in tagged::fields(text, true, split) {
         match field.tag {
             "" => blank = true,
             tagged::STRAY => {
@@ -159,16 +163,24 @@ fn read(text: &str) -> Reading {
                 );
             }
             tag => {
-                if tag == "RT" || (blank && fields.first().is_none_or(|first| first.tag != "RT")) {
-                    records.extend(record(&fields, &mut problems));
+                let typed = fields.first().is_some_and(|first| first.tag == "RT");
+                if tag == "RT" || (blank && !typed) {
+                    records.extend(record(&fields, problems));
                     fields.clear();
                 }
                 blank = false;
+                if fields.is_empty() {
+                    start = Some(field.offset);
+                    if tag != "RT" {
+                        let message = "a record begins with RT and its type, such as RT Journal Article; Generic was used";
+                        problems.at(field.offset, format!("RefWorks, record {}", records.len() + 1), message);
+                    }
+                }
                 fields.push(field);
             }
         }
     }
-    records.extend(record(&fields, &mut problems));
+    records.extend(record(&fields, problems));
     // "Journal" is what ProQuest calls an article as well.
     for record in records.iter_mut().filter(|record| record.kind == Kind::Periodical) {
         if record.has(Variable::ContainerTitle) && record.has(Variable::Title) {
@@ -178,7 +190,8 @@ fn read(text: &str) -> Reading {
     if records.is_empty() {
         problems.at(0, "RefWorks", "no record was found; a record begins with RT and a reference type");
     }
-    Reading { records, problems: problems.finish("RefWorks") }
+    tagged::check_end(&records, start, "RefWorks", problems);
+    records
 }
 
 fn record(fields: &[tagged::Field<'_>], problems: &mut Problems<'_>) -> Option<Record> {

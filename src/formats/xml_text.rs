@@ -85,29 +85,47 @@ impl Writer {
     }
 }
 
+/// The problems of elements, with their offsets in the text.
+pub struct Faults<'p, 't> {
+    problems: &'p mut Problems<'t>,
+    /// Where the text that the elements were parsed from begins in the whole text.
+    base: usize,
+}
+
+impl Faults<'_, '_> {
+    /// Adds a problem of an element.
+    pub fn at(&mut self, element: &Element<'_>, place: &str, message: impl Into<String>) {
+        self.problems.at(self.base + element.offset, place, message);
+    }
+}
+
 /// Reads every element of that local name as a record. Where the file is not well-formed, the
 /// records are read one by one, and those that are well-formed are kept.
 pub fn read_records(
     text: &str,
     place: &str,
     name: &str,
-    record: fn(&Element<'_>, &mut Vec<Problem>) -> Option<Record>,
+    record: fn(&Element<'_>, &mut Faults<'_, '_>) -> Option<Record>,
 ) -> Reading {
-    let mut reading = Reading::default();
+    let mut records = Vec::new();
+    let mut problems = Problems::of_file(text, place);
+    let mut broken = None;
     match xml::parse(text) {
         Ok(root) => {
             let mut works = Vec::new();
             find(&root, name, &mut works);
+            let mut faults = Faults { problems: &mut problems, base: 0 };
             for work in works {
-                reading.records.extend(record(work, &mut reading.problems));
+                records.extend(record(work, &mut faults));
             }
         }
         Err(error) => {
-            let mut problems = Problems::new(text);
             let mut lost = 0;
             for (at, slice) in slices(text, name) {
                 match xml::parse(slice) {
-                    Ok(element) => reading.records.extend(record(&element, &mut reading.problems)),
+                    Ok(element) => {
+                        records.extend(record(&element, &mut Faults { problems: &mut problems, base: at }));
+                    }
                     Err(inner) => {
                         lost += 1;
                         problems.at(at, place, format!("{}; this record was left out", inner.message));
@@ -115,17 +133,17 @@ pub fn read_records(
                 }
             }
             if lost == 0 {
-                let problem = Problem { at: Some(error.at), place: place.to_owned(), message: error.message };
-                reading.problems.push(problem);
+                let message = format!("{}; the records were read one by one", error.message);
+                broken = Some(Problem { at: Some(error.at), place: place.to_owned(), message });
             }
-            reading.problems.extend(problems.finish(place));
         }
     }
-    if reading.records.is_empty() && reading.problems.is_empty() {
-        let message = format!("no <{name}> element was found, so there is no record to read");
-        reading.problems.push(Problem::at(text, 0, place, message));
+    if records.is_empty() && problems.is_empty() && broken.is_none() {
+        problems.at(0, place, format!("no <{name}> element was found, so there is no record to read"));
     }
-    reading
+    let mut problems = problems.finish(place);
+    problems.splice(0..0, broken);
+    Reading { records, problems }
 }
 
 fn find<'e, 'x>(element: &'e Element<'x>, name: &str, out: &mut Vec<&'e Element<'x>>) {

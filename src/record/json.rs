@@ -239,7 +239,7 @@ fn write_string(text: &str, out: &mut String) {
 
 /// Reads a JSON text. What could be read is in the value, `Null` where nothing could.
 pub fn parse(text: &str) -> (Json, Vec<Problem>) {
-    let mut reader = Reader { text, at: 0, problems: Vec::new() };
+    let mut reader = Reader { text, at: 0, problems: Vec::new(), ended: false };
     reader.space();
     let value = reader.value(0).unwrap_or_default();
     reader.space();
@@ -253,6 +253,8 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     problems: Vec<Problem>,
+    /// The end of the text was told: one bracket that is missing says it for those around it.
+    ended: bool,
 }
 
 impl Reader<'_> {
@@ -312,7 +314,7 @@ impl Reader<'_> {
             let key = match self.peek() {
                 Some(quote @ (b'"' | b'\'')) => self.string(quote),
                 _ => {
-                    self.problem("a key must stand in double quotes");
+                    self.problem("a key must stand in double quotes; it was taken up to the colon");
                     let end = self.rest().find([':', ',', '}', '\n']).unwrap_or(self.rest().len());
                     let key = self.rest()[..end].trim().to_owned();
                     self.at += end;
@@ -321,7 +323,7 @@ impl Reader<'_> {
             };
             self.space();
             if !self.eat(b':') {
-                self.problem(&format!("a colon is missing after the key \"{key}\""));
+                self.problem(&format!("a colon is missing after the key \"{key}\"; add it"));
             }
             self.space();
             if let Some(value) = self.value(depth + 1) {
@@ -356,18 +358,23 @@ impl Reader<'_> {
         }
         match self.peek() {
             None => {
-                self.problem(&format!("the text ends before the closing {}; add it", close as char));
+                if !std::mem::replace(&mut self.ended, true) {
+                    let close = close as char;
+                    self.problem(&format!(
+                        "the text ends before the closing {close}; get all of it, or add what is missing"
+                    ));
+                }
                 return false;
             }
             // The other bracket closes as well: nothing inside could begin with it.
             Some(b'}' | b']') => {
-                self.problem(&format!("expected {} here", close as char));
+                self.problem(&format!("this bracket closes another kind; write {} here", close as char));
                 return false;
             }
             _ => {}
         }
         if count > 0 && !comma {
-            self.problem("a comma is missing here");
+            self.problem("a comma is missing here; add it");
             if self.at == start {
                 // Nothing was read since the last member: go on behind whatever stands here.
                 self.at += self.rest().chars().next().map_or(0, char::len_utf8);
@@ -379,7 +386,7 @@ impl Reader<'_> {
 
     fn string(&mut self, quote: u8) -> String {
         if quote == b'\'' {
-            self.problem("a string must stand in double quotes");
+            self.problem("a string must stand in double quotes; change its single ones");
         }
         let start = self.at;
         self.at += 1;
@@ -391,7 +398,7 @@ impl Reader<'_> {
                 let end = rest.find('\n').unwrap_or(rest.len());
                 text.push_str(rest[..end].trim_end_matches([',', '}', ']', ' ', '\r']));
                 self.at = start;
-                self.problem("the closing quote of this string is missing");
+                self.problem("the closing quote of this string is missing; add it; the string was taken to end with its line");
                 self.at = start + 1 + end;
                 return text;
             };
@@ -428,7 +435,7 @@ impl Reader<'_> {
             }
             '"' | '\\' | '/' | '\'' => text.push(letter),
             _ => {
-                self.problem("a backslash must stand twice in a string");
+                self.problem("a backslash must stand twice in a string; double it");
                 text.push('\\');
                 text.push(letter);
             }
@@ -512,17 +519,25 @@ mod tests {
             r#"{"a":1,"b":2}"#,
             "line 1, column 18: JSON: there is a comma too many before this bracket; remove it",
         );
-        mended("{\"a\": 1\n\"b\": 2}", r#"{"a":1,"b":2}"#, "line 2, column 1: JSON: a comma is missing here");
+        mended(
+            "{\"a\": 1\n\"b\": 2}",
+            r#"{"a":1,"b":2}"#,
+            "line 2, column 1: JSON: a comma is missing here; add it",
+        );
         mended(
             r#"[{"a": 1}, {"b": "#,
             r#"[{"a":1},{}]"#,
-            "line 1, column 18: JSON: the text ends before the closing }; add it",
+            "line 1, column 18: JSON: the text ends before the closing }; get all of it, or add what is missing",
         );
-        mended("{'a': x}", r#"{}"#, "line 1, column 2: JSON: a string must stand in double quotes");
+        mended(
+            "{'a': x}",
+            r#"{}"#,
+            "line 1, column 2: JSON: a string must stand in double quotes; change its single ones",
+        );
         mended(
             "{\"a\": \"b\n, \"c\": 1}",
             "{\"a\":\"b\\n, \"}",
-            "line 2, column 4: JSON: a comma is missing here",
+            "line 2, column 4: JSON: a comma is missing here; add it",
         );
     }
 

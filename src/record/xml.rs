@@ -198,19 +198,23 @@ impl<'x> Reader<'x> {
                 }
             } else {
                 if root.is_some() {
-                    return self.error(self.at, "there is a second root element; a document has only one");
+                    return self.error(
+                        self.at,
+                        "there is a second root element; a document has only one; put both into one",
+                    );
                 }
                 if let Some(element) = self.open_tag()? {
                     root = Some(element);
                 }
             }
         }
-        if self.open.last().is_some() {
-            return self.error(self.text.len(), "the text ends before this element is closed");
+        if let Some(element) = self.open.last() {
+            let message = ["the text ends before <", element.name, "> is closed; get all of it, or close it"];
+            return self.error(self.text.len(), message.concat());
         }
         match root {
             Some(root) => Ok(root),
-            None => self.error(0, "this is no XML: there is no element"),
+            None => self.error(0, "this is no XML: there is no element such as <records>"),
         }
     }
 
@@ -222,7 +226,7 @@ impl<'x> Reader<'x> {
                 Ok(())
             }
             None if text.trim().is_empty() => Ok(()),
-            None => self.error(self.at, "there is text outside the root element"),
+            None => self.error(self.at, "there is text outside the root element; remove it"),
         }
     }
 
@@ -271,7 +275,7 @@ impl<'x> Reader<'x> {
     fn open_tag(&mut self) -> Result<Option<Element<'x>>, XmlError> {
         let offset = self.at;
         if self.open.len() >= MAX_DEPTH {
-            return self.error(offset, "elements are nested too deeply");
+            return self.error(offset, "elements are nested too deeply; take some of them out");
         }
         self.at += 1;
         let name = self.name();
@@ -331,7 +335,7 @@ impl<'x> Reader<'x> {
                 self.open.push(element);
                 self.error(offset, message)
             }
-            None => self.error(offset, format!("</{name}> closes an element that is not open")),
+            None => self.error(offset, format!("</{name}> closes an element that is not open; remove it")),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier};
 
 /// Reads a text: a record for every entry.
 pub fn read(text: &str) -> Reading {
-    let mut problems = Problems::new(text);
+    let mut problems = Problems::of_file(text, "BibTeX");
     let mut entries = syntax::parse(text, &mut problems);
     inherit(&mut entries, text.len(), &mut problems);
     let records = entries

@@ -39,13 +39,17 @@ fn split(line: &str) -> Option<(&str, &str)> {
 }
 
 fn read(text: &str) -> Reading {
-    let mut problems = Problems::new(text);
+    tagged::read(text, "EndNote", records)
+}
+
+fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
     let mut records = Vec::new();
     let mut kind = Kind::Document;
     let mut name = "";
     let mut fields = Vec::new();
-    let lines = tagged::fields(text, split);
-    for line in lines {
+    // Where the record begins, and whether with its type.
+    let mut start = None;
+    for line in tagged::fields(text, true, split) {
         let letter = line.tag.chars().next().unwrap_or(' ');
         if line.tag == tagged::STRAY {
             problems.at(line.offset, "EndNote", "this line has no tag such as %T in front; it was left out");
@@ -56,18 +60,29 @@ fn read(text: &str) -> Reading {
             records.push(to_record(name, kind, &fields));
             fields.clear();
             (name, kind) = ("", Kind::Document);
+            start = None;
         }
         match letter {
             ' ' => {}
-            '0' => match kind_of(&line.value, None) {
-                Some(found) => (name, kind) = found,
-                None => problems.at(
-                    line.offset,
-                    "EndNote, tag %0",
-                    format!("\"{}\" is no EndNote reference type; Generic was used", line.value),
-                ),
-            },
-            _ => fields.push((letter, line.value)),
+            '0' => {
+                start = Some(line.offset);
+                match kind_of(&line.value, None) {
+                    Some(found) => (name, kind) = found,
+                    None => problems.at(
+                        line.offset,
+                        "EndNote, tag %0",
+                        format!("\"{}\" is no EndNote reference type; Generic was used", line.value),
+                    ),
+                }
+            }
+            _ => {
+                if start.is_none() {
+                    start = Some(line.offset);
+                    let message = "a record begins with %0 and its type, such as %0 Book; Generic was used";
+                    problems.at(line.offset, format!("EndNote, record {}", records.len() + 1), message);
+                }
+                fields.push((letter, line.value));
+            }
         }
     }
     if !fields.is_empty() {
@@ -76,7 +91,8 @@ fn read(text: &str) -> Reading {
     if records.is_empty() {
         problems.at(0, "EndNote", "no record was found; a record begins with %0 and a reference type");
     }
-    Reading { records, problems: problems.finish("EndNote") }
+    tagged::check_end(&records, start, "EndNote", problems);
+    records
 }
 
 fn write(records: &[Record], _: &Options) -> String {

@@ -3,11 +3,11 @@
 
 use super::{Field, from_record, kind_of, to_record};
 use crate::formats::common::{escape_xml, one_line};
-use crate::formats::xml_text::{Writer, read_records};
+use crate::formats::xml_text::{Faults, Writer, read_records};
 use crate::formats::{Format, Likelihood, Options, Reading, head, second};
 use crate::record::markup::{self, Mark, Piece};
 use crate::record::xml::{Child, Element};
-use crate::record::{Kind, Problem, Record};
+use crate::record::{Kind, Record};
 
 /// EndNote XML.
 pub static FORMAT: Format = Format {
@@ -79,14 +79,14 @@ fn read(text: &str) -> Reading {
     read_records(text, "EndNote XML", "record", record)
 }
 
-fn record(element: &Element<'_>, problems: &mut Vec<Problem>) -> Option<Record> {
+fn record(element: &Element<'_>, faults: &mut Faults<'_, '_>) -> Option<Record> {
     let ref_type = element.child("ref-type");
     let number = ref_type.and_then(|element| element.text().trim().parse().ok());
     let name = ref_type.and_then(|element| element.attribute("name")).unwrap_or_default();
     let found = kind_of(name, number);
-    if let (None, Some(_)) = (found, ref_type) {
+    if let (None, Some(ref_type)) = (found, ref_type) {
         let message = format!("\"{name}\" is no EndNote reference type; Generic was used");
-        problems.push(Problem::new("EndNote XML, ref-type", message));
+        faults.at(ref_type, "EndNote XML, ref-type", message);
     }
     let (name, kind) = found.unwrap_or(("Generic", Kind::Document));
     let mut fields: Vec<Field> = Vec::new();

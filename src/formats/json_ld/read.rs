@@ -4,6 +4,7 @@ use super::TYPES;
 use super::graph::{Graph, is_type, property, types};
 use crate::formats::Reading;
 use crate::formats::common::{fill, from_html, from_text, identify, set_keywords};
+use crate::formats::json_places::Faults;
 use crate::record::{Date, Json, Kind, Name, Problem, Record, Variable, identifier, json};
 
 /// Texts of a work: schema.org's property and CSL's variable, the better property first.
@@ -93,7 +94,7 @@ const MAX_RECORDS: usize = 10_000;
 
 pub(super) fn read(text: &str) -> Reading {
     let (value, problems) = json::parse(text);
-    let mut reading = from_json(&value);
+    let mut reading = read_value(&value, Some(text));
     reading.problems.splice(0..0, problems);
     if reading.records.is_empty() && reading.problems.is_empty() {
         reading.problems.push(Problem::at(
@@ -154,6 +155,10 @@ static SUBTYPES: &[(&str, Kind)] = &[
 /// Records from a JSON-LD document: every work at its top level or in its graph. Pages and sites
 /// count only where there is no other work; a page's `mainEntity` stands for the page.
 pub fn from_json(value: &Json) -> Reading {
+    read_value(value, None)
+}
+
+fn read_value(value: &Json, text: Option<&str>) -> Reading {
     let graph = Graph::new(value);
     let mut nodes = Vec::new();
     let cut = !top_nodes(value, &graph, &mut nodes, 0);
@@ -180,24 +185,25 @@ pub fn from_json(value: &Json) -> Reading {
     if works.iter().any(|(node, kind)| !bare(node, *kind)) {
         works.retain(|(node, kind)| !bare(node, *kind));
     }
-    let mut reading = Reading::default();
+    let mut records = Vec::new();
+    let mut faults = Faults::default();
     if works.len() > MAX_RECORDS || cut {
         works.truncate(MAX_RECORDS);
         let message = "it names more than 10,000 things; those after them were not read; split it, or \
                        leave out what is no work";
-        reading.problems.push(Problem::new("JSON-LD", message));
+        faults.push(works.last().map(|(node, _)| *node), "", "JSON-LD", message);
     }
     for (at, (node, kind)) in works.into_iter().enumerate() {
         let record = work(&graph, node, kind);
         if record.title().is_empty() {
             let message = "this work has no name or headline; add one";
-            reading.problems.push(Problem::new(format!("JSON-LD, work {}", at + 1), message));
+            faults.push(Some(node), "", format!("JSON-LD, work {}", at + 1), message);
         }
         if record.texts().next().is_some() || record.all_names().next().is_some() {
-            reading.records.push(record);
+            records.push(record);
         }
     }
-    reading
+    Reading { records, problems: faults.finish(text, value, "JSON-LD") }
 }
 
 /// Collects the nodes that may be works; whether there was room for all.

@@ -6,11 +6,11 @@
 mod write;
 
 use crate::formats::common::{fill, from_direct, from_text, identify, one_line, set_keywords};
-use crate::formats::xml_text::read_records;
+use crate::formats::xml_text::{Faults, read_records};
 use crate::formats::{Format, Group, Likelihood, Reading, head, second};
 
 use crate::record::xml::Element;
-use crate::record::{Date, Kind, Name, Problem, Record, Variable, identifier};
+use crate::record::{Date, Kind, Name, Record, Variable, identifier};
 
 /// MODS.
 pub static FORMAT: Format = Format {
@@ -121,7 +121,7 @@ fn read(text: &str) -> Reading {
     read_records(text, "MODS", "mods", work)
 }
 
-fn work(mods: &Element<'_>, _: &mut Vec<Problem>) -> Option<Record> {
+fn work(mods: &Element<'_>, _: &mut Faults<'_, '_>) -> Option<Record> {
     let mut record = Record::default();
     record.id = mods.attribute("ID").unwrap_or_default().to_owned();
     let host = mods.children_named("relatedItem").find(|item| item.attribute("type") == Some("host"));

@@ -81,8 +81,11 @@ static NAMES: &[(&str, Variable)] = &[
 
 /// Reads a text: a record for every `TY`.
 pub fn read(text: &str) -> Reading {
-    let mut problems = Problems::new(text);
-    let fields = tagged::fields(text, split);
+    tagged::read(text, "RIS", records)
+}
+
+fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
+    let fields = tagged::fields(text, false, split);
     let mut records = Vec::new();
     let mut open: Option<Vec<&Field<'_>>> = None;
     let mut number = 0;
@@ -93,12 +96,20 @@ pub fn read(text: &str) -> Reading {
                 if let Some(lines) = open.replace(vec![field]) {
                     let message = "the record has no line \"ER  - \" at its end; the next record ended it";
                     problems.at(field.offset, format!("RIS, record {}", number - 1), message);
-                    records.push(record(&lines, number - 1, &mut problems));
+                    records.push(record(&lines, number - 1, problems));
                 }
             }
+            tagged::STRAY if open.is_some() => {
+                problems.at(
+                    field.offset,
+                    "RIS",
+                    "this is no whole line: the text was cut here; get all of it",
+                );
+            }
+            // What stands before the first record, such as an export's own heading.
             "" | tagged::STRAY => {}
             "ER" => match open.take() {
-                Some(lines) => records.push(record(&lines, number, &mut problems)),
+                Some(lines) => records.push(record(&lines, number, problems)),
                 None => {
                     problems.at(field.offset, "RIS", "the line \"ER  - \" ends no record; it was left out")
                 }
@@ -117,16 +128,16 @@ pub fn read(text: &str) -> Reading {
     if let Some(lines) = open {
         let message = "the record has no line \"ER  - \" at its end; everything was taken";
         problems.at(text.len(), format!("RIS, record {number}"), message);
-        records.push(record(&lines, number, &mut problems));
+        records.push(record(&lines, number, problems));
     }
-    if fields.is_empty() && !text.trim().is_empty() {
+    if records.is_empty() && !text.trim().is_empty() {
         problems.at(
             0,
             "RIS",
             "there is no record in this text; a record begins with a line such as \"TY  - JOUR\"",
         );
     }
-    Reading { records, problems: problems.finish("RIS") }
+    records
 }
 
 fn record(lines: &[&Field<'_>], number: usize, problems: &mut Problems<'_>) -> Record {
