@@ -35,11 +35,11 @@ const WRITE_ONLY: &[&str] = &["wikipedia", "quickstatements", "word", "bibitem",
 static LOST: &[(&str, &str)] = &[
     (
         "endnote",
-        "markup PMID custom number-of-pages event-title@paper-conference event-place license number@article jurisdiction director circa type:speech>paper-conference",
+        "markup custom number-of-pages event-title@paper-conference event-place license number@article jurisdiction director circa type:speech>paper-conference",
     ),
     (
         "endnote-xml",
-        "PMID custom number-of-pages event-title@paper-conference event-place license number@article jurisdiction director circa type:speech>paper-conference",
+        "custom number-of-pages event-title@paper-conference event-place license number@article jurisdiction director circa type:speech>paper-conference",
     ),
     (
         "refworks",

@@ -8,7 +8,6 @@ use super::common::{creators, family, one_line, page_range, people};
 use super::{Format, Group, Options, keys, second};
 use crate::record::markup::{self, Mark, Piece};
 use crate::record::{Json, Kind, Name, Record, Variable, identifier};
-use std::collections::BTreeSet;
 
 /// LaTeX `\bibitem`.
 pub static FORMAT: Format = Format {
@@ -20,7 +19,10 @@ pub static FORMAT: Format = Format {
     group: Group::Snippet,
     writes: true,
     write: second(write),
-    options: &[("text", "a list of formatted citations to write in place of the plain rendering")],
+    options: &[
+        keys::OPTION,
+        ("text", "a list of formatted citations to write in place of the plain rendering"),
+    ],
     ..Format::PLAIN
 };
 
@@ -28,19 +30,7 @@ fn write(records: &[Record], options: &Options) -> String {
     let given = options.0.get("text").map_or(&[][..], Json::items);
     let one = options.text("text");
     let mut out = format!("\\begin{{thebibliography}}{{{}}}\n", "9".repeat(records.len().to_string().len()));
-    let mut used: BTreeSet<String> = BTreeSet::new();
-    for (at, record) in records.iter().enumerate() {
-        let mut key: String = record
-            .id
-            .chars()
-            .filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | ':' | '_' | '.'))
-            .collect();
-        if key.is_empty() || used.contains(&key) {
-            key = keys::file_stem(record);
-        }
-        if key.is_empty() || used.contains(&key) {
-            key = format!("{key}item{}", at + 1);
-        }
+    for (at, (record, key)) in records.iter().zip(keys::keys(records, options)).enumerate() {
         let text = given.get(at).and_then(Json::as_str).or(one.filter(|_| records.len() == 1));
         let mut body = String::new();
         match text {
@@ -48,7 +38,6 @@ fn write(records: &[Record], options: &Options) -> String {
             None => render(record, &mut body),
         }
         out.push_str(&format!("\n\\bibitem{{{key}}}\n{}\n", one_line(&body)));
-        used.insert(key);
     }
     out.push_str("\n\\end{thebibliography}\n");
     out

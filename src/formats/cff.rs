@@ -179,7 +179,7 @@ fn read(text: &str) -> Reading {
                 return Reading { records, problems: problems.finish("CFF") };
             }
         }
-        if software.names(Variable::Author).is_empty() {
+        if value.get("authors").is_none_or(|authors| authors.items().is_empty()) {
             problems.at(0, "CFF", "there are no authors; add \"authors:\" with family-names and given-names");
         }
         records.push(software);

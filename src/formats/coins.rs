@@ -7,7 +7,7 @@
 
 use super::common::{
     creators, escape_xml, family, fill, from_text, given, identify, inverted, one_line, page_range, people,
-    plain_line,
+    percent_decoded, plain_line,
 };
 use super::{Format, Group, Likelihood, Options, Problems, Reading, head};
 use crate::record::{Date, Kind, Name, Record, Variable, xml};
@@ -186,26 +186,7 @@ pub fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
 
 /// `%20`, `+` and plain text to text.
 fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        rest = after;
-        match byte {
-            b'+' => bytes.push(b' '),
-            b'%' => {
-                let digits = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-                match digits.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-                    Some(code) => {
-                        bytes.push(code);
-                        rest = &after[2..];
-                    }
-                    None => bytes.push(byte),
-                }
-            }
-            _ => bytes.push(byte),
-        }
-    }
-    one_line(&String::from_utf8_lossy(&bytes))
+    one_line(&percent_decoded(&text.replace('+', " ")))
 }
 
 /// The record of one context object in key/encoded-value form; nothing where it names no work.

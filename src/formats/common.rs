@@ -279,7 +279,8 @@ pub fn creators(record: &Record) -> impl Iterator<Item = &Name> {
 pub fn identify(record: &mut Record, text: &str) -> bool {
     let text = text.trim();
     if let Some(doi) = identifier::doi(text.strip_prefix("info:doi/").unwrap_or(text)) {
-        fill(record, Variable::Doi, doi);
+        let link = text.contains("doi.org/");
+        fill(record, Variable::Doi, &if link { percent_decoded(doi) } else { doi.to_owned() });
         return true;
     }
     let lower = text.to_ascii_lowercase();
@@ -322,6 +323,24 @@ pub fn identify(record: &mut Record, text: &str) -> bool {
         fill(record, variable, text);
     }
     found.is_some()
+}
+
+/// The text of a URL's part: `%3C` is `<`; what is no code stays.
+pub fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        let digits = after.get(..2).filter(|_| byte == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        match digits.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(code) => {
+                bytes.push(code);
+                rest = &after[2..];
+            }
+            None => bytes.push(byte),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Text that may be HTML, with CSL's inline markup kept, other tags removed and entities replaced.
@@ -524,11 +543,15 @@ mod tests {
     #[test]
     fn i1_tells_identifiers() {
         let mut record = Record::default();
-        for text in ["https://doi.org/10.1/x", "urn:issn:1234-5678", "9780306406157", "PMID: 123", "PMC99"] {
+        for text in ["https://doi.org/10.1/x%3C", "urn:issn:1234-5678", "9780306406157", "PMID: 123", "PMC99"]
+        {
             assert!(identify(&mut record, text), "{text}");
         }
         let values: Vec<String> =
             record.texts().map(|(key, text)| format!("{}={text}", key.as_str())).collect();
-        assert_eq!(values, ["DOI=10.1/x", "ISSN=1234-5678", "ISBN=9780306406157", "PMID=123", "PMCID=PMC99"]);
+        assert_eq!(
+            values,
+            ["DOI=10.1/x<", "ISSN=1234-5678", "ISBN=9780306406157", "PMID=123", "PMCID=PMC99"]
+        );
     }
 }

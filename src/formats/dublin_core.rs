@@ -26,7 +26,7 @@ pub static FORMAT: Format = Format {
     detect,
     read: Some(read),
     write: super::second(write),
-    options: &[("as", "\"xml\" (default) or \"meta\": HTML meta tags")],
+    options: &[("as", "xml (the default), or meta: tags for the head of a page")],
     ..Format::PLAIN
 };
 
@@ -310,9 +310,15 @@ fn source(record: &mut Record, value: &str) {
     }
 }
 
-/// `Journal, 171(4356), 737-738`: what this file writes, and the commonest form elsewhere.
+/// `Journal, 171(4356), 737-738`, `Journal, vol. 171, pp. 737`: what this file writes, and the commonest form elsewhere.
 fn add_citation(record: &mut Record, value: &str) {
     let mut parts: Vec<&str> = value.split(", ").collect();
+    for (label, variable) in [("pp. ", Variable::Page), ("p. ", Variable::Page), ("vol. ", Variable::Volume)]
+    {
+        if let Some(at) = parts.iter().position(|part| part.starts_with(label)) {
+            fill(record, variable, parts.remove(at).trim_start_matches(label));
+        }
+    }
     if let Some(last) = parts.last().copied().filter(|_| parts.len() > 1) {
         if last.chars().filter(char::is_ascii_digit).count() * 2 >= last.len().max(1) && !last.contains('(') {
             fill(record, Variable::Page, last);
@@ -329,7 +335,7 @@ fn add_citation(record: &mut Record, value: &str) {
             parts.pop();
         }
     }
-    if record.has(Variable::Volume) {
+    if record.has(Variable::Volume) || record.has(Variable::Page) {
         fill(record, Variable::ContainerTitle, &parts.join(", "));
     }
 }
@@ -531,12 +537,12 @@ fn terms(record: &Record) -> Vec<(&'static str, String)> {
     out
 }
 
-/// `Nature, 171(4356), 737-738`: volume, issue and pages, which no term of their own can hold.
+/// `Nature, 171(4356), 737-738`, `Nature, vol. 171, pp. 737-738`: volume, issue and pages, which no term of their own can hold.
 fn citation(record: &Record) -> Option<String> {
     let text = |variable| record.text(variable);
     let volume = match (text(Variable::Volume), text(Variable::Issue)) {
         (Some(volume), Some(issue)) => Some(format!("{volume}({issue})")),
-        (Some(volume), None) => Some(volume.to_owned()),
+        (Some(volume), None) => Some(format!("vol. {volume}")),
         (None, Some(issue)) => Some(format!("({issue})")),
         (None, None) => None,
     };
@@ -544,6 +550,12 @@ fn citation(record: &Record) -> Option<String> {
         (first, Some(last)) => format!("{first}-{last}"),
         (first, None) => first.to_owned(),
     });
+    // Alone, a number does not say what it counts.
+    let clear = |pages: &String| {
+        volume.as_ref().is_some_and(|volume| volume.ends_with(')'))
+            && pages.contains(|letter: char| letter.is_ascii_digit())
+    };
+    let pages = pages.map(|pages| if clear(&pages) { pages } else { format!("pp. {pages}") });
     let parts = [volume, pages];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let title = text(Variable::ContainerTitle).map(plain_line);

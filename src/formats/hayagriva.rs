@@ -5,9 +5,8 @@
 //! the nearest value counts.
 
 use super::common::{Object, creators, family, fill, from_inverted, given, inverted, people, plain_line};
-use super::{Format, Likelihood, Options, Problems, Reading, head, second, yaml};
+use super::{Format, Likelihood, Options, Problems, Reading, head, keys, second, yaml};
 use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier};
-use std::collections::BTreeSet;
 
 /// Hayagriva YAML.
 pub static FORMAT: Format = Format {
@@ -21,6 +20,7 @@ pub static FORMAT: Format = Format {
     detect,
     read: second(read),
     write: second(write),
+    options: &[keys::OPTION],
     ..Format::PLAIN
 };
 
@@ -196,11 +196,17 @@ fn type_of(entry: &Json) -> String {
     entry.get("type").and_then(Json::to_text).unwrap_or_default().to_ascii_lowercase()
 }
 
+/// The row of a type that appears in another; else the first row of the type.
+fn row_of(own: &str, outer: &str) -> Option<&'static (&'static str, &'static str, Kind)> {
+    let exact = TYPES.iter().find(|(name, parent, _)| *name == own && *parent == outer);
+    exact.or_else(|| TYPES.iter().find(|(name, ..)| *name == own))
+}
+
 fn work(entry: &Json) -> Record {
     let own = type_of(entry);
     let outer = parents(entry).first().map(type_of).unwrap_or_default();
-    let exact = TYPES.iter().find(|(name, parent, _)| *name == own && *parent == outer);
-    let row = exact.or_else(|| TYPES.iter().find(|(name, ..)| *name == own));
+    let row = row_of(&own, &outer);
+    let exact = row.filter(|(_, parent, _)| *parent == outer);
     let mut record = Record::new(row.map_or(Kind::Document, |(.., kind)| *kind));
     let genre = entry.get("genre").and_then(Json::to_text).unwrap_or_default();
     if let Some(kind) = Kind::parse(&genre) {
@@ -359,19 +365,10 @@ fn name(value: &Json) -> Option<Name> {
     Some(Name { family: Some(family), given, non_dropping_particle: prefix, suffix, ..Name::default() })
 }
 
-fn write(records: &[Record], _: &Options) -> String {
-    let mut used: BTreeSet<String> = BTreeSet::new();
+fn write(records: &[Record], options: &Options) -> String {
     let mut out = Object::default();
-    for (at, record) in records.iter().enumerate() {
-        let mut key = record.id.trim().replace(char::is_whitespace, "-");
-        if key.is_empty() || used.contains(&key) {
-            key = super::keys::file_stem(record);
-        }
-        if key.is_empty() || used.contains(&key) {
-            key = format!("{key}-{}", at + 1);
-        }
+    for (record, key) in records.iter().zip(keys::keys(records, options)) {
         out.put(&key, entry(record));
-        used.insert(key);
     }
     yaml::write(&out.done())
 }
@@ -414,8 +411,10 @@ fn entry(record: &Record) -> Json {
     if let Some(title) = record.text(Variable::Title) {
         match record.text(Variable::TitleShort) {
             Some(short) => {
-                let mut value = Object::default();
-                value.text("value", Some(&plain_line(title)));
+                let mut value = match format_text(title) {
+                    Json::Object(entries) => Object(entries),
+                    plain => Object(vec![("value".to_owned(), plain)]),
+                };
                 value.text("short", Some(&plain_line(short)));
                 out.put("title", value.done());
             }
@@ -451,9 +450,12 @@ fn entry(record: &Record) -> Json {
         }
     }
     out.list("affiliated", groups);
+    // Without what it appears in, a type that needs it is told by its CSL name.
+    let alone = row_of(own, "").map(|(.., kind)| *kind);
+    let told = row.is_some() && (hosted || outer.is_empty() || alone == Some(record.kind));
     let mut outer_fields = Object::default();
     for (key, variable) in TEXTS {
-        let genre = || row.is_none().then(|| Json::from(record.kind.as_str()));
+        let genre = || (!told).then(|| Json::from(record.kind.as_str()));
         let value = match *variable {
             Variable::Publisher => None,
             Variable::PublisherPlace if record.has(Variable::Publisher) => None,

@@ -22,6 +22,12 @@ use super::{Options, latex};
 use crate::record::{Kind, Name, Record, Variable, markup};
 use std::collections::BTreeMap;
 
+/// The option, as formats with keys name it.
+pub const OPTION: (&str, &str) = (
+    "keys",
+    "the pattern of citation keys, such as [author:capital][year]; not given: the record's own, else [author][year]",
+);
+
 /// The pattern of keys where the owner gives none.
 pub const DEFAULT: &str = "[author][year]";
 

@@ -3,7 +3,9 @@
 //! Specification: NLM, "MEDLINE/PubMed Data Element (Field) Descriptions"
 //! (<https://www.nlm.nih.gov/bsd/mms/medlineelements.html>).
 
-use super::common::{creators, fill, from_inverted, inverted, one_line, people, plain_line, set_keywords};
+use super::common::{
+    creators, fill, from_inverted, from_text, inverted, one_line, people, plain_line, set_keywords,
+};
 use super::{Format, Likelihood, Options, Problems, Reading, head, second, tagged};
 use crate::record::date::month_number;
 use crate::record::{Date, DatePart, Kind, Name, Record, Variable, identifier};
@@ -184,10 +186,18 @@ fn record(fields: &[tagged::Field<'_>]) -> Record {
     let mut kinds: Vec<String> = Vec::new();
     let mut authors: Vec<Name> = Vec::new();
     let mut editors: Vec<Name> = Vec::new();
+    // Whether the last name was an editor's: what follows is about that person.
+    let mut editing = false;
     let full = fields.iter().any(|field| field.tag == "FAU");
     let full_editors = fields.iter().any(|field| field.tag == "FED");
     for field in fields.iter().filter(|field| !field.value.is_empty()) {
         let value = field.value.as_str();
+        match field.tag {
+            "FAU" | "AU" | "CN" => editing = false,
+            "FED" | "ED" => editing = true,
+            _ => {}
+        }
+        let last = if editing { editors.last_mut() } else { authors.last_mut() };
         match field.tag {
             "PMID" => fill(&mut record, Variable::Pmid, value),
             "PT" => kinds.push(value.to_lowercase()),
@@ -196,16 +206,17 @@ fn record(fields: &[tagged::Field<'_>]) -> Record {
             "CN" => authors.push(Name::literal(value)),
             "AUID" => {
                 let orcid = value.rsplit([' ', '/']).next().and_then(identifier::orcid);
-                if let (Some(author), Some(orcid)) = (authors.last_mut(), orcid) {
+                if let (Some(author), Some(orcid)) = (last, orcid) {
                     author.orcid = Some(orcid);
                 }
             }
             "AD" => {
-                if let Some(author) = authors.last_mut() {
+                if let Some(author) = last {
                     author.affiliations.push(value.trim_end_matches('.').to_owned());
                 }
             }
-            "FED" => editors.push(from_inverted(value)),
+            // An organisation has no tag of its own here.
+            "FED" => editors.push(from_text(value)),
             "ED" if !full_editors => editors.push(short_name(value)),
             "DP" => record.set_date(Variable::Issued, date(value)),
             "DEP" => record.set_date(Variable::AvailableDate, date(value)),
@@ -403,7 +414,7 @@ fn names(record: &Record, out: &mut String) {
             if authors { creators(record).collect() } else { people(record, role).collect() };
         for name in names {
             if name.literal.is_some() {
-                put(out, "CN", &inverted(name));
+                put(out, if authors { "CN" } else { full }, &inverted(name));
                 continue;
             }
             put(out, full, &inverted(name));

@@ -5,7 +5,7 @@
 //! that backslashes, per cent signs and braces are escaped.
 
 use super::common::{creators, family, given, one_line, page_range, people, plain_line};
-use super::{Format, Group, Options, second};
+use super::{Format, Group, Options, keys, second};
 use crate::record::{Kind, Name, Record, Variable, identifier};
 
 /// R `bibentry`.
@@ -18,6 +18,7 @@ pub static FORMAT: Format = Format {
     group: Group::Snippet,
     writes: true,
     write: second(write),
+    options: &[keys::OPTION],
     ..Format::PLAIN
 };
 
@@ -71,13 +72,13 @@ fn bibtype(record: &Record) -> &'static str {
     }
 }
 
-fn write(records: &[Record], _: &Options) -> String {
+fn write(records: &[Record], options: &Options) -> String {
     let mut out = String::new();
-    for record in records {
+    for (record, key) in records.iter().zip(keys::keys(records, options)) {
         if !out.is_empty() {
             out.push('\n');
         }
-        entry(record, &mut out);
+        entry(record, &key, &mut out);
     }
     out
 }
@@ -127,13 +128,11 @@ fn persons(names: &[&Name]) -> String {
     if let [one] = list.as_slice() { one.clone() } else { format!("c({})", list.join(",\n             ")) }
 }
 
-fn entry(record: &Record, out: &mut String) {
+fn entry(record: &Record, key: &str, out: &mut String) {
     let kind = bibtype(record);
     out.push_str(&format!("bibentry(\n  bibtype = \"{kind}\""));
     let mut put = |key: &str, value: String| out.push_str(&format!(",\n  {key} = {value}"));
-    if !record.id.is_empty() {
-        put("key", verbatim(&record.id));
-    }
+    put("key", verbatim(key));
     if !record.title().is_empty() {
         put("title", text(record.title()));
     }

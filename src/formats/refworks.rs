@@ -246,7 +246,8 @@ fn record(fields: &[tagged::Field<'_>], problems: &mut Problems<'_>) -> Option<R
         (Some(first), Some(last)) if !last.is_empty() && first != last => format!("{first}-{last}"),
         (first, _) => first.unwrap_or_default().to_owned(),
     };
-    let whole = matches!(kind, Kind::Book | Kind::Thesis | Kind::Report) && !pages.contains('-');
+    let whole = matches!(kind, Kind::Book | Kind::Thesis | Kind::Report)
+        && pages.bytes().all(|byte| byte.is_ascii_digit());
     fill(&mut record, if whole { Variable::NumberOfPages } else { Variable::Page }, &pages);
     date(&mut record, value("YR"), value("FD"));
     (fields.len() > 1).then_some(record)
@@ -321,9 +322,8 @@ fn write(records: &[Record], _: &Options) -> String {
         if let Some(date) = record.date(Variable::Issued) {
             let year = date.start_year().map(|year| year.to_string());
             put("YR", year.as_deref().or(date.literal.as_deref()).unwrap_or_default());
-            if date.start.is_some_and(|start| start.month.is_some() || start.season.is_some())
-                || date.end.is_some()
-            {
+            let more = date.start.is_some_and(|start| start.month.is_some() || start.season.is_some());
+            if more || date.end.is_some() || date.open || date.circa {
                 put("FD", &date.to_edtf());
             }
         }

@@ -10,25 +10,25 @@ use crate::record::{Record, Variable, identifier};
 /// `procter2022`
 pub static KEY: Format = Format {
     write: Some(|records, options| each_key(records, options, "", "")),
-    ..row("key", "Citation key")
+    ..keyed("key", "Citation key")
 };
 
 /// `\cite{procter2022}`
 pub static LATEX: Format = Format {
     write: Some(|records, options| format!("\\cite{{{}}}\n", keys::keys(records, options).join(","))),
-    ..row("latex-cite", "LaTeX \\cite")
+    ..keyed("latex-cite", "LaTeX \\cite")
 };
 
 /// `@procter2022`
 pub static PANDOC: Format = Format {
     write: Some(|records, options| each_key(records, options, "@", "")),
-    ..row("pandoc-cite", "Markdown @key")
+    ..keyed("pandoc-cite", "Markdown @key")
 };
 
 /// `#cite(<procter2022>)`
 pub static TYPST: Format = Format {
     write: Some(|records, options| each_key(records, options, "#cite(<", ">)")),
-    ..row("typst-cite", "Typst #cite")
+    ..keyed("typst-cite", "Typst #cite")
 };
 
 /// `[Title](https://doi.org/10.1000/182)`
@@ -39,20 +39,17 @@ pub static HTML: Format =
     Format { extension: "html", media_type: "text/html", write: Some(html), ..row("html-link", "HTML link") };
 
 /// `<ref name="procter2022">{{cite journal …}}</ref>`
-pub static WIKI: Format = Format { write: second(wiki), ..row("wiki-ref", "Wikipedia <ref>") };
+pub static WIKI: Format = Format { write: second(wiki), ..keyed("wiki-ref", "Wikipedia <ref>") };
 
 /// `https://doi.org/10.1000/182`
 pub static DOI: Format = Format { write: Some(doi), ..row("doi-link", "DOI link") };
 
 const fn row(id: &'static str, name: &'static str) -> Format {
-    Format {
-        id,
-        name,
-        group: Group::Snippet,
-        writes: true,
-        options: &[("keys", "the pattern of citation keys, such as [author:capital][year]")],
-        ..Format::PLAIN
-    }
+    Format { id, name, group: Group::Snippet, writes: true, ..Format::PLAIN }
+}
+
+const fn keyed(id: &'static str, name: &'static str) -> Format {
+    Format { options: &[keys::OPTION], ..row(id, name) }
 }
 
 fn each_key(records: &[Record], options: &Options, before: &str, after: &str) -> String {
@@ -143,7 +140,8 @@ fn escape(text: &str, out: &mut String) {
 fn wiki(records: &[Record], options: &Options) -> String {
     let mut out = String::new();
     for (record, key) in records.iter().zip(keys::keys(records, options)) {
-        let template = wikipedia::FORMAT.to_text(std::slice::from_ref(record), options).unwrap_or_default();
+        let template = wikipedia::FORMAT.to_text(std::slice::from_ref(record), &Options::default());
+        let template = template.unwrap_or_default();
         out.push_str(&format!("<ref name=\"{key}\">{}</ref>\n", template.trim_end()));
     }
     out

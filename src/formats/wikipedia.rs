@@ -19,7 +19,7 @@ pub static FORMAT: Format = Format {
     group: Group::Snippet,
     writes: true,
     write: second(write),
-    options: &[("ref", "true or a name: the template stands in <ref>")],
+    options: &[("ref", "true, or a name: the template stands between ref tags")],
     ..Format::PLAIN
 };
 

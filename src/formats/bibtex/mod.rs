@@ -64,10 +64,7 @@ static OPTIONS: &[(&str, &str)] = &[
         "true: everything that LaTeX can write in ASCII is; false: Unicode; not given: BibTeX writes letters and \
          symbols as commands, dashes and other scripts in Unicode, and BibLaTeX all in Unicode",
     ),
-    (
-        "keys",
-        "the pattern of citation keys, such as [author:capital][year]; not given: the record's own, else [author][year]",
-    ),
+    super::keys::OPTION,
     ("protect", "which capitals of titles get braces: words (names and acronyms, the default), all, none"),
     ("url", "auto (the default): no URL that only repeats the DOI; always; never"),
 ];

@@ -4,6 +4,7 @@ use super::inherit::inherit;
 use super::names::{self, Place};
 use super::syntax::{self, Entry, Field};
 use super::{dates, fields, types};
+use crate::formats::common::percent_decoded;
 use crate::formats::{Problems, Reading, language, latex, pages};
 use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier};
 
@@ -217,8 +218,12 @@ fn editor_roles(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
         if field == "editor" {
             record.remove(Variable::Editor);
         }
+        let alone = !record.has(target);
         for name in names {
             record.push_name(target, name);
+        }
+        if alone {
+            annotate(record, source, field, target);
         }
     }
 }
@@ -226,37 +231,34 @@ fn editor_roles(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
 /// BibLaTeX's data annotations of names: ORCID iDs and corresponding authors.
 fn annotations(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     for (field, role) in fields::NAMES {
-        let mut people = record.names(*role).to_vec();
-        if people.is_empty() {
-            continue;
-        }
-        for (suffix, is_orcid) in [("+an:orcid", true), ("+an", false)] {
-            let Some(annotation) = source.field(&format!("{field}{suffix}")) else { continue };
-            for part in annotation.value.split(';') {
-                let Some((number, value)) = part.split_once('=') else { continue };
-                let name = number
-                    .trim()
-                    .parse::<usize>()
-                    .ok()
-                    .and_then(|number| people.get_mut(number.checked_sub(1)?));
-                let Some(name) = name else { continue };
-                let value = value.trim().trim_matches('"');
-                if is_orcid {
-                    name.orcid = identifier::orcid(value);
-                    if name.orcid.is_none() {
-                        source.problem(
-                            annotation.at,
-                            &annotation.name,
-                            "this is no ORCID iD; check its digits",
-                        );
-                    }
-                } else {
-                    name.corresponding |= value.contains("corresponding");
+        annotate(record, source, field, *role);
+    }
+}
+
+fn annotate(record: &mut Record, source: &mut Source<'_, '_, '_, '_>, field: &str, role: Variable) {
+    let mut people = record.names(role).to_vec();
+    if people.is_empty() {
+        return;
+    }
+    for (suffix, is_orcid) in [("+an:orcid", true), ("+an", false)] {
+        let Some(annotation) = source.field(&format!("{field}{suffix}")) else { continue };
+        for part in annotation.value.split(';') {
+            let Some((number, value)) = part.split_once('=') else { continue };
+            let number = number.trim().parse::<usize>().ok();
+            let name = number.and_then(|number| people.get_mut(number.checked_sub(1)?));
+            let Some(name) = name else { continue };
+            let value = value.trim().trim_matches('"');
+            if is_orcid {
+                name.orcid = identifier::orcid(value);
+                if name.orcid.is_none() {
+                    source.problem(annotation.at, &annotation.name, "this is no ORCID iD; check its digits");
                 }
+            } else {
+                name.corresponding |= value.contains("corresponding");
             }
         }
-        record.set_names(*role, people);
     }
+    record.set_names(role, people);
 }
 
 fn all_dates(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
@@ -343,26 +345,28 @@ fn numbers(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     let number = source.text("number");
     let issue = source.text("issue");
     let article = source.first(&["eid", "articleno", "article-number"]);
+    if let Some(series) = record.text(Variable::CollectionTitle).map(str::to_owned)
+        && let Some((title, volume)) = series.rsplit_once(", vol. ")
+    {
+        record.set_text(Variable::CollectionNumber, volume);
+        record.set_text(Variable::CollectionTitle, title);
+    }
     let journal = types::in_journal(record.kind);
     if journal {
         if let Some(issue) = number.or(issue) {
             record.set_text(Variable::Issue, issue);
         }
-    } else if let Some(number) = number {
-        let series = record.has(Variable::CollectionTitle);
-        record.set_text(if series { Variable::CollectionNumber } else { Variable::Number }, number);
-    } else if let Some(issue) = issue {
-        record.set_text(Variable::Issue, issue);
+    } else {
+        if let Some(number) = number {
+            let series = record.has(Variable::CollectionTitle)
+                && !record.has(Variable::CollectionNumber)
+                && !types::has_own_number(record.kind);
+            record.set_text(if series { Variable::CollectionNumber } else { Variable::Number }, number);
+        }
+        record.set_text(Variable::Issue, issue.unwrap_or_default());
     }
     if let Some(article) = &article {
         record.set_text(Variable::Number, article.as_str());
-    }
-    if let Some(series) = record.text(Variable::CollectionTitle).map(str::to_owned)
-        && let Some((title, volume)) = series.rsplit_once(", vol. ")
-        && !record.has(Variable::CollectionNumber)
-    {
-        record.set_text(Variable::CollectionNumber, volume);
-        record.set_text(Variable::CollectionTitle, title);
     }
     if let Some(text) = source.text("pages").filter(|text| Some(text) != article.as_ref()) {
         record.set_text(Variable::Page, pages::from_dashes(&text));
@@ -417,7 +421,7 @@ fn event(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     if let Some(title) = source.title("eventtitle") {
         record.set_text(Variable::EventTitle, title);
     }
-    let Some(note) = source.text("note") else { return };
+    let note = source.text("note").unwrap_or_default();
     let note = match note.rsplit_once(" ; Conference date: ") {
         Some((before, dates)) => {
             let (note, title) = before.rsplit_once("; ").map_or(("", before), |(note, title)| (note, title));
@@ -465,10 +469,17 @@ fn identifiers(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     }
     if let Some(url) = source.verbatim("url").or_else(|| source.verbatim("bdsk-url-1")) {
         match identifier::doi(&url).filter(|_| !record.has(Variable::Doi) && url.contains("doi.org/")) {
-            Some(doi) => record.set_text(Variable::Doi, doi),
+            Some(doi) => record.set_text(Variable::Doi, percent_decoded(doi)),
+            None if is_script(&url) => {
+                let at = source.field("url").map_or(source.entry.at, |field| field.at);
+                source.problem(at, "url", "this is no URL that begins with http; it was left out");
+            }
             None => record.set_text(Variable::Url, url),
         }
     }
+    // V1: the DOI of all versions of a work; nobody else's field, but styles pass it over.
+    let concept = source.verbatim("conceptdoi");
+    record.portal.concept_doi = concept.as_deref().and_then(identifier::doi).map(str::to_owned);
     let archive = source.first(&["eprinttype", "archiveprefix"]);
     let Some(eprint) = source.verbatim("eprint") else { return };
     match archive.as_deref().map(str::to_lowercase).as_deref() {
@@ -500,11 +511,21 @@ fn identifiers(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     }
 }
 
+/// `javascript:…`, `data:…`: a scheme that is no address.
+fn is_script(url: &str) -> bool {
+    let scheme = url.split(':').next().unwrap_or_default();
+    scheme.len() < url.len()
+        && scheme.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !["http", "https", "ftp", "mailto", "urn", "hdl", "doi"]
+            .iter()
+            .any(|known| scheme.eq_ignore_ascii_case(known))
+}
+
 /// Fields named like a CSL variable go there; the others are kept as they are.
 fn rest(record: &mut Record, mut source: Source<'_, '_, '_, '_>) {
     let mut kept: Vec<(String, Json)> = Vec::new();
     let known = ["crossref", "xdata", "key", "sortkey", "entrytype"];
-    for (field, used) in source.entry.fields.iter().zip(std::mem::take(&mut source.used)) {
+    for (field, used) in source.entry.fields.iter().zip(source.used.clone()) {
         if used || field.value.trim().is_empty() || known.contains(&&*field.name) {
             continue;
         }

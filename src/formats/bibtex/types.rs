@@ -121,6 +121,22 @@ pub fn labelled(label: &str) -> Option<Kind> {
     LABELS.iter().find(|row| same(row.1)).map(|row| row.0)
 }
 
+/// Whether `number` is the work's own: a report's or a patent's, not that of a book in its series.
+pub fn has_own_number(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Report
+            | Kind::Patent
+            | Kind::Standard
+            | Kind::Bill
+            | Kind::Legislation
+            | Kind::Regulation
+            | Kind::LegalCase
+            | Kind::Hearing
+            | Kind::Treaty
+    )
+}
+
 /// Whether what contains the work is a journal, a newspaper and the like.
 pub fn in_journal(kind: Kind) -> bool {
     matches!(

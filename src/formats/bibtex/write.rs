@@ -180,6 +180,7 @@ impl<'r> Entry<'r> {
         self.note();
         self.url();
         self.eprint();
+        self.push_verbatim("conceptdoi", self.record.portal.concept_doi.as_deref().unwrap_or_default());
         self.others();
         self.sort_key();
     }
@@ -248,7 +249,12 @@ impl<'r> Entry<'r> {
         let mut value = self.encode(title);
         if let Some(number) = self.take(Variable::CollectionNumber) {
             let number = self.encode(number);
-            if self.record.has(Variable::Volume) && !self.biblatex {
+            // A journal's `number` is its issue, a report's its own.
+            let kind = self.record.kind;
+            let taken = types::in_journal(kind)
+                || types::has_own_number(kind)
+                || self.record.has(Variable::Number) && !self.has_article_number();
+            if taken || self.record.has(Variable::Volume) && !self.biblatex {
                 value.push_str(", vol. ");
                 value.push_str(&number);
             } else {
@@ -353,7 +359,9 @@ impl<'r> Entry<'r> {
             .map(|row| row.0.to_owned());
         let value = key.or_else(|| genre.or(label).or(thesis).map(|text| self.encode(text)));
         self.push("type", &value.unwrap_or_default());
-        let told = genre.is_none() && label.is_some() || types::kind(self.kind) == Some(kind);
+        // A genre that would tell another type leaves it to `entrysubtype`.
+        let misled = genre.is_some_and(|genre| types::labelled(genre).is_some());
+        let told = !misled && (genre.is_none() && label.is_some() || types::kind(self.kind) == Some(kind));
         let preprint = kind == Kind::Article && self.is_arxiv() && self.biblatex;
         if !told && !preprint {
             let name = match kind {

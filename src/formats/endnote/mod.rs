@@ -200,6 +200,10 @@ fn to_record(name: &str, kind: Kind, fields: &[Field]) -> Record {
             'N' => fill(&mut record, number_of(kind), value),
             '7' => fill(&mut record, edition_of(kind), value),
             '@' => serial(&mut record, value),
+            // What PubMed's and EndNote's own filters put there; other databases have other numbers.
+            'M' if value.len() <= 9 && value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                fill(&mut record, Variable::Pmid, value);
+            }
             'R' => fill(&mut record, Variable::Doi, identifier::doi(value).unwrap_or(value)),
             _ => {
                 if let Some((_, role)) = ROLES.iter().find(|(letter, _)| letter == tag) {
@@ -305,6 +309,7 @@ fn from_record(record: &Record) -> (&'static str, u8, Vec<Field>) {
             put('@', if journal { text(Variable::Issn) } else { serial });
         }
     }
+    put('M', text(Variable::Pmid));
     for word in record.keywords() {
         put('K', Some(word));
     }

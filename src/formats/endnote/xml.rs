@@ -60,6 +60,7 @@ static ELEMENTS: &[(&[&str], &str, char)] = &[
     (&[], "pub-location", 'C'),
     (&[], "publisher", 'I'),
     (&[], "isbn", '@'),
+    (&[], "accession-num", 'M'),
     (&[], "call-num", 'L'),
     (&[], "electronic-resource-num", 'R'),
     (&[], "abstract", 'X'),

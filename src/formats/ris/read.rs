@@ -1,6 +1,7 @@
 //! Lines to records.
 
 use super::{TYPES, is_versioned, is_whole, name, split};
+use crate::formats::common::percent_decoded;
 use crate::formats::tagged::{self, Field};
 use crate::formats::{Problems, Reading, language, pages};
 use crate::record::{Date, DatePart, Json, Kind, Record, Variable, date, identifier};
@@ -192,6 +193,11 @@ fn record(lines: &[&Field<'_>], number: usize, problems: &mut Problems<'_>) -> R
                     "this is no URL that begins with http; it was left out",
                 ),
             },
+            // EndNote's and PubMed's place for it; others have accession numbers of their own.
+            "AN" if value.len() <= 9 && value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                record.set_text(Variable::Pmid, value);
+            }
+            "C2" if value.starts_with("PMC") => record.set_text(Variable::Pmcid, value),
             "ET" => found.edition = Some(value),
             "N1" => match value.strip_prefix("Conference: ") {
                 Some(title) => record.set_text(Variable::EventTitle, title),
@@ -309,7 +315,7 @@ impl<'t> Found<'t> {
             record.set_text(variable, edition);
         }
         if let Some(doi) = self.doi_url.filter(|_| !record.has(Variable::Doi)) {
-            record.set_text(Variable::Doi, doi);
+            record.set_text(Variable::Doi, percent_decoded(doi));
         }
         if let Some(language) = record.text(Variable::Language).map(|text| language::code(text).to_owned()) {
             record.set_text(Variable::Language, language);

@@ -87,6 +87,8 @@ impl Lines<'_, '_> {
             }
         }
         self.line("DO", doi.unwrap_or_default());
+        self.text("AN", Variable::Pmid);
+        self.text("C2", Variable::Pmcid);
     }
 
     /// `M3`: the genre, else the type that the portal shows, else what `TY` could not say.
