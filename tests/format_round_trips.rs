@@ -5,9 +5,16 @@ mod holds;
 
 use citation_card::formats::{self, FORMATS, Format, Options, to_json};
 use citation_card::record::{Class, Date, DatePart, Json, Kind, Name, Record, Season, Variable};
-use holds::{HOLDS, Holds, TYPES};
+use holds::{HOLDS, Holds};
 use std::fs;
 use std::path::Path;
+
+/// Every type that tests try where a format holds all.
+const TYPES: &str = "article article-journal article-magazine article-newspaper bill book broadcast chapter \
+    classic collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing \
+    interview legal_case legislation manuscript map motion_picture musical_score pamphlet paper-conference patent \
+    performance periodical personal_communication post post-weblog regulation report review review-book software \
+    song speech standard thesis treaty webpage";
 
 /// A small deterministic generator (xorshift).
 struct Random(u64);
