@@ -8,7 +8,7 @@
 //! as `references`. A work that CFF has no file for (a book) becomes the preferred citation of a
 //! file with its title and authors.
 
-use super::common::{Object, creators, fill, one_line, page_range, plain_line, set_keywords};
+use super::common::{Object, creators, fill, one_line, page_range, plain_line, set_keywords, settle_link};
 use super::{Format, Group, Likelihood, Options, Problems, Reading, head, second, yaml};
 use crate::record::{Date, DatePart, Json, Kind, Name, Record, Variable, identifier};
 
@@ -302,11 +302,7 @@ fn identifiers(record: &mut Record, value: &Json) {
     if let Some(doi) = text(value, "collection-doi").filter(|_| record.portal.concept_doi.is_none()) {
         record.portal.concept_doi = identifier::doi(&doi).map(str::to_owned);
     }
-    let repeated = record.text(Variable::Url).and_then(identifier::doi).map(str::to_owned);
-    if let Some(doi) = repeated {
-        fill(record, Variable::Doi, &doi);
-        record.remove(Variable::Url);
-    }
+    settle_link(record);
 }
 
 fn dates(record: &mut Record, value: &Json) {

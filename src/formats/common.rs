@@ -1,7 +1,8 @@
 //! What several formats need: names as running text, clean one-line values, identifiers told by
 //! their look, HTML entities, and a short way to build JSON objects.
 
-use crate::record::{Date, Json, Name, Record, Variable, identifier, markup, xml};
+use super::language;
+use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier, markup, xml};
 
 /// Words that stand behind a name and belong to it.
 const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v", "2nd", "3rd"];
@@ -95,8 +96,82 @@ pub fn plain_line(text: &str) -> String {
 /// Sets a text unless the record has it already; white space is made single.
 pub fn fill(record: &mut Record, variable: Variable, text: &str) {
     if record.text(variable).is_none() {
-        record.set_text(variable, one_line(text));
+        let text = match variable {
+            Variable::Edition => edition(text),
+            Variable::Language => language::code(text).to_owned(),
+            _ => one_line(text),
+        };
+        record.set_text(variable, text);
     }
+}
+
+/// I2: a link that only repeats the DOI is the DOI, and no link.
+pub fn settle_link(record: &mut Record) {
+    let repeated = record.text(Variable::Url).filter(|url| identifier::doi(url).is_some()).map(str::to_owned);
+    if let Some(url) = repeated {
+        record.remove(Variable::Url);
+        identify(record, &url);
+    }
+}
+
+/// The number of an edition: `Second`, `2nd`, `2nd ed.` are 2; other words stay.
+pub fn edition(text: &str) -> String {
+    const WORDS: [&str; 10] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let text = one_line(text);
+    let lower = text.to_lowercase();
+    let mut plain = lower.as_str();
+    for end in [" edition", " ed.", " ed", "."] {
+        plain = plain.strip_suffix(end).unwrap_or(plain);
+    }
+    if let Some(at) = WORDS.iter().position(|word| *word == plain) {
+        return (at + 1).to_string();
+    }
+    let digits = plain.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let suffix = plain.get(digits.len()..).unwrap_or_default();
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && matches!(suffix, "" | "st" | "nd" | "rd" | "th") { digits.to_owned() } else { text }
+}
+
+/// Sets the first ISSN or ISBN of a text such as `0028-0836 (Print) 1476-4687 (Linking)`; what is
+/// neither is a number, of a report for instance.
+pub fn serial(record: &mut Record, text: &str) {
+    let first = text.split([' ', '(', ',', ';']).find(|word| !word.is_empty()).unwrap_or_default();
+    let spaced: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let count = |word: &str| {
+        let only = word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'X' | b'x'));
+        if only { word.bytes().filter(|byte| *byte != b'-').count() } else { 0 }
+    };
+    let (variable, value) = match (count(first), count(&spaced)) {
+        _ if matches!(record.kind, Kind::Patent | Kind::Report) && count(first) < 10 => {
+            (Variable::Number, text)
+        }
+        (8, _) => (Variable::Issn, first),
+        (10 | 13, _) => (Variable::Isbn, first),
+        (_, 10 | 13) => (Variable::Isbn, text),
+        _ => (Variable::Number, text),
+    };
+    fill(record, variable, value);
+}
+
+/// Whether a name without a comma has its initials in front: `K. He`, `J.-P. Serre`, `M. de Jong`.
+fn is_initialled(text: &str) -> bool {
+    let mut words: Vec<&str> = text.split(' ').collect();
+    let family = words.pop().unwrap_or_default();
+    let initial = |word: &str| {
+        word.split('-').all(|part| {
+            let mut letters = part.chars();
+            letters.next().is_some_and(char::is_uppercase)
+                && letters.next() == Some('.')
+                && letters.next().is_none()
+        })
+    };
+    let initials = words.iter().take_while(|word| initial(word)).count();
+    initials > 0
+        && words.iter().skip(initials).all(|word| is_particle(word))
+        && family.chars().next().is_some_and(char::is_uppercase)
+        && family.chars().count() > 1
+        && !is_organisation(text)
 }
 
 /// Sets all keywords at once, which keeps reading thousands of them linear.
@@ -136,7 +211,10 @@ pub fn from_inverted(text: &str) -> Name {
         [family, suffix] if is_suffix(suffix) => (*family, "", Some(*suffix)),
         [family, given, suffix] => (*family, *given, Some(*suffix)),
         [family, given] => (*family, *given, None),
-        _ => return Name::literal(one_line(text.trim().trim_end_matches(','))),
+        _ => {
+            let whole = one_line(text.trim().trim_end_matches(','));
+            return if is_initialled(&whole) { from_direct(&whole) } else { Name::literal(whole) };
+        }
     };
     let mut name = Name { suffix: suffix.and_then(some), ..Name::default() };
     let (particle, family) = split_particle(family);
@@ -521,6 +599,46 @@ mod tests {
             assert_eq!(from_text(text), Name::literal(text));
         }
         assert_eq!(from_inverted("World Health Organization,"), Name::literal("World Health Organization"));
+    }
+
+    #[test]
+    fn n5_initials_in_front_are_a_persons() {
+        for (text, family) in
+            [("K. He", "He"), ("K. B. Hecht", "Hecht"), ("J.-P. Serre", "Serre"), ("M. de Jong", "Jong")]
+        {
+            let found = from_inverted(text).family.unwrap_or_default();
+            assert_eq!(found, family, "{text}");
+        }
+        for text in ["E. coli Consortium", "J. Paul Getty Museum", "U.S. Steel", "Plato"] {
+            assert_eq!(from_inverted(text), Name::literal(text));
+        }
+    }
+
+    #[test]
+    fn editions_are_numbers() {
+        for (text, expected) in
+            [("2nd", "2"), ("Third edition", "3"), ("12th ed.", "12"), ("4", "4"), ("Rev. ed.", "Rev. ed.")]
+        {
+            assert_eq!(edition(text), expected);
+        }
+    }
+
+    #[test]
+    fn tells_issn_isbn_and_numbers() {
+        for (text, expected) in [
+            ("0028-0836 (Print) 1476-4687 (Linking)", "ISSN=0028-0836"),
+            ("02681072 (ISSN)", "ISSN=02681072"),
+            ("9798400710797 (ISBN)", "ISBN=9798400710797"),
+            ("978 0 201 13447 6", "ISBN=978 0 201 13447 6"),
+            ("0-8044-2957-X", "ISBN=0-8044-2957-X"),
+            ("WHO/HTM/2009", "number=WHO/HTM/2009"),
+        ] {
+            let mut record = Record::default();
+            serial(&mut record, text);
+            let values: Vec<String> =
+                record.texts().map(|(key, text)| format!("{}={text}", key.as_str())).collect();
+            assert_eq!(values, [expected]);
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@
 
 use super::common::{
     creators, escape_xml, fill, from_html, from_text, identify, inverted, one_line, page_range, people,
-    plain_line, set_keywords,
+    plain_line, set_keywords, settle_link,
 };
 use super::{Format, Group, Likelihood, Options, Problems, Reading, head};
 use crate::record::xml::{self, Element};
@@ -223,11 +223,7 @@ pub fn from_terms<'t>(terms: &mut dyn Iterator<Item = (&'t str, &'t str)>) -> Op
     if record.kind == Kind::Document && record.has(Variable::ContainerTitle) && record.has(Variable::Issn) {
         record.kind = Kind::ArticleJournal;
     }
-    let repeated = record.text(Variable::Url).and_then(identifier::doi).map(str::to_owned);
-    if let Some(doi) = repeated {
-        fill(&mut record, Variable::Doi, &doi);
-        record.remove(Variable::Url);
-    }
+    settle_link(&mut record);
     let named =
         !record.title().is_empty() || record.all_names().next().is_some() || record.has(Variable::Doi);
     named.then_some(record)

@@ -65,7 +65,6 @@ static TYPES: &[(&str, Kind)] = &[
     ("congress", Kind::PaperConference),
     ("patent", Kind::Patent),
     ("journal article", Kind::ArticleJournal),
-    ("review", Kind::ArticleJournal),
     ("editorial", Kind::ArticleJournal),
     ("letter", Kind::ArticleJournal),
     ("comment", Kind::ArticleJournal),
@@ -80,6 +79,7 @@ static TEXTS: &[(&str, Variable)] = &[
     ("TT", Variable::OriginalTitle),
     ("PG", Variable::Page),
     ("AB", Variable::Abstract),
+    ("OAB", Variable::Abstract),
     ("PB", Variable::Publisher),
     ("PL", Variable::PublisherPlace),
     ("TA", Variable::ContainerTitleShort),
@@ -212,7 +212,14 @@ fn record(fields: &[tagged::Field<'_>]) -> Record {
             }
             "AD" => {
                 if let Some(author) = last {
-                    author.affiliations.push(value.trim_end_matches('.').to_owned());
+                    // An address behind it is the author's, not the place's.
+                    let place = match value.rsplit_once(' ') {
+                        Some((place, mail)) if mail.contains('@') => {
+                            place.trim_end_matches(" Electronic address:")
+                        }
+                        _ => value,
+                    };
+                    author.affiliations.push(place.trim_end_matches(['.', ' ']).to_owned());
                 }
             }
             // An organisation has no tag of its own here.
@@ -230,6 +237,8 @@ fn record(fields: &[tagged::Field<'_>]) -> Record {
                     fill(&mut record, Variable::Doi, identifier::doi(doi).unwrap_or(doi));
                 } else if let Some(page) = value.strip_suffix("[pii]").filter(|_| field.tag == "LID") {
                     fill(&mut record, Variable::Number, page);
+                } else if let Some(url) = identifier::safe_url(value) {
+                    fill(&mut record, Variable::Url, url);
                 }
             }
             "IS" => {
@@ -250,7 +259,7 @@ fn record(fields: &[tagged::Field<'_>]) -> Record {
     }
     let known = TYPES.iter().find(|(name, _)| kinds.iter().any(|kind| kind == name)).map(|(_, kind)| *kind);
     let named = kinds.iter().find_map(|kind| Kind::parse(kind));
-    record.kind = named.or(known).unwrap_or(if record.has(Variable::ContainerTitle) {
+    record.kind = known.or(named).unwrap_or(if record.has(Variable::ContainerTitle) {
         Kind::ArticleJournal
     } else {
         Kind::Document
@@ -259,11 +268,18 @@ fn record(fields: &[tagged::Field<'_>]) -> Record {
     record.set_names(Variable::Editor, editors);
     set_keywords(&mut record, &words);
     // PubMed ends titles with a full stop, and puts translated ones in brackets.
-    for variable in [Variable::Title, Variable::OriginalTitle] {
-        let Some(title) = record.text(variable).map(str::to_owned) else { continue };
-        let title = title.strip_suffix('.').filter(|title| !title.ends_with('.')).unwrap_or(&title);
-        let title = title.strip_prefix('[').and_then(|title| title.strip_suffix(']')).unwrap_or(title);
-        record.set_text(variable, title);
+    for variable in [Variable::Title, Variable::OriginalTitle, Variable::ContainerTitle] {
+        let Some(title) = record.text(variable) else { continue };
+        // NLM's spelling of signs that ASCII lacks.
+        let title = title.replace("((R))", "®").replace("((TM))", "™");
+        let mut plain = title.as_str();
+        if variable != Variable::ContainerTitle {
+            plain = plain.strip_suffix('.').filter(|title| !title.ends_with('.')).unwrap_or(plain);
+            let inner = plain.strip_prefix('[').and_then(|title| title.strip_suffix(']'));
+            plain = inner.unwrap_or(plain);
+        }
+        let plain = plain.to_owned();
+        record.set_text(variable, plain);
     }
     record
 }
@@ -271,6 +287,14 @@ fn record(fields: &[tagged::Field<'_>]) -> Record {
 /// `Procter S`, `van Gogh VW Jr`: initials behind the family name.
 fn short_name(text: &str) -> Name {
     let text = one_line(text);
+    if text.contains(',') {
+        return from_inverted(&text);
+    }
+    if let Some((name, suffix @ ("Jr" | "Sr" | "2nd" | "3rd" | "4th" | "II" | "III"))) = text.rsplit_once(' ')
+        && name.contains(' ')
+    {
+        return Name { suffix: Some(suffix.to_owned()), ..short_name(name) };
+    }
     match text.rsplit_once(' ') {
         Some((family, initials)) if initials.bytes().all(|byte| byte.is_ascii_uppercase()) => {
             let spaced: Vec<String> = initials.chars().map(|letter| format!("{letter}.")).collect();
@@ -365,7 +389,7 @@ fn write(records: &[Record], _: &Options) -> String {
             put(&mut out, "DP", &range);
         }
         let book = record.kind == Kind::Book;
-        for (tag, variable) in TEXTS {
+        for (tag, variable) in TEXTS.iter().filter(|(tag, _)| *tag != "OAB") {
             let tag = match *tag {
                 "TI" if book => "BTI",
                 "JT" if record.kind == Kind::Chapter => "BTI",

@@ -3,7 +3,9 @@
 //! Specification: RefWorks' help, "RefWorks Tagged Format" (tags and reference types). Lines end
 //! with LF: RefWorks may not take CR LF (F4).
 
-use super::common::{creators, fill, from_inverted, inverted, page_range, people, plain_line, set_keywords};
+use super::common::{
+    creators, fill, from_inverted, identify, inverted, page_range, people, plain_line, serial, set_keywords,
+};
 use super::{Format, Likelihood, Options, Problems, Reading, head, second, tagged};
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
 
@@ -112,7 +114,6 @@ static TEXTS: &[(&str, Variable)] = &[
     ("CN", Variable::CallNumber),
     ("DS", Variable::Source),
     ("UL", Variable::Url),
-    ("LK", Variable::Url),
     ("DO", Variable::Doi),
 ];
 
@@ -213,7 +214,7 @@ fn record(fields: &[tagged::Field<'_>], problems: &mut Problems<'_>) -> Option<R
         let text = field.value.as_str();
         match field.tag {
             "ID" => record.id = text.to_owned(),
-            "K1" => words.push(text.to_owned()),
+            "K1" => words.extend(text.lines().map(str::to_owned)),
             "JF" => fill(&mut record, Variable::ContainerTitle, text),
             "T2" if kind == Kind::Book => fill(&mut record, Variable::CollectionTitle, text),
             "T2" => fill(&mut record, Variable::ContainerTitle, text),
@@ -226,10 +227,12 @@ fn record(fields: &[tagged::Field<'_>], problems: &mut Problems<'_>) -> Option<R
                 };
                 fill(&mut record, variable, text);
             }
-            "SN" => {
-                let digits = text.bytes().filter(|byte| byte.is_ascii_digit() || *byte == b'X').count();
-                fill(&mut record, if digits == 8 { Variable::Issn } else { Variable::Isbn }, text);
+            "UL" | "LK" => {
+                if !identify(&mut record, text) {
+                    fill(&mut record, Variable::Url, text);
+                }
             }
+            "SN" => serial(&mut record, text),
             "RD" => record.set_date(Variable::Accessed, Date::parse_loose(text)),
             "DO" => fill(&mut record, Variable::Doi, identifier::doi(text).unwrap_or(text)),
             tag => {
@@ -332,9 +335,7 @@ fn write(records: &[Record], _: &Options) -> String {
         put("SP", first);
         put("OP", last.unwrap_or_default());
         put("SN", record.text(Variable::Issn).or(record.text(Variable::Isbn)).unwrap_or_default());
-        for (tag, variable) in
-            TEXTS.iter().filter(|(tag, _)| *tag != "LK" && (*tag != "T3" || kind != Kind::Book))
-        {
+        for (tag, variable) in TEXTS.iter().filter(|(tag, _)| *tag != "T3" || kind != Kind::Book) {
             put(tag, text(*variable));
         }
         record.keywords().into_iter().for_each(|word| put("K1", word));

@@ -4,12 +4,12 @@
 use super::{Problems, Reading};
 use crate::record::{Problem, Record};
 
-/// A tag with its value. Lines that go on with a value are joined with a space; an empty tag is a
-/// blank line.
+/// A tag with its value. Lines that go on with a value are joined with a space, those of keywords
+/// with a line break (EndNote gives each a line); an empty tag is a blank line.
 pub struct Field<'t> {
     /// `%A`, `T1`, `PMID`.
     pub tag: &'t str,
-    /// What stands behind the tag, on one line.
+    /// What stands behind the tag.
     pub value: String,
     /// The byte offset of the line.
     pub offset: usize,
@@ -69,7 +69,7 @@ pub fn fields<'t>(
             match fields.last_mut() {
                 Some(Field { tag, value, .. }) if !tag.is_empty() => {
                     if !value.is_empty() {
-                        value.push(' ');
+                        value.push(if matches!(*tag, "KW" | "K" | "K1") { '\n' } else { ' ' });
                     }
                     value.push_str(line.trim());
                 }

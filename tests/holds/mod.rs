@@ -55,8 +55,8 @@ pub static HOLDS: &[Holds] = &[
         types: "all",
         fields: "title title-short container-title@!book container-title-short+container-title collection-title collection-number author editor \
             collection-editor translator issued accessed abstract keyword note DOI URL language PMID PMCID ISSN@article-journal,article-magazine,article-newspaper \
-            ISBN@book,chapter,paper-conference,report,thesis volume issue number page@!book,thesis,report,pamphlet number-of-pages@book,thesis,report,pamphlet number-of-volumes edition@!software,dataset version@software,dataset genre@!collection,entry,event,interview,performance,regulation,review,review-book,speech,treaty publisher publisher-place \
-            event-title event-date event-place call-number archive archive_location source annote section original-title",
+            ISBN@book,chapter,paper-conference,report,thesis volume issue number page@!book,thesis,report,pamphlet number-of-pages@book,thesis,report,pamphlet number-of-volumes edition@!software,dataset version@software,dataset genre@!broadcast,collection,entry,event,interview,performance,regulation,review,review-book,speech,treaty publisher publisher-place \
+            event-title event-date event-place call-number archive_location archive+archive_location source annote section original-title",
         names: "particle suffix comma others",
         dates: "month day season range open circa words",
         markup: false,
@@ -83,8 +83,8 @@ pub static HOLDS: &[Holds] = &[
         fields: "id title title-short container-title@article-journal,article-magazine,article-newspaper,chapter,webpage,post-weblog collection-title author editor \
             translator collection-editor issued accessed abstract keyword note DOI URL language PMID PMCID volume \
             issue@article-journal,article-magazine,article-newspaper number@patent,report collection-number@book,chapter \
-            page number-of-volumes edition@!software,dataset version@software,dataset section publisher publisher-place \
-            ISSN@article-journal/ISBN@book,chapter genre call-number source archive",
+            page@!book,thesis,report,pamphlet number-of-pages@book,thesis,report,pamphlet number-of-volumes edition@!software,dataset version@software,dataset section publisher@!manuscript archive@manuscript \
+            publisher-place@!paper-conference ISSN@article-journal/ISBN@book,chapter genre call-number source",
         names: "particle suffix comma",
         dates: "month day season range",
         markup: false,
@@ -98,8 +98,8 @@ pub static HOLDS: &[Holds] = &[
         fields: "id title title-short container-title@article-journal,article-magazine,article-newspaper,chapter,webpage,post-weblog collection-title author editor \
             translator collection-editor issued accessed abstract keyword note DOI URL language PMID PMCID volume \
             issue@article-journal,article-magazine,article-newspaper number@patent,report collection-number@book,chapter \
-            page number-of-volumes edition@!software,dataset version@software,dataset section publisher publisher-place \
-            ISSN@article-journal/ISBN@book,chapter genre call-number source archive",
+            page@!book,thesis,report,pamphlet number-of-pages@book,thesis,report,pamphlet number-of-volumes edition@!software,dataset version@software,dataset section publisher@!manuscript archive@manuscript \
+            publisher-place@!paper-conference ISSN@article-journal/ISBN@book,chapter genre call-number source",
         names: "particle suffix comma",
         dates: "month day season range",
         markup: true,

@@ -4,7 +4,7 @@ use super::inherit::inherit;
 use super::names::{self, Place};
 use super::syntax::{self, Entry, Field};
 use super::{dates, fields, types};
-use crate::formats::common::percent_decoded;
+use crate::formats::common::{self, percent_decoded};
 use crate::formats::{Problems, Reading, language, latex, pages};
 use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier};
 
@@ -300,7 +300,7 @@ fn all_dates(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     }
 }
 
-/// BibLaTeX's keys for types of theses and reports.
+/// BibLaTeX's keys for types of theses, reports and patents.
 pub static GENRES: &[(&str, &str)] = &[
     ("phdthesis", "PhD thesis"),
     ("mathesis", "Master's thesis"),
@@ -308,6 +308,11 @@ pub static GENRES: &[(&str, &str)] = &[
     ("candthesis", "Candidate thesis"),
     ("techreport", "Technical report"),
     ("resreport", "Research report"),
+    ("patentus", "U.S. patent"),
+    ("patenteu", "European patent"),
+    ("patentde", "German patent"),
+    ("patentfr", "French patent"),
+    ("patentuk", "British patent"),
 ];
 
 /// BibLaTeX's keys for publication states.
@@ -372,33 +377,19 @@ fn numbers(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
         record.set_text(Variable::Page, pages::from_dashes(&text));
     }
     if let Some(edition) = source.text("edition") {
-        record.set_text(Variable::Edition, ordinal(&edition));
-    }
-}
-
-/// `Second` and `2nd` are edition 2.
-fn ordinal(edition: &str) -> String {
-    let words =
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-    let lower = edition.to_lowercase();
-    let plain = lower.trim_end_matches(" edition").trim_end_matches(" ed.");
-    if let Some(at) = words.iter().position(|word| *word == plain) {
-        return (at + 1).to_string();
-    }
-    let digits = plain.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-    let suffix = plain.get(digits.len()..).unwrap_or_default();
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number && matches!(suffix, "" | "st" | "nd" | "rd" | "th") {
-        digits.to_owned()
-    } else {
-        edition.to_owned()
+        record.set_text(Variable::Edition, common::edition(&edition));
     }
 }
 
 fn publisher(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     let how = source.field("howpublished");
     let publisher = source.first(&["publisher", "school", "institution", "organization"]);
-    let place = source.first(&["address", "location"]);
+    let (place, location) = (source.text("address"), source.text("location"));
+    if let (Kind::PaperConference, Some(_), Some(location)) = (record.kind, &place, &location) {
+        // The ACM's digital library says where the meeting was.
+        common::fill(record, Variable::EventPlace, location);
+    }
+    let place = place.or(location);
     if let Some(place) = place {
         record.set_text(Variable::PublisherPlace, place);
     }
@@ -468,13 +459,17 @@ fn identifiers(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
         }
     }
     if let Some(url) = source.verbatim("url").or_else(|| source.verbatim("bdsk-url-1")) {
-        match identifier::doi(&url).filter(|_| !record.has(Variable::Doi) && url.contains("doi.org/")) {
-            Some(doi) => record.set_text(Variable::Doi, percent_decoded(doi)),
+        let doi = identifier::doi(&url).filter(|_| url.contains("doi.org/")).map(percent_decoded);
+        match doi {
+            // I2: a link that only repeats the DOI.
+            Some(doi) if record.text(Variable::Doi).is_some_and(|known| known.eq_ignore_ascii_case(&doi)) => {
+            }
+            Some(doi) if !record.has(Variable::Doi) => record.set_text(Variable::Doi, doi),
             None if is_script(&url) => {
                 let at = source.field("url").map_or(source.entry.at, |field| field.at);
                 source.problem(at, "url", "this is no URL that begins with http; it was left out");
             }
-            None => record.set_text(Variable::Url, url),
+            _ => record.set_text(Variable::Url, url),
         }
     }
     // V1: the DOI of all versions of a work; nobody else's field, but styles pass it over.

@@ -7,7 +7,9 @@
 mod tagged;
 mod xml;
 
-use super::common::{creators, date_words, fill, from_inverted, inverted, one_line, people, set_keywords};
+use super::common::{
+    creators, date_words, fill, from_inverted, inverted, one_line, people, serial, set_keywords, settle_link,
+};
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
 
 pub use tagged::FORMAT as TAGGED;
@@ -107,7 +109,7 @@ static TEXTS: &[(char, Variable)] = &[
     ('9', Variable::Genre),
     ('*', Variable::ReviewedTitle),
     ('~', Variable::Source),
-    ('W', Variable::Archive),
+    ('W', Variable::Source),
     ('2', Variable::Pmcid),
     ('U', Variable::Url),
 ];
@@ -149,6 +151,11 @@ fn is_whole(kind: Kind) -> bool {
     matches!(kind, Kind::Book | Kind::Report | Kind::Map | Kind::Software | Kind::Classic)
 }
 
+/// Whether `%P` is the number of pages: of works that are in nothing else.
+fn has_total(kind: Kind) -> bool {
+    matches!(kind, Kind::Book | Kind::Thesis | Kind::Report | Kind::Pamphlet)
+}
+
 /// An organisation is marked with a comma behind it, and with two where it has one itself: so
 /// EndNote takes no name apart (N3).
 fn write_name(name: &Name) -> String {
@@ -178,7 +185,9 @@ fn to_record(name: &str, kind: Kind, fields: &[Field]) -> Record {
         let value = value.trim();
         match tag {
             _ if value.is_empty() => {}
-            'K' => words.extend(value.split([';', '\n']).map(str::to_owned)),
+            // A star marks a main topic of MeSH.
+            'K' => words
+                .extend(value.split([';', '\n']).map(|word| word.trim().trim_start_matches('*').to_owned())),
             'D' => {
                 if record.date(Variable::Issued).is_none() {
                     record.set_date(Variable::Issued, Date::parse_loose(value));
@@ -198,7 +207,19 @@ fn to_record(name: &str, kind: Kind, fields: &[Field]) -> Record {
                 fill(&mut record, variable, value);
             }
             'N' => fill(&mut record, number_of(kind), value),
+            // Of an article it is EndNote's "Epub Date".
+            '7' if number_of(kind) == Variable::Issue && Date::parse(value).is_some() => {
+                record.set_date(Variable::AvailableDate, Date::parse_loose(value));
+            }
             '7' => fill(&mut record, edition_of(kind), value),
+            'P' if has_total(kind) && !value.contains(['-', '–']) => {
+                let number = value.trim_end_matches('.').trim_end_matches(" p").trim_end_matches(" pages");
+                fill(&mut record, Variable::NumberOfPages, number);
+            }
+            // The title of the proceedings where the secondary title is the meeting's.
+            '3' if kind == Kind::PaperConference => fill(&mut record, Variable::ContainerTitle, value),
+            'I' if kind == Kind::Manuscript => fill(&mut record, Variable::Archive, value),
+            'C' if name == "Conference Paper" => fill(&mut record, Variable::EventPlace, value),
             '@' => serial(&mut record, value),
             // What PubMed's and EndNote's own filters put there; other databases have other numbers.
             'M' if value.len() <= 9 && value.bytes().all(|byte| byte.is_ascii_digit()) => {
@@ -218,16 +239,16 @@ fn to_record(name: &str, kind: Kind, fields: &[Field]) -> Record {
     if let Some(day) = day {
         merge_day(&mut record, day);
     }
-    let repeated = record.text(Variable::Url).and_then(identifier::doi).map(str::to_owned);
-    if let Some(doi) = repeated {
-        fill(&mut record, Variable::Doi, &doi);
-        record.remove(Variable::Url);
-    }
-    // The ACL Anthology names the proceedings as a series.
+    settle_link(&mut record);
+    // The ACL Anthology names the proceedings as a series, and their editors as the series'.
     if name == "Conference Proceedings" && !record.has(Variable::ContainerTitle) {
         if let Some(series) = record.text(Variable::CollectionTitle).map(str::to_owned) {
             record.set_text(Variable::ContainerTitle, series);
             record.remove(Variable::CollectionTitle);
+            if !record.has(Variable::Editor) {
+                record.set_names(Variable::Editor, record.names(Variable::CollectionEditor).to_vec());
+                record.remove(Variable::CollectionEditor);
+            }
         }
     }
     record
@@ -243,19 +264,6 @@ fn merge_day(record: &mut Record, mut day: Date) {
     if day.start.is_some() && (year.is_none() || day.start_year() == year) {
         record.set_date(Variable::Issued, day);
     }
-}
-
-/// `%@` is an ISSN, an ISBN, or the number of a patent or report.
-fn serial(record: &mut Record, whole: &str) {
-    // Print and electronic stand on lines of their own; the first counts.
-    let value = whole.split_whitespace().next().unwrap_or_default();
-    let digits = value.bytes().filter(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'x')).count();
-    let variable = match record.kind {
-        Kind::Patent | Kind::Report => Variable::Number,
-        _ if digits == 8 => Variable::Issn,
-        _ => Variable::Isbn,
-    };
-    fill(record, variable, if variable == Variable::Number { whole } else { value });
 }
 
 /// The name and number of a record's reference type, and its fields in the order of EndNote's tags.
@@ -299,8 +307,17 @@ fn from_record(record: &Record) -> (&'static str, u8, Vec<Field>) {
     let own = matches!(kind, Kind::Patent | Kind::Report);
     put('N', if own { None } else { text(number_of(kind)) });
     for (letter, variable) in TEXTS {
-        if !matches!(letter, 'T' | '!' | 'S' | 'V') {
-            put(*letter, text(*variable));
+        match letter {
+            'T' | '!' | 'S' | 'V' | 'W' => {}
+            'P' => {
+                let total = text(Variable::NumberOfPages).filter(|_| has_total(kind));
+                put('P', text(Variable::Page).or(total));
+            }
+            'I' if kind == Kind::Manuscript => {
+                put('I', text(Variable::Archive).or(text(Variable::Publisher)));
+            }
+            'C' if paper => put('C', text(Variable::EventPlace).or(text(Variable::PublisherPlace))),
+            _ => put(*letter, text(*variable)),
         }
         if *letter == 'P' {
             put('7', text(edition_of(kind)));

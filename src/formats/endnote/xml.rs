@@ -74,6 +74,7 @@ static ELEMENTS: &[(&[&str], &str, char)] = &[
     (&["urls", "related-urls"], "url", 'U'),
     (&[], "access-date", '['),
     (&[], "custom2", '2'),
+    (&[], "custom3", '3'),
 ];
 
 fn read(text: &str) -> Reading {

@@ -3,7 +3,7 @@
 use super::TYPES;
 use super::graph::{Graph, is_type, property, types};
 use crate::formats::Reading;
-use crate::formats::common::{fill, from_html, from_text, identify, set_keywords};
+use crate::formats::common::{fill, from_html, from_text, identify, set_keywords, settle_link};
 use crate::formats::json_places::Faults;
 use crate::record::{Date, Json, Kind, Name, Problem, Record, Variable, identifier, json};
 
@@ -407,11 +407,7 @@ fn identifiers<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
         }
     }
     // A link that only repeats the DOI says nothing more (I2).
-    let repeated = record.text(Variable::Url).and_then(identifier::doi).map(str::to_owned);
-    if let Some(doi) = repeated {
-        fill(record, Variable::Doi, &doi);
-        record.remove(Variable::Url);
-    }
+    settle_link(record);
 }
 
 fn keywords<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {

@@ -43,7 +43,7 @@ pub static TEXT: &str = "\
     textleftarrow ← textuparrow ↑ textrightarrow → textdownarrow ↓ textminus − textfractionsolidus ⁄ \
     textopenbullet ◦ textbigcircle ◯ textvisiblespace ␣ textendash – textemdash — textschwa ə textcelsius ℃ \
     TeX TeX LaTeX LaTeX BibTeX BibTeX LaTeXe LaTeX2e textasciidieresis ¨ textasciiacute ´ textasciimacron ¯ \
-    textasciicaron ˇ textasciibreve ˘";
+    textasciicaron ˇ textasciibreve ˘ psq f. psqq ff.";
 
 /// Symbols in mathematics, likewise. The first row of a character is the one that is written.
 pub static MATH: &str = "\

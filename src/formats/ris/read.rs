@@ -1,7 +1,7 @@
 //! Lines to records.
 
 use super::{TYPES, is_versioned, is_whole, name, split};
-use crate::formats::common::percent_decoded;
+use crate::formats::common::{self, percent_decoded};
 use crate::formats::tagged::{self, Field};
 use crate::formats::{Problems, Reading, language, pages};
 use crate::record::{Date, DatePart, Json, Kind, Record, Variable, date, identifier};
@@ -31,6 +31,7 @@ static OTHER_TYPES: &[(&str, Kind)] = &[
     ("SLIDE", Kind::Graphic),
     ("UNBILL", Kind::Bill),
     ("UNPD", Kind::Article),
+    ("VIDEO", Kind::MotionPicture),
     ("WEB", Kind::Webpage),
 ];
 
@@ -62,7 +63,6 @@ static TEXTS: &[(&str, Variable)] = &[
     ("LA", Variable::Language),
     ("CN", Variable::CallNumber),
     ("AV", Variable::ArchiveLocation),
-    ("DB", Variable::Archive),
     ("DP", Variable::Source),
     ("RN", Variable::Annote),
     ("OP", Variable::OriginalTitle),
@@ -165,7 +165,10 @@ fn record(lines: &[&Field<'_>], number: usize, problems: &mut Problems<'_>) -> R
                 Some(date) => record.set_date(Variable::EventDate, date),
                 None => record.set_date(Variable::Accessed, ris_date(value)),
             },
-            "KW" => found.keywords.push(value.trim_end_matches(';')),
+            // A star marks a main topic of MeSH.
+            "KW" => found
+                .keywords
+                .extend(value.lines().map(|word| word.trim().trim_start_matches('*').trim_end_matches(';'))),
             "SP" => found.pages.0 = value,
             "EP" => found.pages.1 = value,
             "SN" => found.serials.push(value),
@@ -201,8 +204,15 @@ fn record(lines: &[&Field<'_>], number: usize, problems: &mut Problems<'_>) -> R
             "ET" => found.edition = Some(value),
             "N1" => match value.strip_prefix("Conference: ") {
                 Some(title) => record.set_text(Variable::EventTitle, title),
+                // What the publisher or database adds for itself.
+                None if identifier::doi(value).is_some() || value.starts_with("Export Date:") => {}
                 None => found.notes.push(value),
             },
+            "M3" if identifier::doi(value).is_some() => {}
+            "DB" => found.database = Some(value),
+            "C3" if record.kind == Kind::PaperConference => found.proceedings = Some(value),
+            // A file on the disk of whoever exported it.
+            "L1" if value.starts_with("file:") => {}
             tag => {
                 if let Some((_, role)) = NAMES.iter().find(|row| row.0 == tag) {
                     if let Some(name) = name(value) {
@@ -228,7 +238,8 @@ fn record(lines: &[&Field<'_>], number: usize, problems: &mut Problems<'_>) -> R
 fn kind(value: &str) -> Option<Kind> {
     let value = value.trim();
     let is = |known: &str| known.eq_ignore_ascii_case(value);
-    let known = TYPES.iter().find(|row| is(row.1)).map(|row| row.0);
+    // A video is no broadcast, though a broadcast is written as one.
+    let known = TYPES.iter().find(|row| is(row.1) && row.0 != Kind::Broadcast).map(|row| row.0);
     known.or_else(|| OTHER_TYPES.iter().find(|row| is(row.0)).map(|row| row.1))
 }
 
@@ -243,6 +254,8 @@ struct Found<'t> {
     serials: Vec<&'t str>,
     pages: (&'t str, &'t str),
     edition: Option<&'t str>,
+    database: Option<&'t str>,
+    proceedings: Option<&'t str>,
     doi_url: Option<&'t str>,
 }
 
@@ -266,6 +279,15 @@ impl<'t> Found<'t> {
             record.set_text(Variable::CollectionTitle, series);
         }
         let t2 = t2.filter(|_| !whole_book);
+        // Two titles of a paper: EndNote's T2 is the meeting and C3 the book, Scopus' the other way.
+        let (t2, meeting) = match (t2, self.proceedings) {
+            (Some(t2), Some(c3)) if self.database == Some("Scopus") => (Some(t2), Some(c3)),
+            (t2, Some(c3)) => (Some(c3), t2),
+            (t2, None) => (t2, None),
+        };
+        if let Some(title) = meeting {
+            record.set_text(Variable::EventTitle, title);
+        }
         let container = jf.or(bt).or(t2).or(jo);
         if let Some(title) = container {
             record.set_text(Variable::ContainerTitle, title);
@@ -274,6 +296,17 @@ impl<'t> Found<'t> {
             jo.filter(|short| Some(*short) != container && !record.has(Variable::ContainerTitleShort))
         {
             record.set_text(Variable::ContainerTitleShort, short);
+        }
+        if record.text(Variable::ContainerTitleShort) == record.text(Variable::ContainerTitle) {
+            record.remove(Variable::ContainerTitleShort);
+        }
+        // Where a work is kept in an archive, this is its name; else where the record is from.
+        if let Some(name) = self.database {
+            let archived = record.has(Variable::ArchiveLocation);
+            let variable = if archived { Variable::Archive } else { Variable::Source };
+            if !record.has(variable) {
+                record.set_text(variable, name);
+            }
         }
         // Of several dates the one that tells most.
         let exact = |date: &Date| {
@@ -288,31 +321,35 @@ impl<'t> Found<'t> {
                 best = Some(date.clone());
             }
         }
-        if let Some(date) = best {
+        if let Some(mut date) = best {
+            // `Apr 25` beside a year of its own.
+            let day = self.dates.iter().find_map(|date| date.literal.as_deref());
+            if let (Some(DatePart { year, month: None, season: None, .. }), None, Some(day)) =
+                (date.start, date.end, day)
+            {
+                let whole = Date::parse_loose(&format!("{day} {year}"));
+                if whole.start.is_some() {
+                    date = whole;
+                }
+            }
             record.set_date(Variable::Issued, date);
         }
         record.set_text(Variable::Keyword, self.keywords.join("; "));
         record.set_text(Variable::Note, self.notes.join("; "));
         self.settle_pages(record);
-        for serial in self.serials {
-            let digits =
-                serial.bytes().filter(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'x')).count();
-            let variable = match record.kind {
-                Kind::Patent => Variable::Number,
-                _ if digits >= 10
-                    && serial.split([' ', '(']).next().is_some_and(|first| first.len() >= 10) =>
-                {
-                    Variable::Isbn
-                }
-                _ => Variable::Issn,
-            };
-            if !record.has(variable) {
-                record.set_text(variable, serial);
-            }
+        for number in self.serials {
+            common::serial(record, number);
         }
         if let Some(edition) = self.edition {
-            let variable = if is_versioned(record.kind) { Variable::Version } else { Variable::Edition };
-            record.set_text(variable, edition);
+            let early = record.kind == Kind::ArticleJournal && Date::parse(edition).is_some();
+            if early {
+                // EndNote's "Epub Date".
+                record.set_date(Variable::AvailableDate, Date::parse_loose(edition));
+            } else if is_versioned(record.kind) {
+                record.set_text(Variable::Version, edition);
+            } else {
+                record.set_text(Variable::Edition, common::edition(edition));
+            }
         }
         if let Some(doi) = self.doi_url.filter(|_| !record.has(Variable::Doi)) {
             record.set_text(Variable::Doi, percent_decoded(doi));
@@ -338,16 +375,20 @@ impl<'t> Found<'t> {
             (first, last) if first.contains('-') || last.contains('-') => format!("{first}–{last}"),
             (first, last) => format!("{first}-{last}"),
         };
-        let counts =
-            last.is_empty() && is_whole(record.kind) && first.bytes().all(|byte| byte.is_ascii_digit());
+        let counts = last.is_empty() && is_whole(record.kind) && !first.contains(['-', '–']);
         record.set_text(if counts { Variable::NumberOfPages } else { Variable::Page }, text);
     }
 }
 
 /// `M3` tells the type of work where `TY` has none for it; what only repeats `TY` goes.
 fn settle_genre(record: &mut Record, genre: &str) {
-    let told = Kind::parse(genre)
-        .filter(|_| record.kind == Kind::Document && TYPES.iter().all(|row| row.0.as_str() != genre));
+    if record.kind == Kind::Document && genre.to_lowercase().starts_with("conference ") {
+        // Pure's "Conference contribution".
+        record.kind = Kind::PaperConference;
+        return;
+    }
+    let broadcast = (record.kind, genre) == (Kind::MotionPicture, Kind::Broadcast.as_str());
+    let told = Kind::parse(genre).filter(|_| record.kind == Kind::Document || broadcast);
     if let Some(kind) = told {
         record.kind = kind;
         record.remove(Variable::Genre);

@@ -66,7 +66,7 @@ impl Lines<'_, '_> {
             self.line("KW", &markup::plain(word));
         }
         self.identifiers(url);
-        self.genre(row.is_some());
+        self.genre(row.is_some() && record.kind != Kind::Broadcast);
         self.text("LA", Variable::Language);
         if journal {
             self.journal();
