@@ -196,6 +196,10 @@ fn work(value: &Json, top: bool) -> Record {
     let row = named.as_deref().and_then(|name| TYPES.iter().find(|(known, _)| *known == name));
     let mut record =
         Record::new(row.map_or(if top { Kind::Software } else { Kind::Document }, |(_, kind)| *kind));
+    // Several licences are a choice, which SPDX writes with this word.
+    let licenses: Vec<String> =
+        value.get("license").map_or(&[][..], Json::items).iter().filter_map(Json::to_text).collect();
+    fill(&mut record, Variable::License, &licenses.join(" OR "));
     for (key, variable) in TEXTS {
         if let Some(text) = text(value, key) {
             let text =

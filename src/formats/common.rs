@@ -55,6 +55,7 @@ const ORGANISATION: &[&str] = &[
     "school",
     "services",
     "society",
+    "survey",
     "team",
     "union",
     "universidad",
@@ -73,6 +74,7 @@ pub fn is_organisation(text: &str) -> bool {
         ORGANISATION.contains(&word.as_str())
     }) || text.contains(" of ")
         || text.contains(" for ")
+        || text.starts_with("The ")
         || text.contains('&')
 }
 

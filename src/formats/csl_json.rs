@@ -137,8 +137,19 @@ fn item_from<'j>(
 }
 
 fn field<'j>(record: &mut Record, key: &'j str, value: &Json, item: &mut Item<'_, 'j>) {
-    // Crossref's own name for it.
-    let key = if key == "short-container-title" { "container-title-short" } else { key };
+    // Crossref's own names.
+    let key = match key {
+        "short-container-title" => "container-title-short",
+        "publisher-location" => "publisher-place",
+        "report-number" => "number",
+        _ => key,
+    };
+    if let ("event", Json::Object(_)) = (key, value) {
+        for (part, variable) in [("name", Variable::EventTitle), ("location", Variable::EventPlace)] {
+            record.set_text(variable, value.get(part).and_then(Json::to_text).unwrap_or_default());
+        }
+        return;
+    }
     let Some(variable) = Variable::parse(key) else {
         record.extra.push((key.to_owned(), value.clone()));
         return;
@@ -196,7 +207,10 @@ fn text_from(variable: Variable, value: &Json) -> Option<String> {
             let words: Vec<String> = items.iter().filter_map(Json::to_text).collect();
             (!words.is_empty()).then(|| words.join("; "))
         }
-        Json::Array(items) => items.iter().find_map(Json::to_text),
+        // A licence is an object there.
+        Json::Array(items) => {
+            items.iter().find_map(|item| item.to_text().or_else(|| item.get("URL").and_then(Json::to_text)))
+        }
         Json::Bool(value) => Some(value.to_string()),
         _ => value.to_text(),
     }

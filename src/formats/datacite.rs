@@ -133,13 +133,18 @@ fn list<'j>(value: &'j Json, key: &str) -> &'j [Json] {
 fn work(item: &Json) -> Record {
     let types = item.get("types").or_else(|| item.get("resourceType")).unwrap_or(&Json::Null);
     let general = text_of(types, "resourceTypeGeneral").unwrap_or_default();
-    let special = text_of(types, "resourceType").filter(|name| *name != general);
+    let letters = |text: &str| -> String {
+        text.chars().filter(char::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase()).collect()
+    };
+    // "Journal Article" says no more than JournalArticle, "Thesis" no more than Dissertation.
+    let special = text_of(types, "resourceType").filter(|name| letters(name) != letters(&general));
     let row = TYPES.iter().find(|(name, _)| name.eq_ignore_ascii_case(&general)).map(|(_, kind)| *kind);
     let citeproc = text_of(types, "citeproc").and_then(|name| Kind::parse(&name));
     let own = special.as_deref().and_then(Kind::parse);
     let kind = own.or(row.filter(|kind| *kind != Kind::Document)).or(citeproc).or(row).unwrap_or_default();
     let mut record = Record::new(kind);
-    if own.is_none() {
+    let told = |name: &String| kind.as_str() == name.to_ascii_lowercase();
+    if own.is_none() && !special.as_ref().is_some_and(told) {
         fill(&mut record, Variable::Genre, &special.unwrap_or_default());
     }
     for title in list(item, "titles") {
@@ -291,6 +296,11 @@ fn container(record: &mut Record, item: &Json) {
         fill(record, Variable::Volume, &text("volume"));
         fill(record, Variable::Issue, &text("issue"));
         fill(record, Variable::Edition, &text("edition"));
+        // Who published the book, not who holds the copy.
+        let publisher = text("publisher");
+        if !publisher.is_empty() {
+            record.set_text(Variable::Publisher, publisher);
+        }
         let pages = match (text("firstPage"), text("lastPage")) {
             (first, last) if last.is_empty() || first == last => first,
             (first, last) => format!("{first}-{last}"),

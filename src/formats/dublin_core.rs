@@ -50,42 +50,39 @@ fn detect(text: &str) -> Likelihood {
     }
 }
 
-/// DCMI types and the words that repositories write, in small letters, and CSL's types.
+/// DCMI types and the words that repositories write, as small letters without anything between them,
+/// and CSL's types.
 static TYPES: &[(&str, Kind)] = &[
     ("article", Kind::ArticleJournal),
-    ("journal article", Kind::ArticleJournal),
     ("journalarticle", Kind::ArticleJournal),
-    ("research article", Kind::ArticleJournal),
-    ("text.serial.journal", Kind::ArticleJournal),
+    ("researcharticle", Kind::ArticleJournal),
+    ("textserialjournal", Kind::ArticleJournal),
     ("peerreviewed", Kind::ArticleJournal),
-    ("review article", Kind::ArticleJournal),
+    ("reviewarticle", Kind::ArticleJournal),
     ("preprint", Kind::Article),
-    ("workingpaper", Kind::Report),
-    ("working paper", Kind::Report),
+    ("workingpaper", Kind::Article),
     ("technicalreport", Kind::Report),
+    ("projectreport", Kind::Report),
     ("bookpart", Kind::Chapter),
-    ("book part", Kind::Chapter),
-    ("book chapter", Kind::Chapter),
-    ("book_section", Kind::Chapter),
+    ("bookchapter", Kind::Chapter),
+    ("booksection", Kind::Chapter),
     ("bookreview", Kind::ReviewBook),
     ("conferencepaper", Kind::PaperConference),
-    ("conference paper", Kind::PaperConference),
     ("conferenceobject", Kind::PaperConference),
-    ("conference object", Kind::PaperConference),
-    ("conference_item", Kind::PaperConference),
+    ("conferenceitem", Kind::PaperConference),
     ("conferencecontribution", Kind::PaperConference),
     ("proceedings", Kind::Book),
     ("monograph", Kind::Book),
     ("doctoralthesis", Kind::Thesis),
-    ("doctoral thesis", Kind::Thesis),
     ("masterthesis", Kind::Thesis),
-    ("master thesis", Kind::Thesis),
+    ("mastersthesis", Kind::Thesis),
     ("bachelorthesis", Kind::Thesis),
     ("dissertation", Kind::Thesis),
     ("phdthesis", Kind::Thesis),
     ("lecture", Kind::Speech),
     ("presentation", Kind::Speech),
     ("conferenceposter", Kind::Speech),
+    ("poster", Kind::Speech),
     ("software", Kind::Software),
     ("dataset", Kind::Dataset),
     ("collection", Kind::Collection),
@@ -179,7 +176,11 @@ pub fn from_terms<'t>(terms: &mut dyn Iterator<Item = (&'t str, &'t str)>) -> Op
             }
             "contributor.editor" | "creator.editor" => record.push_name(Variable::Editor, from_text(value)),
             "contributor.translator" => record.push_name(Variable::Translator, from_text(value)),
-            "contributor" => record.push_name(Variable::Contributor, from_text(value)),
+            // "Roe, Rita (supervisor)"
+            "contributor" => {
+                let name = value.split(" (").next().unwrap_or(value);
+                record.push_name(Variable::Contributor, from_text(name));
+            }
             "description" | "abstract" | "description.abstract" => {
                 fill(&mut record, Variable::Abstract, &from_html(value));
             }
@@ -202,7 +203,9 @@ pub fn from_terms<'t>(terms: &mut dyn Iterator<Item = (&'t str, &'t str)>) -> Op
                     identify(&mut record, value);
                 }
             }
-            "rights" if identifier::safe_url(value).is_none() && value.len() > MAX_LICENSE => {}
+            "rights"
+                if value.starts_with("info:")
+                    || identifier::safe_url(value).is_none() && value.len() > MAX_LICENSE => {}
             _ => {
                 if let Some((_, variable)) = TERMS.iter().find(|(name, _)| *name == term) {
                     fill(&mut record, *variable, value);
@@ -214,7 +217,9 @@ pub fn from_terms<'t>(terms: &mut dyn Iterator<Item = (&'t str, &'t str)>) -> Op
     }
     // The better date first, whatever the order of the source (D1).
     for (name, variable) in DATES {
-        let date = dates.iter().find(|(term, _)| term == name);
+        // A time of day is the repository's, of its own doings.
+        let named = || dates.iter().filter(|(term, _)| term == name);
+        let date = named().find(|(_, value)| !value.contains(':')).or_else(|| named().next());
         if let Some((_, value)) = date.filter(|_| !record.has(*variable)) {
             record.set_date(*variable, Date::parse_loose(value));
         }
@@ -252,8 +257,14 @@ fn local_term(term: &str) -> String {
 fn add_type(record: &mut Record, value: &str) {
     // `info:eu-repo/semantics/article`, `http://purl.org/dc/dcmitype/Dataset`
     let word = value.rsplit('/').next().unwrap_or(value).to_ascii_lowercase();
-    let found = TYPES.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind);
-    match found.or_else(|| Kind::parse(&word)) {
+    let letters: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
+    let found = TYPES.iter().find(|(name, _)| *name == letters).map(|(_, kind)| *kind);
+    let found = found.or_else(|| Kind::parse(&word));
+    // "PhD thesis" and "Technical report" are what a citation calls them.
+    if matches!(found, Some(Kind::Thesis | Kind::Report)) && value.contains(' ') {
+        fill(record, Variable::Genre, value);
+    }
+    match found {
         Some(kind) if record.kind == Kind::Document || Kind::parse(&word).is_some() => record.kind = kind,
         Some(_) => {}
         None if matches!(
@@ -268,7 +279,10 @@ fn add_type(record: &mut Record, value: &str) {
                 fill(record, Variable::Genre, value);
             }
         }
-        None if !value.contains('/') => fill(record, Variable::Genre, value),
+        // Journals say here that the article was reviewed.
+        None if !value.contains('/') && record.kind != Kind::ArticleJournal => {
+            fill(record, Variable::Genre, value);
+        }
         None => {}
     }
 }
@@ -293,8 +307,10 @@ fn source(record: &mut Record, value: &str) {
         for pair in words.windows(2) {
             let number = pair[1].trim_end_matches([',', ';']);
             match pair[0].trim_end_matches('.').to_ascii_lowercase().as_str() {
-                "vol" | "volume" | "bd" => fill(record, Variable::Volume, number),
-                "no" | "nr" | "issue" | "num" => fill(record, Variable::Issue, number),
+                "vol" | "volume" | "volumen" | "bd" | "t" => fill(record, Variable::Volume, number),
+                "no" | "nr" | "issue" | "num" | "núm" | "n" | "nº" | "n°" => {
+                    fill(record, Variable::Issue, number)
+                }
                 _ => {}
             }
         }

@@ -146,7 +146,7 @@ static SUBTYPES: &[(&str, Kind)] = &[
     ("bookchapter", Kind::Chapter),
     ("conferencepaper", Kind::PaperConference),
     ("conferenceproceeding", Kind::PaperConference),
-    ("poster", Kind::Graphic),
+    ("poster", Kind::Speech),
     ("presentation", Kind::Speech),
     ("dissertation", Kind::Thesis),
     ("technicalreport", Kind::Report),
@@ -320,7 +320,8 @@ fn name<'j>(graph: &Graph<'j>, value: &'j Json, key: &str, depth: usize) -> Opti
         return name(graph, inner, key, depth + 1);
     }
     let text = |key: &str| graph.text(value, key);
-    let organisation = types(value).any(|name| name.ends_with("Organization") || name == "Corporation");
+    let organisation = types(value)
+        .any(|name| name.ends_with("Organization") || name.ends_with("Group") || name == "Corporation");
     let mut person = match (text("familyName"), text("givenName"), text("name")) {
         (None, None, None) => return None,
         (Some(family), given, _) => {
@@ -513,7 +514,9 @@ fn containers<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record, depth:
             parent.as_str().filter(|text| identifier::safe_url(text).is_none()).map(str::to_owned)
         });
         let name = from_html(&name.unwrap_or_default());
-        let texts: &[(&str, Variable)] = if is_type(parent, &["PublicationIssue", "PublicationVolume"]) {
+        let part = is_type(parent, &["PublicationIssue", "PublicationVolume"]);
+        // Springer and others call the journal a volume as well.
+        let texts: &[(&str, Variable)] = if part && !is_type(parent, &["Periodical"]) {
             &[("issueNumber", Variable::Issue), ("volumeNumber", Variable::Volume)]
         } else if is_type(parent, &["BookSeries", "CreativeWorkSeries"])
             && !has_series_as_container(record.kind)
