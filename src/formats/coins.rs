@@ -6,8 +6,8 @@
 //! CSL's name of the type.
 
 use super::common::{
-    creators, escape_xml, family, fill, from_text, given, identify, inverted, one_line, page_range, people,
-    percent_decoded, plain_line,
+    creators, escape_xml, family, fill, from_html, from_text, given, identify, inverted, one_line,
+    page_range, people, percent_decoded, plain_line,
 };
 use super::{Format, Group, Likelihood, Options, Problems, Reading, head};
 use crate::record::{Date, Kind, Name, Record, Variable, xml};
@@ -222,7 +222,8 @@ pub fn from_kev(kev: &str) -> Option<Record> {
         (_, Some(start), Some(end)) if start != end => Some(format!("{start}-{end}")),
         (_, start, _) => start.or_else(|| first("rft.artnum")).map(str::to_owned),
     };
-    fill(&mut record, Variable::Page, &pages.unwrap_or_default());
+    // Wikipedia keeps the hyphen on the line with a tag.
+    fill(&mut record, Variable::Page, &from_html(&pages.unwrap_or_default()));
     names(&mut record, &pairs, &first);
     for key in ["rft_id", "rft.identifier", "rft.doi"] {
         for id in all(key) {
@@ -238,7 +239,7 @@ pub fn from_kev(kev: &str) -> Option<Record> {
 fn titles<'f>(record: &mut Record, format: &str, first: &dyn Fn(&'static str) -> Option<&'f str>) {
     let set = |record: &mut Record, variable, keys: &[&'static str]| {
         if let Some(text) = keys.iter().find_map(|key| first(key)) {
-            fill(record, variable, text);
+            fill(record, variable, &from_html(text));
         }
     };
     if first("rft.atitle").is_some() {

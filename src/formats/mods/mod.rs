@@ -86,6 +86,9 @@ static RELATORS: &[(&str, &str, Variable)] = &[
     ("cre", "creator", Variable::Author),
     ("inv", "inventor", Variable::Author),
     ("art", "artist", Variable::Author),
+    ("ctg", "cartographer", Variable::Author),
+    ("pht", "photographer", Variable::Author),
+    ("dis", "dissertant", Variable::Author),
     ("prg", "programmer", Variable::Author),
     ("edt", "editor", Variable::Editor),
     ("trl", "translator", Variable::Translator),
@@ -115,6 +118,8 @@ static IDENTIFIERS: &[(&str, Variable)] = &[
     ("pmcid", Variable::Pmcid),
     ("pmc", Variable::Pmcid),
     ("issue number", Variable::Number),
+    ("patent number", Variable::Number),
+    ("report number", Variable::Number),
 ];
 
 fn read(text: &str) -> Reading {
@@ -134,6 +139,13 @@ fn work(mods: &Element<'_>, _: &mut Faults<'_, '_>) -> Option<Record> {
             Some(_) => continue,
         };
         fill(&mut record, variable, &title(info));
+        if variable == Variable::Title && host.is_none() {
+            fill(
+                &mut record,
+                Variable::Volume,
+                &info.child("partNumber").map(Element::text).unwrap_or_default(),
+            );
+        }
     }
     names(&mut record, mods, false);
     item(&mut record, mods);
@@ -151,12 +163,29 @@ fn work(mods: &Element<'_>, _: &mut Faults<'_, '_>) -> Option<Record> {
         let variable = match note.attribute("type") {
             Some("version identification") => Variable::Version,
             Some("thesis") => Variable::Genre,
-            _ => Variable::Note,
+            None => Variable::Note,
+            // Who said it, where it was found: what catalogues note for themselves.
+            Some(_) => continue,
         };
         fill(&mut record, variable, &note.text());
     }
     for genre in mods.children_named("genre").filter(|genre| genre.attribute("type") == Some("work type")) {
         fill(&mut record, Variable::Genre, &genre.text());
+    }
+    if record.kind == Kind::Thesis {
+        // `Ph.D. thesis`: what a citation calls it.
+        let words = mods.children_named("genre").map(Element::text);
+        fill(
+            &mut record,
+            Variable::Genre,
+            &words.filter(|text| text.trim().contains(' ')).next().unwrap_or_default(),
+        );
+    }
+    let archived = is_archived(record.kind);
+    for location in mods.children_named("location").filter(|_| archived) {
+        let text = |name: &str| location.child(name).map(Element::text).unwrap_or_default();
+        fill(&mut record, Variable::Archive, &text("physicalLocation"));
+        fill(&mut record, Variable::ArchiveLocation, &text("shelfLocator"));
     }
     if let Some(language) = mods.child("language").and_then(|language| language.child("languageTerm")) {
         let code = one_line(&language.text());
@@ -184,6 +213,14 @@ fn work(mods: &Element<'_>, _: &mut Faults<'_, '_>) -> Option<Record> {
     (record.texts().next().is_some() || record.all_names().next().is_some()).then_some(record)
 }
 
+/// Works of which it matters where they are kept.
+fn is_archived(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Manuscript | Kind::PersonalCommunication | Kind::Map | Kind::Graphic | Kind::Collection
+    )
+}
+
 fn kind_of(mods: &Element<'_>, host: Option<&Element<'_>>) -> Kind {
     let mut found = None;
     for genre in mods.children_named("genre") {
@@ -198,7 +235,13 @@ fn kind_of(mods: &Element<'_>, host: Option<&Element<'_>>) -> Kind {
     }
     let host_genre = host.and_then(|host| host.child("genre")).map(|genre| genre.text().to_lowercase());
     let resource = mods.child("typeOfResource").map(Element::text).unwrap_or_default();
+    let issuance = mods.children_named("originInfo").find_map(|origin| origin.child("issuance"));
+    let issuance = issuance.map(Element::text).unwrap_or_default();
+    let by_hand = mods.child("typeOfResource").and_then(|kind| kind.attribute("manuscript")) == Some("yes");
     match (found, host_genre.as_deref(), resource.trim()) {
+        (None, None, _) if by_hand => Kind::Manuscript,
+        (None, None, "text" | "") if matches!(issuance.trim(), "continuing" | "serial") => Kind::Periodical,
+        (None, None, "text") if issuance.trim() == "monographic" => Kind::Book,
         (None | Some(Kind::Book), Some("conference publication"), _) => Kind::PaperConference,
         (None, Some("book"), _) | (Some(Kind::Book), Some(_), _) => Kind::Chapter,
         (Some(kind), ..) => kind,
@@ -223,6 +266,11 @@ fn title(info: &Element<'_>) -> String {
         out.push(' ');
     }
     out.push_str(&text("title"));
+    let part = text("partName");
+    if !part.trim().is_empty() {
+        out.push_str(". ");
+        out.push_str(&part);
+    }
     let subtitle = text("subTitle");
     if !subtitle.trim().is_empty() {
         out.push_str(": ");
@@ -280,7 +328,14 @@ fn name(element: &Element<'_>) -> Option<Name> {
         (None, Some(text)) => match element.attribute("type") {
             Some("personal") if text.contains(',') => from_text(&text),
             Some("personal") => from_direct(&text),
-            _ => Name::literal(text),
+            None if text.contains(',') => from_text(&text),
+            // A body and its parts: `Great Britain.`, `Ordnance Survey`.
+            _ => {
+                let parts =
+                    element.children_named("namePart").filter(|part| part.attribute("type").is_none());
+                let parts: Vec<String> = parts.map(Element::text).collect();
+                Name::literal(one_line(&parts.join(" ")))
+            }
         },
         (None, None) => return None,
     };
@@ -314,6 +369,10 @@ fn item(record: &mut Record, holder: &Element<'_>) {
         let text = one_line(&id.text());
         match IDENTIFIERS.iter().find(|(name, _)| *name == kind) {
             Some((_, Variable::Doi)) => fill(record, Variable::Doi, identifier::doi(&text).unwrap_or(&text)),
+            // `0201896834 (v. 1 : acid-free paper)`
+            Some((_, variable @ (Variable::Isbn | Variable::Issn))) => {
+                fill(record, *variable, text.split(" (").next().unwrap_or_default());
+            }
             Some((_, variable)) => fill(record, *variable, &text),
             None if matches!(kind.as_str(), "uri" | "hdl" | "") => {
                 identify(record, &text);
@@ -324,9 +383,11 @@ fn item(record: &mut Record, holder: &Element<'_>) {
     if let Some(physical) = holder.child("physicalDescription") {
         for extent in physical.children_named("extent") {
             let text = one_line(&extent.text());
-            let digits = text.trim_end_matches(|letter: char| !letter.is_ascii_digit());
-            let pages = text[digits.len()..].trim().starts_with('p')
-                && digits.bytes().all(|byte| byte.is_ascii_digit());
+            // `22 p.`, `xix, 650 p. : ill. ; 24 cm`
+            let before =
+                text.split(" p").next().filter(|before| before.len() < text.len()).unwrap_or_default();
+            let digits = before.rsplit(' ').next().unwrap_or_default();
+            let pages = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
             let (variable, text) =
                 if pages { (Variable::NumberOfPages, digits) } else { (Variable::Dimensions, text.as_str()) };
             fill(record, variable, text);
@@ -363,7 +424,11 @@ fn item(record: &mut Record, holder: &Element<'_>) {
 fn date(record: &mut Record, holder: &Element<'_>, element: &str, variable: Variable) {
     let find =
         |point: Option<&str>| holder.children_named(element).find(|date| date.attribute("point") == point);
-    let Some(first) = find(Some("start")).or_else(|| find(None)).filter(|_| !record.has(variable)) else {
+    // `c1997` beside `1997` in an encoding.
+    let encoded = || holder.children_named(element).find(|date| date.attribute("encoding").is_some());
+    let Some(first) =
+        find(Some("start")).or_else(encoded).or_else(|| find(None)).filter(|_| !record.has(variable))
+    else {
         return;
     };
     let text = first.text();

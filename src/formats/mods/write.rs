@@ -1,6 +1,6 @@
 //! Records to MODS.
 
-use super::{GENRES, IDENTIFIERS, RELATORS};
+use super::{GENRES, IDENTIFIERS, RELATORS, is_archived};
 use crate::formats::Options;
 use crate::formats::common::{family, given, page_range, people, plain_line};
 use crate::formats::xml_text::Writer;
@@ -109,6 +109,12 @@ fn write_work(record: &Record, xml: &mut Writer) {
     }
     for kind in ["doi", "pmid", "pmcid"] {
         write_identifier(record, xml, kind);
+    }
+    if is_archived(record.kind) && record.has(Variable::Archive) {
+        xml.start("location", &[]);
+        xml.element("physicalLocation", &[], plain(Variable::Archive).as_deref());
+        xml.element("shelfLocator", &[], plain(Variable::ArchiveLocation).as_deref());
+        xml.end();
     }
     if let Some(url) = record.text(Variable::Url) {
         let accessed = record.date(Variable::Accessed).map(Date::to_edtf).unwrap_or_default();
