@@ -174,12 +174,8 @@ fn work(mods: &Element<'_>, _: &mut Faults<'_, '_>) -> Option<Record> {
     }
     if record.kind == Kind::Thesis {
         // `Ph.D. thesis`: what a citation calls it.
-        let words = mods.children_named("genre").map(Element::text);
-        fill(
-            &mut record,
-            Variable::Genre,
-            &words.filter(|text| text.trim().contains(' ')).next().unwrap_or_default(),
-        );
+        let mut words = mods.children_named("genre").map(Element::text);
+        fill(&mut record, Variable::Genre, &words.find(|text| text.trim().contains(' ')).unwrap_or_default());
     }
     let archived = is_archived(record.kind);
     for location in mods.children_named("location").filter(|_| archived) {
