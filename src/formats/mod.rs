@@ -26,6 +26,7 @@ pub mod latex;
 mod medline;
 mod mods;
 pub mod pages;
+mod person;
 mod problems;
 mod quickstatements;
 mod r_bibentry;
