@@ -1,7 +1,7 @@
 //! `text-case` over a stretch of flow: words may run across formatting, and `nocase` is left alone.
 
 use super::flow::{Piece, Span};
-use super::style::TextCase;
+use super::style::Word;
 use crate::record::markup::Mark;
 
 /// Words that title case leaves in lower case inside of a title (CSL 1.0.2, "Title Case Conversion").
@@ -96,15 +96,16 @@ struct Letter {
 }
 
 /// Changes the case of the texts in a stretch of flow.
-pub(crate) fn apply(pieces: &mut [Piece], case: TextCase, lang: &str) {
+pub(crate) fn apply(pieces: &mut [Piece], case: Word, lang: &str) {
     let mut letters = gather(pieces, is_lang(lang, "tr") || is_lang(lang, "az"));
     match case {
-        TextCase::Lower => each(&mut letters, |_| Change::Lower),
-        TextCase::Upper => each(&mut letters, |_| Change::Upper),
-        TextCase::CapitalizeFirst => capitalize(&mut letters, true),
-        TextCase::CapitalizeAll => capitalize(&mut letters, false),
-        TextCase::Sentence => sentence(&mut letters),
-        TextCase::Title => title(&mut letters),
+        Word::Lowercase => each(&mut letters, |_| Change::Lower),
+        Word::Uppercase => each(&mut letters, |_| Change::Upper),
+        Word::CapitalizeFirst => capitalize(&mut letters, true),
+        Word::CapitalizeAll => capitalize(&mut letters, false),
+        Word::Sentence => sentence(&mut letters),
+        Word::Title => title(&mut letters),
+        _ => {}
     }
     let mut texts: Vec<String> = pieces.iter().map(|_| String::new()).collect();
     for Letter { letter, piece, .. } in letters {

@@ -3,10 +3,9 @@
 use super::eval::{Cited, Eval, Help, year_suffix};
 use super::flow::{self, Piece};
 use super::process::{Cluster, Process, bare, wrap};
-use super::style::{CitePosition, Collapse, TermForm};
+use super::style::{Attr, CitePosition, Word};
 use super::tree::Node;
 use super::{Cite, Mode, field, locale, sort};
-use std::borrow::Cow;
 
 /// The terms of locators (CSL 1.0.2, appendix II), the most common first.
 static LOCATORS: &[&str] = &[
@@ -95,8 +94,10 @@ impl Process<'_> {
             let suffix = self.helps.get(cite.record).map_or(0, |help| help.year_suffix);
             rendered.push(Rendered { cite, place, pieces, names, number, suffix });
         }
-        let groups = layout.cite_group_delimiter.is_some()
-            || layout.collapse.is_some_and(|collapse| collapse != Collapse::Number);
+        let collapse = layout.own.word(Attr::Collapse);
+        // Cites of the same names stand together: a delimiter was given, or names or years collapse.
+        let groups = layout.own.get(Attr::CiteGroupDelimiter).is_some()
+            || collapse.is_some_and(|collapse| collapse != Word::CitationNumber);
         if groups {
             rendered = group_by_names(rendered);
         }
@@ -119,7 +120,7 @@ impl Process<'_> {
                 if suffixed {
                     out.push(Piece::Text(" ".to_owned()));
                 } else if !prefixed && !delimiter.is_empty() {
-                    out.push(Piece::Text(delimiter.into_owned()));
+                    out.push(Piece::Text(delimiter.to_owned()));
                 }
             }
             suffixed = cite.cite.suffix.as_deref().is_some_and(|suffix| suffix.ends_with([',', ';']));
@@ -136,33 +137,31 @@ impl Process<'_> {
             }
         }
         if !flow::is_blank(&out) {
-            wrap(layout, out, &mut pieces);
+            wrap(&layout.body.look(), out, &mut pieces);
         }
         flow::finish(pieces, &self.env.quotes)
     }
 
-    fn delimiter(&self, join: Join) -> Cow<'_, str> {
+    fn delimiter(&self, join: Join) -> &str {
         let layout = &self.env.style.citation;
-        let own = Cow::Borrowed(layout.delimiter.as_str());
-        let or = |given: &'_ Option<String>, default: Cow<'_, str>| {
-            given.clone().map_or(Cow::Owned(default.into_owned()), Cow::Owned)
-        };
+        let own = layout.body.str(Attr::Delimiter);
+        let group = layout.own.text(Attr::CiteGroupDelimiter);
         match join {
             Join::Apart => own,
-            Join::AfterCollapse => or(&layout.after_collapse_delimiter, own),
+            Join::AfterCollapse => layout.own.text(Attr::AfterCollapseDelimiter).unwrap_or(own),
             // In notes, works of one author are as far apart as others.
-            Join::Group if self.env.style.note => or(&layout.cite_group_delimiter, own),
-            Join::Group => or(&layout.cite_group_delimiter, Cow::Borrowed(", ")),
-            Join::Suffix => or(&layout.year_suffix_delimiter, or(&layout.cite_group_delimiter, own)),
-            Join::Range => Cow::Borrowed("–"),
+            Join::Group => group.unwrap_or(if self.env.style.is_note() { own } else { ", " }),
+            Join::Suffix => layout.own.text(Attr::YearSuffixDelimiter).or(group).unwrap_or(own),
+            Join::Range => "–",
         }
     }
 
     /// How each cite joins the one before; collapsed cites are rendered anew, or emptied.
     fn joins(&self, rendered: &mut Vec<Rendered<'_>>, groups: bool) -> Vec<Join> {
         let layout = &self.env.style.citation;
+        let collapse = layout.own.word(Attr::Collapse);
         let mut joins = vec![Join::Apart; rendered.len()];
-        if layout.collapse == Some(Collapse::Number) {
+        if collapse == Some(Word::CitationNumber) {
             return self.number_ranges(rendered);
         }
         if !groups {
@@ -171,20 +170,20 @@ impl Process<'_> {
         let mut collapsed = false;
         for (at, join) in joins.iter_mut().enumerate().skip(1) {
             let [before, here] = rendered.get_mut(at - 1..=at).unwrap_or_default() else { continue };
-            let suffixes = layout.collapse > Some(Collapse::Year) && here.suffix > 0 && before.suffix > 0;
+            let suffixes = collapse > Some(Word::Year) && here.suffix > 0 && before.suffix > 0;
             let same = here.names == before.names && (!here.names.is_empty() || suffixes);
             *join = match (same, collapsed) {
-                (true, _) if before.cite.locator.is_some() && layout.after_collapse_delimiter.is_some() => {
+                (true, _) if before.cite.locator.is_some() && layout.own.get(Attr::AfterCollapseDelimiter).is_some() => {
                     Join::AfterCollapse
                 }
                 (true, _) => Join::Group,
                 // Collapsed by years, a group of one is a group: `(Whittaker 1967; Wiens 1989)`.
-                (false, _) if layout.collapse == Some(Collapse::Year) => Join::AfterCollapse,
+                (false, _) if collapse == Some(Word::Year) => Join::AfterCollapse,
                 (false, true) => Join::AfterCollapse,
                 (false, false) => Join::Apart,
             };
-            collapsed = same && layout.collapse.is_some();
-            if !same || layout.collapse.is_none() || here.cite.prefix.is_some() {
+            collapsed = same && collapse.is_some();
+            if !same || collapse.is_none() || here.cite.prefix.is_some() {
                 continue;
             }
             let same_year = suffixes
@@ -202,7 +201,7 @@ impl Process<'_> {
                 here.pieces = self.cite(here.cite, here.place, true, false, None).0;
             }
         }
-        if layout.collapse == Some(Collapse::SuffixRanged) {
+        if collapse == Some(Word::YearSuffixRanged) {
             ranges(rendered, &mut joins, |before, here, join| {
                 join == Join::Suffix && before.suffix + 1 == here.suffix
             });
@@ -260,7 +259,7 @@ impl Process<'_> {
             suppress_author: suppress,
         };
         let layout = &self.env.style.citation;
-        let mut eval = Eval::new(&self.env, &layout.names, cited);
+        let mut eval = Eval::new(&self.env, &layout.own, cited);
         eval.layout(layout);
         let names = match eval.shown.first() {
             Some(shown) => eval.out.get(shown.range.0..shown.range.1).unwrap_or_default().to_vec(),
@@ -275,7 +274,7 @@ impl Process<'_> {
             None | Some("") => capital,
             Some(prefix) => prefix.ends_with(['.', '?', '!', '”', '"']) && prefix.contains(' '),
         };
-        if eval.term_first && begins && self.env.style.note {
+        if eval.term_first && begins && self.env.style.is_note() {
             if let Some(Piece::Text(text)) =
                 eval.out.iter_mut().find(|piece| matches!(piece, Piece::Text(text) if !text.is_empty()))
             {
@@ -321,10 +320,10 @@ impl Process<'_> {
             return Vec::new();
         };
         let layout = &self.env.style.citation;
-        let mut eval = Eval::new(&self.env, &layout.names, bare(record, 0, help));
+        let mut eval = Eval::new(&self.env, &layout.own, bare(record, 0, help));
         eval.layout(layout);
         if eval.shown.is_empty() {
-            let mut eval = Eval::new(&self.env, &layout.names, bare(record, 0, help));
+            let mut eval = Eval::new(&self.env, &layout.own, bare(record, 0, help));
             eval.short_names();
             return eval.out;
         }
@@ -335,7 +334,7 @@ impl Process<'_> {
     pub fn sorted(&self, clusters: &[Cluster]) -> Vec<Cluster> {
         let layout = &self.env.style.citation;
         let mut sorted = clusters.to_vec();
-        if layout.sort.is_empty() {
+        if layout.own.children.is_empty() {
             return sorted;
         }
         for cluster in &mut sorted {
@@ -359,6 +358,7 @@ impl Process<'_> {
 
     /// Where each cite of each cluster stands.
     pub fn places(&self, clusters: &[Cluster]) -> Vec<Vec<Place>> {
+        let layout = &self.env.style.citation.own;
         let mut first_notes: Vec<Option<u32>> = vec![None; self.records.len()];
         let mut last_notes: Vec<u32> = vec![0; self.records.len()];
         let mut places: Vec<Vec<Place>> = Vec::with_capacity(clusters.len());
@@ -398,7 +398,7 @@ impl Process<'_> {
                 let last = last_notes.get(cite.record).copied().unwrap_or(0);
                 let near = position != CitePosition::First
                     && cluster.note > 0
-                    && cluster.note.saturating_sub(last) <= self.env.style.near_note_distance;
+                    && cluster.note.saturating_sub(last) <= layout.number(Attr::NearNoteDistance).unwrap_or(5);
                 own.push(Place { position, near_note: near, first_note: first_note.unwrap_or(0) });
                 first_note.get_or_insert(cluster.note);
                 if let Some(last) = last_notes.get_mut(cite.record) {
@@ -423,7 +423,7 @@ pub(super) fn labelled<'t>(
     let bare = |word: &str| word.trim_end_matches('.').to_lowercase();
     let word = bare(word);
     let is_term = |name: &str| {
-        let forms = [TermForm::Long, TermForm::Short, TermForm::Symbol];
+        let forms = [Word::Long, Word::Short, Word::Symbol];
         forms
             .into_iter()
             .flat_map(|form| [(form, false), (form, true)])

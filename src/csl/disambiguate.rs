@@ -8,7 +8,7 @@ use super::citation::Place;
 use super::eval::{Eval, GivenLevel, Help, Person, Shown, person_initials};
 use super::flow;
 use super::process::{Cluster, Process, bare};
-use super::style::{CitePosition, GivenRule};
+use super::style::{Attr, CitePosition, Word};
 use std::collections::HashMap;
 
 /// How many tests of `disambiguate` in one cite are tried one by one.
@@ -17,22 +17,23 @@ const MAX_CONDITIONS: u32 = 16;
 impl Process<'_> {
     /// Finds out what each work's cites need to be told apart.
     pub(super) fn disambiguate(&mut self) {
-        let rules = self.env.style.disambiguation;
-        if !(rules.add_names || rules.add_givenname || rules.add_year_suffix || rules.condition) {
+        let add_year_suffix = self.asks(Attr::AddYearSuffix);
+        let condition = self.env.style.tests_disambiguate;
+        if !(self.asks(Attr::AddNames) || self.asks(Attr::AddGivenname) || add_year_suffix || condition) {
             return;
         }
-        if rules.add_givenname && rules.rule != GivenRule::ByCite {
-            self.expand_everywhere(rules.rule);
+        if self.asks(Attr::AddGivenname) && self.given_rule() != Word::ByCite {
+            self.expand_everywhere(self.given_rule());
         }
         for group in self.groups(&self.order.clone()) {
             self.tell_apart(&group);
         }
-        if rules.condition {
+        if condition {
             for group in self.groups(&self.order.clone()) {
                 self.use_conditions(group, None);
             }
         }
-        if rules.add_year_suffix {
+        if add_year_suffix {
             for group in self.groups(&self.order.clone()) {
                 for (at, record) in group.iter().enumerate() {
                     if let Some(help) = self.helps.get_mut(*record) {
@@ -43,10 +44,19 @@ impl Process<'_> {
         }
     }
 
+    /// Whether `cs:citation` has an option.
+    fn asks(&self, attr: Attr) -> bool {
+        self.env.style.citation.own.is_true(attr)
+    }
+
+    fn given_rule(&self) -> Word {
+        self.env.style.citation.own.word(Attr::GivenRule).unwrap_or(Word::ByCite)
+    }
+
     /// Tells apart the works that a document cites more than once by their later cites; `places` are
     /// those of the clusters' cites.
     pub(super) fn disambiguate_later(&mut self, clusters: &[Cluster], places: &[Vec<Place>]) {
-        if !self.env.style.disambiguation.condition {
+        if !self.env.style.tests_disambiguate {
             return;
         }
         let mut notes = vec![0; self.records.len()];
@@ -81,7 +91,7 @@ impl Process<'_> {
             cited.position = CitePosition::Subsequent;
             cited.first_note = notes.get(at).copied().unwrap_or(0);
         }
-        let mut eval = Eval::new(&self.env, &self.env.style.citation.names, cited);
+        let mut eval = Eval::new(&self.env, &self.env.style.citation.own, cited);
         eval.comparing = true;
         eval.layout(&self.env.style.citation);
         Some(eval)
@@ -120,12 +130,11 @@ impl Process<'_> {
 
     /// Adds names, and given names by cite, to a group of equal cites.
     fn tell_apart(&mut self, group: &[usize]) {
-        let rules = self.env.style.disambiguation;
         let mut left = vec![group.to_vec()];
-        if rules.add_names {
+        if self.asks(Attr::AddNames) {
             left = left.into_iter().flat_map(|group| self.add_names(group)).collect();
         }
-        if rules.add_givenname && rules.rule == GivenRule::ByCite {
+        if self.asks(Attr::AddGivenname) && self.given_rule() == Word::ByCite {
             for group in left {
                 self.add_names_and_given(&group);
             }
@@ -193,7 +202,7 @@ impl Process<'_> {
 
     /// Expands given names of the names shown, or of more names if that is what it takes.
     fn add_names_and_given(&mut self, group: &[usize]) {
-        if self.add_given_names(group) || !self.env.style.disambiguation.add_names {
+        if self.add_given_names(group) || !self.asks(Attr::AddNames) {
             return;
         }
         let looks: Vec<Vec<Shown>> = group.iter().map(|at| self.look(*at)).collect();
@@ -295,9 +304,9 @@ impl Process<'_> {
 
     /// The rules for all names of a document: whoever shares a short form with somebody else is
     /// shown with initials or given names, in every cite.
-    fn expand_everywhere(&mut self, rule: GivenRule) {
-        let primary = matches!(rule, GivenRule::Primary | GivenRule::PrimaryInitials);
-        let only_initials = matches!(rule, GivenRule::AllInitials | GivenRule::PrimaryInitials);
+    fn expand_everywhere(&mut self, rule: Word) {
+        let primary = matches!(rule, Word::Primary | Word::PrimaryInitials);
+        let only_initials = matches!(rule, Word::AllInitials | Word::PrimaryInitials);
         let looks: Vec<(usize, Vec<Shown>)> = self.order.iter().map(|at| (*at, self.look(*at))).collect();
         let mut families: HashMap<String, Vec<Person>> = HashMap::new();
         for (_, look) in &looks {
@@ -310,7 +319,7 @@ impl Process<'_> {
                 }
             }
         }
-        let hyphens = self.env.style.initialize_with_hyphen;
+        let hyphens = !self.env.style.root.is(Attr::InitializeWithHyphen, Word::False);
         for (at, look) in &looks {
             for (block, shown) in look.iter().enumerate() {
                 for (name, person) in
