@@ -61,7 +61,7 @@ pub fn canonical(name: &str) -> String {
     if id.contains('/') {
         return id.to_owned();
     }
-    let id = id.strip_suffix(".csl").unwrap_or(id).to_lowercase();
+    let id = id.strip_suffix(".csl").unwrap_or(id).to_ascii_lowercase();
     let alias = ALIASES.iter().find(|(alias, _)| *alias == id);
     alias.map_or(id, |(_, id)| (*id).to_owned())
 }

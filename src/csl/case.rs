@@ -120,6 +120,17 @@ pub(crate) fn apply(pieces: &mut [Piece], case: Word, lang: &str) {
     }
 }
 
+/// A text in lower case, letter by letter.
+pub(crate) fn lower(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        for lower in letter.to_lowercase() {
+            out.push(lower);
+        }
+    }
+    out
+}
+
 /// Whether a language tag names a language or one of its dialects.
 pub(crate) fn is_lang(tag: &str, lang: &str) -> bool {
     tag.split(['-', '_']).next().is_some_and(|start| start.eq_ignore_ascii_case(lang))
@@ -287,7 +298,7 @@ fn title(letters: &mut [Letter]) {
         if all_caps {
             lower_rest(letters, word);
         }
-        let bare: String = text.to_lowercase();
+        let bare = text.to_ascii_lowercase();
         let bare = bare.trim_matches(|letter: char| !letter.is_alphanumeric());
         if STOP_WORDS.contains(&bare) && !previous_starts && place != last && place > 0 {
             if all_caps
@@ -319,7 +330,7 @@ fn title(letters: &mut [Letter]) {
             let inner_stop = compound
                 && (part.len() == 1
                     || (at < word.end || place != last)
-                        && STOP_WORDS.contains(&part_text.to_lowercase().as_str()));
+                        && STOP_WORDS.contains(&part_text.to_ascii_lowercase().as_str()));
             if !has_upper(letters, &part) && !inner_stop {
                 if let Some(first) = first_letter(letters, &part) {
                     raise(letters, first);

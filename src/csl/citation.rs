@@ -420,7 +420,7 @@ pub(super) fn labelled<'t>(
 ) -> Option<(&'static str, &'t str)> {
     let (word, rest) = text.split_once([' ', '\u{a0}'])?;
     let rest = rest.trim_start();
-    let bare = |word: &str| word.trim_end_matches('.').to_lowercase();
+    let bare = |word: &str| super::case::lower(word.trim_end_matches('.'));
     let word = bare(word);
     let is_term = |name: &str| {
         let forms = [Word::Long, Word::Short, Word::Symbol];

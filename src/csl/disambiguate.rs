@@ -9,7 +9,7 @@ use super::eval::{Eval, GivenLevel, Help, Person, Shown, person_initials};
 use super::flow;
 use super::process::{Cluster, Process, bare};
 use super::style::{Attr, CitePosition, Word};
-use std::collections::HashMap;
+use crate::record::order;
 
 /// How many tests of `disambiguate` in one cite are tried one by one.
 const MAX_CONDITIONS: u32 = 16;
@@ -109,22 +109,27 @@ impl Process<'_> {
 
     /// The same for first cites, or for later ones.
     fn equal(&self, records: &[usize], later: Option<&[u32]>) -> Vec<Vec<usize>> {
-        let mut places: HashMap<String, usize> = HashMap::with_capacity(records.len());
-        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut texts: Vec<String> = Vec::with_capacity(records.len());
         for at in records {
-            let text = self.eval(*at, later).map(|eval| flow::plain(&eval.out)).unwrap_or_default();
-            if text.is_empty() {
-                continue;
-            }
-            match places.get(&text).and_then(|place| groups.get_mut(*place)) {
-                Some(group) => group.push(*at),
-                None => {
-                    places.insert(text, groups.len());
-                    groups.push(vec![*at]);
+            texts.push(self.eval(*at, later).map(|eval| flow::plain(&eval.out)).unwrap_or_default());
+        }
+        let sorted = order::indices(texts.len(), &|one, other| texts[one].cmp(&texts[other]));
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut group: Vec<usize> = Vec::new();
+        for (at, place) in sorted.iter().enumerate() {
+            let text = &texts[*place];
+            group.push(*place);
+            if sorted.get(at + 1).is_none_or(|next| texts[*next] != *text) {
+                let whole = std::mem::take(&mut group);
+                if whole.len() > 1 && !text.is_empty() {
+                    groups.push(whole);
                 }
             }
         }
-        groups.retain(|group| group.len() > 1);
+        order::by_key(&mut groups, |group| group.first().copied());
+        for place in groups.iter_mut().flatten() {
+            *place = records[*place];
+        }
         groups
     }
 
@@ -308,15 +313,26 @@ impl Process<'_> {
         let primary = matches!(rule, Word::Primary | Word::PrimaryInitials);
         let only_initials = matches!(rule, Word::AllInitials | Word::PrimaryInitials);
         let looks: Vec<(usize, Vec<Shown>)> = self.order.iter().map(|at| (*at, self.look(*at))).collect();
-        let mut families: HashMap<String, Vec<Person>> = HashMap::new();
+        let mut all: Vec<(String, &Person)> = Vec::new();
         for (_, look) in &looks {
             for shown in look {
-                for person in shown.people.iter().take(if primary { 1 } else { shown.people.len() }) {
-                    let people = families.entry(family_key(person)).or_default();
+                for person in shown.people.iter().take(if primary { 1 } else { usize::MAX }) {
+                    all.push((family_key(person), person));
+                }
+            }
+        }
+        let sorted = order::indices(all.len(), &|one, other| all[one].0.cmp(&all[other].0));
+        // Each family once, with the people who differ.
+        let mut families: Vec<(&str, Vec<&Person>)> = Vec::new();
+        for at in sorted {
+            let (family, person) = (all[at].0.as_str(), all[at].1);
+            match families.last_mut() {
+                Some((last, people)) if *last == family => {
                     if !people.iter().any(|known| same_person(known, person)) {
-                        people.push(person.clone());
+                        people.push(person);
                     }
                 }
+                _ => families.push((family, vec![person])),
             }
         }
         let hyphens = !self.env.style.root.is(Attr::InitializeWithHyphen, Word::False);
@@ -325,7 +341,9 @@ impl Process<'_> {
                 for (name, person) in
                     shown.people.iter().take(if primary { 1 } else { usize::MAX }).enumerate()
                 {
-                    let others = families.get(&family_key(person)).map_or(&[][..], Vec::as_slice);
+                    let family = family_key(person);
+                    let place = families.partition_point(|(known, _)| *known < family.as_str());
+                    let Some((_, others)) = families.get(place) else { continue };
                     if others.len() < 2 || person.given.is_empty() {
                         continue;
                     }

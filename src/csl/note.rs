@@ -45,7 +45,7 @@ fn pair(line: &str) -> Option<(&str, &str)> {
 fn variable(key: &str) -> Option<Variable> {
     Variable::parse(key).or_else(|| match key {
         _ if key.eq_ignore_ascii_case("doi") => Some(Variable::Doi),
-        _ if key.contains(' ') => Variable::parse(&key.to_lowercase().replace(' ', "-")),
+        _ if key.contains(' ') => Variable::parse(&key.to_ascii_lowercase().replace(' ', "-")),
         _ => None,
     })
 }

@@ -133,7 +133,7 @@ static FOLDED: &[(&str, &str)] = &[
 /// Text in a form whose bytes are in the native collator's order.
 pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase) {
+    for letter in super::case::lower(text).chars() {
         match letter {
             'a'..='z' | '0'..='9' => out.push(letter),
             ' ' | '\u{a0}' | '\t' | '\n' => out.push(' '),

@@ -189,7 +189,7 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
                     out.push_str(word);
                 } else {
                     out.push(first);
-                    out.extend(digraph(word).chars().flat_map(char::to_lowercase));
+                    out.push_str(&crate::csl::case::lower(digraph(word)));
                 }
                 out.push_str(with);
                 word_before = false;
