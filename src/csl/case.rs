@@ -2,6 +2,7 @@
 
 use super::flow::{Piece, Span};
 use super::style::Word;
+use crate::record::case;
 use crate::record::markup::Mark;
 
 /// Words that title case leaves in lower case inside of a title (CSL 1.0.2, "Title Case Conversion").
@@ -99,8 +100,8 @@ struct Letter {
 pub(crate) fn apply(pieces: &mut [Piece], case: Word, lang: &str) {
     let mut letters = gather(pieces, is_lang(lang, "tr") || is_lang(lang, "az"));
     match case {
-        Word::Lowercase => each(&mut letters, |_| Change::Lower),
-        Word::Uppercase => each(&mut letters, |_| Change::Upper),
+        Word::Lowercase => each(&mut letters, false),
+        Word::Uppercase => each(&mut letters, true),
         Word::CapitalizeFirst => capitalize(&mut letters, true),
         Word::CapitalizeAll => capitalize(&mut letters, false),
         Word::Sentence => sentence(&mut letters),
@@ -118,17 +119,6 @@ pub(crate) fn apply(pieces: &mut [Piece], case: Word, lang: &str) {
             *own = text;
         }
     }
-}
-
-/// A text in lower case, letter by letter.
-pub(crate) fn lower(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        for lower in letter.to_lowercase() {
-            out.push(lower);
-        }
-    }
-    out
 }
 
 /// Whether a language tag names a language or one of its dialects.
@@ -160,42 +150,36 @@ fn gather(pieces: &[Piece], dotted: bool) -> Vec<Letter> {
     letters
 }
 
-enum Change {
-    Lower,
-    Upper,
-}
-
-fn change(letter: &mut Letter, to: Change) -> Option<char> {
+/// Changes a letter; gives what else it becomes.
+fn change(letter: &mut Letter, upper: bool) -> &'static str {
     if letter.fixed {
-        return None;
+        return "";
     }
-    let mut changed: [Option<char>; 2] = [None, None];
-    let mut fill = |letters: &mut dyn Iterator<Item = char>| {
-        changed = [letters.next(), letters.next()];
+    let own = letter.letter;
+    letter.letter = match own {
+        'i' if letter.dotted && upper => 'İ',
+        'I' if letter.dotted && !upper => 'ı',
+        _ if !upper => case::lower_letter(own),
+        // `ß` becomes two letters.
+        _ => match case::several(own) {
+            Some(letters) => {
+                let mut rest = letters.chars();
+                letter.letter = rest.next().unwrap_or(own);
+                return rest.as_str();
+            }
+            None => case::upper_letter(own),
+        },
     };
-    match to {
-        Change::Upper if letter.dotted && letter.letter == 'i' => letter.letter = 'İ',
-        Change::Lower if letter.dotted && letter.letter == 'I' => letter.letter = 'ı',
-        Change::Lower if letter.dotted && letter.letter == 'İ' => letter.letter = 'i',
-        Change::Lower => fill(&mut letter.letter.to_lowercase()),
-        Change::Upper => fill(&mut letter.letter.to_uppercase()),
-    }
-    if let [Some(first), rest] = changed {
-        letter.letter = first;
-        return rest;
-    }
-    None
+    ""
 }
 
-fn each(letters: &mut Vec<Letter>, to: impl Fn(&Letter) -> Change) {
+fn each(letters: &mut Vec<Letter>, upper: bool) {
     let mut at = 0;
     while let Some(letter) = letters.get_mut(at) {
         let piece = letter.piece;
-        let direction = to(letter);
-        if let Some(more) = change(letter, direction) {
-            // `ß` becomes two letters.
-            letters.insert(at + 1, Letter { letter: more, piece, fixed: true, dotted: false });
+        for more in change(letter, upper).chars() {
             at += 1;
+            letters.insert(at, Letter { letter: more, piece, fixed: true, dotted: false });
         }
         at += 1;
     }
@@ -226,10 +210,11 @@ fn first_letter(letters: &[Letter], word: &std::ops::Range<usize>) -> Option<usi
 
 fn raise(letters: &mut [Letter], at: usize) {
     let greek = |letter: char| matches!(letter, '\u{370}'..='\u{3ff}');
-    if let Some(letter) =
-        letters.get_mut(at).filter(|letter| letter.letter.is_lowercase() && !greek(letter.letter))
-    {
-        change(letter, Change::Upper);
+    if let Some(letter) = letters.get_mut(at) {
+        // A ligature stays: there is no place for its second letter.
+        if !greek(letter.letter) && case::several(letter.letter).is_none() {
+            change(letter, true);
+        }
     }
 }
 
@@ -247,19 +232,19 @@ fn capitalize(letters: &mut [Letter], first_only: bool) {
 }
 
 fn has_upper(letters: &[Letter], word: &std::ops::Range<usize>) -> bool {
-    letters.get(word.clone()).unwrap_or_default().iter().any(|letter| letter.letter.is_uppercase())
+    letters.get(word.clone()).unwrap_or_default().iter().any(|letter| case::is_upper(letter.letter))
 }
 
 fn is_all_caps(letters: &[Letter]) -> bool {
     let mut cased = letters.iter().filter(|letter| !letter.fixed);
-    let upper = letters.iter().filter(|letter| letter.letter.is_uppercase()).count() > 1;
-    upper && !cased.any(|letter| letter.letter.is_lowercase())
+    let upper = letters.iter().filter(|letter| case::is_upper(letter.letter)).count() > 1;
+    upper && !cased.any(|letter| case::is_lower(letter.letter))
 }
 
 fn lower_rest(letters: &mut [Letter], word: &std::ops::Range<usize>) {
     if let Some(first) = first_letter(letters, word) {
         for letter in letters.get_mut(first + 1..word.end).unwrap_or_default() {
-            change(letter, Change::Lower);
+            change(letter, false);
         }
     }
 }
@@ -272,7 +257,7 @@ fn sentence(letters: &mut [Letter]) {
             lower_rest(letters, &word);
             if place > 0 {
                 for letter in letters.get_mut(word.clone()).unwrap_or_default() {
-                    change(letter, Change::Lower);
+                    change(letter, false);
                 }
             }
         }
@@ -306,10 +291,10 @@ fn title(letters: &mut [Letter]) {
                     .chars()
                     .skip_while(|letter| !letter.is_alphanumeric())
                     .skip(1)
-                    .all(|letter| !letter.is_uppercase())
+                    .all(|letter| !case::is_upper(letter))
             {
                 for letter in letters.get_mut(word.clone()).unwrap_or_default() {
-                    change(letter, Change::Lower);
+                    change(letter, false);
                 }
             }
             continue;

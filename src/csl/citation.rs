@@ -6,6 +6,7 @@ use super::process::{Cluster, Process, bare, wrap};
 use super::style::{Attr, CitePosition, Word};
 use super::tree::Node;
 use super::{Cite, Mode, field, locale, sort};
+use crate::record::case;
 
 /// The terms of locators (CSL 1.0.2, appendix II), the most common first.
 static LOCATORS: &[&str] = &[
@@ -173,7 +174,10 @@ impl Process<'_> {
             let suffixes = collapse > Some(Word::Year) && here.suffix > 0 && before.suffix > 0;
             let same = here.names == before.names && (!here.names.is_empty() || suffixes);
             *join = match (same, collapsed) {
-                (true, _) if before.cite.locator.is_some() && layout.own.get(Attr::AfterCollapseDelimiter).is_some() => {
+                (true, _)
+                    if before.cite.locator.is_some()
+                        && layout.own.get(Attr::AfterCollapseDelimiter).is_some() =>
+                {
                     Join::AfterCollapse
                 }
                 (true, _) => Join::Group,
@@ -278,10 +282,9 @@ impl Process<'_> {
             if let Some(Piece::Text(text)) =
                 eval.out.iter_mut().find(|piece| matches!(piece, Piece::Text(text) if !text.is_empty()))
             {
-                let mut letters = text.chars();
-                if let Some(first) = letters.next() {
-                    *text = first.to_uppercase().chain(letters).collect();
-                }
+                let first = text.chars().next().map_or(0, char::len_utf8);
+                let (first, rest) = text.split_at(first);
+                *text = case::upper(first) + rest;
             }
         }
         let mut out = Vec::new();
@@ -398,7 +401,8 @@ impl Process<'_> {
                 let last = last_notes.get(cite.record).copied().unwrap_or(0);
                 let near = position != CitePosition::First
                     && cluster.note > 0
-                    && cluster.note.saturating_sub(last) <= layout.number(Attr::NearNoteDistance).unwrap_or(5);
+                    && cluster.note.saturating_sub(last)
+                        <= layout.number(Attr::NearNoteDistance).unwrap_or(5);
                 own.push(Place { position, near_note: near, first_note: first_note.unwrap_or(0) });
                 first_note.get_or_insert(cluster.note);
                 if let Some(last) = last_notes.get_mut(cite.record) {
@@ -420,7 +424,7 @@ pub(super) fn labelled<'t>(
 ) -> Option<(&'static str, &'t str)> {
     let (word, rest) = text.split_once([' ', '\u{a0}'])?;
     let rest = rest.trim_start();
-    let bare = |word: &str| super::case::lower(word.trim_end_matches('.'));
+    let bare = |word: &str| case::lower(word.trim_end_matches('.'));
     let word = bare(word);
     let is_term = |name: &str| {
         let forms = [Word::Long, Word::Short, Word::Symbol];

@@ -262,12 +262,8 @@ impl<'x> Parser<'x> {
 
 /// Which of the four `cs:text` is one; [`Tag::Text`] if none.
 fn text_tag(element: &Xml<'_>) -> Tag {
-    let kinds = [
-        ("variable", Tag::Variable),
-        ("macro", Tag::Macro),
-        ("term", Tag::Term),
-        ("value", Tag::Value),
-    ];
+    let kinds =
+        [("variable", Tag::Variable), ("macro", Tag::Macro), ("term", Tag::Term), ("value", Tag::Value)];
     for (name, tag) in kinds {
         if element.attribute(name).is_some() {
             return tag;

@@ -7,7 +7,7 @@
 use super::eval::{Cited, Env, Eval, is_numeric};
 use super::flow;
 use super::style::{Attr, Element, Layout, Word};
-use crate::record::{Class, Variable};
+use crate::record::{Class, Variable, case};
 use std::cmp::Ordering;
 
 /// Compares two texts as the language orders them.
@@ -54,9 +54,10 @@ fn value(env: &Env<'_>, layout: &Layout, key: &Element, cited: Cited<'_>) -> Key
             eval.sort_names(cited.record.names(variable));
             text_key(&flow::plain(&eval.out))
         }
-        Class::Date => cited.record.date(variable).map_or(Key::Empty, |date| {
-            text_key(&super::eval::date_key(date, Word::Day))
-        }),
+        Class::Date => cited
+            .record
+            .date(variable)
+            .map_or(Key::Empty, |date| text_key(&super::eval::date_key(date, Word::Day))),
         Class::Number | Class::Text => {
             let Some(text) = eval.variable_text(variable) else { return Key::Empty };
             let text = text.as_ref();
@@ -133,7 +134,7 @@ static FOLDED: &[(&str, &str)] = &[
 /// Text in a form whose bytes are in the native collator's order.
 pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in super::case::lower(text).chars() {
+    for letter in case::lower(text).chars() {
         match letter {
             'a'..='z' | '0'..='9' => out.push(letter),
             ' ' | '\u{a0}' | '\t' | '\n' => out.push(' '),

@@ -5,6 +5,7 @@
 //! precision, a title keeps its inline markup, and a field that CSL does not know survives in
 //! [`Record::extra`]. See <https://github.com/citation-style-language/schema> (`csl-data.json`).
 
+pub mod case;
 pub mod date;
 pub mod identifier;
 pub mod json;

@@ -182,7 +182,9 @@ impl<'a> Eval<'a> {
             let parent = self.parent_names;
             // A names element that says nothing itself takes over this one's name and label.
             self.parent_names = Some(match parent {
-                Some(parent) if names.child(Tag::Name).is_none() && names.child(Tag::Label).is_none() => parent,
+                Some(parent) if names.child(Tag::Name).is_none() && names.child(Tag::Label).is_none() => {
+                    parent
+                }
                 _ => names,
             });
             let author_done = self.author_done;

@@ -1,6 +1,6 @@
 //! One name to the parts that CSL orders: particles out of undivided fields, initials, scripts.
 
-use crate::record::Name;
+use crate::record::{Name, case};
 
 /// A name in parts, ready to be ordered.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,16 +61,16 @@ impl Person {
         while let Some(rest) = self.family.get(at..) {
             let word = rest.split(' ').next().unwrap_or_default();
             let first = word.chars().find(|letter| letter.is_alphabetic());
-            if !first.is_some_and(char::is_lowercase) {
+            if !first.is_some_and(case::is_lower) {
                 break;
             }
-            if word.len() == rest.len() || word.chars().any(char::is_uppercase) {
+            if word.len() == rest.len() || word.chars().any(case::is_upper) {
                 // The last word: only a part before an apostrophe or hyphen can be a particle.
                 if let Some((mark_at, mark)) =
                     word.char_indices().skip(1).find(|(_, letter)| matches!(letter, '\'' | '’' | '-'))
                 {
                     let end = mark_at + mark.len_utf8();
-                    if word.get(end..).is_some_and(|name| name.starts_with(char::is_uppercase)) {
+                    if word.get(end..).is_some_and(|name| name.starts_with(case::is_upper)) {
                         at += end;
                     }
                 }
@@ -94,7 +94,7 @@ impl Person {
             // `Jr.` follows the name; with an exclamation mark the comma is shown.
             let comma = rest.starts_with('!');
             let rest = rest.trim_start_matches('!').trim();
-            if rest.starts_with(char::is_uppercase) && self.suffix.is_empty() && !rest.contains(',') {
+            if rest.starts_with(case::is_upper) && self.suffix.is_empty() && !rest.contains(',') {
                 self.comma_suffix |= comma;
                 self.suffix = rest.to_owned();
                 self.given = given.to_owned();
@@ -104,7 +104,7 @@ impl Person {
         for word in self.given.rsplit(' ') {
             let first = word.chars().find(|letter| letter.is_alphabetic());
             let start = at - word.len();
-            if !first.is_some_and(char::is_lowercase) || start == 0 {
+            if !first.is_some_and(case::is_lower) || start == 0 {
                 break;
             }
             at = start - 1;
@@ -135,9 +135,9 @@ fn is_unspaced(letter: char) -> bool {
 /// The capitals after the first that belong to the same letter: `S` of `TSerendorj`, whose initial
 /// is `Ts.`
 fn digraph(word: &str) -> &str {
-    let capitals = word.len() - word.trim_start_matches(char::is_uppercase).len();
+    let capitals = word.len() - word.trim_start_matches(case::is_upper).len();
     let first = word.chars().next().map_or(0, char::len_utf8);
-    let lower = word.get(capitals..).is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    let lower = word.get(capitals..).is_some_and(|rest| rest.starts_with(case::is_lower));
     word.get(first..capitals).filter(|_| lower).unwrap_or_default()
 }
 
@@ -162,12 +162,12 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
             let first = word.chars().next().unwrap_or_default();
             let single = word.chars().nth(1).is_none();
             let abbreviated = mark == Some('.');
-            if hyphen && first.is_lowercase() {
+            if hyphen && case::is_lower(first) {
                 // `Guo-ping` is one name: its second part has no initial.
                 hyphen = false;
                 continue;
             }
-            let lower = first.is_lowercase() && !abbreviated;
+            let lower = case::is_lower(first) && !abbreviated;
             if lower || !(all || abbreviated || single) {
                 // A whole word: a particle inside of the given names, or a name that stays.
                 if hyphen {
@@ -189,7 +189,7 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
                     out.push_str(word);
                 } else {
                     out.push(first);
-                    out.push_str(&crate::csl::case::lower(digraph(word)));
+                    out.push_str(&case::lower(digraph(word)));
                 }
                 out.push_str(with);
                 word_before = false;
