@@ -6,7 +6,6 @@
 use super::StyleError;
 use super::parse::Parser;
 use super::style::{Attr, Element, Tag, Word};
-use crate::record::Position;
 use crate::record::xml::{self, Element as Xml};
 
 /// A locale, read from a `locales-….xml` file.
@@ -41,28 +40,53 @@ pub(crate) struct Term {
 impl Locale {
     /// Reads a locale.
     pub fn parse(text: &str) -> Result<Self, StyleError> {
-        let root = xml::parse(text).map_err(StyleError::from)?;
+        let root = xml::parse(text)?;
+        let mut locale = Self::default();
+        locale.read(&mut Parser::new(text), &root)?;
+        Ok(locale)
+    }
+
+    /// Reads `cs:locale`.
+    pub(super) fn read(&mut self, parser: &mut Parser<'_>, root: &Xml<'_>) -> Result<(), StyleError> {
         if root.local() != "locale" {
-            return Err(StyleError {
-                at: Position::of(text, root.offset),
-                element: root.local().to_owned(),
-                message: "a locale must begin with <locale>".to_owned(),
-            });
+            return parser.fail(root, "a locale must begin with <locale>", &[]);
         }
-        from_xml(text, &root)
+        self.lang = root.attribute("lang").unwrap_or_default().to_owned();
+        for element in root.elements() {
+            match element.local() {
+                "style-options" => {
+                    let flag = |name: &str| element.attribute(name).map(|value| value == "true");
+                    self.punctuation_in_quote = flag("punctuation-in-quote");
+                    self.limit_day_ordinals = flag("limit-day-ordinals-to-day-1");
+                }
+                "date" => {
+                    let mut date = Element { tag: Tag::Date, ..Element::default() };
+                    parser.attributes(element, &mut date)?;
+                    parser.children(element, &mut date)?;
+                    self.dates.push(date);
+                }
+                "terms" => {
+                    for term in element.elements() {
+                        self.read_term(parser, term)?;
+                    }
+                }
+                // Styles written by hand put terms outside of `terms`.
+                _ => self.read_term(parser, element)?,
+            }
+        }
+        crate::record::order::by(&mut self.terms, |one, other| {
+            (&one.name, one.form).cmp(&(&other.name, other.form))
+        });
+        Ok(())
     }
 
     /// Reads `cs:term`; any other element is passed over.
-    fn read_term(&mut self, text: &str, element: &Xml<'_>) -> Result<(), StyleError> {
+    fn read_term(&mut self, parser: &Parser<'_>, element: &Xml<'_>) -> Result<(), StyleError> {
         if element.local() != "term" {
             return Ok(());
         }
         let Some(name) = element.attribute("name") else {
-            return Err(StyleError {
-                at: Position::of(text, element.offset),
-                element: "term".to_owned(),
-                message: "a term needs a name".to_owned(),
-            });
+            return parser.fail(element, "a term needs a name", &[]);
         };
         let name = term_name(name);
         let ordinal = name.strip_prefix("ordinal");
@@ -71,28 +95,26 @@ impl Locale {
         let word = |key: &str, absent: Word| {
             element.attribute(key).and_then(|word| Word::parse(word.trim())).unwrap_or(absent)
         };
-        let (mut single, mut multiple) = (None, None);
-        for part in element.elements() {
-            match part.local() {
-                "single" => single = Some(tidy(&part.text())),
-                "multiple" => multiple = Some(tidy(&part.text())),
-                _ => {}
-            }
-        }
-        let single = match (single, &multiple) {
-            (Some(single), _) => single,
-            (None, None) => tidy(&element.text()),
-            (None, Some(_)) => String::new(),
-        };
-        self.terms.push(Term {
+        let mut term = Term {
             form: word("form", Word::Long),
-            multiple: multiple.unwrap_or_else(|| single.clone()),
-            single,
+            single: String::new(),
+            multiple: String::new(),
             gender: word("gender", Word::Neuter),
             gender_form: word("gender-form", Word::Neuter),
             matching: word("match", if two_digits { Word::LastTwoDigits } else { Word::LastDigit }),
             name,
-        });
+        };
+        match (element.child("single"), element.child("multiple")) {
+            (single, Some(multiple)) => {
+                single.into_iter().for_each(|single| term.single = tidy(&single.text()));
+                term.multiple = tidy(&multiple.text());
+            }
+            (single, None) => {
+                term.single = tidy(&single.unwrap_or(element).text());
+                term.multiple = term.single.clone();
+            }
+        }
+        self.terms.push(term);
         Ok(())
     }
 
@@ -107,38 +129,6 @@ impl Locale {
 /// The name of a term as it is kept and asked for: with spaces, however it is written.
 pub(super) fn term_name(name: &str) -> String {
     name.trim().replace(['-', '_'], " ")
-}
-
-/// Reads `cs:locale`.
-pub(super) fn from_xml(text: &str, root: &Xml<'_>) -> Result<Locale, StyleError> {
-    let mut locale =
-        Locale { lang: root.attribute("lang").unwrap_or_default().to_owned(), ..Locale::default() };
-    for element in root.elements() {
-        match element.local() {
-            "style-options" => {
-                let flag = |name: &str| element.attribute(name).map(|value| value == "true");
-                locale.punctuation_in_quote = flag("punctuation-in-quote");
-                locale.limit_day_ordinals = flag("limit-day-ordinals-to-day-1");
-            }
-            "date" => {
-                let mut parser = Parser::new(text);
-                let mut date = parser.convert(element, Tag::Date)?;
-                parser.children(element, &mut date)?;
-                locale.dates.push(date);
-            }
-            "terms" => {
-                for term in element.elements() {
-                    locale.read_term(text, term)?;
-                }
-            }
-            // Styles written by hand put terms outside of `terms`.
-            _ => locale.read_term(text, element)?,
-        }
-    }
-    crate::record::order::by(&mut locale.terms, |one, other| {
-        (&one.name, one.form).cmp(&(&other.name, other.form))
-    });
-    Ok(locale)
 }
 
 /// Text of a term: line breaks of the file are spaces.

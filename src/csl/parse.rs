@@ -5,7 +5,7 @@
 //! extensions use some; what makes a style unusable is an error with its place.
 
 use super::StyleError;
-use super::locale;
+use super::locale::{self, Locale};
 use super::style::{Attr, Class, Element, Layout, Style, Tag, Value, Word};
 use crate::record::xml::{self, Element as Xml};
 use crate::record::{Kind, Position, Variable};
@@ -30,52 +30,8 @@ pub(super) struct Parser<'x> {
 /// Reads a style.
 pub(super) fn style(text: &str) -> Parsed<Style> {
     let root = xml::parse(text)?;
-    let mut parser = Parser::new(text);
-    if root.local() != "style" {
-        return Err(parser.error(&root, "a style must begin with <style>"));
-    }
-    let mut style = Style {
-        default_locale: root.attribute("default-locale").map(str::to_owned),
-        root: parser.convert(&root, Tag::Group)?,
-        ..Style::default()
-    };
-    if let Some(info) = root.child("info") {
-        read_info(&mut style, info);
-    }
-    let mut macros: Vec<&Xml<'_>> = Vec::new();
-    let mut names: Vec<&str> = Vec::new();
-    for element in root.children_named("macro") {
-        let Some(name) = element.attribute("name") else {
-            return Err(parser.error(element, "a macro needs a name"));
-        };
-        if names.contains(&name) {
-            return Err(parser.error(element, &["there are two macros named \"", name, "\""].concat()));
-        }
-        names.push(name);
-        macros.push(element);
-    }
-    parser.macros = names;
-    for element in &macros {
-        let mut own = Element::default();
-        parser.children(element, &mut own)?;
-        style.macros.push(own);
-    }
-    let Some(citation) = root.child("citation") else {
-        if style.parent.is_some() {
-            return Ok(style);
-        }
-        return Err(parser.error(&root, "a style needs a <citation> with a <layout>"));
-    };
-    style.citation = parser.layout(citation)?;
-    if let Some(bibliography) = root.child("bibliography") {
-        style.bibliography = Some(parser.layout(bibliography)?);
-    }
-    for element in root.children_named("locale") {
-        style.locales.push(locale::from_xml(text, element)?);
-    }
-    style.places_year_suffix = parser.places_year_suffix;
-    style.tests_disambiguate = parser.tests_disambiguate;
-    parser.check_macros(&style, &macros)?;
+    let mut style = Style::default();
+    Parser::new(text).style(&root, &mut style)?;
     Ok(style)
 }
 
@@ -102,34 +58,86 @@ impl<'x> Parser<'x> {
         Self { text, macros: Vec::new(), places_year_suffix: false, tests_disambiguate: false }
     }
 
-    fn error(&self, element: &Xml<'_>, message: &str) -> StyleError {
-        StyleError {
-            at: Position::of(self.text, element.offset),
-            element: element.local().to_owned(),
-            message: message.to_owned(),
-        }
+    /// The error of an element, with a message in parts.
+    pub fn fail(&self, element: &Xml<'_>, message: &str, more: &[&str]) -> Parsed<()> {
+        let message = message.to_owned() + &more.concat();
+        let at = Position::of(self.text, element.offset);
+        Err(StyleError { at, element: element.local().to_owned(), message })
     }
 
-    fn layout(&mut self, element: &Xml<'_>) -> Parsed<Layout> {
+    fn style(&mut self, root: &'x Xml<'_>, style: &mut Style) -> Parsed<()> {
+        if root.local() != "style" {
+            return self.fail(root, "a style must begin with <style>", &[]);
+        }
+        style.default_locale = root.attribute("default-locale").map(str::to_owned);
+        self.attributes(root, &mut style.root)?;
+        let mut macros: Vec<&Xml<'_>> = Vec::new();
+        for element in root.elements() {
+            match element.local() {
+                "info" => read_info(style, element),
+                "macro" => {
+                    let Some(name) = element.attribute("name") else {
+                        return self.fail(element, "a macro needs a name", &[]);
+                    };
+                    if self.macros.contains(&name) {
+                        return self.fail(element, "there are two macros named \"", &[name, "\""]);
+                    }
+                    self.macros.push(name);
+                    macros.push(element);
+                    style.macros.push(Element::default());
+                }
+                _ => {}
+            }
+        }
+        // All names are known now.
+        for (element, own) in macros.iter().zip(&mut style.macros) {
+            self.children(element, own)?;
+        }
+        let mut cites = false;
+        for element in root.elements() {
+            match element.local() {
+                "citation" => {
+                    cites = true;
+                    self.layout(element, &mut style.citation)?;
+                }
+                "bibliography" => self.layout(element, style.bibliography.insert(Layout::default()))?,
+                "locale" => {
+                    style.locales.push(Locale::default());
+                    if let Some(last) = style.locales.last_mut() {
+                        last.read(self, element)?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        if !cites && style.parent.is_none() {
+            return self.fail(root, "a style needs a <citation> with a <layout>", &[]);
+        }
+        style.places_year_suffix = self.places_year_suffix;
+        style.tests_disambiguate = self.tests_disambiguate;
+        self.check_macros(style, &macros)
+    }
+
+    fn layout(&mut self, element: &Xml<'_>, out: &mut Layout) -> Parsed<()> {
         let Some(body) = element.child("layout") else {
-            return Err(self.error(element, &["<", element.local(), "> needs a <layout>"].concat()));
+            return self.fail(element, "<", &[element.local(), "> needs a <layout>"]);
         };
-        let mut own = self.convert(element, Tag::Group)?;
+        self.attributes(element, &mut out.own)?;
         if let Some(sort) = element.child("sort") {
             for key in sort.elements() {
                 if key.attribute("macro").is_none() && key.attribute("variable").is_none() {
-                    return Err(self.error(key, "a key needs a variable or a macro"));
+                    return self.fail(key, "a key needs a variable or a macro", &[]);
                 }
-                let element = self.convert(key, Tag::Key)?;
+                let mut element = Element { tag: Tag::Key, ..Element::default() };
+                self.attributes(key, &mut element)?;
                 // One of a variable that CSL does not know sorts nothing.
                 if element.number(Attr::Macro).is_some() || element.variable().is_some() {
-                    own.children.push(element);
+                    out.own.children.push(element);
                 }
             }
         }
-        let mut converted = self.convert(body, Tag::Group)?;
-        self.children(body, &mut converted)?;
-        Ok(Layout { own, body: converted })
+        self.attributes(body, &mut out.body)?;
+        self.children(body, &mut out.body)
     }
 
     /// Adds the elements inside of an element, as far as its tag lets them stand there.
@@ -139,7 +147,7 @@ impl<'x> Parser<'x> {
             let tag = match (out.tag, Tag::parse(name)) {
                 (Tag::Choose, Some(tag @ (Tag::If | Tag::ElseIf | Tag::Else))) => tag,
                 (Tag::Choose, _) => {
-                    return Err(self.error(child, &["<", name, "> cannot stand in <choose>"].concat()));
+                    return self.fail(child, "<", &[name, "> cannot stand in <choose>"]);
                 }
                 (Tag::Names, Some(tag @ (Tag::Name | Tag::EtAl | Tag::Label | Tag::Substitute))) => tag,
                 (Tag::Name, Some(tag @ Tag::NamePart)) | (Tag::Date, Some(tag @ Tag::DatePart)) => tag,
@@ -151,17 +159,16 @@ impl<'x> Parser<'x> {
                 _ => continue,
             };
             if tag == Tag::Text {
-                let known = name == "text";
-                return Err(if known {
-                    self.error(child, "a text needs a variable, a macro, a term or a value")
-                } else {
-                    self.error(child, &["<", name, "> is no rendering element of CSL"].concat())
-                });
+                if name == "text" {
+                    return self.fail(child, "a text needs a variable, a macro, a term or a value", &[]);
+                }
+                return self.fail(child, "<", &[name, "> is no rendering element of CSL"]);
             }
-            let mut element = self.convert(child, tag)?;
+            let mut element = Element { tag, ..Element::default() };
+            self.attributes(child, &mut element)?;
             match tag {
                 Tag::If | Tag::ElseIf if !element.attributes.iter().any(|(attr, _)| attr.is_condition()) => {
-                    return Err(self.error(child, "a condition is missing; add for example variable=\"…\""));
+                    return self.fail(child, "a condition is missing; add for example variable=\"…\"", &[]);
                 }
                 // One of a variable that CSL does not know renders nothing.
                 Tag::Variable | Tag::Number | Tag::Date => match element.variable() {
@@ -182,9 +189,9 @@ impl<'x> Parser<'x> {
         Ok(())
     }
 
-    /// An element with its attributes, without what it contains.
-    pub fn convert(&mut self, xml: &Xml<'_>, tag: Tag) -> Parsed<Element> {
-        let mut element = Element { tag, ..Element::default() };
+    /// Adds the attributes of an element.
+    pub fn attributes(&mut self, xml: &Xml<'_>, element: &mut Element) -> Parsed<()> {
+        let tag = element.tag;
         let tests = matches!(tag, Tag::If | Tag::ElseIf);
         for (key, text) in &xml.attributes {
             let Some(mut attr) = Attr::parse(xml::local(key)) else { continue };
@@ -220,9 +227,8 @@ impl<'x> Parser<'x> {
                     Class::Macro => match self.macros.iter().position(|known| *known == word) {
                         Some(at) => Some(Value::Number(at as u32)),
                         None => {
-                            let message =
-                                ["there is no macro named \"", word, "\"; add it or correct the name"];
-                            return Err(self.error(xml, &message.concat()));
+                            let rest = &[word, "\"; add it or correct the name"];
+                            return self.fail(xml, "there is no macro named \"", rest);
                         }
                     },
                 };
@@ -237,7 +243,7 @@ impl<'x> Parser<'x> {
             }
             self.tests_disambiguate |= tests && attr == Attr::Disambiguate;
         }
-        Ok(element)
+        Ok(())
     }
 
     /// No macro may call itself, and what the layouts render in the end must have a sane size.
@@ -248,12 +254,8 @@ impl<'x> Parser<'x> {
                 let (Some(element), Some(name)) = (elements.get(place), self.macros.get(place)) else {
                     continue;
                 };
-                let message = [
-                    "the macro \"",
-                    name,
-                    "\" calls itself, or macros call one another too deeply or too often",
-                ];
-                return Err(self.error(element, &message.concat()));
+                let rest = &[*name, "\" calls itself, or macros call one another too deeply or too often"];
+                return self.fail(element, "the macro \"", rest);
             }
         }
         Ok(())
