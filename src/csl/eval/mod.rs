@@ -18,7 +18,7 @@ use crate::record::{Class, Record, Variable};
 use std::cell::Cell;
 
 pub(crate) use dates::sort_key as date_key;
-pub(crate) use names::{GivenLevel, Shown};
+pub(crate) use names::{GivenLevel, Shown, people};
 pub(crate) use numbers::{is_numeric, letters as year_suffix};
 pub(crate) use person::{Person, is_spaced, person_initials};
 
@@ -53,16 +53,37 @@ pub(crate) struct Cited<'a> {
 /// What disambiguation adds to a cite.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Help {
-    /// How many names to show at least, for each names element in the order they are rendered.
-    pub names: Vec<u32>,
-    /// How much of each given name to show where the form is short.
-    pub given: Vec<Vec<GivenLevel>>,
+    /// How many names to show at least.
+    pub names: u32,
+    /// In so many names elements, in the order they are rendered.
+    pub blocks: usize,
+    /// How much of a given name to show where the form is short: of which names element, of which name.
+    pub given: Vec<((usize, usize), GivenLevel)>,
     /// 1 is `a`; 0 is none.
     pub year_suffix: u32,
     /// How many of a cite's tests of `disambiguate` are true, from the first.
     pub conditions: u32,
     /// The same in cites after a work's first, if that is more.
     pub later_conditions: u32,
+}
+
+impl Help {
+    /// How much of a given name to show.
+    pub fn level(&self, block: usize, name: usize) -> GivenLevel {
+        for (place, level) in &self.given {
+            if *place == (block, name) {
+                return *level;
+            }
+        }
+        GivenLevel::None
+    }
+
+    /// Shows so much of a given name.
+    pub fn set_level(&mut self, block: usize, name: usize, level: GivenLevel) {
+        let place = (block, name);
+        self.given.retain(|(known, _)| *known != place);
+        self.given.push((place, level));
+    }
 }
 
 /// The state of one rendering.

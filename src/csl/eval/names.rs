@@ -3,7 +3,7 @@
 use super::{Eval, Person, person};
 use crate::csl::field;
 use crate::csl::style::{self, Attr, CitePosition, Element, Look, Tag, Value, Word};
-use crate::record::{Name, Variable};
+use crate::record::{Name, Record, Variable};
 
 /// How much of a given name a short form shows to tell people apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,8 +17,9 @@ pub(crate) enum GivenLevel {
 /// What a names element showed of one list of names.
 #[derive(Clone, Debug)]
 pub(crate) struct Shown {
-    pub people: Vec<Person>,
-    /// How many of them, without those that stand for others after an ellipsis.
+    /// Whose names; none for a title in their place.
+    pub role: Option<Variable>,
+    /// How many people, without those that stand for others after an ellipsis.
     pub count: usize,
     pub short: bool,
     /// There is an `initialize-with`.
@@ -65,12 +66,11 @@ impl<'a> Eval<'a> {
     pub(super) fn names(&mut self, names: &'a Element) {
         let parent = self.parent_names;
         let record = self.cited.record;
-        let mut filled: Vec<(Variable, &'a [Name])> = Vec::new();
+        let mut filled: Vec<Variable> = Vec::new();
         for (_, value) in &names.attributes {
             if let Value::Variable(variable) = value {
-                let list = record.names(*variable);
-                if !list.is_empty() && !self.is_used(*variable) {
-                    filled.push((*variable, list));
+                if !record.names(*variable).is_empty() && !self.is_used(*variable) {
+                    filled.push(*variable);
                 }
             }
         }
@@ -103,7 +103,7 @@ impl<'a> Eval<'a> {
             let first = model.children.iter().find(|child| matches!(child.tag, Tag::Name | Tag::Label));
             first.is_some_and(|first| first.tag == Tag::Label)
         };
-        for (variable, list) in &filled {
+        for variable in filled {
             if !self.is_blank(start) {
                 self.push(delimiter);
             }
@@ -114,14 +114,15 @@ impl<'a> Eval<'a> {
             };
             // Sorting compares the names alone.
             let label = label.filter(|_| self.sorting.is_none());
+            let several = record.names(variable).len() > 1;
             if let Some(label) = label.filter(|_| label_first) {
-                self.label_term(label, &role, list.len() > 1);
+                self.label_term(label, &role, several);
             }
-            self.list(list, model, &options);
+            self.list(variable, model, &options);
             if let Some(label) = label.filter(|_| !label_first) {
-                self.label_term(label, &role, list.len() > 1);
+                self.label_term(label, &role, several);
             }
-            self.note_use(*variable);
+            self.note_use(variable);
         }
         if self.cited.suppress_author && first_block == 0 && !self.author_done {
             return self.leave_out(begun.start);
@@ -152,24 +153,21 @@ impl<'a> Eval<'a> {
     pub fn short_names(&mut self) {
         let record = self.cited.record;
         for role in [Variable::Author, Variable::Editor, Variable::Translator] {
-            let names = record.names(role);
-            if !names.is_empty() {
+            if !record.names(role).is_empty() {
                 let options =
                     Options { and: Some(Word::Text), min: 3, form: Word::Short, initialize: true, ..PLAIN };
-                return self.list(names, &NO_NAMES, &options);
+                return self.list(role, &NO_NAMES, &options);
             }
         }
         field::write(record.title(), &mut self.out);
     }
 
     /// Editors who are the translators as well are named once, where the locale has a word for it.
-    fn merged(&self, filled: &[(Variable, &[Name])]) -> bool {
-        let [(one, first), (other, second)] = filled else { return false };
-        let both = matches!(
-            (one, other),
-            (Variable::Editor, Variable::Translator) | (Variable::Translator, Variable::Editor)
-        );
-        both && first == second && self.env.locales.has_term("editortranslator")
+    fn merged(&self, filled: &[Variable]) -> bool {
+        let record = self.cited.record;
+        matches!(filled, [Variable::Editor, Variable::Translator] | [Variable::Translator, Variable::Editor])
+            && record.names(Variable::Editor) == record.names(Variable::Translator)
+            && self.env.locales.has_term("editortranslator")
     }
 
     fn substitute(&mut self, names: &'a Element) {
@@ -215,7 +213,7 @@ impl<'a> Eval<'a> {
                 if self.shown.len() == shown {
                     // A title in place of names: it can be replaced like them.
                     self.shown.push(Shown {
-                        people: Vec::new(),
+                        role: None,
                         count: 0,
                         short: false,
                         initials: false,
@@ -277,10 +275,10 @@ impl<'a> Eval<'a> {
         }
     }
 
-    fn count(&mut self, names: &'a Element, filled: &[(Variable, &[Name])], options: &Options<'_>) {
+    fn count(&mut self, names: &'a Element, filled: &[Variable], options: &Options<'_>) {
         let mut count = 0;
-        for (_, list) in filled {
-            let total = list.len() as u32;
+        for variable in filled {
+            let total = self.cited.record.names(*variable).len() as u32;
             count +=
                 if options.min > 0 && total >= options.min { options.use_first.min(total) } else { total };
         }
@@ -296,16 +294,15 @@ impl<'a> Eval<'a> {
     }
 
     /// One list of names, with et al.
-    fn list(&mut self, names: &[Name], model: &'a Element, options: &Options<'_>) {
+    fn list(&mut self, role: Variable, model: &'a Element, options: &Options<'_>) {
         let element = model.child(Tag::Name);
+        let help = self.cited.help;
         let block = self.shown.len();
-        let others = names.last().is_some_and(Name::is_others);
-        let people: Vec<Person> =
-            names.iter().take(names.len() - usize::from(others)).map(Person::new).collect();
-        let total = people.len();
+        let (names, others) = people(self.cited.record, role);
+        let total = names.len();
         let mut count = total;
         if options.min > 0 && total as u32 >= options.min && total as u32 > options.use_first {
-            let wanted = self.cited.help.names.get(block).copied().unwrap_or(0);
+            let wanted = if block < help.blocks { help.names } else { 0 };
             count = (options.use_first.max(wanted) as usize).min(total);
         }
         let use_last = options.use_last && count + 2 <= total;
@@ -313,24 +310,23 @@ impl<'a> Eval<'a> {
         let begun = self.begin(&look);
         let start = self.out.len();
         let mut spots = Vec::with_capacity(count);
-        for (at, person) in people.iter().take(count).enumerate() {
+        let mut literal = false;
+        for (at, name) in names.iter().take(count).enumerate() {
             if at > 0 {
                 let last = at + 1 == count && count == total && !others;
-                let literal = people.get(at - 1).is_some_and(|before| before.literal || before.static_order);
                 self.delimit(last, count, literal, options);
             }
             let from = self.out.len();
-            let inverted = options.inverts(at == 0);
-            let level = self.cited.help.given.get(block).and_then(|given| given.get(at)).copied();
-            self.person(person, element, options, inverted, level.unwrap_or_default());
+            let person = Person::new(name);
+            self.person(&person, element, options, options.inverts(at == 0), help.level(block, at));
             spots.push((from, self.out.len()));
+            literal = person.literal || person.static_order;
         }
         if use_last {
-            if let Some(person) = people.last() {
+            if let Some(name) = names.last() {
                 self.push(options.delimiter);
                 self.push("… ");
-                let inverted = options.inverts(false);
-                self.person(person, element, options, inverted, GivenLevel::None);
+                self.person(&Person::new(name), element, options, options.inverts(false), GivenLevel::None);
             }
         }
         let end = self.out.len();
@@ -338,7 +334,7 @@ impl<'a> Eval<'a> {
             count,
             short: options.form == Word::Short,
             initials: options.initialize_with.is_some(),
-            people,
+            role: Some(role),
             range: (start, end),
             spots,
         });
@@ -406,7 +402,7 @@ impl<'a> Eval<'a> {
     /// One name in its form and order.
     fn person(
         &mut self,
-        person: &Person,
+        person: &Person<'_>,
         element: Option<&'a Element>,
         options: &Options<'_>,
         inverted: bool,
@@ -415,84 +411,74 @@ impl<'a> Eval<'a> {
         let family = &part_look(element, Word::Family);
         let given = &part_look(element, Word::Given);
         let sorting = self.sorting.is_some();
+        let Person { dropping, non_dropping, suffix, .. } = *person;
         if person.literal {
             if sorting {
-                return self.push(person::without_article(&person.family));
+                return self.push(person::without_article(person.family));
             }
-            return self.name_group(family, &[(&person.family, family)]);
+            return self.name_group(family, &[(person.family, family)]);
         }
-        let short = options.form == Word::Short && level == GivenLevel::None;
-        let first_names = match options.initialize_with {
-            Some(with) if level != GivenLevel::Full && is_initialized(&person.given) => {
+        let whole = [(non_dropping, family), (person.family, family)];
+        if options.form == Word::Short && level == GivenLevel::None {
+            return self.name_group(family, &whole);
+        }
+        let initials;
+        let mut first_names = person.given;
+        // In a script that has initials.
+        if let Some(with) = options.initialize_with {
+            if level != GivenLevel::Full && super::is_spaced(first_names) {
                 let hyphens = !self.env.style.root.is(Attr::InitializeWithHyphen, Word::False);
-                person::initials(&person.given, with, hyphens, options.initialize)
+                initials = person::initials(first_names, with, hyphens, options.initialize);
+                first_names = &initials;
             }
-            _ => person.given.clone(),
-        };
-        if short {
-            return self.name_group(family, &[(&person.non_dropping, family), (&person.family, family)]);
         }
         if person.static_order {
-            self.name_group(family, &[(&person.non_dropping, family), (&person.family, family)]);
+            self.name_group(family, &whole);
             if !person.unspaced && !first_names.is_empty() {
                 self.push(" ");
             }
-            return self.name_group(given, &[(&first_names, given)]);
+            return self.name_group(given, &[(first_names, given)]);
         }
         let demoted = match self.env.style.root.word(Attr::Demote) {
             Some(Word::Never) => false,
             Some(Word::SortOnly) => sorting,
             _ => true,
         };
+        // The particle that stays with the family name, or goes behind the given name.
+        let (kept, moved) = if demoted { ("", non_dropping) } else { (non_dropping, "") };
         if sorting && options.form != Word::Short {
             // Keys in the order that they count; an empty one keeps its place, and comes first.
-            let non_dropping = person.non_dropping.as_str();
-            let (kept, moved) = if demoted { ("", non_dropping) } else { (non_dropping, "") };
-            let joined = |one: &str, other: &str| [one, " ", other].concat().trim().to_owned();
-            let family = joined(kept, &person.family);
-            let particles = joined(&person.dropping, moved);
-            for (at, key) in [&family, &particles, &first_names, &person.suffix].into_iter().enumerate() {
+            let keys = [kept, " ", person.family, " ", dropping, " ", moved, " ", first_names, " ", suffix];
+            let keys = [(0, 3), (4, 7), (8, 9), (10, 11)].map(|(from, to)| &keys[from..to]);
+            for (at, key) in keys.iter().enumerate() {
                 if at > 0 {
                     self.push(" ");
                 }
-                field::write(key, &mut self.out);
+                field::write(key.concat().trim(), &mut self.out);
             }
             return;
         }
         if inverted {
-            if demoted {
-                self.name_group(family, &[(&person.family, family)]);
-            } else {
-                self.name_group(family, &[(&person.non_dropping, family), (&person.family, family)]);
-            }
-            let particle = if demoted { person.non_dropping.as_str() } else { "" };
-            let rest = [(first_names.as_str(), given), (&person.dropping, given), (particle, family)];
+            self.name_group(family, &[(kept, family), (person.family, family)]);
+            let rest = [(first_names, given), (dropping, given), (moved, family)];
             if rest.iter().any(|(text, _)| !text.is_empty()) {
                 self.push(options.sort_separator);
                 self.name_group(given, &rest);
             }
-            if !person.suffix.is_empty() {
+            if !suffix.is_empty() {
                 self.push(options.sort_separator);
-                field::write(&person.suffix, &mut self.out);
+                field::write(suffix, &mut self.out);
             }
             return;
         }
-        self.name_group(given, &[(&first_names, given)]);
+        self.name_group(given, &[(first_names, given)]);
         if !first_names.is_empty() && !person.family.is_empty() {
             self.push(" ");
         }
         // With a comma, the suffix stands outside of the family name's affixes.
-        let (inner, outer) =
-            if person.comma_suffix { ("", person.suffix.as_str()) } else { (person.suffix.as_str(), "") };
-        self.name_group(
-            family,
-            &[
-                (&person.dropping, given),
-                (&person.non_dropping, family),
-                (&person.family, family),
-                (inner, &Look::default()),
-            ],
-        );
+        let (inner, outer) = if person.comma_suffix { ("", suffix) } else { (suffix, "") };
+        let plain = &Look::default();
+        self.name_group(family, &[(dropping, given), whole[0], whole[1], (inner, plain)]);
         if !outer.is_empty() {
             self.push(", ");
             field::write(outer, &mut self.out);
@@ -542,7 +528,10 @@ fn part_look(name: Option<&Element>, part: Word) -> Look<'_> {
     own.map(Element::look).unwrap_or_default()
 }
 
-/// Whether a given name can be made initials: it is in a script that has them.
-fn is_initialized(given: &str) -> bool {
-    super::is_spaced(given)
+/// The names in a role, and whether others follow who are not named.
+pub(crate) fn people(record: &Record, role: Variable) -> (&[Name], bool) {
+    match record.names(role) {
+        [names @ .., last] if last.is_others() => (names, true),
+        names => (names, false),
+    }
 }
