@@ -206,7 +206,7 @@ impl Process<'_> {
             }
         }
         if collapse == Some(Word::YearSuffixRanged) {
-            ranges(rendered, &mut joins, |before, here, join| {
+            ranges(rendered, &mut joins, &|before, here, join| {
                 join == Join::Suffix && before.suffix + 1 == here.suffix
             });
         }
@@ -224,7 +224,7 @@ impl Process<'_> {
     fn number_ranges(&self, rendered: &mut Vec<Rendered<'_>>) -> Vec<Join> {
         let mut joins = vec![Join::Apart; rendered.len()];
         let plain = |cite: &Cite| cite.locator.is_none() && cite.prefix.is_none() && cite.suffix.is_none();
-        ranges(rendered, &mut joins, |before, here, _| {
+        ranges(rendered, &mut joins, &|before, here, _| {
             before.number + 1 == here.number && plain(before.cite) && plain(here.cite)
         });
         let mut collapsed = false;
@@ -469,7 +469,7 @@ fn group_by_names(rendered: Vec<Rendered<'_>>) -> Vec<Rendered<'_>> {
 fn ranges(
     rendered: &mut Vec<Rendered<'_>>,
     joins: &mut Vec<Join>,
-    follows: impl Fn(&Rendered<'_>, &Rendered<'_>, Join) -> bool,
+    follows: &dyn Fn(&Rendered<'_>, &Rendered<'_>, Join) -> bool,
 ) {
     let mut start = 0;
     let mut gone = vec![false; rendered.len()];

@@ -86,7 +86,7 @@ impl<'a> Process<'a> {
             .or(style.default_locale.as_deref())
             .unwrap_or("en-US");
         let locales = Locales::new(&style.locales, locales, lang);
-        let term = |name: &str| locales.term(name, Word::Long, false).unwrap_or_default().to_owned();
+        let term = |name: &str| locales.term(name, Word::Long, false).unwrap_or_default();
         let quotes = Quotes {
             open: term("open quote"),
             close: term("close quote"),

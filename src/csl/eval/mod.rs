@@ -26,7 +26,7 @@ pub(crate) use person::{Person, is_spaced, person_initials};
 pub(crate) struct Env<'a> {
     pub style: &'a Style,
     pub locales: Locales<'a>,
-    pub quotes: Quotes,
+    pub quotes: Quotes<'a>,
     /// The language of the output, for changes of case where an item has none.
     pub lang: &'a str,
     pub links: bool,
