@@ -5,6 +5,7 @@
 //! where it moves into quotes. [`finish`] settles both and builds the tree.
 
 use super::tree::{Display, FontStyle, FontWeight, Format, Node, VerticalAlign};
+use crate::record::cut::tail;
 use crate::record::markup::Mark;
 
 /// One step of a flow.
@@ -121,7 +122,7 @@ fn settle_text<'t>(out: &mut Vec<Piece>, text: &'t str, inside: bool) -> &'t str
     let mut rest = text;
     while let Some(second) = rest.chars().next() {
         let Some((at, first, quote)) = last_text(out) else { break };
-        let after = &rest[second.len_utf8()..];
+        let after = tail(rest, second.len_utf8());
         if second == ' ' && matches!(first, ' ' | '\u{a0}') {
             rest = after;
             continue;

@@ -6,6 +6,7 @@
 //! [`Record::extra`]. See <https://github.com/citation-style-language/schema> (`csl-data.json`).
 
 pub mod case;
+pub mod cut;
 pub mod date;
 pub mod identifier;
 pub mod json;

@@ -5,6 +5,7 @@
 //! [`local`] to drop a prefix. Text borrows from the input where it can.
 
 use super::Position;
+use super::cut::{head, tail};
 use std::borrow::Cow;
 
 /// Elements nested deeper than this are an error.
@@ -104,15 +105,15 @@ pub fn parse(text: &str) -> Result<Element<'_>, XmlError> {
 pub fn unescape(text: &str) -> Cow<'_, str> {
     let Some(first) = text.find('&') else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len());
-    out.push_str(&text[..first]);
-    let mut rest = &text[first..];
+    out.push_str(head(text, first));
+    let mut rest = tail(text, first);
     while let Some(after) = rest.strip_prefix('&') {
         let entity =
-            after.bytes().take(MAX_ENTITY + 1).position(|byte| byte == b';').map(|end| &after[..end]);
+            after.bytes().take(MAX_ENTITY + 1).position(|byte| byte == b';').map(|end| head(after, end));
         match entity.and_then(|name| Some((name, entity_char(name)?))) {
             Some((name, letter)) => {
                 out.push(letter);
-                rest = &after[name.len() + 1..];
+                rest = tail(after, name.len() + 1);
             }
             None => {
                 out.push('&');
@@ -120,8 +121,8 @@ pub fn unescape(text: &str) -> Cow<'_, str> {
             }
         }
         let next = rest.find('&').unwrap_or(rest.len());
-        out.push_str(&rest[..next]);
-        rest = &rest[next..];
+        out.push_str(head(rest, next));
+        rest = tail(rest, next);
     }
     Cow::Owned(out)
 }
@@ -156,7 +157,7 @@ struct Reader<'x> {
 
 impl<'x> Reader<'x> {
     fn rest(&self) -> &'x str {
-        self.text.get(self.at..).unwrap_or_default()
+        tail(self.text, self.at)
     }
 
     fn error<T>(&self, offset: usize, message: impl Into<String>) -> Result<T, XmlError> {
@@ -176,7 +177,7 @@ impl<'x> Reader<'x> {
                 self.at = self.text.len();
                 break;
             };
-            self.push_text(&rest[..next])?;
+            self.push_text(head(rest, next))?;
             self.at += next;
             let rest = self.rest();
             if rest.starts_with("<!--") {
@@ -261,7 +262,7 @@ impl<'x> Reader<'x> {
         let rest = self.rest();
         let ends =
             |letter: char| letter.is_whitespace() || matches!(letter, '/' | '>' | '=' | '<' | '"' | '\'');
-        let name = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        let name = head(rest, rest.find(ends).unwrap_or(rest.len()));
         self.at += name.len();
         name
     }
@@ -314,7 +315,7 @@ impl<'x> Reader<'x> {
                 return self
                     .error(at, format!("the value of the attribute {key} is not closed; add {quote}"));
             };
-            element.attributes.push((key, unescape(&self.rest()[..end])));
+            element.attributes.push((key, unescape(head(self.rest(), end))));
             self.at += end + 1;
         }
     }

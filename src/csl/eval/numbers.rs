@@ -4,6 +4,7 @@ use super::Eval;
 use crate::csl::citation::labelled;
 use crate::csl::style::{Element, Word};
 use crate::record::Variable;
+use crate::record::cut::{head, tail};
 use std::borrow::Cow;
 
 /// Larger numbers have no roman form.
@@ -109,17 +110,17 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     while let Some(first) = rest.chars().next() {
         if let Some(mark) = separator(first) {
             tokens.push(Token::Separator(mark));
-            rest = rest[first.len_utf8()..].trim_start();
+            rest = tail(rest, first.len_utf8()).trim_start();
             continue;
         }
         let end = rest.find(|letter| separator(letter).is_some()).unwrap_or(rest.len());
-        let word = rest[..end].trim_end();
+        let word = head(rest, end).trim_end();
         tokens.push(if word.bytes().all(|byte| byte.is_ascii_digit()) {
             Token::Number(word)
         } else {
             Token::Other(word)
         });
-        rest = &rest[end..];
+        rest = tail(rest, end);
     }
     tokens
 }
@@ -241,11 +242,11 @@ pub(super) fn pages(text: &str, format: Option<Word>, delimiter: &str, ampersand
     let mut rest = text;
     loop {
         let end = rest.find([',', '&', ';']);
-        let part = &rest[..end.unwrap_or(rest.len())];
+        let part = head(rest, end.unwrap_or(rest.len()));
         range(part, format, delimiter, &mut out);
         let Some(end) = end else { break };
-        let mark = rest[end..].chars().next().unwrap_or(',');
-        let padded = rest[..end].ends_with(' ');
+        let mark = tail(rest, end).chars().next().unwrap_or(',');
+        let padded = part.ends_with(' ');
         out.truncate(out.trim_end().len());
         if mark == '&' {
             out.push_str(ampersand);
@@ -256,7 +257,7 @@ pub(super) fn pages(text: &str, format: Option<Word>, delimiter: &str, ampersand
             out.push(mark);
             out.push(' ');
         }
-        rest = rest[end + mark.len_utf8()..].trim_start();
+        rest = tail(rest, end + mark.len_utf8()).trim_start();
     }
     out
 }
@@ -275,7 +276,7 @@ fn range(text: &str, format: Option<Word>, delimiter: &str, out: &mut String) {
         _ => true,
     };
     if is_page(start) && is_page(end) && !alike {
-        let mark = &text[first.len()..text.len() - last.len()];
+        let mark = tail(head(text, text.len() - last.len()), first.len());
         return [start, mark, end].into_iter().for_each(|part| out.push_str(part));
     }
     if !is_page(start) || !is_page(end) || end.contains(['-', '–']) {
@@ -283,7 +284,7 @@ fn range(text: &str, format: Option<Word>, delimiter: &str, out: &mut String) {
         return;
     }
     let lead = first.len() - first.trim_start().len();
-    out.push_str(&first[..lead]);
+    out.push_str(head(first, lead));
     out.push_str(start);
     out.push_str(delimiter);
     out.push_str(&range_end(start, end, format));
@@ -307,14 +308,14 @@ fn range_end(start: &str, end: &str, format: Option<Word>) -> String {
     // `321-8` is `321-328`.
     let mut full = last.to_owned();
     if last.len() < first.len() {
-        full.insert_str(0, &first[..first.len() - last.len()]);
+        full.insert_str(0, head(first, first.len() - last.len()));
     }
     let prefix = start_prefix;
     if full.len() != first.len() || full.as_str() <= first {
         return [prefix, &full].concat();
     }
     let same = first.bytes().zip(full.bytes()).take_while(|(one, other)| one == other).count();
-    let keep = |digits: usize| full[full.len().saturating_sub(digits)..].to_owned();
+    let keep = |digits: usize| tail(&full, full.len().saturating_sub(digits)).to_owned();
     let changed = full.len() - same;
     match format {
         Word::Expanded => [prefix, &full].concat(),
@@ -335,10 +336,10 @@ fn chicago(first: &str, full: &str, changed: usize, fifteenth: bool, prefix: &st
         return whole();
     }
     if (1..10).contains(&(number % 100)) {
-        return full[full.len() - changed..].to_owned();
+        return tail(full, full.len() - changed).to_owned();
     }
     if fifteenth && first.len() == 4 && changed >= 3 {
         return whole();
     }
-    full[full.len() - changed.max(2).min(full.len())..].to_owned()
+    tail(full, full.len() - changed.max(2).min(full.len())).to_owned()
 }

@@ -1,5 +1,6 @@
 //! One name to the parts that CSL orders: particles out of undivided fields, initials, scripts.
 
+use crate::record::cut::{head, tail};
 use crate::record::{Name, case};
 
 /// A name in parts, ready to be ordered: slices of the record's own texts.
@@ -167,9 +168,9 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
     let mut hyphen = false;
     while !rest.is_empty() {
         let end = rest.find([' ', '.', '-', '‐', '\u{a0}', '<']).unwrap_or(rest.len());
-        let word = &rest[..end];
-        let mark = rest[end..].chars().next();
-        rest = &rest[end + mark.map_or(0, char::len_utf8)..];
+        let word = head(rest, end);
+        let mark = tail(rest, end).chars().next();
+        rest = tail(rest, end + mark.map_or(0, char::len_utf8));
         if !word.is_empty() {
             let first = word.chars().next().unwrap_or_default();
             let single = word.chars().nth(1).is_none();
@@ -217,7 +218,7 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
                     let trimmed = out.trim_end().len();
                     let space = out.split_off(trimmed);
                     out.push('<');
-                    out.push_str(&rest[..close]);
+                    out.push_str(head(rest, close));
                     out.push_str(&space);
                 } else {
                     if hyphen && hyphens {
@@ -226,9 +227,9 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
                         hyphen = false;
                     }
                     out.push('<');
-                    out.push_str(&rest[..close]);
+                    out.push_str(head(rest, close));
                 }
-                rest = &rest[close..];
+                rest = tail(rest, close);
             }
             _ => {}
         }
