@@ -3,10 +3,11 @@
 use super::flow::{Piece, Span};
 use super::style::Word;
 use crate::record::case;
+use crate::record::list::{List, list};
 use crate::record::markup::Mark;
 
 /// Words that title case leaves in lower case inside of a title (CSL 1.0.2, "Title Case Conversion").
-static STOP_WORDS: &[&str] = &[
+static STOP_WORDS: List = list![
     "a",
     "an",
     "and",
@@ -185,141 +186,147 @@ fn each(letters: &mut Vec<Letter>, upper: bool) {
     }
 }
 
-fn words(letters: &[Letter]) -> Vec<std::ops::Range<usize>> {
+/// Where each word begins and ends.
+fn words(letters: &[Letter]) -> Vec<(usize, usize)> {
     let mut words = Vec::new();
-    let mut start = None;
+    let mut from = 0;
     for (at, Letter { letter, .. }) in letters.iter().enumerate() {
-        match (letter.is_whitespace(), start) {
-            (false, None) => start = Some(at),
-            (true, Some(from)) => {
-                words.push(from..at);
-                start = None;
+        if letter.is_whitespace() {
+            if from < at {
+                words.push((from, at));
             }
-            _ => {}
+            from = at + 1;
         }
     }
-    if let Some(from) = start {
-        words.push(from..letters.len());
+    if from < letters.len() {
+        words.push((from, letters.len()));
     }
     words
 }
 
-fn first_letter(letters: &[Letter], word: &std::ops::Range<usize>) -> Option<usize> {
-    word.clone().find(|at| letters.get(*at).is_some_and(|letter| letter.letter.is_alphanumeric()))
+/// The letters of a word or of a part of it.
+fn part(letters: &mut [Letter], from: usize, to: usize) -> &mut [Letter] {
+    letters.get_mut(from..to).unwrap_or_default()
 }
 
-fn raise(letters: &mut [Letter], at: usize) {
-    let greek = |letter: char| matches!(letter, '\u{370}'..='\u{3ff}');
-    if let Some(letter) = letters.get_mut(at) {
+/// The place of a word's first letter or digit.
+fn first_letter(word: &[Letter]) -> Option<usize> {
+    word.iter().position(|letter| letter.letter.is_alphanumeric())
+}
+
+/// Gives a word without capitals one; false for a word that is none.
+fn raise(word: &mut [Letter]) -> bool {
+    let Some(at) = first_letter(word) else { return false };
+    if has_upper(word) {
+        return true;
+    }
+    if let Some(letter) = word.get_mut(at) {
         // A ligature stays: there is no place for its second letter.
-        if !greek(letter.letter) && case::several(letter.letter).is_none() {
+        if !matches!(letter.letter, '\u{370}'..='\u{3ff}') && case::several(letter.letter).is_none() {
             change(letter, true);
         }
     }
+    true
 }
 
 fn capitalize(letters: &mut [Letter], first_only: bool) {
-    for word in words(letters) {
-        if let Some(at) = first_letter(letters, &word) {
-            if !has_upper(letters, &word) {
-                raise(letters, at);
-            }
-            if first_only {
-                break;
-            }
+    for (from, to) in words(letters) {
+        if raise(part(letters, from, to)) && first_only {
+            break;
         }
     }
 }
 
-fn has_upper(letters: &[Letter], word: &std::ops::Range<usize>) -> bool {
-    letters.get(word.clone()).unwrap_or_default().iter().any(|letter| case::is_upper(letter.letter))
+fn has_upper(word: &[Letter]) -> bool {
+    word.iter().any(|letter| case::is_upper(letter.letter))
 }
 
 fn is_all_caps(letters: &[Letter]) -> bool {
-    let mut cased = letters.iter().filter(|letter| !letter.fixed);
-    let upper = letters.iter().filter(|letter| case::is_upper(letter.letter)).count() > 1;
-    upper && !cased.any(|letter| case::is_lower(letter.letter))
+    let mut capitals = 0;
+    for letter in letters {
+        if !letter.fixed && case::is_lower(letter.letter) {
+            return false;
+        }
+        capitals += usize::from(case::is_upper(letter.letter));
+    }
+    capitals > 1
 }
 
-fn lower_rest(letters: &mut [Letter], word: &std::ops::Range<usize>) {
-    if let Some(first) = first_letter(letters, word) {
-        for letter in letters.get_mut(first + 1..word.end).unwrap_or_default() {
-            change(letter, false);
-        }
+/// A word in lower case, but for its first letter.
+fn lower_rest(word: &mut [Letter]) {
+    if let Some(first) = first_letter(word) {
+        lower(word.get_mut(first + 1..).unwrap_or_default());
+    }
+}
+
+fn lower(word: &mut [Letter]) {
+    for letter in word {
+        change(letter, false);
     }
 }
 
 /// Capitals only: all but the first letter in lower case. Otherwise the first word is capitalised.
 fn sentence(letters: &mut [Letter]) {
     let all_caps = is_all_caps(letters);
-    for (place, word) in words(letters).into_iter().enumerate() {
-        if all_caps {
-            lower_rest(letters, &word);
-            if place > 0 {
-                for letter in letters.get_mut(word.clone()).unwrap_or_default() {
-                    change(letter, false);
-                }
-            }
+    for (place, (from, to)) in words(letters).into_iter().enumerate() {
+        let word = part(letters, from, to);
+        if all_caps && place > 0 {
+            lower(word);
+        } else if all_caps {
+            lower_rest(word);
         }
-        if place == 0 && !has_upper(letters, &word) {
-            if let Some(at) = first_letter(letters, &word) {
-                raise(letters, at);
-            }
+        if place == 0 {
+            raise(word);
         }
     }
+}
+
+/// Whether a word, without what stands around its letters, is a stop word.
+fn is_stop(word: &[Letter], trim: bool) -> bool {
+    let mut text = String::new();
+    for letter in word {
+        text.push(letter.letter.to_ascii_lowercase());
+    }
+    let bare = text.trim_matches(|letter: char| trim && !letter.is_alphanumeric());
+    STOP_WORDS.place(bare).is_some()
 }
 
 fn title(letters: &mut [Letter]) {
     let words = words(letters);
     // One or two words are as likely an abbreviation: `UK`, `DNA EDITING`.
     let all_caps = words.len() > 2 && is_all_caps(letters);
-    let last = words.len().saturating_sub(1);
     let mut starts = true;
-    for (place, word) in words.iter().enumerate() {
-        let previous_starts = std::mem::replace(&mut starts, false);
-        let text: String =
-            letters.get(word.clone()).unwrap_or_default().iter().map(|letter| letter.letter).collect();
-        starts = text.ends_with([':', '?', '!', '.', '—', '–']) && !text.is_empty();
+    for (place, (begin, end)) in words.iter().enumerate() {
+        let last = place + 1 == words.len();
+        let word = part(letters, *begin, *end);
+        let first = std::mem::replace(
+            &mut starts,
+            matches!(word.last(), Some(Letter { letter: ':' | '?' | '!' | '.' | '—' | '–', .. })),
+        );
+        let mixed = first_letter(word).is_some_and(|at| has_upper(word.get(at + 1..).unwrap_or_default()));
         if all_caps {
-            lower_rest(letters, word);
+            lower_rest(word);
         }
-        let bare = text.to_ascii_lowercase();
-        let bare = bare.trim_matches(|letter: char| !letter.is_alphanumeric());
-        if STOP_WORDS.contains(&bare) && !previous_starts && place != last && place > 0 {
-            if all_caps
-                || text
-                    .chars()
-                    .skip_while(|letter| !letter.is_alphanumeric())
-                    .skip(1)
-                    .all(|letter| !case::is_upper(letter))
-            {
-                for letter in letters.get_mut(word.clone()).unwrap_or_default() {
-                    change(letter, false);
-                }
+        if !first && !last && place > 0 && is_stop(word, true) {
+            if all_caps || !mixed {
+                lower(word);
             }
             continue;
         }
         // Each part of a hyphenated word is a word.
-        let mut from = word.start;
-        for at in word.clone().chain([word.end]) {
-            let boundary = at == word.end
-                || letters.get(at).is_some_and(|letter| matches!(letter.letter, '-' | '‐' | '–' | '—' | '/'));
-            if !boundary {
+        let mut from = *begin;
+        for at in *begin..=*end {
+            if at < *end
+                && !letters.get(at).is_some_and(|letter| matches!(letter.letter, '-' | '‐' | '–' | '—' | '/'))
+            {
                 continue;
             }
-            let part = from..at;
-            let part_text: String =
-                letters.get(part.clone()).unwrap_or_default().iter().map(|letter| letter.letter).collect();
+            let part = part(letters, from, at);
             // A stop word inside of a compound, and the `x` of `07-x`.
-            let compound = from > word.start;
-            let inner_stop = compound
-                && (part.len() == 1
-                    || (at < word.end || place != last)
-                        && STOP_WORDS.contains(&part_text.to_ascii_lowercase().as_str()));
-            if !has_upper(letters, &part) && !inner_stop {
-                if let Some(first) = first_letter(letters, &part) {
-                    raise(letters, first);
-                }
+            let inner_stop =
+                from > *begin && (part.len() == 1 || (at < *end || !last) && is_stop(part, false));
+            if !inner_stop {
+                raise(part);
             }
             from = at + 1;
         }

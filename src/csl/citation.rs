@@ -7,9 +7,10 @@ use super::style::{Attr, CitePosition, Word};
 use super::tree::Node;
 use super::{Cite, Mode, field, locale, sort};
 use crate::record::case;
+use crate::record::list::{List, list};
 
 /// The terms of locators (CSL 1.0.2, appendix II), the most common first.
-static LOCATORS: &[&str] = &[
+static LOCATORS: List = list![
     "page",
     "volume",
     "chapter",
@@ -307,7 +308,7 @@ impl Process<'_> {
     /// A cite's label, as the name of a term, and its locator. A locator may begin with its label, as
     /// people write it: `p. 22`, `vol. 1`.
     fn locator<'c>(&self, cite: &'c Cite) -> (String, Option<&'c str>) {
-        let text = cite.locator.as_deref().map(str::trim).filter(|locator| !locator.is_empty());
+        let text = located(cite).map(|(text, _)| text);
         let given = cite.label.as_deref().map(locale::term_name);
         let labelled = text.and_then(|text| labelled(&self.env.locales, text, given.as_deref()));
         match labelled {
@@ -424,27 +425,36 @@ pub(super) fn labelled<'t>(
 ) -> Option<(&'static str, &'t str)> {
     let (word, rest) = text.split_once([' ', '\u{a0}'])?;
     let rest = rest.trim_start();
+    if !rest.starts_with(char::is_alphanumeric) {
+        return None;
+    }
     let bare = |word: &str| case::lower(word.trim_end_matches('.'));
     let word = bare(word);
-    let is_term = |name: &str| {
-        let forms = [Word::Long, Word::Short, Word::Symbol];
-        forms
-            .into_iter()
-            .flat_map(|form| [(form, false), (form, true)])
-            .any(|(form, plural)| locales.term(name, form, plural).is_some_and(|term| bare(term) == word))
-    };
-    let fits = |name: &str| given.is_none_or(|given| given == name) && is_term(name);
-    let name = LOCATORS.iter().find(|name| rest.starts_with(char::is_alphanumeric) && fits(name))?;
-    Some((name, rest))
+    for place in 0..LOCATORS.lengths.len() {
+        let name = LOCATORS.get(place);
+        if given.is_some_and(|given| given != name) {
+            continue;
+        }
+        for form in [Word::Long, Word::Short, Word::Symbol] {
+            for plural in [false, true] {
+                if locales.term(name, form, plural).is_some_and(|term| bare(term) == word) {
+                    return Some((name, rest));
+                }
+            }
+        }
+    }
+    None
+}
+
+/// A cite's locator, with its label.
+fn located(cite: &Cite) -> Option<(&str, &str)> {
+    let text = cite.locator.as_deref().unwrap_or_default().trim();
+    (!text.is_empty()).then_some((text, cite.label.as_deref().unwrap_or("page")))
 }
 
 /// The position of a cite right after one of the same work.
 fn ibid(previous: &Cite, cite: &Cite) -> CitePosition {
-    let locator = |cite: &Cite| {
-        let text = cite.locator.as_deref().map(str::trim).filter(|locator| !locator.is_empty());
-        text.map(|text| (text.to_owned(), cite.label.clone().unwrap_or_else(|| "page".to_owned())))
-    };
-    match (locator(previous), locator(cite)) {
+    match (located(previous), located(cite)) {
         (None, None) => CitePosition::Ibid,
         (Some(_), None) => CitePosition::Subsequent,
         (before, here) if before == here => CitePosition::Ibid,

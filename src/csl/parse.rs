@@ -223,7 +223,7 @@ impl<'x> Parser<'x> {
                     Class::Number => word.trim().parse().ok().map(Value::Number),
                     Class::Word => Word::parse(word.trim()).map(Value::Word),
                     Class::Variable => Variable::parse(word).map(Value::Variable),
-                    Class::Kind => kind(word),
+                    Class::Kind => Kind::named(word).map(Value::Kind),
                     Class::Macro => match self.macros.iter().position(|known| *known == word) {
                         Some(at) => Some(Value::Number(at as u32)),
                         None => {
@@ -272,16 +272,6 @@ fn text_tag(element: &Xml<'_>) -> Tag {
         }
     }
     Tag::Text
-}
-
-/// A type by CSL's own name of it.
-fn kind(word: &str) -> Option<Value> {
-    for kind in Kind::ALL {
-        if kind.as_str() == word {
-            return Some(Value::Kind(*kind));
-        }
-    }
-    None
 }
 
 /// What is known of a macro while macros are measured.

@@ -7,6 +7,7 @@
 use super::StyleError;
 use super::locale::Locale;
 use super::tree::{Display, FontStyle, FontWeight, Format, VerticalAlign};
+use crate::record::list::{List, list};
 use crate::record::{Kind, Variable};
 
 /// A citation style, read from a `.csl` file.
@@ -71,12 +72,12 @@ macro_rules! names {
         pub(crate) enum $name { $($variant),* }
 
         impl $name {
-            const NAMES: &[&'static str] = &[$($text),*];
             const ALL: &[Self] = &[$(Self::$variant),*];
 
             /// What has this name.
             pub fn parse(name: &str) -> Option<Self> {
-                Self::ALL.get(place(Self::NAMES, name)?).copied()
+                static NAMES: List = list![$($text),*];
+                Self::ALL.get(NAMES.place(name)?).copied()
             }
         }
 
@@ -86,11 +87,6 @@ macro_rules! names {
             }
         }
     };
-}
-
-#[inline(never)]
-fn place(names: &[&str], name: &str) -> Option<usize> {
-    names.iter().position(|known| *known == name)
 }
 
 names! {

@@ -11,6 +11,7 @@ pub mod date;
 pub mod identifier;
 pub mod json;
 mod kind;
+pub mod list;
 pub mod markup;
 mod name;
 pub mod order;
