@@ -299,8 +299,7 @@ impl<'a> Process<'a> {
     fn expand_everywhere(&mut self, rule: Word) {
         let primary = matches!(rule, Word::Primary | Word::PrimaryInitials);
         let only_initials = matches!(rule, Word::AllInitials | Word::PrimaryInitials);
-        // Everybody who is shown: with a key of the family, the place, and whether with initials.
-        let mut all: Vec<(String, Person<'a>, (usize, usize, usize), bool)> = Vec::new();
+        let mut all: Vec<Somebody<'a>> = Vec::new();
         for at in &self.order {
             for (block, shown) in self.look(*at).iter().enumerate() {
                 let mut people = self.people(*at, shown);
@@ -381,6 +380,10 @@ impl<'a> Process<'a> {
         }
     }
 }
+
+/// Somebody who is shown: with a key of the family, the place (work, names element, name), and whether
+/// with initials.
+type Somebody<'a> = (String, Person<'a>, (usize, usize, usize), bool);
 
 /// Whether a group was not divided.
 fn is_whole(parts: &[Vec<usize>], group: &[usize]) -> bool {
