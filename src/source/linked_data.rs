@@ -7,22 +7,40 @@ use super::types;
 use crate::formats::{coins, json_ld};
 use crate::record::{Json, Kind, Problem, Record, Variable, identifier, json};
 
-/// Blocks longer than this are not read: no work's description is, and the page must not wait.
-const MAX_BLOCK: usize = 8_000_000;
+/// So much of a page's JSON-LD is read, in bytes of all blocks: no work's own description is longer,
+/// and the page must not wait for the rest (0.1 s for so much, where the device is slow).
+const MAX_BLOCKS: usize = 1_000_000;
 
 /// The works of the page's JSON-LD blocks. A block that holds none is no problem: search engines
 /// are told of much else.
 pub(super) fn json_ld(page: &Page, problems: &mut Vec<Problem>) -> Vec<Partial> {
+    // Short blocks are read whole; the longest ones share what is left. A block that is cut gives
+    // what stands before the cut.
+    let mut shortest: Vec<usize> = (0..page.json_ld.len()).collect();
+    crate::record::order::by_key(&mut shortest, |at| page.json_ld[*at].len());
+    let mut left = MAX_BLOCKS;
+    let mut kept = vec![0; page.json_ld.len()];
+    for (rank, at) in shortest.iter().enumerate() {
+        let share = left / (shortest.len() - rank);
+        kept[*at] = page.json_ld[*at].len().min(share);
+        left -= kept[*at];
+    }
     let mut values = Vec::new();
     for (at, text) in page.json_ld.iter().enumerate() {
-        let place = || format!("page metadata, JSON-LD block {}", at + 1);
-        if text.len() > MAX_BLOCK {
-            problems.push(Problem::new(place(), "it is larger than 8 MB and was not read; make it smaller"));
+        let mut place = String::from("page metadata, JSON-LD block ");
+        place.push_str(&(at + 1).to_string());
+        let part = clean::cut(text, kept[at]);
+        let (value, found) = json::parse(part);
+        values.push(value);
+        if part.len() < text.len() {
+            let message = "there is more than 1 MB of JSON-LD on the page; the end of this block was not \
+                           read; leave out what does not describe the work";
+            problems.push(Problem::new(place, message));
             continue;
         }
-        let (value, found) = json::parse(text);
-        problems.extend(found.into_iter().take(3).map(|problem| Problem { place: place(), ..problem }));
-        values.push(value);
+        for problem in found.into_iter().take(3) {
+            problems.push(Problem { place: place.clone(), ..problem });
+        }
     }
     works(values, Vocabulary::JsonLd, problems)
 }

@@ -71,7 +71,7 @@ impl Page {
         };
         let link = |row: &Json| Link {
             rel: cell(row, 0).to_lowercase(),
-            kind: cell(row, 1).split(';').next().unwrap_or_default().trim().to_lowercase(),
+            kind: Self::bare_type(&cell(row, 1)),
             href: cell(row, 2),
             title: cell(row, 3),
         };
@@ -86,6 +86,11 @@ impl Page {
             microdata: items("microdata").to_vec(),
             left_out: texts("leftOut"),
         }
+    }
+
+    /// A media type without its parameters, lower case.
+    pub(super) fn bare_type(media_type: &str) -> String {
+        media_type.split(';').next().unwrap_or_default().trim().to_lowercase()
     }
 
     /// A number that changes when the metadata does: a cheap way to see whether a page that
