@@ -119,6 +119,10 @@ fn html(page: &Page, tags: &[Tag<'_>], lang: &str) -> Partial {
     put(Variable::Title, &page.title, "title");
     put(Variable::Language, &page.lang, "lang");
     put(Variable::Url, crate::record::identifier::safe_url(&page.url).unwrap_or_default(), "address");
+    // What Open Preprint Systems does not say anywhere else, unless a plugin for it is switched on.
+    if tags.iter().any(|tag| tag.key == "generator" && tag.content.starts_with("Open Preprint Systems")) {
+        partial.typed(Certainty::Implied, Kind::Article, "generator");
+    }
     partial
 }
 
