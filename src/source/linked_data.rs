@@ -42,32 +42,52 @@ pub(super) fn json_ld(page: &Page, problems: &mut Vec<Problem>) -> Vec<Partial> 
             problems.push(Problem { place: place.clone(), ..problem });
         }
     }
-    works(values, Vocabulary::JsonLd, problems)
+    let mut partials = Vec::new();
+    works(values, Vocabulary::JsonLd, &mut partials, problems);
+    partials
 }
 
-/// The works of the page's microdata.
-pub(super) fn microdata(page: &Page, problems: &mut Vec<Problem>) -> Vec<Partial> {
-    works(page.microdata.clone(), Vocabulary::Microdata, problems)
+/// Adds the works of the page's microdata.
+pub(super) fn microdata(page: &Page, partials: &mut Vec<Partial>, problems: &mut Vec<Problem>) {
+    works(page.microdata.clone(), Vocabulary::Microdata, partials, problems);
 }
 
-fn works(values: Vec<Json>, vocabulary: Vocabulary, problems: &mut Vec<Problem>) -> Vec<Partial> {
+fn works(
+    mut values: Vec<Json>,
+    vocabulary: Vocabulary,
+    partials: &mut Vec<Partial>,
+    problems: &mut Vec<Problem>,
+) {
     // One document of all blocks: a block may refer to another's nodes.
-    let reading = match values.as_slice() {
-        [] => return Vec::new(),
-        [one] => json_ld::from_json(one),
-        _ => json_ld::from_json(&Json::Array(values)),
+    let whole = match values.pop() {
+        None => return,
+        Some(one) if values.is_empty() => one,
+        Some(last) => {
+            values.push(last);
+            Json::Array(values)
+        }
     };
-    // What is wrong with one thing only is no problem here: it may be no work.
-    let whole = reading.problems.into_iter().filter(|problem| problem.place == "JSON-LD");
-    let place = format!("page metadata, {}", vocabulary.name());
-    problems.extend(whole.map(|problem| Problem { place: place.clone(), ..problem }));
-    let partial = |mut record: Record| {
-        clean::record(&mut record);
-        let mut partial = Partial::from_record(vocabulary, record, "");
-        settle(&mut partial);
-        partial
-    };
-    reading.records.into_iter().map(partial).filter(|partial| partial.has(Variable::Title)).collect()
+    let reading = json_ld::from_json(&whole);
+    for mut problem in reading.problems {
+        // What is wrong with one thing only is no problem here: it may be no work.
+        if problem.place == "JSON-LD" {
+            problem.place = ["page metadata, ", vocabulary.name()].concat();
+            problems.push(problem);
+        }
+    }
+    for record in reading.records {
+        let from = partials.len();
+        add(record, vocabulary, partials);
+        partials[from..].iter_mut().for_each(settle);
+    }
+}
+
+/// Adds a record that a format's reader made, unless it has no title.
+fn add(mut record: Record, vocabulary: Vocabulary, partials: &mut Vec<Partial>) {
+    clean::record(&mut record);
+    if !record.title().is_empty() {
+        partials.push(Partial::from_record(vocabulary, record, ""));
+    }
 }
 
 /// `ScholarlyArticle` stands for anything scholarly where no journal is named.
@@ -86,14 +106,13 @@ fn settle(partial: &mut Partial) {
     }
 }
 
-/// The works of the page's COinS.
-pub(super) fn coins(page: &Page) -> Vec<Partial> {
-    let read = |text: &String| {
-        let mut record = coins::from_kev(clean::cut(text, clean::MAX_FIELD))?;
-        clean::record(&mut record);
-        Some(Partial::from_record(Vocabulary::Coins, record, ""))
-    };
-    page.coins.iter().filter_map(read).filter(|partial| partial.has(Variable::Title)).collect()
+/// Adds the works of the page's COinS.
+pub(super) fn coins(page: &Page, partials: &mut Vec<Partial>) {
+    for text in &page.coins {
+        if let Some(record) = coins::from_kev(clean::cut(text, clean::MAX_FIELD)) {
+            add(record, Vocabulary::Coins, partials);
+        }
+    }
 }
 
 /// FAIR Signposting and other links: `cite-as` is the persistent address, `type` the type,

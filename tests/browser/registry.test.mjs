@@ -238,7 +238,8 @@ inChromium('a busy page is not read again, and loses no time to the card', {}, a
       if (selector.startsWith('.Z3988')) window.read++
       return all.call(this, selector)
     }
-    document.body.append(document.createElement('citation-card'))
+    // In view: it waits for that.
+    document.body.prepend(document.createElement('citation-card'))
   })
   await shows(page, 'Procter')
   const before = await page.evaluate(() => window.read)
