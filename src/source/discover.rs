@@ -3,7 +3,7 @@
 use super::merge::{self, Field};
 use super::page::Page;
 use super::partial::{Certainty, Partial, Value, Vocabulary};
-use super::tags::{self, Slot, Tag};
+use super::tags::{self, Table, Tag};
 use super::{dublin_core, eprints, highwire, linked_data, open_graph, prism};
 use crate::record::{Kind, Problem, Record, Variable};
 
@@ -101,7 +101,7 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
 
 /// The vocabularies of meta tags with a prefix, most trusted first. Dublin Core's refinements may
 /// go deeper than its table: `DC.Date.issued.x` counts as `DC.Date.issued`.
-static TAGGED: &[(Vocabulary, &[&str], &[(&str, Slot)])] = &[
+static TAGGED: &[(Vocabulary, &[&str], Table)] = &[
     (Vocabulary::Prism, prism::PREFIXES, prism::TABLE),
     (Vocabulary::Eprints, eprints::PREFIXES, eprints::TABLE),
     (Vocabulary::DublinCore, dublin_core::PREFIXES, dublin_core::TABLE),

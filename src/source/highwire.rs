@@ -3,11 +3,11 @@
 
 use super::page::Page;
 use super::partial::{Certainty, Partial, Value, Vocabulary};
-use super::tags::{self, Slot};
+use super::tags::{self, Slot, Table};
 use super::types;
 use crate::record::{Kind, Variable as V};
 
-static TABLE: &[(&str, Slot)] = &[
+static TABLE: Table = &[
     ("title", Slot::Text(V::Title)),
     ("author", Slot::Names(V::Author)),
     ("authors", Slot::Names(V::Author)),

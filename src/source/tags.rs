@@ -48,6 +48,10 @@ pub(super) enum Slot {
     Implies(Variable, Kind),
 }
 
+/// A vocabulary's names, lower case, and what becomes of each; of two for one field the earlier row
+/// is the better one.
+pub(super) type Table = &'static [(&'static str, Slot)];
+
 /// One tag: its name without the vocabulary's prefix, in lower case.
 pub(super) struct Tag<'p> {
     pub key: String,
@@ -101,7 +105,7 @@ fn better<'t>(best: &mut Vec<Best<'t>>, next: Best<'t>) {
 }
 
 /// What the tags of one vocabulary say. `lang` is the wanted language.
-pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: &[(&str, Slot)], lang: &str) -> Partial {
+pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: Table, lang: &str) -> Partial {
     let mut partial = Partial::new(vocabulary);
     let mut best: Vec<Best<'_>> = Vec::new();
     let mut lists: Vec<(Variable, &Tag<'_>)> = Vec::new();

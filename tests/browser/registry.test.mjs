@@ -77,6 +77,27 @@ inChromium('an agency that answers in BibTeX is read', allowed, async ({ page, o
   assert.equal((await ask(page, 'record')).DOI, '10.5555/bibtex')
 })
 
+inChromium('what DataCite writes is read', allowed, async ({ page, open }) => {
+  await open(html(card('datacite')))
+  await ready(page)
+  const { type, title, author, issued, version, language, URL } = await ask(page, 'record')
+  assert.deepEqual({ type, title, author, issued, version, language, URL }, {
+    type: 'dataset', title: 'Weather', author: [{ family: 'Doe', given: 'Jane' }, { literal: 'Weather Group' }],
+    issued: { 'date-parts': [[2023, 11, 2]] }, version: '1.2', language: 'en', URL: 'https://zenodo.org/records/1',
+  })
+})
+
+inChromium('what mEDRA writes is read', allowed, async ({ page, open }) => {
+  await open(html(card('medra')))
+  await ready(page)
+  const { title, author, issued, ISBN, publisher } = await ask(page, 'record')
+  assert.deepEqual({ title, author, issued, ISBN, publisher }, {
+    title: 'Nomi & cose',
+    author: [{ family: 'Rossi', given: 'Mario', 'non-dropping-particle': 'de' }, { family: 'Bianchi', given: 'Anna' }],
+    issued: { 'date-parts': [[2013]] }, ISBN: '9780306406157', publisher: undefined,
+  })
+})
+
 inChromium('of a record that is cut short the good part is shown, and the problem is told', allowed, async ({ page, open }) => {
   await open(html(card('garbage')))
   await ready(page)
