@@ -23,6 +23,8 @@ pub mod source;
 pub mod card;
 #[cfg(feature = "element")]
 mod element;
+#[cfg(feature = "finder")]
+mod finder;
 #[cfg(feature = "more")]
 mod more;
 

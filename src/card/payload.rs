@@ -132,7 +132,7 @@ impl Engine {
     }
 }
 
-/// Records as a file in a format: written here, or by the second module. `part` is empty for all
+/// Records as a file in a format: written here, or by the module of all formats. `part` is empty for all
 /// records, else it says which, as [`Need::Text`] does.
 pub(super) fn written(
     records: &[Record],

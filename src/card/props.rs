@@ -135,7 +135,7 @@ pub struct Assets {
     pub styles: Vec<(String, Load<Rc<Style>>)>,
     /// Locales by language tag, as [`Need::Locale`] asked for them: the nearest one that there is.
     pub locales: Vec<(String, Load<Rc<Locale>>)>,
-    /// Formats that the second module writes: the file, as [`Need::Text`] asked for
+    /// Formats that the module of all formats writes: the file, as [`Need::Text`] asked for
     /// it. Whoever changes the records empties this list.
     pub texts: Vec<(String, Load<Rc<File>>)>,
 }
@@ -151,7 +151,7 @@ impl Assets {
         find(&self.locales, lang)
     }
 
-    /// What the second module wrote in that format.
+    /// What the module of all formats wrote in that format.
     pub fn text(&self, format: &str) -> &Load<Rc<File>> {
         find(&self.texts, format)
     }
@@ -191,7 +191,7 @@ pub enum Need {
     Style(String),
     /// A locale, by language tag: `de-AT`.
     Locale(String),
-    /// Records as a text in a format that the second module writes: `bibtex` for all records,
+    /// Records as a text in a format that the module of all formats writes: `bibtex` for all records,
     /// `bibtex 0 2` for the first and the third.
     Text(String),
 }

@@ -2,6 +2,7 @@
 
 use crate::formats;
 use crate::record::Problem;
+use crate::record::case;
 
 /// What the attributes say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +107,9 @@ const SECTIONS: [(&str, Section); 10] = [
     ("cite", Section::Cite),
 ];
 
+/// Where to look for records: the words of the attribute `from`, which the source stage reads.
+const FROM: [&str; 6] = ["", "auto", "page", "inline", "src", "doi"];
+
 /// A set of sections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sections(u16);
@@ -157,6 +161,9 @@ impl Settings {
                     format!("“{value}” is no level; write 1 to 6, or none"),
                 )),
             },
+            "from" if !FROM.contains(&value.to_ascii_lowercase().as_str()) => {
+                problems.push(unknown("attribute from", value, FROM.iter().copied()));
+            }
             "debug" => self.debug = value != "false",
             _ => {}
         }
@@ -230,7 +237,7 @@ pub(super) fn unknown<'a>(place: &str, word: &str, known: impl IntoIterator<Item
 fn distance(word: &str, name: &str) -> usize {
     /// Longer words are compared by their beginnings.
     const LONGEST: usize = 48;
-    let (word, name) = (word.to_lowercase(), name.to_lowercase());
+    let (word, name) = (case::to_lower(word), case::to_lower(name));
     let (word, name): (Vec<char>, Vec<char>) =
         (word.chars().take(LONGEST).collect(), name.chars().take(LONGEST).collect());
     if word.is_empty() || name.is_empty() {

@@ -1,18 +1,15 @@
 //! The custom element's side in WebAssembly: what the loader in `js/` calls.
 //!
-//! The loader fetches; this module decides. Values cross as plain JavaScript ([`value`]), and no
-//! function here throws.
+//! The loader fetches; this module decides. Values cross as JSON text, which both sides read
+//! anyhow, and no function here throws.
 
 mod assets;
 mod library;
 mod mount;
-mod value;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::csl::aliases::ALIASES;
-use crate::formats;
-use crate::source;
 
 /// The style shown first where the owner names none.
 const DEFAULT_STYLE: &str = "apa";
@@ -50,11 +47,4 @@ pub fn circles(id: &str, steps: usize) -> bool {
 pub fn canonical(id: &str) -> String {
     let found = ALIASES.iter().find(|(name, _)| *name == id);
     found.map_or(id, |(_, id)| *id).to_owned()
-}
-
-/// The format of a text that only the second module reads; empty for any other.
-#[wasm_bindgen]
-pub fn foreign(media_type: &str, text: &str) -> String {
-    let found = source::format_of(text, media_type).filter(|format| format.reads && format.read.is_none());
-    found.map(|format: &formats::Format| format.id).unwrap_or_default().to_owned()
 }

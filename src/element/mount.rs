@@ -11,15 +11,13 @@ use web_sys::Element;
 use yew::{AppHandle, Callback, Renderer};
 
 use super::assets;
-use super::library::{object, problems_json, records_json};
-use super::value::{from_js, to_js};
 use crate::card::{
     self, Assets, CardEvent, CardProps, CitationCard, Load, Need, Reason, Refusal, ReportRow, Settings,
     Status,
 };
 use crate::formats::{self, File, Format};
-use crate::record::{Json, Problem, Record};
-use crate::source::{Answer, Failure, Follow, Found, From, Inline, Next, Page, Resolver, Response};
+use crate::record::json::{object, problems_from_json, problems_to_json};
+use crate::record::{Json, Problem, Record, Variable, identifier, json};
 
 /// A card.
 #[wasm_bindgen]
@@ -30,7 +28,10 @@ struct State {
     app: Option<AppHandle<CitationCard>>,
     /// Whether it may be seen soon.
     near: bool,
-    resolver: Option<Resolver>,
+    /// The attribute `doi`.
+    doi: String,
+    /// What was found last, as it came.
+    found: String,
     records: Rc<Vec<Record>>,
     source_problems: Vec<Problem>,
     setting_problems: Vec<Problem>,
@@ -50,13 +51,15 @@ impl Card {
         let on = Callback::from(move |event| {
             let (name, detail) = told(event);
             // What a listener of the page throws is reported by the browser; the card goes on.
-            let _ = host.call2(&JsValue::NULL, &JsValue::from_str(name), &to_js(&detail));
+            let detail = JsValue::from_str(&object(detail).to_string());
+            let _ = host.call2(&JsValue::NULL, &JsValue::from_str(name), &detail);
         });
         Self(Rc::new(RefCell::new(State {
             root,
             app: None,
             near: false,
-            resolver: None,
+            doi: String::new(),
+            found: String::new(),
             records: Rc::default(),
             source_problems: Vec::new(),
             setting_problems: Vec::new(),
@@ -69,31 +72,47 @@ impl Card {
         })))
     }
 
-    /// Takes attributes, inline data and properties, and says what it needs to find the records:
-    /// `{ page }`, `{ element: id }`, `{ fetch: request }`, or `{ done: { records, failure } }`.
-    pub fn resolve(&self, input: JsValue) -> JsValue {
-        let input = from_js(input);
-        let mut state = self.0.borrow_mut();
-        let source = state.read_input(&input);
-        state.resolver = Some(Resolver::new(source));
-        state.step(None)
+    /// Takes the attributes, a JSON object of texts.
+    pub fn configure(&self, attributes: &str) {
+        self.0.borrow_mut().configure(&json::parse(attributes).0);
     }
 
-    /// Takes what the last question asked for, and asks the next one.
-    pub fn answer(&self, answer: JsValue) -> JsValue {
-        let answer = from_js(answer);
-        let inline = |pair: &Json| {
-            let text = |at: usize| pair.items().get(at).and_then(Json::as_str).unwrap_or_default().to_owned();
-            Inline { media_type: text(0), text: text(1) }
+    /// Takes CSL-JSON that the card is simply given; gives how many records there are. Where there
+    /// is none, nothing happens: what is wrong is found out on the long way.
+    pub fn given(&self, text: &str) -> usize {
+        let (value, problems) = json::parse(text);
+        let mut reading = formats::from_json(&value);
+        if reading.records.is_empty() {
+            return 0;
+        }
+        reading.problems.splice(0..0, problems);
+        let mut state = self.0.borrow_mut();
+        if state.found != text {
+            state.found = text.to_owned();
+            state.take(reading.records, reading.problems, Vec::new(), Status::Ready);
+        }
+        state.records.len()
+    }
+
+    /// Takes what the finder found: `{"records", "problems", "report", "reason", "message"}`.
+    pub fn found(&self, text: &str) {
+        let mut state = self.0.borrow_mut();
+        if state.found == text {
+            return;
+        }
+        state.found = text.to_owned();
+        let found = json::parse(text).0;
+        let records = found.get("records").map(formats::from_json).unwrap_or_default().records;
+        let problems = found.get("problems").map(problems_from_json).unwrap_or_default();
+        let report = found.get("report").map_or(&[][..], Json::items).iter().map(row).collect();
+        let status = match (found.get("reason").and_then(Json::as_str), found.get("message")) {
+            (Some(reason), message) => Status::Failed {
+                reason: reason_of(reason),
+                message: message.and_then(Json::as_str).unwrap_or_default().to_owned(),
+            },
+            (None, _) => Status::Ready,
         };
-        let answer = if let Some(page) = answer.get("page") {
-            Answer::Page(Page::from_json(page))
-        } else if let Some(response) = answer.get("response") {
-            Answer::Fetched(Response::from_json(response))
-        } else {
-            Answer::Element(answer.get("element").filter(|pair| !pair.items().is_empty()).map(inline))
-        };
-        self.0.borrow_mut().step(Some(answer))
+        state.take(records, problems, report, status);
     }
 
     /// Shows the present state: mounts the component, or gives it new props.
@@ -108,12 +127,11 @@ impl Card {
 
     /// What copying and saving a style or format gives: `{ text, html, name, type, file }`, or
     /// `{ need: [kind, id] }`, or `{ error, reason }`. An empty id means the one shown first.
-    pub fn payload(&self, id: &str) -> JsValue {
-        let state = self.0.borrow();
-        to_js(&state.payload(id))
+    pub fn payload(&self, id: &str) -> String {
+        object(self.0.borrow().payload(id)).to_string()
     }
 
-    /// Takes what the second module wrote of what [`Need::Text`] named, or why it could not.
+    /// Takes what the module of all formats wrote of what [`Need::Text`] named, or why it could not.
     pub fn written(&self, id: &str, text: Option<String>, error: Option<String>) {
         let mut state = self.0.borrow_mut();
         let mut words = id.split(' ');
@@ -131,12 +149,12 @@ impl Card {
     }
 
     /// The records as CSL-JSON.
-    pub fn records(&self) -> JsValue {
-        to_js(&records_json(&self.0.borrow().records))
+    pub fn records(&self) -> String {
+        Json::Array(self.0.borrow().records.iter().map(formats::to_json).collect()).to_string()
     }
 
     /// The problems of the sources, the attributes, and the styles that the attributes name.
-    pub fn problems(&self) -> JsValue {
+    pub fn problems(&self) -> String {
         let state = self.0.borrow();
         let settings = &state.settings;
         let assets = state.assets(true);
@@ -147,7 +165,7 @@ impl Card {
             _ => None,
         });
         let all: Vec<Problem> = state.problems.iter().cloned().chain(trouble).collect();
-        to_js(&problems_json(&all))
+        problems_to_json(&all).to_string()
     }
 
     /// Takes the component away for good.
@@ -160,92 +178,49 @@ impl Card {
 }
 
 impl State {
-    /// Reads `{ attributes, given, inline, src }` into settings of the card and of the source.
-    fn read_input(&mut self, input: &Json) -> crate::source::Settings {
-        let attributes: Vec<(&str, &str)> = input
-            .get("attributes")
-            .map_or(&[][..], Json::entries)
+    fn configure(&mut self, attributes: &Json) {
+        let attributes: Vec<(&str, &str)> = attributes
+            .entries()
             .iter()
             .filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
             .collect();
-        let (settings, mut problems) = Settings::from(&attributes);
-        let attribute = |name: &str| {
-            attributes.iter().find(|(have, _)| *have == name).map_or("", |(_, value)| *value).to_owned()
-        };
-        let from = From::parse(&attribute("from"));
-        if from.is_none() {
-            let word = attribute("from");
-            let message = format!("“{word}” is not known here; there are auto, page, inline, src and doi");
-            problems.push(Problem::new("attribute from", message));
-        }
-        let given = input.get("given").map(formats::from_json).unwrap_or_default();
-        problems.extend(given.problems);
-        let inline = input.get("inline").map_or(&[][..], Json::items).iter().map(|pair| {
-            let text = |at: usize| pair.items().get(at).and_then(Json::as_str).unwrap_or_default().to_owned();
-            Inline { media_type: text(0), text: text(1) }
-        });
-        let source = crate::source::Settings {
-            from: from.unwrap_or_default(),
-            records: given.records,
-            inline: inline.collect(),
-            src: input.get("src").and_then(Json::as_str).unwrap_or_default().to_owned(),
-            doi: attribute("doi"),
-            lang: settings.lang.clone(),
-            registry: attribute("registry"),
-            follow: match attribute("follow").as_str() {
-                "never" => Follow::Never,
-                "any" => Follow::Any,
-                _ => Follow::SameOrigin,
-            },
-            debug: settings.debug,
-        };
+        let (settings, problems) = Settings::from(&attributes);
         if *self.settings != settings {
             self.settings = Rc::new(settings);
         }
-        self.setting_problems = problems;
-        source
+        let doi = attributes.iter().find(|(name, _)| *name == "doi").map_or("", |(_, value)| *value);
+        if doi != self.doi {
+            self.doi = doi.to_owned();
+            self.found.clear();
+        }
+        if problems != self.setting_problems {
+            self.setting_problems = problems;
+            self.gather_problems();
+        }
     }
 
-    fn step(&mut self, answer: Option<Answer>) -> JsValue {
-        let Some(resolver) = &mut self.resolver else { return JsValue::NULL };
-        let question = match resolver.next(answer) {
-            Next::Page => object("page", Json::Bool(true)),
-            Next::Element(id) => object("element", Json::String(id)),
-            Next::Fetch(request) => object("fetch", request.to_json()),
-            Next::Done(found) => {
-                self.resolver = None;
-                object("done", self.take(found))
+    fn take(
+        &mut self,
+        mut records: Vec<Record>,
+        problems: Vec<Problem>,
+        report: Vec<ReportRow>,
+        status: Status,
+    ) {
+        if let ([record], Some(doi)) = (records.as_mut_slice(), identifier::doi(&self.doi)) {
+            if !record.has(Variable::Doi) {
+                record.set_text(Variable::Doi, doi);
             }
-        };
-        to_js(&question)
+        }
+        self.records = Rc::new(records);
+        self.texts.clear();
+        self.source_problems = problems;
+        self.gather_problems();
+        self.report = Rc::new(report);
+        self.status = status;
     }
 
-    /// Takes what was found; what is equal to what was there keeps its place, so that the
-    /// component need not look at it again.
-    fn take(&mut self, found: Found) -> Json {
-        if *self.records != found.records {
-            self.records = Rc::new(found.records);
-            self.texts.clear();
-        }
-        self.source_problems = found.problems;
-        let all: Vec<Problem> = self.setting_problems.iter().chain(&self.source_problems).cloned().collect();
-        if *self.problems != all {
-            self.problems = Rc::new(all);
-        }
-        let report: Vec<ReportRow> = found.report.into_iter().map(row).collect();
-        if *self.report != report {
-            self.report = Rc::new(report);
-        }
-        let mut outcome = vec![("records".to_owned(), Json::Number(self.records.len() as f64))];
-        self.status = match found.failure {
-            None => Status::Ready,
-            Some(Failure { reason, message }) => {
-                outcome.push(("reason".to_owned(), Json::from(reason)));
-                outcome.push(("message".to_owned(), Json::from(message.as_str())));
-                Status::Failed { reason: reason_of(reason), message }
-            }
-        };
-        Json::Object(outcome)
+    fn gather_problems(&mut self) {
+        self.problems = Rc::new(self.setting_problems.iter().chain(&self.source_problems).cloned().collect());
     }
 
     fn assets(&self, menu: bool) -> Rc<Assets> {
@@ -275,81 +250,74 @@ impl State {
         }
     }
 
-    fn payload(&self, id: &str) -> Json {
+    fn payload(&self, id: &str) -> Vec<(&'static str, Json)> {
         let assets = self.assets(true);
         let first =
             self.settings.selected.as_deref().or_else(|| self.settings.styles.first().map(String::as_str));
         let id = if id.is_empty() { first.unwrap_or(super::DEFAULT_STYLE) } else { id };
-        let entry = |key: &str, value: &str| (key.to_owned(), Json::from(value));
-        let failed = |reason: &str, message: &str| {
-            Json::Object(vec![entry("reason", reason), entry("error", message)])
-        };
+        let failed =
+            |reason: &str, message: String| vec![("reason", reason.into()), ("error", message.into())];
         match card::payload(&self.records, id, &assets, &self.settings) {
             Ok(payload) => {
-                let mut object = vec![
-                    entry("text", &payload.text),
-                    entry("name", &payload.file_name),
-                    entry("type", payload.media_type),
-                    entry("file", &payload.file_text),
+                let mut entries = vec![
+                    ("text", payload.text.into()),
+                    ("name", payload.file_name.into()),
+                    ("type", payload.media_type.into()),
+                    ("file", payload.file_text.into()),
                 ];
-                object.extend(payload.html.as_deref().map(|html| entry("html", html)));
-                Json::Object(object)
+                entries.extend(payload.html.map(|html| ("html", html.into())));
+                entries
             }
-            Err(Refusal::Needs(need)) => object("need", need_json(need)),
-            Err(Refusal::Failed(_, message)) => failed("network", &message),
-            Err(Refusal::Unknown(problem)) => failed("not-found", &problem.to_string()),
-            Err(Refusal::Empty) => failed("no-record", "there is no record to cite"),
+            Err(Refusal::Needs(need)) => need_json(need),
+            Err(Refusal::Failed(_, message)) => failed("network", message),
+            Err(Refusal::Unknown(problem)) => failed("not-found", problem.to_string()),
+            Err(Refusal::Empty) => failed("no-record", "there is no record to cite".to_owned()),
         }
     }
 }
 
-/// The file of what the second module wrote.
+/// The file of what the module of all formats wrote.
 fn file(format: &'static Format, records: &[Record], text: &str) -> File {
     let name = formats::file_name(records, format);
     let text = if format.crlf { text.replace('\n', "\r\n") } else { text.to_owned() };
     File { name, media_type: format.media_type, text }
 }
 
-fn row(row: crate::source::Row) -> ReportRow {
-    let mut origin = row.source;
-    for part in row.others.iter().map(|(source, value)| format!("{source}: {value}")).chain([row.advice]) {
-        if !part.is_empty() {
-            origin.push_str(if origin.is_empty() { "" } else { "; " });
-            origin.push_str(&part);
-        }
+fn row(row: &Json) -> ReportRow {
+    let text = |key: &str| row.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
+    ReportRow {
+        field: text("field"),
+        value: text("value"),
+        origin: text("origin"),
+        missing: row.get("missing").is_some_and(Json::is_true),
     }
-    ReportRow { field: row.field, value: row.value, origin, missing: row.missing }
 }
 
 /// An event's name and detail, as the loader takes them.
-fn told(event: CardEvent) -> (&'static str, Json) {
-    let text = |key: &str, value: String| (key.to_owned(), Json::String(value));
+fn told(event: CardEvent) -> (&'static str, Vec<(&'static str, Json)>) {
     match event {
         CardEvent::Need(need) => ("need", need_json(need)),
         CardEvent::Retry(need) => ("retry", need_json(need)),
-        CardEvent::Selected { id } => ("select", Json::Object(vec![text("id", id)])),
-        CardEvent::Copied { id, text: plain, html } => {
-            let mut detail = vec![text("id", id), text("text", plain)];
-            detail.extend(html.map(|html| text("html", html)));
-            ("copy", Json::Object(detail))
+        CardEvent::Selected { id } => ("select", vec![("id", id.into())]),
+        CardEvent::Copied { id, text, html } => {
+            let mut detail = vec![("id", id.into()), ("text", text.into())];
+            detail.extend(html.map(|html| ("html", html.into())));
+            ("copy", detail)
         }
-        CardEvent::Downloaded { id, name } => {
-            ("download", Json::Object(vec![text("id", id), text("name", name)]))
+        CardEvent::Downloaded { id, name } => ("download", vec![("id", id.into()), ("name", name.into())]),
+        CardEvent::Failed { reason, message } => {
+            ("error", vec![("reason", reason.as_str().into()), ("message", message.into())])
         }
-        CardEvent::Failed { reason, message } => (
-            "error",
-            Json::Object(vec![text("reason", reason.as_str().to_owned()), text("message", message)]),
-        ),
     }
 }
 
-fn need_json(need: Need) -> Json {
+fn need_json(need: Need) -> Vec<(&'static str, Json)> {
     let (kind, id) = match need {
         Need::Style(id) => ("style", id),
         Need::Locale(id) => ("locale", id),
         Need::Text(id) => ("text", id),
     };
-    Json::Array(vec![Json::from(kind), Json::String(id)])
+    vec![("need", Json::Array(vec![kind.into(), id.into()]))]
 }
 
 fn reason_of(word: &str) -> Reason {

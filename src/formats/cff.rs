@@ -9,7 +9,8 @@
 //! file with its title and authors.
 
 use super::common::{Object, creators, fill, one_line, page_range, plain_line, set_keywords, settle_link};
-use super::{Format, Group, Likelihood, Options, Problems, Reading, head, second, yaml};
+use super::{Format, Group, Likelihood, Options, Problems, Reading, head, looks, second, yaml};
+use crate::record::case;
 use crate::record::{Date, DatePart, Json, Kind, Name, Record, Variable, identifier};
 
 /// Citation File Format.
@@ -24,7 +25,7 @@ pub static FORMAT: Format = Format {
     suits: |kind| matches!(kind, Kind::Software | Kind::Dataset),
     reads: true,
     writes: true,
-    detect,
+    detect: looks(detect),
     read: second(read),
     write: second(write),
     ..Format::PLAIN
@@ -288,7 +289,7 @@ fn name(value: &Json) -> Option<Name> {
 fn identifiers(record: &mut Record, value: &Json) {
     for id in value.get("identifiers").map_or(&[][..], Json::items) {
         let Some(found) = text(id, "value") else { continue };
-        let about = text(id, "description").unwrap_or_default().to_lowercase();
+        let about = case::to_lower(&text(id, "description").unwrap_or_default());
         let concept = ["concept", "all versions", "collection"].iter().any(|word| about.contains(word));
         match text(id, "type").as_deref() {
             Some("doi") if concept => {

@@ -9,7 +9,7 @@ use super::common::{
     creators, escape_xml, family, fill, from_html, from_text, given, identify, inverted, one_line,
     page_range, people, percent_decoded, plain_line,
 };
-use super::{Format, Group, Likelihood, Options, Problems, Reading, head};
+use super::{Format, Group, Likelihood, Options, Problems, Reading, head, looks, page, second};
 use crate::record::{Date, Kind, Name, Record, Variable, xml};
 
 /// COinS.
@@ -22,9 +22,9 @@ pub static FORMAT: Format = Format {
     group: Group::Metadata,
     reads: true,
     writes: true,
-    detect,
-    read: Some(read),
-    write: super::second(write),
+    detect: looks(detect),
+    read: page(read),
+    write: second(write),
     ..Format::PLAIN
 };
 

@@ -2,6 +2,7 @@
 //! and a short way to build JSON objects.
 
 use super::language;
+use crate::record::case;
 use crate::record::{Date, Json, Kind, Record, Variable, identifier, markup, xml};
 
 pub use super::person::{
@@ -50,7 +51,7 @@ pub fn edition(text: &str) -> String {
     const WORDS: [&str; 10] =
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     let text = one_line(text);
-    let lower = text.to_lowercase();
+    let lower = case::to_lower(&text);
     let mut plain = lower.as_str();
     for end in [" edition", " ed.", " ed", "."] {
         plain = plain.strip_suffix(end).unwrap_or(plain);

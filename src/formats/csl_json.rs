@@ -6,7 +6,7 @@
 //! What cannot be used is a problem; it never costs the record.
 
 use super::json_places::Faults;
-use super::{Format, Likelihood, Options, Reading};
+use super::{Format, Likelihood, Options, Reading, looks, page, second};
 use crate::record::{
     Class, Date, DatePart, Json, Kind, Metric, Name, Portal, Record, Season, Topic, Variable, Version,
     identifier, json,
@@ -21,9 +21,9 @@ pub static FORMAT: Format = Format {
     media_type: "application/vnd.citationstyles.csl+json",
     reads: true,
     writes: true,
-    detect,
-    read: Some(read),
-    write: Some(write),
+    detect: looks(detect),
+    read: page(read),
+    write: second(write),
     ..Format::PLAIN
 };
 

@@ -9,7 +9,7 @@ use super::common::{
     plain_line, set_keywords,
 };
 use super::json_places::Faults;
-use super::{Format, Group, Likelihood, Options, Reading, head, second};
+use super::{Format, Group, Likelihood, Options, Reading, head, looks, second};
 use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier, json};
 
 /// DataCite JSON.
@@ -22,7 +22,7 @@ pub static FORMAT: Format = Format {
     group: Group::Metadata,
     reads: true,
     writes: true,
-    detect,
+    detect: looks(detect),
     read: second(read),
     write: second(write),
     ..Format::PLAIN

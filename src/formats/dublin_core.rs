@@ -9,7 +9,7 @@ use super::common::{
     creators, escape_xml, fill, from_html, from_text, identify, inverted, one_line, page_range, people,
     plain_line, set_keywords, settle_link,
 };
-use super::{Format, Group, Likelihood, Options, Problems, Reading, head};
+use super::{Format, Group, Likelihood, Options, Problems, Reading, head, looks, page, second};
 use crate::record::xml::{self, Element};
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
 
@@ -23,9 +23,9 @@ pub static FORMAT: Format = Format {
     group: Group::Metadata,
     reads: true,
     writes: true,
-    detect,
-    read: Some(read),
-    write: super::second(write),
+    detect: looks(detect),
+    read: page(read),
+    write: second(write),
     options: &[("as", "xml (the default), or meta: tags for the head of a page")],
     ..Format::PLAIN
 };

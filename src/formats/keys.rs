@@ -19,6 +19,7 @@
 //! in one list become `doe2020a`, `doe2020b`.
 
 use super::{Options, latex};
+use crate::record::case;
 use crate::record::{Kind, Name, Record, Variable, markup};
 use std::collections::BTreeMap;
 
@@ -211,7 +212,7 @@ const STOP_WORDS: &str = " a an and as at by for from in into is of on or the to
     zum le la les un une des du de el los las en sur ";
 
 fn is_stop_word(word: &str) -> bool {
-    STOP_WORDS.contains(&format!(" {} ", word.to_lowercase()))
+    STOP_WORDS.contains(&format!(" {} ", case::to_lower(word)))
 }
 
 fn title_words(record: &Record, count: usize) -> String {

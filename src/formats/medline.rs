@@ -6,7 +6,8 @@
 use super::common::{
     creators, fill, from_inverted, from_text, inverted, one_line, people, plain_line, set_keywords,
 };
-use super::{Format, Likelihood, Options, Problems, Reading, head, second, tagged};
+use super::{Format, Likelihood, Options, Problems, Reading, head, looks, second, tagged};
+use crate::record::case;
 use crate::record::date::month_number;
 use crate::record::{Date, DatePart, Kind, Name, Record, Variable, identifier};
 
@@ -25,7 +26,7 @@ pub static FORMAT: Format = Format {
     },
     reads: true,
     writes: true,
-    detect,
+    detect: looks(detect),
     read: second(read),
     write: second(write),
     ..Format::PLAIN
@@ -200,7 +201,7 @@ fn record(fields: &[tagged::Field<'_>]) -> Record {
         let last = if editing { editors.last_mut() } else { authors.last_mut() };
         match field.tag {
             "PMID" => fill(&mut record, Variable::Pmid, value),
-            "PT" => kinds.push(value.to_lowercase()),
+            "PT" => kinds.push(case::to_lower(value)),
             "FAU" => authors.push(from_inverted(value)),
             "AU" if !full => authors.push(short_name(value)),
             "CN" => authors.push(Name::literal(value)),

@@ -3,9 +3,9 @@
 //! A format is one file and one line: a `pub static FORMAT: Format` and its row in [`FORMATS`].
 //! Reading never fails as a whole: it gives the good records and a list of problems.
 //!
-//! The first module that a page loads carries the whole of the formats that most pages need. Of
-//! the others it carries the row and the detection only; their functions come with the second
-//! module (cargo feature `all-formats`), see [`second`].
+//! The module that every page loads carries the rows only, for its menus. The functions are in the
+//! module of all formats (cargo feature `all-formats`, see [`second`]); those that page metadata
+//! needs are in the module that finds a page's records too (feature `finder`, see [`page`]).
 
 mod bibitem;
 mod bibtex;
@@ -108,14 +108,14 @@ pub struct Format {
     pub crlf: bool,
     /// Whether the format makes sense for a type of work; others are offered it last.
     pub suits: fn(Kind) -> bool,
-    /// The format can be read, here or in the second module.
+    /// The format can be read, here or in the module of all formats.
     pub reads: bool,
-    /// The format can be written, here or in the second module.
+    /// The format can be written, here or in the module of all formats.
     pub writes: bool,
     /// How likely a text is of this format, from a look at its beginning ([`head`]).
     pub detect: fn(&str) -> Likelihood,
     /// Text to records. Nothing for a format that is only written, or whose functions are in the
-    /// second module and this is the first.
+    /// module of all formats and this is another.
     pub read: Option<Read>,
     /// Records to text, with the same exceptions.
     pub write: Option<Write>,
@@ -155,7 +155,7 @@ impl Format {
         options: &[],
     };
 
-    /// Whether the second module has to be asked to read or write this format.
+    /// Whether the module of all formats has to be asked to read or write this format.
     pub fn is_elsewhere(&self) -> bool {
         (self.reads && self.read.is_none()) || (self.writes && self.write.is_none())
     }
@@ -186,10 +186,20 @@ pub struct File {
     pub text: String,
 }
 
-/// A function of a format that is in the second module: there, and natively, it is itself; in
-/// the first module it is nothing and costs nothing.
+/// A function of a format that is in the module of all formats: there, and natively, it is itself;
+/// in the others it is nothing and costs nothing.
 pub const fn second<F: Copy>(function: F) -> Option<F> {
     if cfg!(feature = "all-formats") { Some(function) } else { None }
+}
+
+/// A function that the module which finds a page's records has as well.
+pub const fn page<F: Copy>(function: F) -> Option<F> {
+    if cfg!(any(feature = "all-formats", feature = "finder")) { Some(function) } else { None }
+}
+
+/// The detection of a format, which the module of the card does without.
+pub const fn looks(detect: fn(&str) -> Likelihood) -> fn(&str) -> Likelihood {
+    if cfg!(any(feature = "all-formats", feature = "finder")) { detect } else { |_| Likelihood::No }
 }
 
 /// How sure a format is that a text is its own.

@@ -2,6 +2,7 @@
 //! back, and who stands for the author of a record.
 
 use super::common::one_line;
+use crate::record::case;
 use crate::record::{Name, Record, Variable};
 
 /// Words that stand behind a name and belong to it.
@@ -70,7 +71,7 @@ const ORGANISATION: &[&str] = &[
 /// Whether a name without a comma or in one piece is an organisation's, from its words.
 pub fn is_organisation(text: &str) -> bool {
     text.split([' ', ',', '/']).any(|word| {
-        let word = word.to_lowercase();
+        let word = case::to_lower(word);
         ORGANISATION.contains(&word.as_str())
     }) || text.contains(" of ")
         || text.contains(" for ")

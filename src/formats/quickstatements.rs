@@ -7,6 +7,7 @@
 
 use super::common::{creators, plain_line};
 use super::{Format, Group, Options, second};
+use crate::record::case;
 use crate::record::{Date, DatePart, Kind, Record, Variable};
 
 /// Wikidata QuickStatements.
@@ -133,7 +134,7 @@ fn item(record: &Record, out: &mut String) {
         out.push('\n');
     };
     let language = record.text(Variable::Language).unwrap_or_default();
-    let code = language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    let code = case::to_lower(language.split(['-', '_']).next().unwrap_or_default());
     let known = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase());
     let label = if known { code.as_str() } else { "en" };
     if !record.title().is_empty() {
@@ -170,7 +171,7 @@ fn item(record: &Record, out: &mut String) {
         }
     }
     if let Some(doi) = record.text(Variable::Doi) {
-        line(&["P356", &quoted(&doi.to_uppercase())]);
+        line(&["P356", &quoted(&case::to_upper(doi))]);
     }
     if let Some(isbn) = record.text(Variable::Isbn) {
         let digits = isbn.bytes().filter(|byte| byte.is_ascii_digit() || *byte == b'X').count();

@@ -6,6 +6,7 @@
 
 use super::common::{creators, family, given, one_line, page_range, people, plain_line};
 use super::{Format, Group, Options, keys, second};
+use crate::record::case;
 use crate::record::{Kind, Name, Record, Variable, identifier};
 
 /// R `bibentry`.
@@ -59,7 +60,7 @@ fn bibtype(record: &Record) -> &'static str {
             "InProceedings"
         }
         Kind::Thesis if authored && has(&[Variable::Title, Variable::Publisher, Variable::Issued]) => {
-            if record.text(Variable::Genre).unwrap_or_default().to_lowercase().contains("master") {
+            if case::to_lower(record.text(Variable::Genre).unwrap_or_default()).contains("master") {
                 "MastersThesis"
             } else {
                 "PhdThesis"

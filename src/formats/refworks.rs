@@ -6,7 +6,7 @@
 use super::common::{
     creators, fill, from_inverted, identify, inverted, page_range, people, plain_line, serial, set_keywords,
 };
-use super::{Format, Likelihood, Options, Problems, Reading, head, second, tagged};
+use super::{Format, Likelihood, Options, Problems, Reading, head, looks, second, tagged};
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
 
 /// RefWorks tagged.
@@ -18,7 +18,7 @@ pub static FORMAT: Format = Format {
     media_type: "text/x-refworks",
     reads: true,
     writes: true,
-    detect,
+    detect: looks(detect),
     read: second(read),
     write: second(write),
     ..Format::PLAIN

@@ -9,40 +9,44 @@ use crate::record::{Record, Variable, identifier};
 
 /// `procter2022`
 pub static KEY: Format = Format {
-    write: Some(|records, options| each_key(records, options, "", "")),
+    write: second(|records, options| each_key(records, options, "", "")),
     ..keyed("key", "Citation key")
 };
 
 /// `\cite{procter2022}`
 pub static LATEX: Format = Format {
-    write: Some(|records, options| format!("\\cite{{{}}}\n", keys::keys(records, options).join(","))),
+    write: second(|records, options| format!("\\cite{{{}}}\n", keys::keys(records, options).join(","))),
     ..keyed("latex-cite", "LaTeX \\cite")
 };
 
 /// `@procter2022`
 pub static PANDOC: Format = Format {
-    write: Some(|records, options| each_key(records, options, "@", "")),
+    write: second(|records, options| each_key(records, options, "@", "")),
     ..keyed("pandoc-cite", "Markdown @key")
 };
 
 /// `#cite(<procter2022>)`
 pub static TYPST: Format = Format {
-    write: Some(|records, options| each_key(records, options, "#cite(<", ">)")),
+    write: second(|records, options| each_key(records, options, "#cite(<", ">)")),
     ..keyed("typst-cite", "Typst #cite")
 };
 
 /// `[Title](https://doi.org/10.1000/182)`
-pub static MARKDOWN: Format = Format { write: Some(markdown), ..row("markdown-link", "Markdown link") };
+pub static MARKDOWN: Format = Format { write: second(markdown), ..row("markdown-link", "Markdown link") };
 
 /// `<a href="https://doi.org/10.1000/182">Title</a>`
-pub static HTML: Format =
-    Format { extension: "html", media_type: "text/html", write: Some(html), ..row("html-link", "HTML link") };
+pub static HTML: Format = Format {
+    extension: "html",
+    media_type: "text/html",
+    write: second(html),
+    ..row("html-link", "HTML link")
+};
 
 /// `<ref name="procter2022">{{cite journal …}}</ref>`
 pub static WIKI: Format = Format { write: second(wiki), ..keyed("wiki-ref", "Wikipedia <ref>") };
 
 /// `https://doi.org/10.1000/182`
-pub static DOI: Format = Format { write: Some(doi), ..row("doi-link", "DOI link") };
+pub static DOI: Format = Format { write: second(doi), ..row("doi-link", "DOI link") };
 
 const fn row(id: &'static str, name: &'static str) -> Format {
     Format { id, name, group: Group::Snippet, writes: true, ..Format::PLAIN }

@@ -108,6 +108,37 @@ impl From<String> for Json {
     }
 }
 
+/// An object of these entries.
+pub fn object(entries: Vec<(&str, Json)>) -> Json {
+    Json::Object(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+/// Problems as `[{"place", "message", "line", "column"}]`; one without a position has neither line
+/// nor column.
+pub fn problems_to_json(problems: &[Problem]) -> Json {
+    let one = |problem: &Problem| {
+        let mut entries =
+            vec![("place", problem.place.as_str().into()), ("message", problem.message.as_str().into())];
+        if let Some(at) = problem.at {
+            entries.push(("line", Json::Number(at.line.into())));
+            entries.push(("column", Json::Number(at.column.into())));
+        }
+        object(entries)
+    };
+    Json::Array(problems.iter().map(one).collect())
+}
+
+/// The problems that [`problems_to_json`] wrote.
+pub fn problems_from_json(list: &Json) -> Vec<Problem> {
+    let one = |problem: &Json| {
+        let text = |key: &str| problem.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
+        let number = |key: &str| problem.get(key).and_then(Json::as_f64).map(|number| number as u32);
+        let at = number("line").zip(number("column")).map(|(line, column)| super::Position { line, column });
+        Problem { at, place: text("place"), message: text("message") }
+    };
+    list.items().iter().map(one).collect()
+}
+
 /// The number that a text is in decimal notation, with an exponent or without: `-1.5e3`. Exact up
 /// to 15 digits; the standard library's reader and writer, which know all cases, cost 8 KB.
 pub fn number(text: &str) -> Option<f64> {

@@ -1,7 +1,5 @@
 //! The CSL item types, by their names in CSL 1.0.2 (appendix III) and `csl-data.json`.
 
-use super::list::{List, list};
-
 macro_rules! kinds {
     ($($variant:ident $name:literal),* $(,)?) => {
         /// The type of a work, as CSL 1.0.2 names it.
@@ -14,17 +12,10 @@ macro_rules! kinds {
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
             /// CSL's name of the type, such as `article-journal`.
-            pub fn as_str(self) -> &'static str {
-                NAMES.get(self as usize)
-            }
-
-            /// The type of exactly this name.
-            pub(crate) fn named(name: &str) -> Option<Self> {
-                NAMES.place(name).and_then(|at| Self::ALL.get(at).copied())
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
             }
         }
-
-        static NAMES: List = list![$($name),*];
     };
 }
 
@@ -80,7 +71,8 @@ impl Kind {
     /// The type of that CSL name, or of a name that Crossref's and DataCite's CSL-JSON use for it.
     pub fn parse(name: &str) -> Option<Self> {
         let name = name.trim();
-        Self::named(name).or_else(|| ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, kind)| *kind))
+        let known = Self::ALL.iter().copied().find(|kind| kind.as_str() == name);
+        known.or_else(|| ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, kind)| *kind))
     }
 }
 

@@ -2,8 +2,6 @@
 //! and `nocase`. Anything else that looks like a tag is text. See "HTML-like tags" in the
 //! citeproc-js documentation and `csl-data.json`.
 
-use super::cut::{head, tail};
-
 /// What a piece of marked-up text is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
@@ -70,22 +68,22 @@ pub fn parse(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find('<') {
-        push_text(&mut pieces, head(rest, at));
-        rest = tail(rest, at);
+        push_text(&mut pieces, &rest[..at]);
+        rest = &rest[at..];
         if let Some((start, end, mark)) =
             TAGS.iter().find(|(start, ..)| open.len() < MAX_DEPTH && rest.starts_with(start))
         {
             open.push((start, end, *mark, std::mem::take(&mut pieces)));
-            rest = tail(rest, start.len());
+            rest = &rest[start.len()..];
         } else if let Some(end) = open.last().map(|(_, end, ..)| *end).filter(|end| rest.starts_with(end)) {
             if let Some((_, _, mark, before)) = open.pop() {
                 let inner = std::mem::replace(&mut pieces, before);
                 pieces.push(Piece::Marked(mark, inner));
             }
-            rest = tail(rest, end.len());
+            rest = &rest[end.len()..];
         } else {
             push_text(&mut pieces, "<");
-            rest = tail(rest, 1);
+            rest = &rest[1..];
         }
     }
     push_text(&mut pieces, rest);

@@ -4,6 +4,7 @@
 //! Tags that CSL-JSON knows are kept in its spelling (`<i>`, `<b>`, `<sup>`, `<sub>`), other
 //! known tags go, and whatever else looks like a tag stays as the text that it is.
 
+use crate::record::case;
 use std::borrow::Cow;
 
 use crate::record::{Date, Name, Record, Variable};
@@ -73,7 +74,7 @@ pub fn text(raw: &str) -> Option<String> {
         text = Cow::Owned(tags(&text));
     }
     let text = spaces(&text);
-    let is_nothing = text.is_empty() || text.len() <= 15 && NOTHING.contains(&text.to_lowercase().as_str());
+    let is_nothing = text.is_empty() || text.len() <= 15 && NOTHING.contains(&case::to_lower(&text).as_str());
     (!is_nothing).then_some(text)
 }
 
@@ -275,30 +276,7 @@ pub fn names(names: &mut Vec<Name>) {
                     *part = lowered(part);
                 }
             }
-            lower_particles(name);
         }
-    }
-}
-
-/// Words before a family name that stand in small letters.
-const PARTICLES: &str = " van der den de von zu zur vom la le du di da do dos das del della ten ter af av ";
-
-/// `Van Der Berg`, which stood in capitals, as `van der` and `Berg`.
-fn lower_particles(name: &mut Name) {
-    let Some(family) = name.family.as_deref().filter(|_| name.non_dropping_particle.is_none()) else {
-        return;
-    };
-    let mut end = 0;
-    for word in family.split_inclusive(' ') {
-        let key = [" ", &word.to_lowercase()].concat();
-        if !word.ends_with(' ') || !PARTICLES.contains(&key) {
-            break;
-        }
-        end += word.len();
-    }
-    if end > 0 {
-        name.non_dropping_particle = Some(family[..end].trim_end().to_lowercase());
-        name.family = Some(family[end..].to_owned());
     }
 }
 
@@ -317,7 +295,7 @@ fn lowered(text: &str) -> String {
         if capital {
             out.push(letter);
         } else {
-            out.extend(letter.to_lowercase());
+            out.push(case::lower(letter));
         }
         start = !letter.is_alphabetic();
     }
@@ -367,10 +345,6 @@ mod tests {
         assert_eq!(list(&[("SMITH-JONES", "ANNA"), ("MCDONALD", "J.K.")]), "Anna Smith-Jones; J.K. McDonald");
         assert_eq!(list(&[("CAI", "Xiao"), ("Smith", "Anna")]), "Xiao CAI; Anna Smith");
         assert_eq!(list(&[("O'BRIEN", "MARY")]), "Mary O'Brien");
-        assert_eq!(
-            list(&[("VAN DER BERG", "ANNA"), ("DE LA CRUZ", "X.")]),
-            "Anna van der Berg; X. de la Cruz"
-        );
         assert_eq!(list(&[("NASA", "X")]), "X NASA");
     }
 

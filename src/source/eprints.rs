@@ -2,12 +2,13 @@
 //! See <https://wiki.eprints.org/w/Metadata>.
 
 use super::partial::{Certainty, Partial, Value};
-use super::tags::{Slot, Table};
+use super::tags::Slot;
+use crate::record::case;
 use crate::record::{Kind, Variable as V};
 
 pub(super) const PREFIXES: &[&str] = &["eprints"];
 
-pub(super) static TABLE: Table = &[
+pub(super) static TABLE: &[(&str, Slot)] = &[
     ("type", Slot::Type),
     ("title", Slot::Text(V::Title)),
     ("creators_name", Slot::Names(V::Author)),
@@ -57,7 +58,7 @@ pub(super) fn settle(partial: &mut Partial) {
             (V::Authority, Some(Kind::Thesis | Kind::Report)) => claim.variable = V::Publisher,
             (V::Genre, Some(Kind::Thesis)) => {
                 if let Value::Text(word) = &mut claim.value {
-                    if let Some((_, genre)) = GENRES.iter().find(|(code, _)| *code == word.to_lowercase()) {
+                    if let Some((_, genre)) = GENRES.iter().find(|(code, _)| *code == case::to_lower(word)) {
                         *word = (*genre).to_owned();
                     }
                 }

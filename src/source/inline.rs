@@ -1,9 +1,9 @@
 //! The owner's own text, a `<script>` child or a file, to records by the registry of formats.
 
 use crate::formats::{self, Format, Reading};
-use crate::record::{Json, Position, Problem, json};
+use crate::record::{Json, Problem, json};
 
-/// The media type of a text that the second module has read: its answer, as `more::read` gives it.
+/// The media type of a text that the module of all formats has read: its answer, as `more::read` gives it.
 const READ: &str = "application/x.citation-card.reading+json";
 
 /// A `<script>` child of the card, or another element that `src="#id"` names.
@@ -49,19 +49,13 @@ fn none_without_reason(reading: &mut Reading, place: &str, format: &str) {
     }
 }
 
-/// The records and problems that the second module gave.
+/// The records and problems that the module of all formats gave.
 fn already_read(text: &str, place: &str) -> Reading {
     let answer = json::parse(text).0;
-    let word = |from: &Json, key: &str| from.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
     let mut reading = answer.get("records").map(formats::from_json).unwrap_or_default();
-    for one in answer.get("problems").map_or(&[][..], Json::items) {
-        let number = |key: &str| one.get(key).and_then(Json::as_f64).map(|number| number as u32);
-        let mut problem = Problem::new(word(one, "place"), word(one, "message"));
-        problem.at = number("line").zip(number("column")).map(|(line, column)| Position { line, column });
-        reading.problems.push(problem);
-    }
-    let format = word(&answer, "format");
-    none_without_reason(&mut reading, place, formats::by_id(&format).map_or("text", |format| format.name));
+    reading.problems.extend(answer.get("problems").map(json::problems_from_json).unwrap_or_default());
+    let format = answer.get("format").and_then(Json::as_str).and_then(formats::by_id);
+    none_without_reason(&mut reading, place, format.map_or("text", |format| format.name));
     reading
 }
 

@@ -4,6 +4,7 @@
 //! takes it from a saved file. Both write the same JSON, which [`Page::from_json`] reads.
 
 use crate::record::Json;
+use crate::record::case;
 
 /// The metadata of a page, in document order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -70,8 +71,8 @@ impl Page {
             scheme: cell(row, 3),
         };
         let link = |row: &Json| Link {
-            rel: cell(row, 0).to_lowercase(),
-            kind: Self::bare_type(&cell(row, 1)),
+            rel: case::to_lower(&cell(row, 0)),
+            kind: case::to_lower(cell(row, 1).split(';').next().unwrap_or_default().trim()),
             href: cell(row, 2),
             title: cell(row, 3),
         };
@@ -86,11 +87,6 @@ impl Page {
             microdata: items("microdata").to_vec(),
             left_out: texts("leftOut"),
         }
-    }
-
-    /// A media type without its parameters, lower case.
-    pub(super) fn bare_type(media_type: &str) -> String {
-        media_type.split(';').next().unwrap_or_default().trim().to_lowercase()
     }
 
     /// A number that changes when the metadata does: a cheap way to see whether a page that

@@ -4,6 +4,7 @@
 //! See <https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md>.
 
 use super::clean;
+use crate::record::case;
 use crate::record::{Metric, Problem, Record, Variable, identifier};
 
 /// Where Crossref keeps ISBNs.
@@ -18,7 +19,7 @@ pub(super) fn registry(record: &mut Record) {
     };
     if let Some(subtitle) = first("subtitle") {
         let title = record.title();
-        if !title.is_empty() && !title.to_lowercase().contains(&subtitle.to_lowercase()) {
+        if !title.is_empty() && !case::to_lower(title).contains(&case::to_lower(&subtitle)) {
             let gap = if title.ends_with(['?', '!', ':', '.']) { " " } else { ": " };
             record.set_text(Variable::Title, [title, gap, &subtitle].concat());
         }

@@ -12,6 +12,7 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::shell::{self, Outcome};
+use crate::{setup, slim};
 
 /// The loader's modules in the order of the finished file; the last one is the entry.
 const LOADER: &[&str] = &[
@@ -26,6 +27,9 @@ const LOADER: &[&str] = &[
     "card.js",
     "loader.js",
 ];
+
+/// The modules of WebAssembly, each with the crate's feature that it is.
+pub const MODULES: &[(&str, &str)] = &[("core", "element"), ("finder", "finder"), ("more", "more")];
 
 /// Files of the project that are copied as they are.
 const COPIES: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE"];
@@ -48,16 +52,16 @@ pub fn run(words: &[String]) -> Outcome {
 /// Builds everything into a folder. Files that did not change are written again.
 pub fn build(out: &Path) -> Outcome {
     create(out)?;
-    let core = bindgen("core", "element")?;
-    let more = bindgen("more", "more")?;
-    let css = styles()?;
-    let core_js = format!("{}\nexport const css = {};\n", guarded(&core.js)?, quoted(&css));
-    let files = [
-        ("core.js", squeeze_js(&core_js).into_bytes()),
-        ("core.wasm", core.wasm),
-        ("more.js", squeeze_js(&more.js).into_bytes()),
-        ("more.wasm", more.wasm),
-    ];
+    let mut files = Vec::new();
+    for (name, feature) in MODULES {
+        let module = bindgen(name, feature)?;
+        let mut js = guarded(&module.js)?;
+        if *name == "core" {
+            js.push_str(&format!("\nexport const css = {};\n", quoted(&styles()?)));
+        }
+        files.push((format!("{name}.js"), squeeze_js(&js).into_bytes()));
+        files.push((format!("{name}.wasm"), module.wasm));
+    }
     let digest = digest(&files);
     for (name, bytes) in &files {
         write(&out.join(name), bytes)?;
@@ -81,27 +85,52 @@ struct Module {
 
 /// Builds the crate with one feature for browsers and runs wasm-bindgen on it.
 fn bindgen(name: &str, feature: &str) -> Outcome<Module> {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(shell::root()).args(["build", "--quiet", "--lib", "--package", "citation-card"]);
-    cargo.args(["--profile", "wasm", "--target", "wasm32-unknown-unknown"]);
-    cargo.args(["--no-default-features", "--features", feature]);
-    shell::run(&mut cargo)?;
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| shell::root().join("target"), PathBuf::from);
-    let input = target.join("wasm32-unknown-unknown/wasm/citation_card.wasm");
-    let failed = |error: &dyn std::fmt::Display| format!("wasm-bindgen on {}: {error}", input.display());
-    let mut bindgen = Bindgen::new();
-    bindgen.input_path(&input).web(true).map_err(|error| failed(&error))?;
-    bindgen.out_name(name).typescript(false).omit_default_module_path(true);
-    bindgen.remove_name_section(true).remove_producers_section(true);
-    let mut output = bindgen.generate_output().map_err(|error| failed(&error))?;
+    let linked = linked(feature, &[], &target_folder())?;
+    let mut output = bound(name, &linked, false)?;
     let used = output.snippets().iter().filter(|(_, parts)| !parts.is_empty()).map(|(name, _)| name);
     if let Some(snippet) = used.chain(output.local_modules().keys()).next() {
-        return Err(failed(&format!("the module imports {snippet}; the glue must stay one file")));
+        return Err(format!("{name}: the module imports {snippet}; the glue must stay one file"));
     }
     let js = output.js().to_owned();
-    let wasm = output.wasm_mut().emit_wasm();
-    Ok(Module { js, wasm })
+    slim::slim(output.wasm_mut(), &linked)?;
+    Ok(Module { js, wasm: output.wasm_mut().emit_wasm() })
+}
+
+/// One build of the crate with the names of its functions, which tell their types as well.
+pub fn named(feature: &str) -> Outcome<Vec<u8>> {
+    let linked = linked(feature, &["-Csymbol-mangling-version=v0"], &target_folder().join("named"))?;
+    let mut output = bound("named", &linked, true)?;
+    slim::slim(output.wasm_mut(), &linked)?;
+    Ok(output.wasm_mut().emit_wasm())
+}
+
+fn target_folder() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| shell::root().join("target"), PathBuf::from)
+}
+
+/// What the compiler and the linker make of the crate with one feature.
+fn linked(feature: &str, flags: &[&str], target: &Path) -> Outcome<Vec<u8>> {
+    setup::wasm_target()?;
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(shell::root()).args(["rustc", "--quiet", "--lib", "--package", "citation-card"]);
+    cargo.args(["--profile", "wasm", "--target", "wasm32-unknown-unknown", "--crate-type", "cdylib"]);
+    cargo.args(["--no-default-features", "--features", feature]).arg("--target-dir").arg(target);
+    cargo.args(["--", "-Clink-arg=--emit-relocs"]);
+    if !flags.is_empty() {
+        cargo.env("RUSTFLAGS", flags.join(" "));
+    }
+    shell::run(&mut cargo)?;
+    read(&target.join("wasm32-unknown-unknown/wasm/citation_card.wasm"))
+}
+
+/// What wasm-bindgen makes of a linked module.
+fn bound(name: &str, linked: &[u8], names: bool) -> Outcome<wasm_bindgen_cli_support::Output> {
+    let failed = |error: &dyn std::fmt::Display| format!("wasm-bindgen on {name}: {error}");
+    let mut bindgen = Bindgen::new();
+    bindgen.input_bytes(name, linked.to_vec()).web(true).map_err(|error| failed(&error))?;
+    bindgen.out_name(name).demangle(false).typescript(false).omit_default_module_path(true);
+    bindgen.remove_name_section(!names).remove_producers_section(true);
+    bindgen.generate_output().map_err(|error| failed(&error))
 }
 
 /// Lets the loader stand between the glue and the module, so that a trap is seen whoever calls.
@@ -224,7 +253,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// FNV-1a over names and contents: enough to tell two builds apart.
-fn digest(files: &[(&str, Vec<u8>)]) -> String {
+fn digest(files: &[(String, Vec<u8>)]) -> String {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for (name, bytes) in files {
         for byte in name.bytes().chain(bytes.iter().copied()) {

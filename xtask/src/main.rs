@@ -8,11 +8,13 @@ mod csl_styles;
 mod csl_suite;
 mod dist;
 mod page;
+mod parts;
 mod report;
 mod serve;
 mod setup;
 mod shell;
 mod size;
+mod slim;
 mod styles;
 mod test;
 
@@ -29,7 +31,7 @@ static COMMANDS: &[Command] = &[
     ("dist", "write the folder that a web site serves; --out names another than dist", dist::run),
     ("report", "say what a saved page's metadata gives and lacks: page.html [--url ADDRESS] [--lang de]", report::run),
     ("serve", "build, and serve the demo page; --port, --csp, --no-build", serve::run),
-    ("size", "print what browsers load, raw and after brotli", size::run),
+    ("size", "print what browsers load, raw and after brotli; --parts: by part of the program", size::run),
     ("csl-diff", "compare this CSL processor with citeproc-js and pandoc, by style", csl_diff::command),
     ("styles", "write the shipped citation styles and locales into a folder", styles::command),
     ("test", "set up what the tests need and run them all, or one part: lint, native, wasm, browser", test::run),

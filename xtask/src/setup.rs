@@ -81,6 +81,21 @@ pub fn provide(groups: &[Group]) -> Outcome {
     Ok(())
 }
 
+/// Provides the standard library for browsers, which rustup brings by itself only where that is
+/// not switched off.
+pub fn wasm_target() -> Outcome {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let print = Command::new("rustc")
+        .current_dir(root())
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .output()
+        .map_err(|error| format!("rustc could not be started: {error}"))?;
+    if Path::new(String::from_utf8_lossy(&print.stdout).trim()).is_dir() {
+        return Ok(());
+    }
+    run(Command::new("rustup").current_dir(root()).args(["target", "add", TARGET]))
+}
+
 /// Provides the Python modules. Without them their tests count as skipped, so that this is said
 /// and is no error.
 fn python() {

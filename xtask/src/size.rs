@@ -8,8 +8,15 @@ use crate::shell::{self, Outcome};
 const FIRST: &[&str] = &["citation-card.js", "core.js", "core.wasm", "styles/apa.csl", "locales/en-US.xml"];
 
 /// What is loaded when somebody needs it.
-const LATER: &[&str] =
-    &["styles/index.json", "more.js", "more.wasm", "styles/nlm-citation-sequence.csl", "locales/de-DE.xml"];
+const LATER: &[&str] = &[
+    "finder.js",
+    "finder.wasm",
+    "more.js",
+    "more.wasm",
+    "styles/index.json",
+    "styles/nlm-citation-sequence.csl",
+    "locales/de-DE.xml",
+];
 
 /// The bound for the first load: what citation-js needs for the same, in KB of 1,000 bytes.
 const BOUND: usize = 141;
@@ -22,7 +29,16 @@ pub fn run(words: &[String]) -> Outcome {
     match words {
         [] => crate::dist::build(&dist)?,
         [flag] if flag == "--no-build" => {}
-        _ => return Err("the only option is --no-build".into()),
+        [flag] if flag == "--parts" => {
+            for (name, feature) in crate::dist::MODULES {
+                let wasm = crate::dist::named(feature)?;
+                let path = shell::root().join("target/named").join(name).with_extension("wasm");
+                std::fs::write(&path, &wasm).map_err(|error| format!("{}: {error}", path.display()))?;
+                crate::parts::print(&wasm, &path)?;
+            }
+            return Ok(());
+        }
+        _ => return Err("the options are --no-build and --parts".into()),
     }
     println!("{:<28} {:>9} {:>9}", "first citation", "raw", "brotli");
     let total = table(&dist, FIRST)?;

@@ -58,6 +58,7 @@ pub fn run(words: &[String]) -> Outcome {
         Some((name, rest)) => (named(name)?, rest),
     };
     let groups: Vec<Group> = parts.iter().flat_map(|(_, groups, _)| *groups).copied().collect();
+    setup::wasm_target()?;
     setup::provide(&groups)?;
     let mut total = Count::default();
     for (name, _, part) in parts {
@@ -91,7 +92,8 @@ fn lint(_words: &[String]) -> Count {
     for line in [
         "fmt --all --check",
         "clippy --quiet --workspace --all-targets --features ssr -- -D warnings",
-        "clippy --quiet --lib --target wasm32-unknown-unknown --features element -- -D warnings",
+        "clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features element -- -D warnings",
+        "clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features finder -- -D warnings",
     ] {
         let mut command = cargo();
         count.add(check(&format!("cargo {line}"), shell::run(command.args(line.split(' ')))));

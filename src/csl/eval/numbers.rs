@@ -2,19 +2,15 @@
 
 use super::Eval;
 use crate::csl::citation::labelled;
-use crate::csl::style::{Element, Word};
+use crate::csl::style::{Look, NumberForm, PageRange, TermForm};
 use crate::record::Variable;
-use crate::record::cut::{head, tail};
 use std::borrow::Cow;
 
 /// Larger numbers have no roman form.
 const MAX_ROMAN: u32 = 3999;
 
 impl<'a> Eval<'a> {
-    pub(super) fn number(&mut self, element: &'a Element) {
-        let Some(variable) = element.variable() else { return };
-        let form = super::form(element);
-        let look = &element.look();
+    pub(super) fn number(&mut self, variable: Variable, form: NumberForm, look: &Look) {
         let value = self.variable_text(variable).filter(|_| !self.is_used(variable));
         let Some(value) = value else { return self.call(false) };
         self.note_use(variable);
@@ -25,7 +21,7 @@ impl<'a> Eval<'a> {
         match parts {
             Some((number, (term, rest))) if !is_numeric(&value) => {
                 let plural = is_plural(rest, Variable::Locator);
-                let term = self.env.locales.term(term, Word::Short, plural).unwrap_or_default();
+                let term = self.env.locales.term(term, TermForm::Short, plural).unwrap_or_default();
                 let text = [&self.numbers(number, variable, form), ", ", term, " ", &dashes(rest)].concat();
                 self.push(&text);
             }
@@ -40,15 +36,9 @@ impl<'a> Eval<'a> {
     }
 }
 
-impl<'a> Eval<'a> {
-    /// The locale's symbol for "and", which the word for it does not count as.
-    pub(super) fn and_symbol(&self) -> &'a str {
-        let symbol = self.env.locales.term("and", Word::Symbol, false);
-        symbol.filter(|symbol| *symbol != self.term("and", Word::Long)).unwrap_or("&")
-    }
-
+impl Eval<'_> {
     /// A numeric text in a form.
-    fn numbers(&self, value: &str, variable: Variable, form: Word) -> String {
+    fn numbers(&self, value: &str, variable: Variable, form: NumberForm) -> String {
         let locales = &self.env.locales;
         let gender = locales.gender(&crate::csl::locale::term_name(variable.as_str()));
         let mut text = String::new();
@@ -56,11 +46,12 @@ impl<'a> Eval<'a> {
             match token {
                 Token::Number(digits) => match (digits.parse::<u32>(), form) {
                     (Err(_), _) => text.push_str(digits),
-                    (Ok(number), Word::Roman) => text.push_str(&roman(number)),
-                    (Ok(number), Word::Ordinal | Word::LongOrdinal) => {
+                    (Ok(number), NumberForm::Roman) => text.push_str(&roman(number)),
+                    (Ok(number), NumberForm::Numeric) => text.push_str(&number.to_string()),
+                    (Ok(number), NumberForm::Ordinal | NumberForm::LongOrdinal) => {
                         let word = locales
                             .long_ordinal(number, gender)
-                            .filter(|_| number <= 10 && form == Word::LongOrdinal);
+                            .filter(|_| number <= 10 && form == NumberForm::LongOrdinal);
                         match word {
                             Some(word) => text.push_str(word),
                             None => {
@@ -69,7 +60,6 @@ impl<'a> Eval<'a> {
                             }
                         }
                     }
-                    (Ok(number), _) => text.push_str(&number.to_string()),
                 },
                 Token::Other(word) => text.push_str(word),
                 Token::Separator('-') => text.push('–'),
@@ -82,8 +72,10 @@ impl<'a> Eval<'a> {
 
     /// The locale's ampersand between numbers, with spaces.
     pub(super) fn ampersand(&self) -> String {
-        let symbol = self.and_symbol();
-        [" ", if symbol.is_empty() { "&" } else { symbol }, " "].concat()
+        let symbol = self.env.locales.term("and", TermForm::Symbol, false);
+        let word = self.env.locales.term("and", TermForm::Long, false);
+        [" ", symbol.filter(|symbol| Some(*symbol) != word && !symbol.is_empty()).unwrap_or("&"), " "]
+            .concat()
     }
 }
 
@@ -110,17 +102,17 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     while let Some(first) = rest.chars().next() {
         if let Some(mark) = separator(first) {
             tokens.push(Token::Separator(mark));
-            rest = tail(rest, first.len_utf8()).trim_start();
+            rest = rest[first.len_utf8()..].trim_start();
             continue;
         }
         let end = rest.find(|letter| separator(letter).is_some()).unwrap_or(rest.len());
-        let word = head(rest, end).trim_end();
+        let word = rest[..end].trim_end();
         tokens.push(if word.bytes().all(|byte| byte.is_ascii_digit()) {
             Token::Number(word)
         } else {
             Token::Other(word)
         });
-        rest = tail(rest, end);
+        rest = &rest[end..];
     }
     tokens
 }
@@ -234,7 +226,7 @@ pub(super) fn first_page(pages: &str) -> &str {
 }
 
 /// Page ranges in the style's format, with the locale's delimiter and ampersand.
-pub(super) fn pages(text: &str, format: Option<Word>, delimiter: &str, ampersand: &str) -> String {
+pub(super) fn pages(text: &str, format: Option<PageRange>, delimiter: &str, ampersand: &str) -> String {
     if text.contains("\\-") {
         return text.replace("\\-", "-");
     }
@@ -242,11 +234,11 @@ pub(super) fn pages(text: &str, format: Option<Word>, delimiter: &str, ampersand
     let mut rest = text;
     loop {
         let end = rest.find([',', '&', ';']);
-        let part = head(rest, end.unwrap_or(rest.len()));
+        let part = &rest[..end.unwrap_or(rest.len())];
         range(part, format, delimiter, &mut out);
         let Some(end) = end else { break };
-        let mark = tail(rest, end).chars().next().unwrap_or(',');
-        let padded = part.ends_with(' ');
+        let mark = rest[end..].chars().next().unwrap_or(',');
+        let padded = rest[..end].ends_with(' ');
         out.truncate(out.trim_end().len());
         if mark == '&' {
             out.push_str(ampersand);
@@ -257,12 +249,12 @@ pub(super) fn pages(text: &str, format: Option<Word>, delimiter: &str, ampersand
             out.push(mark);
             out.push(' ');
         }
-        rest = tail(rest, end + mark.len_utf8()).trim_start();
+        rest = rest[end + mark.len_utf8()..].trim_start();
     }
     out
 }
 
-fn range(text: &str, format: Option<Word>, delimiter: &str, out: &mut String) {
+fn range(text: &str, format: Option<PageRange>, delimiter: &str, out: &mut String) {
     let halves = text.split_once("--").or_else(|| text.split_once(['-', '–', '—']));
     let Some((first, last)) = halves else {
         out.push_str(text);
@@ -276,7 +268,7 @@ fn range(text: &str, format: Option<Word>, delimiter: &str, out: &mut String) {
         _ => true,
     };
     if is_page(start) && is_page(end) && !alike {
-        let mark = tail(head(text, text.len() - last.len()), first.len());
+        let mark = &text[first.len()..text.len() - last.len()];
         return [start, mark, end].into_iter().for_each(|part| out.push_str(part));
     }
     if !is_page(start) || !is_page(end) || end.contains(['-', '–']) {
@@ -284,7 +276,7 @@ fn range(text: &str, format: Option<Word>, delimiter: &str, out: &mut String) {
         return;
     }
     let lead = first.len() - first.trim_start().len();
-    out.push_str(head(first, lead));
+    out.push_str(&first[..lead]);
     out.push_str(start);
     out.push_str(delimiter);
     out.push_str(&range_end(start, end, format));
@@ -296,7 +288,7 @@ fn split_prefix(page: &str) -> Option<(&str, &str)> {
     (prefix.len() < page.len()).then(|| page.split_at(prefix.len()))
 }
 
-fn range_end(start: &str, end: &str, format: Option<Word>) -> String {
+fn range_end(start: &str, end: &str, format: Option<PageRange>) -> String {
     let Some(format) = format else { return end.to_owned() };
     let (Some((start_prefix, first)), Some((end_prefix, last))) = (split_prefix(start), split_prefix(end))
     else {
@@ -308,23 +300,22 @@ fn range_end(start: &str, end: &str, format: Option<Word>) -> String {
     // `321-8` is `321-328`.
     let mut full = last.to_owned();
     if last.len() < first.len() {
-        full.insert_str(0, head(first, first.len() - last.len()));
+        full.insert_str(0, &first[..first.len() - last.len()]);
     }
     let prefix = start_prefix;
     if full.len() != first.len() || full.as_str() <= first {
         return [prefix, &full].concat();
     }
     let same = first.bytes().zip(full.bytes()).take_while(|(one, other)| one == other).count();
-    let keep = |digits: usize| tail(&full, full.len().saturating_sub(digits)).to_owned();
+    let keep = |digits: usize| full[full.len().saturating_sub(digits)..].to_owned();
     let changed = full.len() - same;
     match format {
-        Word::Expanded => [prefix, &full].concat(),
-        Word::Minimal => keep(changed),
-        Word::MinimalTwo => keep(changed.max(2)),
-        Word::Chicago15 | Word::Chicago | Word::Chicago16 => {
-            chicago(first, &full, changed, format != Word::Chicago16, prefix)
+        PageRange::Expanded => [prefix, &full].concat(),
+        PageRange::Minimal => keep(changed),
+        PageRange::MinimalTwo => keep(changed.max(2)),
+        PageRange::Chicago15 | PageRange::Chicago | PageRange::Chicago16 => {
+            chicago(first, &full, changed, format != PageRange::Chicago16, prefix)
         }
-        _ => end.to_owned(),
     }
 }
 
@@ -336,10 +327,10 @@ fn chicago(first: &str, full: &str, changed: usize, fifteenth: bool, prefix: &st
         return whole();
     }
     if (1..10).contains(&(number % 100)) {
-        return tail(full, full.len() - changed).to_owned();
+        return full[full.len() - changed..].to_owned();
     }
     if fifteenth && first.len() == 4 && changed >= 3 {
         return whole();
     }
-    tail(full, full.len() - changed.max(2).min(full.len())).to_owned()
+    full[full.len() - changed.max(2).min(full.len())..].to_owned()
 }

@@ -3,11 +3,11 @@
 
 import { Failure, STYLES, assetUrl, file, isUrl, nearestLocale } from './assets.js'
 import { saveFile, writeClipboard } from './clipboard.js'
-import { bring, engine } from './engine.js'
+import { bring, engine, finder, formats } from './engine.js'
 import { forgetText } from './fetch.js'
-import { more } from './library.js'
-import { absolute, tells } from './page.js'
-import { ahead, drive, translated } from './records.js'
+import { parsed, plain } from './library.js'
+import { absolute } from './page.js'
+import { ahead, find, isForeign, prepared } from './records.js'
 import { task, turn } from './turn.js'
 
 export const VERSION = '__VERSION__'
@@ -21,6 +21,11 @@ const MEMORY = 'citation-card'
 const QUIET = 100
 // A style or locale that takes longer does not keep the rest of the card waiting.
 const GRACE = 2500
+
+const CSL_JSON = 'application/vnd.citationstyles.csl+json'
+
+// The module that finds records, once it is there.
+let module
 
 const Element = globalThis.HTMLElement ?? class {}
 
@@ -131,9 +136,10 @@ export class CitationCard extends Element {
       this.#begun = new AbortController()
       ahead(fileRequest(src), this.#begun.signal)
     }
-    // Text in a reference manager's format, shown first or to be read, takes the second module.
+    if (!this.#plain()) finder().catch(() => {})
+    // A format that is shown first, or to be read, takes the module of all formats.
     if (!style || /\.(bib|ris)\b/i.test(src) || this.querySelector(':scope > script[type]:not([type*="json"])')) {
-      more().catch(() => {})
+      formats().catch(() => {})
     }
     const running = await engine()
     const brought = Promise.all(first.map(([kind, id]) => bring(running, this.assets, kind, id)))
@@ -147,26 +153,37 @@ export class CitationCard extends Element {
     this.#box.hidden = true
     if (!this.#near) this.#box.className = 'far'
     this.#root.append(this.#box)
-    this.#handle = new running.core.Card(this.#box, (name, detail) => this.#on(name, detail))
+    this.#handle = new running.core.Card(this.#box, (name, detail) => this.#on(name, parsed(detail)))
     watchHead(this, () => this.#update())
     await this.#resolve()
     if (running.dead) throw this.#failure
-    later(() => more().catch(() => {}))
   }
 
-  // Finds the records and shows them. Where that takes the network, the card shows that it waits.
+  // CSL-JSON that the card is simply given, by the property or in the one script: it takes no
+  // finding.
+  #plain() {
+    const from = this.from.trim().toLowerCase()
+    if (this.debug || from === 'page') return null
+    if (this.#given) return plain(this.#given)
+    if (from === 'src' || from === 'doi') return null
+    const [script, second] = this.#scripts().filter((script) => script.textContent.trim())
+    return script && !second && script.type.trim().toLowerCase() === CSL_JSON ? script.textContent : null
+  }
+
+  #scripts() {
+    return [...this.querySelectorAll(':scope > script[type]')]
+  }
+
+  // Finds the records and shows them. Where that takes time, the card shows that it waits.
   async #resolve() {
     const before = this.#away
     const { signal } = this.#away = new AbortController()
     const handle = this.#handle
     const input = this.#input()
-    const { core } = this.#engine
-    if (input.inline.some(([type, text]) => core.foreign(type, text))) {
-      input.inline = await Promise.all(input.inline.map((one) => translated(core, one)))
-    }
-    if (signal.aborted) return
-    const answer = (value) => handle.answer(value)
-    let found = drive(core, handle.resolve(input), answer, signal)
+    handle.configure(plain(input.attributes))
+    const given = this.#plain()
+    const some = given && handle.given(given)
+    let found = some ? {} : this.#find(input, signal)
     // Not earlier: a request that both wait for goes on.
     before?.abort()
     if (found instanceof Promise) {
@@ -176,7 +193,8 @@ export class CitationCard extends Element {
       }
       found = await found
     }
-    if (!found) return
+    if (!found || signal.aborted) return
+    if (!some) handle.found(plain(found))
     await turn(() => signal.aborted || this.#stand(!found.reason || !this.#hasFallback()))
     if (signal.aborted) return
     if (found.reason) {
@@ -186,6 +204,20 @@ export class CitationCard extends Element {
     if (this.#seen) return
     this.#seen = true
     this.#emit('ready', {})
+  }
+
+  // At once where everything is there, else a promise.
+  #find(input, signal) {
+    const { attributes } = input
+    const wanted = { ...attributes, given: input.given, inline: input.inline, src: input.src, debug: this.debug }
+    if (!module || isForeign(module, wanted)) return this.#fetched(wanted, signal)
+    return find(module, wanted, signal)
+  }
+
+  async #fetched(wanted, signal) {
+    module = await finder()
+    const read = isForeign(module, wanted) ? await prepared(module, wanted) : wanted
+    return signal.aborted ? undefined : find(module, read, signal)
   }
 
   // Shows the card, or keeps the fallback. The component renders in a task of its own.
@@ -233,8 +265,7 @@ export class CitationCard extends Element {
   }
 
   #on(name, detail) {
-    if (name === 'need') return void this.#bring(detail)
-    if (name === 'retry') return void this.#bring(detail, true)
+    if (name === 'need' || name === 'retry') return void this.#bring(detail.need, name === 'retry')
     if (name === 'select' && this.remember) remember(detail.id)
     this.#emit(name, detail)
   }
@@ -251,10 +282,10 @@ export class CitationCard extends Element {
     }
     let text, message
     try {
-      const { write } = await more()
+      const { write } = await formats()
       const [format, ...kept] = id.split(' ')
-      const records = handle.records().filter((_, at) => !kept.length || kept.includes(String(at)))
-      text = write(JSON.stringify(records), format, '{}')
+      const records = parsed(handle.records()).filter((_, at) => !kept.length || kept.includes(String(at)))
+      ;({ text, error: message } = write(records, format, {}))
     } catch (failure) {
       message = failure.message
     }
@@ -297,11 +328,10 @@ export class CitationCard extends Element {
     attributes.lang = this.#lang()
     const kept = this.remember && remembered()
     if (kept) attributes.selected = kept
-    const scripts = [...this.querySelectorAll(':scope > script[type]')]
     return {
       attributes,
       given: this.#given,
-      inline: scripts.map((script) => [script.type, script.textContent]),
+      inline: this.#scripts().map((script) => [script.type, script.textContent]),
       src: this.#src(),
     }
   }
@@ -336,7 +366,7 @@ export class CitationCard extends Element {
   }
 
   get records() {
-    return this.#handle?.records() ?? this.#given ?? []
+    return this.#handle ? parsed(this.#handle.records()) : this.#given ?? []
   }
 
   set records(value) {
@@ -345,14 +375,14 @@ export class CitationCard extends Element {
   }
 
   get problems() {
-    return this.#handle?.problems() ?? []
+    return this.#handle ? parsed(this.#handle.problems()) : []
   }
 
   // What a style or format gives, after everything that it needs has been loaded.
   async #payload(id = '') {
     await this.#begin()
     for (let turn = 0; turn < 8 && this.#handle; turn++) {
-      const payload = this.#handle.payload(id)
+      const payload = parsed(this.#handle.payload(id))
       if (payload.error) throw new Failure(payload.reason, payload.error)
       if (!payload.need) return payload
       await this.#bring(payload.need)
@@ -425,31 +455,24 @@ function later(task) {
   else setTimeout(task, 200)
 }
 
-// One observer for the head of a page that rewrites it, and for a language set on what cards are in;
-// one for metadata that comes, goes or changes elsewhere.
+// One observer for the head of a page that rewrites it, and for a language set on what cards are in.
 const watching = new Map()
-let headObserver, bodyObserver
+let headObserver
 let quiet
-
-function changed() {
-  clearTimeout(quiet)
-  quiet = setTimeout(() => watching.forEach((update) => update()), QUIET)
-}
 
 function watchHead(card, update) {
   watching.set(card, update)
-  headObserver ??= new MutationObserver(changed)
+  headObserver ??= new MutationObserver(() => {
+    clearTimeout(quiet)
+    quiet = setTimeout(() => watching.forEach((update) => update()), QUIET)
+  })
   headObserver.observe(document.head, { childList: true, subtree: true, attributes: true, characterData: true })
   headObserver.observe(document.documentElement, { subtree: true, attributeFilter: ['lang'] })
-  bodyObserver ??= new MutationObserver((list) => list.some(tells) && changed())
-  bodyObserver.observe(document.documentElement, { subtree: true, childList: true })
 }
 
 function unwatchHead(card) {
   watching.delete(card)
-  if (watching.size) return
-  headObserver?.disconnect()
-  bodyObserver?.disconnect()
+  if (!watching.size) headObserver?.disconnect()
 }
 
 function remember(id) {

@@ -1,33 +1,44 @@
-// The WebAssembly module: fetched, compiled and started once a page, and again after a crash.
+// The WebAssembly modules: each is fetched, compiled and started once a page, and again after a
+// crash.
 
 import { Failure, assetUrl, companion, file, get, nearestLocale } from './assets.js'
 
-let current
-let attempts = 0
+const programs = new Map()
+const attempts = new Map()
 
-// Resolves with the running module's functions; rejects with a Failure.
-export function engine() {
-  current ??= start().catch((failure) => {
-    current = undefined
-    throw failure
-  })
-  return current
+// Resolves with a module's functions; rejects with a Failure. `trapped` hears of a trap, and gives
+// what the call gives that ran into it, or throws.
+function program(name, trapped) {
+  let found = programs.get(name)
+  if (!found) {
+    found = start(name, trapped).catch((failure) => {
+      programs.delete(name)
+      throw failure
+    })
+    programs.set(name, found)
+  }
+  return found
 }
 
-async function start() {
+async function start(name, trapped) {
   if (typeof WebAssembly !== 'object') throw new Failure('csp', 'This browser does not run WebAssembly')
   // Another address gives another instance of the glue, with a memory of its own.
-  const again = attempts++ ? `#${attempts}` : ''
-  const [core, module] = await Promise.all([glue(companion('core.js') + again), compiled(companion('core.wasm'))])
-  const engine = { core, dead: false, cards: new Map(), known: new Map() }
-  core.setGuard((exports) => guarded(exports, engine))
+  const attempt = attempts.get(name) ?? 0
+  attempts.set(name, attempt + 1)
+  const again = attempt ? `#${attempt}` : ''
+  const [functions, module] = await Promise.all([glue(companion(`${name}.js`) + again), compiled(companion(`${name}.wasm`))])
+  let dead = false
+  functions.setGuard((exports) => guarded(exports, () => dead, (error) => {
+    if (!dead) programs.delete(name)
+    dead = true
+    return trapped(error)
+  }))
   try {
-    await core.default({ module_or_path: module })
-    core.begin()
+    await functions.default({ module_or_path: module })
   } catch (error) {
     throw new Failure('crash', `The card's program could not be started: ${error.message}`)
   }
-  return engine
+  return functions
 }
 
 async function glue(url) {
@@ -38,7 +49,65 @@ async function glue(url) {
   }
 }
 
-export async function compiled(url) {
+// A trap leaves a module's memory as it was in the middle of something: nothing may run in it
+// again, whoever calls.
+function guarded(exports, isDead, trapped) {
+  const wrapped = {}
+  for (const [name, value] of Object.entries(exports)) {
+    wrapped[name] = typeof value !== 'function' ? value : (...words) => {
+      if (isDead()) return NOTHING
+      try {
+        return value(...words)
+      } catch (error) {
+        return trapped(error)
+      }
+    }
+  }
+  return wrapped
+}
+
+// An empty text, as the glue takes it.
+const NOTHING = [0, 0]
+
+// The module that finds records, and the one of all formats.
+export const finder = () => program('finder', lost)
+export const formats = () => program('more', lost)
+
+function lost(error) {
+  throw new Failure('crash', `The card's program failed: ${error.message}. Please report this record`)
+}
+
+let current
+
+// The module of the card with what is known of its page.
+export function engine() {
+  current ??= begin().catch((failure) => {
+    current = undefined
+    throw failure
+  })
+  return current
+}
+
+async function begin() {
+  const engine = { dead: false, cards: new Map(), known: new Map() }
+  engine.core = await program('core', (error) => crash(engine, error))
+  engine.core.begin()
+  return engine
+}
+
+// All cards go back to their fallback.
+function crash(engine, error) {
+  if (!engine.dead) {
+    engine.dead = true
+    current = undefined
+    const failure = new Failure('crash', `The card's program failed: ${error.message}. Please report this record`)
+    for (const fail of engine.cards.values()) fail(failure)
+    engine.cards.clear()
+  }
+  return NOTHING
+}
+
+async function compiled(url) {
   const response = await get(url)
   try {
     const streams = response.headers.get('Content-Type')?.startsWith('application/wasm')
@@ -51,33 +120,6 @@ export async function compiled(url) {
       ? new Failure('csp', "The page's security policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src")
       : new Failure('unreadable', `${url} is no WebAssembly: ${error.message}`)
   }
-}
-
-// A trap leaves the module's memory as it was in the middle of something: nothing may run in it
-// again, whoever calls. All its cards go back to their fallback.
-function guarded(exports, engine) {
-  const wrapped = {}
-  for (const [name, value] of Object.entries(exports)) {
-    wrapped[name] = typeof value !== 'function' ? value : (...words) => {
-      if (engine.dead) return undefined
-      try {
-        return value(...words)
-      } catch (error) {
-        crash(engine, error)
-        return undefined
-      }
-    }
-  }
-  return wrapped
-}
-
-function crash(engine, error) {
-  if (engine.dead) return
-  engine.dead = true
-  current = undefined
-  const failure = new Failure('crash', `The card's program failed: ${error.message}. Please report this record`)
-  for (const fail of engine.cards.values()) fail(failure)
-  engine.cards.clear()
 }
 
 // Gives the module an asset under the name it asked for, once; `again` after a failure.

@@ -1,23 +1,20 @@
-// The module as a library: the functions behind the card, without any element on the page.
+// The modules as a library: the functions behind the card, without any element on the page.
 
-import { Failure, companion, nearestLocale } from './assets.js'
-import { bring, compiled, engine } from './engine.js'
+import { Failure, nearestLocale } from './assets.js'
+import { bring, engine, finder, formats } from './engine.js'
 import { pageOf } from './page.js'
 
 // Text in any format, detected or named, to `{ records, problems }`.
 export async function read(text, format) {
-  const { core } = await engine()
-  const found = core.read(String(text), format ?? '')
-  return found.elsewhere ? JSON.parse((await more()).read(String(text), found.elsewhere)) : found
+  const { records, problems } = (await formats()).read(String(text), format ?? '')
+  return { records, problems }
 }
 
 // Records to text in a format.
 export async function write(records, format, options = {}) {
-  const { core } = await engine()
-  const written = core.write(list(records), String(format), options)
-  if (written.error) throw new Failure('unreadable', written.error)
-  if (!written.elsewhere) return written.text
-  return (await more()).write(JSON.stringify(list(records)), written.elsewhere, JSON.stringify(options))
+  const { text, error } = (await formats()).write(list(records), String(format), options)
+  if (error) throw new Failure('unreadable', error)
+  return text
 }
 
 // References, or citations, of records.
@@ -30,15 +27,15 @@ export async function cite(records, options = {}) {
   }
   const settings = { ...options, style: id, locale: nearestLocale(locale) }
   await Promise.all([bring(running, assets, 'style', id), bring(running, assets, 'locale', settings.locale)])
-  const cited = running.core.cite(list(records), settings)
-  if (cited.error) throw new Failure('unreadable', cited.error)
-  return cited.text
+  const { text, error } = parsed(running.core.cite(plain(list(records)), plain(settings)))
+  if (text === undefined) throw new Failure('unreadable', error)
+  return text
 }
 
 // The works that a page is about, from its metadata.
 export async function discover(document = globalThis.document) {
-  const { core } = await engine()
-  return core.discover(pageOf(document), document.documentElement?.lang ?? '')
+  const { discover } = await finder()
+  return parsed(discover(plain(pageOf(document)), document.documentElement?.lang ?? ''))
 }
 
 // A style given as text gets a name inside the module, the same each time.
@@ -55,18 +52,32 @@ function named(running, text) {
 
 const list = (records) => [records].flat()
 
-let second
+// What a module gave; nothing where it crashed.
+export const parsed = (text) => (text ? JSON.parse(text) : {})
 
-// The second module, with every format.
-export function more() {
-  second ??= Promise.all([import(companion('more.js')), compiled(companion('more.wasm'))])
-    .then(async ([more, module]) => {
-      await more.default({ module_or_path: module })
-      return more
-    })
-    .catch((failure) => {
-      second = undefined
-      throw failure
-    })
-  return second
+// A value as JSON text. What has none is left out: a function, an object within itself, a getter
+// that throws.
+export function plain(value) {
+  try {
+    return JSON.stringify(value) ?? 'null'
+  } catch {
+    return JSON.stringify(copied(value, [])) ?? 'null'
+  }
+}
+
+function copied(value, around) {
+  if (typeof value === 'bigint') return String(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (around.includes(value)) return undefined
+  const inside = [...around, value]
+  if (Array.isArray(value)) return value.map((item) => copied(item, inside) ?? null)
+  const copy = {}
+  for (const key of Object.keys(value)) {
+    try {
+      copy[key] = copied(value[key], inside)
+    } catch {
+      // That entry cannot be had.
+    }
+  }
+  return copy
 }

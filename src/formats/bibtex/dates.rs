@@ -1,5 +1,6 @@
 //! Dates: BibTeX's `year`, `month` and `day`, BibLaTeX's EDTF.
 
+use crate::record::case;
 use crate::record::{Date, DatePart, Season, date::month_number};
 
 /// BibTeX's macros of the months.
@@ -98,7 +99,7 @@ fn german_month(word: &str) -> Option<u8> {
         ("oktober", 10),
         ("dezember", 12),
     ];
-    names.iter().find(|(name, _)| word.to_lowercase() == *name).map(|(_, month)| *month)
+    names.iter().find(|(name, _)| case::to_lower(word) == *name).map(|(_, month)| *month)
 }
 
 static SEASONS: [(&str, Season); 4] = [

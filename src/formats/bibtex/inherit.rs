@@ -4,6 +4,7 @@
 
 use super::syntax::{Entry, Field};
 use crate::formats::Problems;
+use crate::record::case;
 use std::collections::btree_map::{BTreeMap, Entry as Slot};
 
 /// Entries that inherit from one another deeper than this do not.
@@ -18,7 +19,7 @@ pub fn inherit(entries: &mut [Entry<'_>], length: usize, problems: &mut Problems
     let mut budget = length * 4 + MAX_INHERITED;
     let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| !entry.key.is_empty()) {
-        match by_key.entry(entry.key.to_lowercase()) {
+        match by_key.entry(case::to_lower(entry.key)) {
             Slot::Vacant(slot) => {
                 slot.insert(at);
             }
@@ -69,7 +70,7 @@ fn collect_parents(
         for field in entry.fields.iter().filter(|field| field.name == "crossref" || field.name == "xdata") {
             for key in field.value.split(',').map(str::trim) {
                 let cross = field.name == "crossref";
-                match by_key.get(&key.to_lowercase()) {
+                match by_key.get(&case::to_lower(key)) {
                     Some(parent)
                         if *parent != child
                             && parents.len() < MAX_PARENTS

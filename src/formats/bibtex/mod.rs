@@ -20,7 +20,7 @@ mod syntax;
 mod types;
 mod write;
 
-use super::{Format, Likelihood, head, second};
+use super::{Format, Likelihood, head, looks, second};
 
 /// BibTeX.
 pub static BIBTEX: Format = Format {
@@ -31,7 +31,7 @@ pub static BIBTEX: Format = Format {
     media_type: "application/x-bibtex",
     reads: true,
     writes: true,
-    detect,
+    detect: looks(detect),
     read: second(read::read),
     write: second(|records, options| write::write(records, options, false)),
     options: OPTIONS,
@@ -44,7 +44,7 @@ pub static BIBLATEX: Format = Format {
     name: "BibLaTeX",
     media_type: "application/x-biblatex",
     aliases: &["biber"],
-    detect: detect_biblatex,
+    detect: looks(detect_biblatex),
     write: second(|records, options| write::write(records, options, true)),
     ..BIBTEX_ROW
 };

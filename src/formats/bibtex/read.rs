@@ -6,6 +6,7 @@ use super::syntax::{self, Entry, Field};
 use super::{dates, fields, types};
 use crate::formats::common::{self, percent_decoded};
 use crate::formats::{Problems, Reading, language, latex, pages};
+use crate::record::case;
 use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier};
 
 /// Reads a text: a record for every entry.
@@ -477,7 +478,7 @@ fn identifiers(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     record.portal.concept_doi = concept.as_deref().and_then(identifier::doi).map(str::to_owned);
     let archive = source.first(&["eprinttype", "archiveprefix"]);
     let Some(eprint) = source.verbatim("eprint") else { return };
-    match archive.as_deref().map(str::to_lowercase).as_deref() {
+    match archive.as_deref().map(case::to_lower).as_deref() {
         Some("arxiv") => {
             record.set_text(Variable::Number, format!("arXiv:{}", eprint.trim_start_matches("arXiv:")));
             if matches!(source.entry.kind.as_str(), "misc" | "online" | "unpublished")

@@ -5,6 +5,7 @@
 //! that and BibTeX's styles pass over.
 
 use crate::record::Kind;
+use crate::record::case;
 
 /// CSL type, BibTeX's entry type, BibLaTeX's. The first row with an entry type is what the entry
 /// type is read as.
@@ -111,10 +112,7 @@ pub fn label(kind: Kind) -> Option<&'static str> {
 pub fn labelled(label: &str) -> Option<Kind> {
     let same = |known: &str| {
         let letters = |text: &str| {
-            text.chars()
-                .filter(|letter| letter.is_alphanumeric())
-                .flat_map(char::to_lowercase)
-                .collect::<String>()
+            text.chars().filter(|letter| letter.is_alphanumeric()).map(case::lower).collect::<String>()
         };
         letters(known) == letters(label)
     };

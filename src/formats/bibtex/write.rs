@@ -4,6 +4,7 @@ use super::read::{GENRES, PUBLICATION_STATES};
 use super::{dates, fields, names, types};
 use crate::formats::latex::{self, Level, Protect};
 use crate::formats::{Options, keys, language, pages};
+use crate::record::case;
 use crate::record::{Class, Date, DatePart, Json, Kind, Name, Record, Variable, identifier};
 
 /// Writes every record as an entry, with an empty line between two.
@@ -517,7 +518,7 @@ impl<'r> Entry<'r> {
 /// The entry type, or a general one where the field is missing that makes the type what it is.
 fn entry_type(record: &Record, biblatex: bool) -> &'static str {
     let kind = types::entry_type(record.kind, biblatex);
-    let genre = record.text(Variable::Genre).unwrap_or_default().to_lowercase();
+    let genre = case::to_lower(record.text(Variable::Genre).unwrap_or_default());
     let has = |variable: Variable| record.has(variable);
     match kind {
         "phdthesis" if genre.contains("master") => "mastersthesis",

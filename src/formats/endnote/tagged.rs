@@ -2,7 +2,7 @@
 
 use super::{from_record, kind_of, to_record};
 use crate::formats::common::plain_line;
-use crate::formats::{Format, Likelihood, Options, Problems, Reading, head, second, tagged};
+use crate::formats::{Format, Likelihood, Options, Problems, Reading, head, looks, second, tagged};
 use crate::record::{Kind, Record};
 
 /// EndNote tagged.
@@ -15,7 +15,7 @@ pub static FORMAT: Format = Format {
     crlf: true,
     reads: true,
     writes: true,
-    detect,
+    detect: looks(detect),
     read: second(read),
     write: second(write),
     ..Format::PLAIN

@@ -4,7 +4,7 @@
 use super::{Field, from_record, kind_of, to_record};
 use crate::formats::common::{escape_xml, one_line};
 use crate::formats::xml_text::{Faults, Writer, read_records};
-use crate::formats::{Format, Likelihood, Options, Reading, head, second};
+use crate::formats::{Format, Likelihood, Options, Reading, head, looks, second};
 use crate::record::markup::{self, Mark, Piece};
 use crate::record::xml::{Child, Element};
 use crate::record::{Kind, Record};
@@ -18,7 +18,7 @@ pub static FORMAT: Format = Format {
     media_type: "application/x-endnote+xml",
     reads: true,
     writes: true,
-    detect,
+    detect: looks(detect),
     read: second(read),
     write: second(write),
     ..Format::PLAIN

@@ -11,7 +11,7 @@ mod graph;
 mod read;
 mod write;
 
-use super::{Format, Group, Likelihood, head};
+use super::{Format, Group, Likelihood, head, looks, page, second};
 use crate::record::Kind;
 
 pub use read::from_json;
@@ -26,9 +26,9 @@ pub static FORMAT: Format = Format {
     group: Group::Metadata,
     reads: true,
     writes: true,
-    detect,
-    read: Some(read::read),
-    write: super::second(write::write),
+    detect: looks(detect),
+    read: page(read::read),
+    write: second(write::write),
     ..Format::PLAIN
 };
 

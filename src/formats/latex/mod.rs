@@ -10,6 +10,7 @@ mod tables;
 pub use decode::{Decoded, decode, decode_title, verbatim};
 pub use encode::{Level, Protect, encode, encode_title};
 
+use crate::record::case;
 use std::sync::LazyLock;
 
 /// Accented letters: the letter, its base (perhaps accented as well) and the accent of
@@ -77,7 +78,7 @@ const FOLDED: &str = "ß ss æ ae œ oe ø o å a ł l đ d ð d þ th ı i ŋ n
 /// `mullerludenscheidt`. Empty for scripts that this cannot spell.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase) {
+    for letter in text.chars().map(case::lower) {
         let mut base = letter;
         while let Some((inner, _)) = decompose(base) {
             base = inner;

@@ -7,7 +7,8 @@ mod write;
 
 use crate::formats::common::{fill, from_direct, from_text, identify, one_line, set_keywords};
 use crate::formats::xml_text::{Faults, read_records};
-use crate::formats::{Format, Group, Likelihood, Reading, head, second};
+use crate::formats::{Format, Group, Likelihood, Reading, head, looks, second};
+use crate::record::case;
 
 use crate::record::xml::Element;
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
@@ -22,7 +23,7 @@ pub static FORMAT: Format = Format {
     group: Group::Metadata,
     reads: true,
     writes: true,
-    detect,
+    detect: looks(detect),
     read: second(read),
     write: second(write::write),
     ..Format::PLAIN
@@ -220,7 +221,7 @@ fn is_archived(kind: Kind) -> bool {
 fn kind_of(mods: &Element<'_>, host: Option<&Element<'_>>) -> Kind {
     let mut found = None;
     for genre in mods.children_named("genre") {
-        let name = genre.text().trim().to_lowercase();
+        let name = case::to_lower(genre.text().trim());
         if genre.attribute("authority") == Some("csl") {
             if let Some(kind) = Kind::parse(&name) {
                 return kind;
@@ -229,7 +230,7 @@ fn kind_of(mods: &Element<'_>, host: Option<&Element<'_>>) -> Kind {
         let known = GENRES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind);
         found = found.or(known);
     }
-    let host_genre = host.and_then(|host| host.child("genre")).map(|genre| genre.text().to_lowercase());
+    let host_genre = host.and_then(|host| host.child("genre")).map(|genre| case::to_lower(&genre.text()));
     let resource = mods.child("typeOfResource").map(Element::text).unwrap_or_default();
     let issuance = mods.children_named("originInfo").find_map(|origin| origin.child("issuance"));
     let issuance = issuance.map(Element::text).unwrap_or_default();
@@ -286,7 +287,7 @@ fn names(record: &mut Record, holder: &Element<'_>, host: bool) {
         }
         let unnamed = roles.peek().is_none();
         let role = roles.find_map(|term| {
-            let term = term.text().trim().to_lowercase();
+            let term = case::to_lower(term.text().trim());
             RELATORS.iter().find(|(code, name, _)| *code == term || *name == term).map(|(.., role)| *role)
         });
         let degree = || {
@@ -361,7 +362,7 @@ fn item(record: &mut Record, holder: &Element<'_>) {
         }
     }
     for id in holder.children_named("identifier") {
-        let kind = id.attribute("type").unwrap_or_default().to_lowercase();
+        let kind = case::to_lower(id.attribute("type").unwrap_or_default());
         let text = one_line(&id.text());
         match IDENTIFIERS.iter().find(|(name, _)| *name == kind) {
             Some((_, Variable::Doi)) => fill(record, Variable::Doi, identifier::doi(&text).unwrap_or(&text)),

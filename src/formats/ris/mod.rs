@@ -8,7 +8,7 @@ mod read;
 mod write;
 
 use super::common::{from_inverted, inverted, one_line};
-use super::{Format, Likelihood, head, second};
+use super::{Format, Likelihood, head, looks, second};
 use crate::record::{Kind, Name};
 
 /// RIS.
@@ -21,7 +21,7 @@ pub static FORMAT: Format = Format {
     crlf: true,
     reads: true,
     writes: true,
-    detect,
+    detect: looks(detect),
     read: second(read::read),
     write: second(write::write),
     options: &[

@@ -4,6 +4,7 @@ use super::{TYPES, is_versioned, is_whole, name, split};
 use crate::formats::common::{self, percent_decoded};
 use crate::formats::tagged::{self, Field};
 use crate::formats::{Problems, Reading, language, pages};
+use crate::record::case;
 use crate::record::{Date, DatePart, Json, Kind, Record, Variable, date, identifier};
 
 /// `TY` values that are read as another's CSL type.
@@ -382,7 +383,7 @@ impl<'t> Found<'t> {
 
 /// `M3` tells the type of work where `TY` has none for it; what only repeats `TY` goes.
 fn settle_genre(record: &mut Record, genre: &str) {
-    if record.kind == Kind::Document && genre.to_lowercase().starts_with("conference ") {
+    if record.kind == Kind::Document && case::to_lower(genre).starts_with("conference ") {
         // Pure's "Conference contribution".
         record.kind = Kind::PaperConference;
         return;

@@ -1,0 +1,74 @@
+//! The browser module of all formats. The loader fetches it when somebody picks a format, gives a
+//! record in one, or calls `read` or `write`.
+//!
+//! * `read(text, format)` gives `{format: "mods", records: [CSL-JSON items], problems: [{line: 3,
+//!   column: 7, place: "…", message: "…"}]}`. `format` is an id, an alias, an extension or a media
+//!   type; an empty text asks for detection. A problem without a position has neither line nor
+//!   column.
+//! * `write(items, format, options)` gives `{text}`, or `{error}` for a format that cannot be
+//!   written. `items` is an item or a list of items. Lines end with `\n`, or as the option
+//!   `line-end` (`crlf`) says.
+//! * `detect(text)` gives the id of the likeliest format, or an empty text.
+
+mod value;
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::formats::{self, FORMATS, Options, Reading};
+use crate::record::json::{object, problems_to_json};
+use crate::record::{Json, Problem};
+use value::{from_js, to_js};
+
+/// Text in a format to CSL-JSON with problems.
+#[wasm_bindgen]
+pub fn read(text: &str, format: &str) -> JsValue {
+    let found = if format.is_empty() { formats::detect(text) } else { formats::by_id(format) };
+    let reading = match found.and_then(|format| format.read) {
+        Some(reader) => reader(text),
+        None => {
+            let message = match found {
+                Some(format) => format!("{} can be written, but not read", format.name),
+                None if format.is_empty() => "the format was not recognised; name it".to_owned(),
+                None => unknown(format),
+            };
+            Reading { records: Vec::new(), problems: vec![Problem::new("read", message)] }
+        }
+    };
+    let records = reading.records.iter().map(formats::to_json).collect();
+    to_js(&object(vec![
+        ("format", found.map_or("", |format| format.id).into()),
+        ("records", Json::Array(records)),
+        ("problems", problems_to_json(&reading.problems)),
+    ]))
+}
+
+/// CSL-JSON to text in a format.
+#[wasm_bindgen]
+pub fn write(items: JsValue, format: &str, options: JsValue) -> JsValue {
+    let records = formats::from_json(&from_js(items)).records;
+    let options = Options(from_js(options));
+    let written = match formats::by_id(format) {
+        None => Err(unknown(format)),
+        Some(found) => found
+            .to_text(&records, &options)
+            .ok_or_else(|| format!("{} can be read, but not written", found.name)),
+    };
+    let (key, text) = match written {
+        Ok(text) if options.text("line-end") == Some("crlf") => ("text", text.replace('\n', "\r\n")),
+        Ok(text) => ("text", text),
+        Err(message) => ("error", message),
+    };
+    to_js(&object(vec![(key, text.into())]))
+}
+
+/// The id of the format that a text is most likely in.
+#[wasm_bindgen]
+pub fn detect(text: &str) -> String {
+    formats::detect(text).map_or("", |format| format.id).to_owned()
+}
+
+fn unknown(id: &str) -> String {
+    let known: Vec<&str> = FORMATS.iter().map(|format| format.id).collect();
+    format!("\"{id}\" is no format; there are {}", known.join(", "))
+}
