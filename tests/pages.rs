@@ -135,19 +135,37 @@ fn a_page_of_five_thousand_tags_is_read() {
 }
 
 #[test]
-fn five_megabytes_of_json_ld_are_read_and_ten_are_refused() {
-    let block = |bytes: usize| {
-        let filler = "x".repeat(bytes);
+fn a_megabyte_of_json_ld_is_read_and_the_rest_is_said_to_be_cut() {
+    let block = |fields: &str| {
         format!(
-            r#"<script type="application/ld+json">{{"@context":"https://schema.org","@type":"Dataset","name":"Large","comment":"{filler}"}}</script>"#
+            r#"<script type="application/ld+json">{{"@context":"https://schema.org","@type":"Dataset",{fields}}}</script>"#
         )
     };
-    let large = found(&block(5_000_000));
-    assert_eq!(large.records.len(), 1);
-    assert_eq!(large.records[0].title(), "Large");
-    let too_large = found(&block(10_000_000));
-    assert!(too_large.records.is_empty());
-    assert!(too_large.problems.iter().any(|problem| problem.message.contains("larger than 8 MB")));
+    let comment = |bytes: usize| format!(r#""comment":"{}""#, "ä".repeat(bytes / 2));
+    let cut = |discovery: &Discovery| {
+        let problems = discovery.problems.iter().filter(|problem| problem.message.contains("more than 1 MB"));
+        let places: Vec<String> = problems.map(|problem| problem.place.clone()).collect();
+        assert_eq!(places.len(), discovery.problems.len(), "{:?}", discovery.problems);
+        places
+    };
+    let large = found(&block(&format!(r#""name":"Large",{}"#, comment(900_000))));
+    assert_eq!((large.records[0].title(), cut(&large).len()), ("Large", 0));
+    // What stands before the cut is read.
+    let author = r#""author":{"@type":"Person","name":"Jane Doe"}"#;
+    let larger = found(&block(&format!(r#""name":"Large",{author},{}"#, comment(5_000_000))));
+    assert_eq!(larger.records[0].title(), "Large");
+    assert_eq!(larger.records[0].names(citation_card::record::Variable::Author).len(), 1);
+    assert_eq!(cut(&larger), ["page metadata, JSON-LD block 1"]);
+    // A long block takes nothing from the short ones, wherever it stands.
+    let noise = block(&comment(5_000_000)).replace("Dataset", "Organization");
+    let short = block(r#""name":"Short""#);
+    for html in [format!("{noise}{short}"), format!("{short}{noise}")] {
+        let both = found(&html);
+        assert_eq!((both.records[0].title(), cut(&both).len()), ("Short", 1));
+    }
+    // Hundreds of blocks at the limit.
+    let many = found(&block(&comment(100_000)).repeat(50));
+    assert_eq!(cut(&many).len(), 50);
 }
 
 #[test]

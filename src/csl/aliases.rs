@@ -1,8 +1,6 @@
 //! Names of styles that are not their ids: common names, and ids that the official repository of
 //! CSL styles has renamed. The ids are those of the styles that the project ships.
 
-use crate::record::case;
-
 /// A name and the id of the style that it means.
 pub static ALIASES: &[(&str, &str)] = &[
     ("aaa", "american-anthropological-association"),
@@ -63,7 +61,7 @@ pub fn canonical(name: &str) -> String {
     if id.contains('/') {
         return id.to_owned();
     }
-    let id = case::to_lower(id.strip_suffix(".csl").unwrap_or(id));
+    let id = id.strip_suffix(".csl").unwrap_or(id).to_ascii_lowercase();
     let alias = ALIASES.iter().find(|(alias, _)| *alias == id);
     alias.map_or(id, |(_, id)| (*id).to_owned())
 }

@@ -1,12 +1,13 @@
 //! `text-case` over a stretch of flow: words may run across formatting, and `nocase` is left alone.
 
 use super::flow::{Piece, Span};
-use super::style::TextCase;
-use crate::record::case as letters_case;
+use super::style::Word;
+use crate::record::case;
+use crate::record::list::{List, list};
 use crate::record::markup::Mark;
 
 /// Words that title case leaves in lower case inside of a title (CSL 1.0.2, "Title Case Conversion").
-static STOP_WORDS: &[&str] = &[
+static STOP_WORDS: List = list![
     "a",
     "an",
     "and",
@@ -97,15 +98,16 @@ struct Letter {
 }
 
 /// Changes the case of the texts in a stretch of flow.
-pub(crate) fn apply(pieces: &mut [Piece], case: TextCase, lang: &str) {
+pub(crate) fn apply(pieces: &mut [Piece], case: Word, lang: &str) {
     let mut letters = gather(pieces, is_lang(lang, "tr") || is_lang(lang, "az"));
     match case {
-        TextCase::Lower => each(&mut letters, |_| Change::Lower),
-        TextCase::Upper => each(&mut letters, |_| Change::Upper),
-        TextCase::CapitalizeFirst => capitalize(&mut letters, true),
-        TextCase::CapitalizeAll => capitalize(&mut letters, false),
-        TextCase::Sentence => sentence(&mut letters),
-        TextCase::Title => title(&mut letters),
+        Word::Lowercase => each(&mut letters, false),
+        Word::Uppercase => each(&mut letters, true),
+        Word::CapitalizeFirst => capitalize(&mut letters, true),
+        Word::CapitalizeAll => capitalize(&mut letters, false),
+        Word::Sentence => sentence(&mut letters),
+        Word::Title => title(&mut letters),
+        _ => {}
     }
     let mut texts: Vec<String> = pieces.iter().map(|_| String::new()).collect();
     for Letter { letter, piece, .. } in letters {
@@ -149,181 +151,182 @@ fn gather(pieces: &[Piece], dotted: bool) -> Vec<Letter> {
     letters
 }
 
-enum Change {
-    Lower,
-    Upper,
-}
-
-fn change(letter: &mut Letter, to: Change) -> Option<char> {
+/// Changes a letter; gives what else it becomes.
+fn change(letter: &mut Letter, upper: bool) -> &'static str {
     if letter.fixed {
-        return None;
+        return "";
     }
-    let mut changed: [Option<char>; 2] = [None, None];
-    let mut fill = |letters: &mut dyn Iterator<Item = char>| {
-        changed = [letters.next(), letters.next()];
+    let own = letter.letter;
+    letter.letter = match own {
+        'i' if letter.dotted && upper => 'İ',
+        'I' if letter.dotted && !upper => 'ı',
+        _ if !upper => case::lower(own),
+        // `ß` becomes two letters.
+        _ => match case::several(own) {
+            Some(letters) => {
+                let mut rest = letters.chars();
+                letter.letter = rest.next().unwrap_or(own);
+                return rest.as_str();
+            }
+            None => case::upper(own),
+        },
     };
-    match to {
-        Change::Upper if letter.dotted && letter.letter == 'i' => letter.letter = 'İ',
-        Change::Lower if letter.dotted && letter.letter == 'I' => letter.letter = 'ı',
-        Change::Lower if letter.dotted && letter.letter == 'İ' => letter.letter = 'i',
-        Change::Lower => fill(&mut letters_case::to_lower(letter.letter.encode_utf8(&mut [0; 4])).chars()),
-        Change::Upper => fill(&mut letters_case::to_upper(letter.letter.encode_utf8(&mut [0; 4])).chars()),
-    }
-    if let [Some(first), rest] = changed {
-        letter.letter = first;
-        return rest;
-    }
-    None
+    ""
 }
 
-fn each(letters: &mut Vec<Letter>, to: impl Fn(&Letter) -> Change) {
+fn each(letters: &mut Vec<Letter>, upper: bool) {
     let mut at = 0;
     while let Some(letter) = letters.get_mut(at) {
         let piece = letter.piece;
-        let direction = to(letter);
-        if let Some(more) = change(letter, direction) {
-            // `ß` becomes two letters.
-            letters.insert(at + 1, Letter { letter: more, piece, fixed: true, dotted: false });
+        for more in change(letter, upper).chars() {
             at += 1;
+            letters.insert(at, Letter { letter: more, piece, fixed: true, dotted: false });
         }
         at += 1;
     }
 }
 
-fn words(letters: &[Letter]) -> Vec<std::ops::Range<usize>> {
+/// Where each word begins and ends.
+fn words(letters: &[Letter]) -> Vec<(usize, usize)> {
     let mut words = Vec::new();
-    let mut start = None;
+    let mut from = 0;
     for (at, Letter { letter, .. }) in letters.iter().enumerate() {
-        match (letter.is_whitespace(), start) {
-            (false, None) => start = Some(at),
-            (true, Some(from)) => {
-                words.push(from..at);
-                start = None;
+        if letter.is_whitespace() {
+            if from < at {
+                words.push((from, at));
             }
-            _ => {}
+            from = at + 1;
         }
     }
-    if let Some(from) = start {
-        words.push(from..letters.len());
+    if from < letters.len() {
+        words.push((from, letters.len()));
     }
     words
 }
 
-fn first_letter(letters: &[Letter], word: &std::ops::Range<usize>) -> Option<usize> {
-    word.clone().find(|at| letters.get(*at).is_some_and(|letter| letter.letter.is_alphanumeric()))
+/// The letters of a word or of a part of it.
+fn part(letters: &mut [Letter], from: usize, to: usize) -> &mut [Letter] {
+    letters.get_mut(from..to).unwrap_or_default()
 }
 
-fn raise(letters: &mut [Letter], at: usize) {
-    let greek = |letter: char| matches!(letter, '\u{370}'..='\u{3ff}');
-    if let Some(letter) =
-        letters.get_mut(at).filter(|letter| letter.letter.is_lowercase() && !greek(letter.letter))
-    {
-        change(letter, Change::Upper);
+/// The place of a word's first letter or digit.
+fn first_letter(word: &[Letter]) -> Option<usize> {
+    word.iter().position(|letter| letter.letter.is_alphanumeric())
+}
+
+/// Gives a word without capitals one; false for a word that is none.
+fn raise(word: &mut [Letter]) -> bool {
+    let Some(at) = first_letter(word) else { return false };
+    if has_upper(word) {
+        return true;
     }
+    if let Some(letter) = word.get_mut(at) {
+        // A ligature stays: there is no place for its second letter.
+        if !matches!(letter.letter, '\u{370}'..='\u{3ff}') && case::several(letter.letter).is_none() {
+            change(letter, true);
+        }
+    }
+    true
 }
 
 fn capitalize(letters: &mut [Letter], first_only: bool) {
-    for word in words(letters) {
-        if let Some(at) = first_letter(letters, &word) {
-            if !has_upper(letters, &word) {
-                raise(letters, at);
-            }
-            if first_only {
-                break;
-            }
+    for (from, to) in words(letters) {
+        if raise(part(letters, from, to)) && first_only {
+            break;
         }
     }
 }
 
-fn has_upper(letters: &[Letter], word: &std::ops::Range<usize>) -> bool {
-    letters.get(word.clone()).unwrap_or_default().iter().any(|letter| letter.letter.is_uppercase())
+fn has_upper(word: &[Letter]) -> bool {
+    word.iter().any(|letter| case::is_upper(letter.letter))
 }
 
 fn is_all_caps(letters: &[Letter]) -> bool {
-    let mut cased = letters.iter().filter(|letter| !letter.fixed);
-    let upper = letters.iter().filter(|letter| letter.letter.is_uppercase()).count() > 1;
-    upper && !cased.any(|letter| letter.letter.is_lowercase())
+    let mut capitals = 0;
+    for letter in letters {
+        if !letter.fixed && case::is_lower(letter.letter) {
+            return false;
+        }
+        capitals += usize::from(case::is_upper(letter.letter));
+    }
+    capitals > 1
 }
 
-fn lower_rest(letters: &mut [Letter], word: &std::ops::Range<usize>) {
-    if let Some(first) = first_letter(letters, word) {
-        for letter in letters.get_mut(first + 1..word.end).unwrap_or_default() {
-            change(letter, Change::Lower);
-        }
+/// A word in lower case, but for its first letter.
+fn lower_rest(word: &mut [Letter]) {
+    if let Some(first) = first_letter(word) {
+        lower(word.get_mut(first + 1..).unwrap_or_default());
+    }
+}
+
+fn lower(word: &mut [Letter]) {
+    for letter in word {
+        change(letter, false);
     }
 }
 
 /// Capitals only: all but the first letter in lower case. Otherwise the first word is capitalised.
 fn sentence(letters: &mut [Letter]) {
     let all_caps = is_all_caps(letters);
-    for (place, word) in words(letters).into_iter().enumerate() {
-        if all_caps {
-            lower_rest(letters, &word);
-            if place > 0 {
-                for letter in letters.get_mut(word.clone()).unwrap_or_default() {
-                    change(letter, Change::Lower);
-                }
-            }
+    for (place, (from, to)) in words(letters).into_iter().enumerate() {
+        let word = part(letters, from, to);
+        if all_caps && place > 0 {
+            lower(word);
+        } else if all_caps {
+            lower_rest(word);
         }
-        if place == 0 && !has_upper(letters, &word) {
-            if let Some(at) = first_letter(letters, &word) {
-                raise(letters, at);
-            }
+        if place == 0 {
+            raise(word);
         }
     }
+}
+
+/// Whether a word, without what stands around its letters, is a stop word.
+fn is_stop(word: &[Letter], trim: bool) -> bool {
+    let mut text = String::new();
+    for letter in word {
+        text.push(letter.letter.to_ascii_lowercase());
+    }
+    let bare = text.trim_matches(|letter: char| trim && !letter.is_alphanumeric());
+    STOP_WORDS.place(bare).is_some()
 }
 
 fn title(letters: &mut [Letter]) {
     let words = words(letters);
     // One or two words are as likely an abbreviation: `UK`, `DNA EDITING`.
     let all_caps = words.len() > 2 && is_all_caps(letters);
-    let last = words.len().saturating_sub(1);
     let mut starts = true;
-    for (place, word) in words.iter().enumerate() {
-        let previous_starts = std::mem::replace(&mut starts, false);
-        let text: String =
-            letters.get(word.clone()).unwrap_or_default().iter().map(|letter| letter.letter).collect();
-        starts = text.ends_with([':', '?', '!', '.', '—', '–']) && !text.is_empty();
+    for (place, (begin, end)) in words.iter().enumerate() {
+        let last = place + 1 == words.len();
+        let word = part(letters, *begin, *end);
+        let first = std::mem::replace(
+            &mut starts,
+            matches!(word.last(), Some(Letter { letter: ':' | '?' | '!' | '.' | '—' | '–', .. })),
+        );
+        let mixed = first_letter(word).is_some_and(|at| has_upper(word.get(at + 1..).unwrap_or_default()));
         if all_caps {
-            lower_rest(letters, word);
+            lower_rest(word);
         }
-        let bare: String = letters_case::to_lower(&text);
-        let bare = bare.trim_matches(|letter: char| !letter.is_alphanumeric());
-        if STOP_WORDS.contains(&bare) && !previous_starts && place != last && place > 0 {
-            if all_caps
-                || text
-                    .chars()
-                    .skip_while(|letter| !letter.is_alphanumeric())
-                    .skip(1)
-                    .all(|letter| !letter.is_uppercase())
-            {
-                for letter in letters.get_mut(word.clone()).unwrap_or_default() {
-                    change(letter, Change::Lower);
-                }
+        if !first && !last && place > 0 && is_stop(word, true) {
+            if all_caps || !mixed {
+                lower(word);
             }
             continue;
         }
         // Each part of a hyphenated word is a word.
-        let mut from = word.start;
-        for at in word.clone().chain([word.end]) {
-            let boundary = at == word.end
-                || letters.get(at).is_some_and(|letter| matches!(letter.letter, '-' | '‐' | '–' | '—' | '/'));
-            if !boundary {
+        let mut from = *begin;
+        for at in *begin..=*end {
+            if at < *end
+                && !letters.get(at).is_some_and(|letter| matches!(letter.letter, '-' | '‐' | '–' | '—' | '/'))
+            {
                 continue;
             }
-            let part = from..at;
-            let part_text: String =
-                letters.get(part.clone()).unwrap_or_default().iter().map(|letter| letter.letter).collect();
+            let part = part(letters, from, at);
             // A stop word inside of a compound, and the `x` of `07-x`.
-            let compound = from > word.start;
-            let inner_stop = compound
-                && (part.len() == 1
-                    || (at < word.end || place != last)
-                        && STOP_WORDS.contains(&letters_case::to_lower(&part_text).as_str()));
-            if !has_upper(letters, &part) && !inner_stop {
-                if let Some(first) = first_letter(letters, &part) {
-                    raise(letters, first);
-                }
+            let inner_stop =
+                from > *begin && (part.len() == 1 || (at < *end || !last) && is_stop(part, false));
+            if !inner_stop {
+                raise(part);
             }
             from = at + 1;
         }

@@ -3,14 +3,14 @@
 use super::eval::{Cited, Eval, Help, year_suffix};
 use super::flow::{self, Piece};
 use super::process::{Cluster, Process, bare, wrap};
-use super::style::{CitePosition, Collapse, TermForm};
+use super::style::{Attr, CitePosition, Word};
 use super::tree::Node;
 use super::{Cite, Mode, field, locale, sort};
 use crate::record::case;
-use std::borrow::Cow;
+use crate::record::list::{List, list};
 
 /// The terms of locators (CSL 1.0.2, appendix II), the most common first.
-static LOCATORS: &[&str] = &[
+static LOCATORS: List = list![
     "page",
     "volume",
     "chapter",
@@ -96,8 +96,10 @@ impl Process<'_> {
             let suffix = self.helps.get(cite.record).map_or(0, |help| help.year_suffix);
             rendered.push(Rendered { cite, place, pieces, names, number, suffix });
         }
-        let groups = layout.cite_group_delimiter.is_some()
-            || layout.collapse.is_some_and(|collapse| collapse != Collapse::Number);
+        let collapse = layout.own.word(Attr::Collapse);
+        // Cites of the same names stand together: a delimiter was given, or names or years collapse.
+        let groups = layout.own.get(Attr::CiteGroupDelimiter).is_some()
+            || collapse.is_some_and(|collapse| collapse != Word::CitationNumber);
         if groups {
             rendered = group_by_names(rendered);
         }
@@ -120,7 +122,7 @@ impl Process<'_> {
                 if suffixed {
                     out.push(Piece::Text(" ".to_owned()));
                 } else if !prefixed && !delimiter.is_empty() {
-                    out.push(Piece::Text(delimiter.into_owned()));
+                    out.push(Piece::Text(delimiter.to_owned()));
                 }
             }
             suffixed = cite.cite.suffix.as_deref().is_some_and(|suffix| suffix.ends_with([',', ';']));
@@ -137,33 +139,31 @@ impl Process<'_> {
             }
         }
         if !flow::is_blank(&out) {
-            wrap(layout, out, &mut pieces);
+            wrap(&layout.body.look(), out, &mut pieces);
         }
         flow::finish(pieces, &self.env.quotes)
     }
 
-    fn delimiter(&self, join: Join) -> Cow<'_, str> {
+    fn delimiter(&self, join: Join) -> &str {
         let layout = &self.env.style.citation;
-        let own = Cow::Borrowed(layout.delimiter.as_str());
-        let or = |given: &'_ Option<String>, default: Cow<'_, str>| {
-            given.clone().map_or(Cow::Owned(default.into_owned()), Cow::Owned)
-        };
+        let own = layout.body.str(Attr::Delimiter);
+        let group = layout.own.text(Attr::CiteGroupDelimiter);
         match join {
             Join::Apart => own,
-            Join::AfterCollapse => or(&layout.after_collapse_delimiter, own),
+            Join::AfterCollapse => layout.own.text(Attr::AfterCollapseDelimiter).unwrap_or(own),
             // In notes, works of one author are as far apart as others.
-            Join::Group if self.env.style.note => or(&layout.cite_group_delimiter, own),
-            Join::Group => or(&layout.cite_group_delimiter, Cow::Borrowed(", ")),
-            Join::Suffix => or(&layout.year_suffix_delimiter, or(&layout.cite_group_delimiter, own)),
-            Join::Range => Cow::Borrowed("–"),
+            Join::Group => group.unwrap_or(if self.env.style.is_note() { own } else { ", " }),
+            Join::Suffix => layout.own.text(Attr::YearSuffixDelimiter).or(group).unwrap_or(own),
+            Join::Range => "–",
         }
     }
 
     /// How each cite joins the one before; collapsed cites are rendered anew, or emptied.
     fn joins(&self, rendered: &mut Vec<Rendered<'_>>, groups: bool) -> Vec<Join> {
         let layout = &self.env.style.citation;
+        let collapse = layout.own.word(Attr::Collapse);
         let mut joins = vec![Join::Apart; rendered.len()];
-        if layout.collapse == Some(Collapse::Number) {
+        if collapse == Some(Word::CitationNumber) {
             return self.number_ranges(rendered);
         }
         if !groups {
@@ -172,20 +172,23 @@ impl Process<'_> {
         let mut collapsed = false;
         for (at, join) in joins.iter_mut().enumerate().skip(1) {
             let [before, here] = rendered.get_mut(at - 1..=at).unwrap_or_default() else { continue };
-            let suffixes = layout.collapse > Some(Collapse::Year) && here.suffix > 0 && before.suffix > 0;
+            let suffixes = collapse > Some(Word::Year) && here.suffix > 0 && before.suffix > 0;
             let same = here.names == before.names && (!here.names.is_empty() || suffixes);
             *join = match (same, collapsed) {
-                (true, _) if before.cite.locator.is_some() && layout.after_collapse_delimiter.is_some() => {
+                (true, _)
+                    if before.cite.locator.is_some()
+                        && layout.own.get(Attr::AfterCollapseDelimiter).is_some() =>
+                {
                     Join::AfterCollapse
                 }
                 (true, _) => Join::Group,
                 // Collapsed by years, a group of one is a group: `(Whittaker 1967; Wiens 1989)`.
-                (false, _) if layout.collapse == Some(Collapse::Year) => Join::AfterCollapse,
+                (false, _) if collapse == Some(Word::Year) => Join::AfterCollapse,
                 (false, true) => Join::AfterCollapse,
                 (false, false) => Join::Apart,
             };
-            collapsed = same && layout.collapse.is_some();
-            if !same || layout.collapse.is_none() || here.cite.prefix.is_some() {
+            collapsed = same && collapse.is_some();
+            if !same || collapse.is_none() || here.cite.prefix.is_some() {
                 continue;
             }
             let same_year = suffixes
@@ -203,8 +206,8 @@ impl Process<'_> {
                 here.pieces = self.cite(here.cite, here.place, true, false, None).0;
             }
         }
-        if layout.collapse == Some(Collapse::SuffixRanged) {
-            ranges(rendered, &mut joins, |before, here, join| {
+        if collapse == Some(Word::YearSuffixRanged) {
+            ranges(rendered, &mut joins, &|before, here, join| {
                 join == Join::Suffix && before.suffix + 1 == here.suffix
             });
         }
@@ -222,7 +225,7 @@ impl Process<'_> {
     fn number_ranges(&self, rendered: &mut Vec<Rendered<'_>>) -> Vec<Join> {
         let mut joins = vec![Join::Apart; rendered.len()];
         let plain = |cite: &Cite| cite.locator.is_none() && cite.prefix.is_none() && cite.suffix.is_none();
-        ranges(rendered, &mut joins, |before, here, _| {
+        ranges(rendered, &mut joins, &|before, here, _| {
             before.number + 1 == here.number && plain(before.cite) && plain(here.cite)
         });
         let mut collapsed = false;
@@ -261,7 +264,7 @@ impl Process<'_> {
             suppress_author: suppress,
         };
         let layout = &self.env.style.citation;
-        let mut eval = Eval::new(&self.env, &layout.names, cited);
+        let mut eval = Eval::new(&self.env, &layout.own, cited);
         eval.layout(layout);
         let names = match eval.shown.first() {
             Some(shown) => eval.out.get(shown.range.0..shown.range.1).unwrap_or_default().to_vec(),
@@ -276,17 +279,13 @@ impl Process<'_> {
             None | Some("") => capital,
             Some(prefix) => prefix.ends_with(['.', '?', '!', '”', '"']) && prefix.contains(' '),
         };
-        if eval.term_first && begins && self.env.style.note {
+        if eval.term_first && begins && self.env.style.is_note() {
             if let Some(Piece::Text(text)) =
                 eval.out.iter_mut().find(|piece| matches!(piece, Piece::Text(text) if !text.is_empty()))
             {
-                let mut letters = text.chars();
-                if let Some(first) = letters.next() {
-                    let mut upper = String::with_capacity(text.len());
-                    case::push_upper(first, &mut upper);
-                    upper.extend(letters);
-                    *text = upper;
-                }
+                let first = text.chars().next().map_or(0, char::len_utf8);
+                let (first, rest) = text.split_at(first);
+                *text = case::to_upper(first) + rest;
             }
         }
         let mut out = Vec::new();
@@ -309,7 +308,7 @@ impl Process<'_> {
     /// A cite's label, as the name of a term, and its locator. A locator may begin with its label, as
     /// people write it: `p. 22`, `vol. 1`.
     fn locator<'c>(&self, cite: &'c Cite) -> (String, Option<&'c str>) {
-        let text = cite.locator.as_deref().map(str::trim).filter(|locator| !locator.is_empty());
+        let text = located(cite).map(|(text, _)| text);
         let given = cite.label.as_deref().map(locale::term_name);
         let labelled = text.and_then(|text| labelled(&self.env.locales, text, given.as_deref()));
         match labelled {
@@ -325,10 +324,10 @@ impl Process<'_> {
             return Vec::new();
         };
         let layout = &self.env.style.citation;
-        let mut eval = Eval::new(&self.env, &layout.names, bare(record, 0, help));
+        let mut eval = Eval::new(&self.env, &layout.own, bare(record, 0, help));
         eval.layout(layout);
         if eval.shown.is_empty() {
-            let mut eval = Eval::new(&self.env, &layout.names, bare(record, 0, help));
+            let mut eval = Eval::new(&self.env, &layout.own, bare(record, 0, help));
             eval.short_names();
             return eval.out;
         }
@@ -339,7 +338,7 @@ impl Process<'_> {
     pub fn sorted(&self, clusters: &[Cluster]) -> Vec<Cluster> {
         let layout = &self.env.style.citation;
         let mut sorted = clusters.to_vec();
-        if layout.sort.is_empty() {
+        if layout.own.children.is_empty() {
             return sorted;
         }
         for cluster in &mut sorted {
@@ -363,6 +362,7 @@ impl Process<'_> {
 
     /// Where each cite of each cluster stands.
     pub fn places(&self, clusters: &[Cluster]) -> Vec<Vec<Place>> {
+        let layout = &self.env.style.citation.own;
         let mut first_notes: Vec<Option<u32>> = vec![None; self.records.len()];
         let mut last_notes: Vec<u32> = vec![0; self.records.len()];
         let mut places: Vec<Vec<Place>> = Vec::with_capacity(clusters.len());
@@ -402,7 +402,8 @@ impl Process<'_> {
                 let last = last_notes.get(cite.record).copied().unwrap_or(0);
                 let near = position != CitePosition::First
                     && cluster.note > 0
-                    && cluster.note.saturating_sub(last) <= self.env.style.near_note_distance;
+                    && cluster.note.saturating_sub(last)
+                        <= layout.number(Attr::NearNoteDistance).unwrap_or(5);
                 own.push(Place { position, near_note: near, first_note: first_note.unwrap_or(0) });
                 first_note.get_or_insert(cluster.note);
                 if let Some(last) = last_notes.get_mut(cite.record) {
@@ -424,27 +425,36 @@ pub(super) fn labelled<'t>(
 ) -> Option<(&'static str, &'t str)> {
     let (word, rest) = text.split_once([' ', '\u{a0}'])?;
     let rest = rest.trim_start();
+    if !rest.starts_with(char::is_alphanumeric) {
+        return None;
+    }
     let bare = |word: &str| case::to_lower(word.trim_end_matches('.'));
     let word = bare(word);
-    let is_term = |name: &str| {
-        let forms = [TermForm::Long, TermForm::Short, TermForm::Symbol];
-        forms
-            .into_iter()
-            .flat_map(|form| [(form, false), (form, true)])
-            .any(|(form, plural)| locales.term(name, form, plural).is_some_and(|term| bare(term) == word))
-    };
-    let fits = |name: &str| given.is_none_or(|given| given == name) && is_term(name);
-    let name = LOCATORS.iter().find(|name| rest.starts_with(char::is_alphanumeric) && fits(name))?;
-    Some((name, rest))
+    for place in 0..LOCATORS.lengths.len() {
+        let name = LOCATORS.get(place);
+        if given.is_some_and(|given| given != name) {
+            continue;
+        }
+        for form in [Word::Long, Word::Short, Word::Symbol] {
+            for plural in [false, true] {
+                if locales.term(name, form, plural).is_some_and(|term| bare(term) == word) {
+                    return Some((name, rest));
+                }
+            }
+        }
+    }
+    None
+}
+
+/// A cite's locator, with its label.
+fn located(cite: &Cite) -> Option<(&str, &str)> {
+    let text = cite.locator.as_deref().unwrap_or_default().trim();
+    (!text.is_empty()).then_some((text, cite.label.as_deref().unwrap_or("page")))
 }
 
 /// The position of a cite right after one of the same work.
 fn ibid(previous: &Cite, cite: &Cite) -> CitePosition {
-    let locator = |cite: &Cite| {
-        let text = cite.locator.as_deref().map(str::trim).filter(|locator| !locator.is_empty());
-        text.map(|text| (text.to_owned(), cite.label.clone().unwrap_or_else(|| "page".to_owned())))
-    };
-    match (locator(previous), locator(cite)) {
+    match (located(previous), located(cite)) {
         (None, None) => CitePosition::Ibid,
         (Some(_), None) => CitePosition::Subsequent,
         (before, here) if before == here => CitePosition::Ibid,
@@ -469,7 +479,7 @@ fn group_by_names(rendered: Vec<Rendered<'_>>) -> Vec<Rendered<'_>> {
 fn ranges(
     rendered: &mut Vec<Rendered<'_>>,
     joins: &mut Vec<Join>,
-    follows: impl Fn(&Rendered<'_>, &Rendered<'_>, Join) -> bool,
+    follows: &dyn Fn(&Rendered<'_>, &Rendered<'_>, Join) -> bool,
 ) {
     let mut start = 0;
     let mut gone = vec![false; rendered.len()];

@@ -5,35 +5,36 @@
 //! so a document without such works costs one rendering of each.
 
 use super::citation::Place;
-use super::eval::{Eval, GivenLevel, Help, Person, Shown, person_initials};
+use super::eval::{Eval, GivenLevel, Person, Shown, people, person_initials};
 use super::flow;
 use super::process::{Cluster, Process, bare};
-use super::style::{CitePosition, GivenRule};
-use std::collections::HashMap;
+use super::style::{Attr, CitePosition, Word};
+use crate::record::{Name, order};
 
 /// How many tests of `disambiguate` in one cite are tried one by one.
 const MAX_CONDITIONS: u32 = 16;
 
-impl Process<'_> {
+impl<'a> Process<'a> {
     /// Finds out what each work's cites need to be told apart.
     pub(super) fn disambiguate(&mut self) {
-        let rules = self.env.style.disambiguation;
-        if !(rules.add_names || rules.add_givenname || rules.add_year_suffix || rules.condition) {
+        let add_year_suffix = self.asks(Attr::AddYearSuffix);
+        let condition = self.env.style.tests_disambiguate;
+        if !(self.asks(Attr::AddNames) || self.asks(Attr::AddGivenname) || add_year_suffix || condition) {
             return;
         }
-        if rules.add_givenname && rules.rule != GivenRule::ByCite {
-            self.expand_everywhere(rules.rule);
+        if self.asks(Attr::AddGivenname) && self.given_rule() != Word::ByCite {
+            self.expand_everywhere(self.given_rule());
         }
-        for group in self.groups(&self.order.clone()) {
-            self.tell_apart(&group);
+        for group in self.equal(&self.order, None) {
+            self.tell_apart(group);
         }
-        if rules.condition {
-            for group in self.groups(&self.order.clone()) {
+        if condition {
+            for group in self.equal(&self.order, None) {
                 self.use_conditions(group, None);
             }
         }
-        if rules.add_year_suffix {
-            for group in self.groups(&self.order.clone()) {
+        if add_year_suffix {
+            for group in self.equal(&self.order, None) {
                 for (at, record) in group.iter().enumerate() {
                     if let Some(help) = self.helps.get_mut(*record) {
                         help.year_suffix = at as u32 + 1;
@@ -43,10 +44,19 @@ impl Process<'_> {
         }
     }
 
+    /// Whether `cs:citation` has an option.
+    fn asks(&self, attr: Attr) -> bool {
+        self.env.style.citation.own.is_true(attr)
+    }
+
+    fn given_rule(&self) -> Word {
+        self.env.style.citation.own.word(Attr::GivenRule).unwrap_or(Word::ByCite)
+    }
+
     /// Tells apart the works that a document cites more than once by their later cites; `places` are
     /// those of the clusters' cites.
     pub(super) fn disambiguate_later(&mut self, clusters: &[Cluster], places: &[Vec<Place>]) {
-        if !self.env.style.disambiguation.condition {
+        if !self.env.style.tests_disambiguate {
             return;
         }
         let mut notes = vec![0; self.records.len()];
@@ -81,7 +91,7 @@ impl Process<'_> {
             cited.position = CitePosition::Subsequent;
             cited.first_note = notes.get(at).copied().unwrap_or(0);
         }
-        let mut eval = Eval::new(&self.env, &self.env.style.citation.names, cited);
+        let mut eval = Eval::new(&self.env, &self.env.style.citation.own, cited);
         eval.comparing = true;
         eval.layout(&self.env.style.citation);
         Some(eval)
@@ -92,115 +102,118 @@ impl Process<'_> {
         self.eval(at, None).map(|eval| eval.shown).unwrap_or_default()
     }
 
-    /// Records whose cites are equal, in the order given; those that are alone are left out.
-    fn groups(&self, records: &[usize]) -> Vec<Vec<usize>> {
-        self.equal(records, None)
-    }
-
-    /// The same for first cites, or for later ones.
+    /// Records whose cites are equal, in the order given; those that are alone are left out. With the
+    /// notes of the works' first cites, their later ones are compared.
     fn equal(&self, records: &[usize], later: Option<&[u32]>) -> Vec<Vec<usize>> {
-        let mut places: HashMap<String, usize> = HashMap::with_capacity(records.len());
-        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut texts: Vec<String> = Vec::with_capacity(records.len());
         for at in records {
-            let text = self.eval(*at, later).map(|eval| flow::plain(&eval.out)).unwrap_or_default();
-            if text.is_empty() {
-                continue;
-            }
-            match places.get(&text).and_then(|place| groups.get_mut(*place)) {
-                Some(group) => group.push(*at),
-                None => {
-                    places.insert(text, groups.len());
-                    groups.push(vec![*at]);
+            texts.push(self.eval(*at, later).map(|eval| flow::plain(&eval.out)).unwrap_or_default());
+        }
+        let sorted = order::indices(texts.len(), &|one, other| texts[one].cmp(&texts[other]));
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut group: Vec<usize> = Vec::new();
+        for (at, place) in sorted.iter().enumerate() {
+            let text = &texts[*place];
+            group.push(*place);
+            if sorted.get(at + 1).is_none_or(|next| texts[*next] != *text) {
+                let whole = std::mem::take(&mut group);
+                if whole.len() > 1 && !text.is_empty() {
+                    groups.push(whole);
                 }
             }
         }
-        groups.retain(|group| group.len() > 1);
+        order::by_key(&mut groups, |group| group.first().copied());
+        for place in groups.iter_mut().flatten() {
+            *place = records[*place];
+        }
         groups
     }
 
-    /// Adds names, and given names by cite, to a group of equal cites.
-    fn tell_apart(&mut self, group: &[usize]) {
-        let rules = self.env.style.disambiguation;
-        let mut left = vec![group.to_vec()];
-        if rules.add_names {
-            left = left.into_iter().flat_map(|group| self.add_names(group)).collect();
+    /// The people whom a names element showed.
+    fn people(&self, at: usize, shown: &Shown) -> &'a [Name] {
+        match (self.records.get(at), shown.role) {
+            (Some(record), Some(role)) => people(record, role).0,
+            _ => &[],
         }
-        if rules.add_givenname && rules.rule == GivenRule::ByCite {
+    }
+
+    /// How many names the cites of a group show, how many they have, and in how many names elements.
+    fn extent(&self, group: &[usize]) -> (usize, usize, usize) {
+        let (mut count, mut most, mut blocks) = (0, 0, 0);
+        for at in group {
+            let look = self.look(*at);
+            blocks = blocks.max(look.len());
+            for shown in &look {
+                count = count.max(shown.count);
+                most = most.max(self.people(*at, shown).len());
+            }
+        }
+        (count, most, blocks)
+    }
+
+    /// Adds names, and given names by cite, to a group of equal cites.
+    fn tell_apart(&mut self, group: Vec<usize>) {
+        let mut left = Vec::new();
+        if self.asks(Attr::AddNames) {
+            self.add_names(group, &mut left);
+        } else {
+            left.push(group);
+        }
+        if self.asks(Attr::AddGivenname) && self.given_rule() == Word::ByCite {
             for group in left {
                 self.add_names_and_given(&group);
             }
         }
     }
 
-    /// Shows more names until the cites differ; gives the groups that stay equal.
-    fn add_names(&mut self, group: Vec<usize>) -> Vec<Vec<usize>> {
-        let looks: Vec<Vec<Shown>> = group.iter().map(|at| self.look(*at)).collect();
-        let most = |look: &Vec<Shown>| look.iter().map(|shown| shown.people.len()).max().unwrap_or(0);
-        let base = looks.iter().flatten().map(|shown| shown.count).max().unwrap_or(0);
-        let most = looks.iter().map(most).max().unwrap_or(0);
-        let blocks = looks.iter().map(|look| look.len()).max().unwrap_or(0);
-        // Names that do not help in the end are taken back.
-        let retain = false;
+    /// Whether the cites of a group are all equal.
+    fn is_equal(&self, group: &[usize]) -> bool {
+        is_whole(&self.equal(group, None), group)
+    }
+
+    /// Shows more names until the cites differ; adds the groups that stay equal.
+    fn add_names(&mut self, group: Vec<usize>, left: &mut Vec<Vec<usize>>) {
+        let (base, most, blocks) = self.extent(&group);
         let mut open = vec![group];
-        let mut equal = Vec::new();
         for count in base + 1..=most {
             let mut next = Vec::new();
             for group in open {
                 let before = self.names_of(&group);
                 self.set_names(&group, count, blocks);
-                let parts = self.groups(&group);
-                if parts.len() == 1 && parts.first().is_some_and(|part| part.len() == group.len()) {
-                    // Nothing differs yet: take it back, but remember to go on.
-                    let mut group = group;
-                    if count == most && retain {
-                        equal.push(group);
-                        continue;
+                let parts = self.equal(&group, None);
+                if !is_whole(&parts, &group) {
+                    next.extend(parts);
+                    continue;
+                }
+                // Nothing differs yet, but it may with more names.
+                let mut differs = false;
+                for later in count + 1..=most {
+                    self.set_names(&group, later, blocks);
+                    differs = !self.is_equal(&group);
+                    if differs {
+                        break;
                     }
-                    let deeper = self.differs_later(&group, count, most, blocks);
-                    if !deeper {
-                        if !retain {
-                            self.restore_names(&group, &before);
-                        }
-                        equal.push(std::mem::take(&mut group));
-                        continue;
-                    }
+                }
+                if differs {
+                    self.set_names(&group, count, blocks);
                     next.push(group);
                 } else {
-                    next.extend(parts);
+                    // Names that do not help in the end are taken back.
+                    self.set_names(&group, before.0, before.1);
+                    left.push(group);
                 }
             }
             open = next;
         }
-        equal.extend(open);
-        equal
-    }
-
-    /// Whether some higher number of names splits the group.
-    fn differs_later(&mut self, group: &[usize], count: usize, most: usize, blocks: usize) -> bool {
-        let before = self.names_of(group);
-        let mut differs = false;
-        for later in count + 1..=most {
-            self.set_names(group, later, blocks);
-            let parts = self.groups(group);
-            if parts.len() != 1 || parts.first().is_some_and(|part| part.len() != group.len()) {
-                differs = true;
-                break;
-            }
-        }
-        self.restore_names(group, &before);
-        differs
+        left.extend(open);
     }
 
     /// Expands given names of the names shown, or of more names if that is what it takes.
     fn add_names_and_given(&mut self, group: &[usize]) {
-        if self.add_given_names(group) || !self.env.style.disambiguation.add_names {
+        if self.add_given_names(group) || !self.asks(Attr::AddNames) {
             return;
         }
-        let looks: Vec<Vec<Shown>> = group.iter().map(|at| self.look(*at)).collect();
-        let shown = || looks.iter().flatten();
-        let base = shown().map(|shown| shown.count).max().unwrap_or(0);
-        let most = shown().map(|shown| shown.people.len()).max().unwrap_or(0);
-        let blocks = looks.iter().map(|look| look.len()).max().unwrap_or(0);
+        let (base, most, blocks) = self.extent(group);
         let before = self.names_of(group);
         for count in base + 1..=most {
             self.set_names(group, count, blocks);
@@ -208,28 +221,20 @@ impl Process<'_> {
                 return;
             }
         }
-        self.restore_names(group, &before);
+        self.set_names(group, before.0, before.1);
     }
 
-    fn names_of(&self, group: &[usize]) -> Vec<Vec<u32>> {
-        group
-            .iter()
-            .map(|at| self.helps.get(*at).map(|help| help.names.clone()).unwrap_or_default())
-            .collect()
+    /// How many names the cites of a group are made to show: the same for all of them.
+    fn names_of(&self, group: &[usize]) -> (usize, usize) {
+        let help = group.first().and_then(|at| self.helps.get(*at));
+        help.map_or((0, 0), |help| (help.names as usize, help.blocks))
     }
 
     fn set_names(&mut self, group: &[usize], count: usize, blocks: usize) {
         for at in group {
             if let Some(help) = self.helps.get_mut(*at) {
-                help.names = vec![count as u32; blocks];
-            }
-        }
-    }
-
-    fn restore_names(&mut self, group: &[usize], names: &[Vec<u32>]) {
-        for (at, names) in group.iter().zip(names) {
-            if let Some(help) = self.helps.get_mut(*at) {
-                help.names.clone_from(names);
+                help.names = count as u32;
+                help.blocks = blocks;
             }
         }
     }
@@ -238,20 +243,25 @@ impl Process<'_> {
     fn add_given_names(&mut self, group: &[usize]) -> bool {
         let looks: Vec<Vec<Shown>> = group.iter().map(|at| self.look(*at)).collect();
         let Some(first) = looks.first() else { return false };
-        for block in 0..first.len() {
-            let count = first.get(block).map_or(0, |shown| shown.count);
-            for name in 0..count {
-                let people: Vec<Option<&Person>> = looks
-                    .iter()
-                    .map(|look| look.get(block).and_then(|shown| shown.people.get(name)))
-                    .collect();
-                let Some(Some(one)) = people.first() else { continue };
-                if people.iter().flatten().all(|person| same_person(person, one)) {
+        for (block, shown) in first.iter().enumerate() {
+            for name in 0..shown.count {
+                // Does some other person stand there, and do all names there have initials?
+                let mut one: Option<Person<'_>> = None;
+                let (mut differ, mut initials) = (false, true);
+                for (at, look) in group.iter().zip(&looks) {
+                    let Some(shown) = look.get(block) else { continue };
+                    initials &= shown.initials && shown.short;
+                    let Some(person) = self.people(*at, shown).get(name).map(Person::new) else { continue };
+                    differ |= one.is_some_and(|one| !same_person(&one, &person));
+                    one = one.or(Some(person));
+                }
+                if !differ {
                     continue;
                 }
-                let initials =
-                    looks.iter().flat_map(|look| look.get(block)).all(|shown| shown.initials && shown.short);
-                let before: Vec<Help> = group.iter().filter_map(|at| self.helps.get(*at).cloned()).collect();
+                let before: Vec<GivenLevel> = group
+                    .iter()
+                    .map(|at| self.helps.get(*at).map_or(GivenLevel::None, |help| help.level(block, name)))
+                    .collect();
                 for level in [GivenLevel::Initials, GivenLevel::Full] {
                     if level == GivenLevel::Initials && !initials {
                         continue;
@@ -259,8 +269,8 @@ impl Process<'_> {
                     for at in group {
                         self.set_given(*at, block, name, level);
                     }
-                    let parts = self.groups(group);
-                    if parts.len() == 1 && parts.first().is_some_and(|part| part.len() == group.len()) {
+                    let parts = self.equal(group, None);
+                    if is_whole(&parts, group) {
                         continue;
                     }
                     for part in parts {
@@ -268,9 +278,9 @@ impl Process<'_> {
                     }
                     return true;
                 }
-                for (at, help) in group.iter().zip(before) {
-                    if let Some(own) = self.helps.get_mut(*at) {
-                        *own = help;
+                for (at, level) in group.iter().zip(before) {
+                    if let Some(help) = self.helps.get_mut(*at) {
+                        help.set_level(block, name, level);
                     }
                 }
             }
@@ -279,59 +289,61 @@ impl Process<'_> {
     }
 
     fn set_given(&mut self, at: usize, block: usize, name: usize, level: GivenLevel) {
-        let Some(help) = self.helps.get_mut(at) else { return };
-        if help.given.len() <= block {
-            help.given.resize(block + 1, Vec::new());
-        }
-        if let Some(given) = help.given.get_mut(block) {
-            if given.len() <= name {
-                given.resize(name + 1, GivenLevel::None);
-            }
-            if let Some(own) = given.get_mut(name) {
-                *own = (*own).max(level);
-            }
+        if let Some(help) = self.helps.get_mut(at) {
+            help.set_level(block, name, level.max(help.level(block, name)));
         }
     }
 
     /// The rules for all names of a document: whoever shares a short form with somebody else is
     /// shown with initials or given names, in every cite.
-    fn expand_everywhere(&mut self, rule: GivenRule) {
-        let primary = matches!(rule, GivenRule::Primary | GivenRule::PrimaryInitials);
-        let only_initials = matches!(rule, GivenRule::AllInitials | GivenRule::PrimaryInitials);
-        let looks: Vec<(usize, Vec<Shown>)> = self.order.iter().map(|at| (*at, self.look(*at))).collect();
-        let mut families: HashMap<String, Vec<Person>> = HashMap::new();
-        for (_, look) in &looks {
-            for shown in look {
-                for person in shown.people.iter().take(if primary { 1 } else { shown.people.len() }) {
-                    let people = families.entry(family_key(person)).or_default();
-                    if !people.iter().any(|known| same_person(known, person)) {
-                        people.push(person.clone());
-                    }
+    fn expand_everywhere(&mut self, rule: Word) {
+        let primary = matches!(rule, Word::Primary | Word::PrimaryInitials);
+        let only_initials = matches!(rule, Word::AllInitials | Word::PrimaryInitials);
+        let mut all: Vec<Somebody<'a>> = Vec::new();
+        for at in &self.order {
+            for (block, shown) in self.look(*at).iter().enumerate() {
+                let mut people = self.people(*at, shown);
+                if primary {
+                    people = people.get(..1).unwrap_or_default();
+                }
+                for (place, name) in people.iter().enumerate() {
+                    let person = Person::new(name);
+                    let family = [person.non_dropping, " ", person.family].concat();
+                    all.push((family, person, (*at, block, place), shown.initials));
                 }
             }
         }
-        let hyphens = self.env.style.initialize_with_hyphen;
-        for (at, look) in &looks {
-            for (block, shown) in look.iter().enumerate() {
-                for (name, person) in
-                    shown.people.iter().take(if primary { 1 } else { usize::MAX }).enumerate()
-                {
-                    let others = families.get(&family_key(person)).map_or(&[][..], Vec::as_slice);
-                    if others.len() < 2 || person.given.is_empty() {
-                        continue;
-                    }
-                    let own = person_initials(person, hyphens);
-                    let same_initials = others
-                        .iter()
-                        .any(|other| !same_person(other, person) && person_initials(other, hyphens) == own);
-                    let level = match (shown.initials, same_initials) {
-                        (true, true) if only_initials => continue,
-                        (true, false) => GivenLevel::Initials,
-                        (false, true) if only_initials => continue,
-                        _ => GivenLevel::Full,
-                    };
-                    self.set_given(*at, block, name, level);
+        order::by(&mut all, |one, other| one.0.cmp(&other.0));
+        let hyphens = !self.env.style.root.is(Attr::InitializeWithHyphen, Word::False);
+        let mut rest = all.as_slice();
+        while let Some((family, ..)) = rest.first() {
+            let count = rest.iter().take_while(|(other, ..)| other == family).count();
+            let (whole, after) = rest.split_at(count);
+            rest = after;
+            // Those who differ, with their initials.
+            let mut others: Vec<(&Person<'_>, String)> = Vec::new();
+            for (_, person, ..) in whole {
+                if !others.iter().any(|(known, _)| same_person(known, person)) {
+                    others.push((person, person_initials(person, hyphens)));
                 }
+            }
+            if others.len() < 2 {
+                continue;
+            }
+            for (_, person, (at, block, place), initials) in whole {
+                if person.given.is_empty() {
+                    continue;
+                }
+                let own = person_initials(person, hyphens);
+                let same_initials =
+                    others.iter().any(|(other, initials)| *initials == own && !same_person(other, person));
+                let level = match (*initials, same_initials) {
+                    (true, true) if only_initials => continue,
+                    (true, false) => GivenLevel::Initials,
+                    (false, true) if only_initials => continue,
+                    _ => GivenLevel::Full,
+                };
+                self.set_given(*at, *block, *place, level);
             }
         }
     }
@@ -369,16 +381,30 @@ impl Process<'_> {
     }
 }
 
+/// Somebody who is shown: with a key of the family, the place (work, names element, name), and whether
+/// with initials.
+type Somebody<'a> = (String, Person<'a>, (usize, usize, usize), bool);
+
+/// Whether a group was not divided.
+fn is_whole(parts: &[Vec<usize>], group: &[usize]) -> bool {
+    parts.first().is_some_and(|part| part.len() == group.len())
+}
+
 /// Whether two names are the same but for the spaces and periods of their initials.
-fn same_person(one: &Person, other: &Person) -> bool {
-    let letters = |person: &Person| person.given.replace([' ', '.', '\u{a0}'], "");
-    one.family == other.family
+fn same_person(one: &Person<'_>, other: &Person<'_>) -> bool {
+    let mut letters = one.given.chars().filter(|letter| !is_spacing(*letter));
+    for letter in other.given.chars() {
+        if !is_spacing(letter) && letters.next() != Some(letter) {
+            return false;
+        }
+    }
+    letters.next().is_none()
+        && one.family == other.family
         && one.non_dropping == other.non_dropping
         && one.dropping == other.dropping
         && one.suffix == other.suffix
-        && letters(one) == letters(other)
 }
 
-fn family_key(person: &Person) -> String {
-    [person.non_dropping.as_str(), " ", &person.family].concat()
+fn is_spacing(letter: char) -> bool {
+    matches!(letter, ' ' | '.' | '\u{a0}')
 }

@@ -5,6 +5,7 @@
 //! where it moves into quotes. [`finish`] settles both and builds the tree.
 
 use super::tree::{Display, FontStyle, FontWeight, Format, Node, VerticalAlign};
+use crate::record::cut::tail;
 use crate::record::markup::Mark;
 
 /// One step of a flow.
@@ -29,12 +30,12 @@ pub(crate) enum Span {
 }
 
 /// The quotation marks of a locale and where punctuation goes.
-#[derive(Clone, Debug)]
-pub(crate) struct Quotes {
-    pub open: String,
-    pub close: String,
-    pub open_inner: String,
-    pub close_inner: String,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Quotes<'a> {
+    pub open: &'a str,
+    pub close: &'a str,
+    pub open_inner: &'a str,
+    pub close_inner: &'a str,
     pub punctuation_inside: bool,
 }
 
@@ -121,7 +122,7 @@ fn settle_text<'t>(out: &mut Vec<Piece>, text: &'t str, inside: bool) -> &'t str
     let mut rest = text;
     while let Some(second) = rest.chars().next() {
         let Some((at, first, quote)) = last_text(out) else { break };
-        let after = &rest[second.len_utf8()..];
+        let after = tail(rest, second.len_utf8());
         if second == ' ' && matches!(first, ' ' | '\u{a0}') {
             rest = after;
             continue;
@@ -155,7 +156,7 @@ fn settle_text<'t>(out: &mut Vec<Piece>, text: &'t str, inside: bool) -> &'t str
 }
 
 /// Settles a flow and makes a tree of it.
-pub(crate) fn finish(pieces: Vec<Piece>, quotes: &Quotes) -> Vec<Node> {
+pub(crate) fn finish(pieces: Vec<Piece>, quotes: &Quotes<'_>) -> Vec<Node> {
     let pieces = settle(pieces, quotes.punctuation_inside);
     let mut builder = Builder { stack: vec![Level::default()], depth: 0, quotes };
     for piece in pieces {
@@ -179,7 +180,7 @@ struct Level {
 struct Builder<'q> {
     stack: Vec<Level>,
     depth: usize,
-    quotes: &'q Quotes,
+    quotes: &'q Quotes<'q>,
 }
 
 impl Builder<'_> {
@@ -188,13 +189,13 @@ impl Builder<'_> {
             Piece::Text(text) => self.text(&text),
             Piece::OpenQuote => {
                 let quotes = self.quotes;
-                self.text(if self.depth % 2 == 0 { &quotes.open } else { &quotes.open_inner });
+                self.text(if self.depth % 2 == 0 { quotes.open } else { quotes.open_inner });
                 self.depth += 1;
             }
             Piece::CloseQuote | Piece::CloseFieldQuote => {
                 let quotes = self.quotes;
                 self.depth = self.depth.saturating_sub(1);
-                self.text(if self.depth % 2 == 0 { &quotes.close } else { &quotes.close_inner });
+                self.text(if self.depth % 2 == 0 { quotes.close } else { quotes.close_inner });
             }
             Piece::Open(span) => {
                 let outer = self.stack.last().map(|level| level.format).unwrap_or_default();

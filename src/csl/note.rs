@@ -3,76 +3,75 @@
 //! Reference managers without a field for a CSL variable keep it there ("cheater syntax" in the
 //! documentation of Zotero and Juris-M). Names are written `Family || Given`.
 
-use crate::record::case;
 use crate::record::{Class, Date, Kind, Name, Record, Variable};
 use std::borrow::Cow;
 
 /// The records with the variables of their notes; as they are where no note has any.
 pub(crate) fn with_notes(records: &[Record]) -> Cow<'_, [Record]> {
-    if !records.iter().any(has_variables) {
-        return Cow::Borrowed(records);
-    }
-    let mut owned = records.to_vec();
-    for record in owned.iter_mut().filter(|record| has_variables(record)) {
-        let note = record.text(Variable::Note).unwrap_or_default().to_owned();
-        let mut rest = String::new();
-        for line in note.lines() {
-            match pair(line) {
-                Some((key, value)) if put(record, key, value) => {}
-                _ => {
-                    rest.push_str(line);
-                    rest.push('\n');
-                }
-            }
+    let mut owned: Vec<Record> = Vec::new();
+    for (at, record) in records.iter().enumerate() {
+        let note = record.text(Variable::Note).unwrap_or_default();
+        if !note.split('\n').any(|line| pair(line).is_some()) {
+            continue;
         }
-        record.set_text(Variable::Note, rest.trim());
+        if owned.is_empty() {
+            owned = records.to_vec();
+        }
+        if let Some(record) = owned.get_mut(at) {
+            read(note, record);
+        }
     }
-    Cow::Owned(owned)
+    if owned.is_empty() { Cow::Borrowed(records) } else { Cow::Owned(owned) }
 }
 
-fn has_variables(record: &Record) -> bool {
-    record.text(Variable::Note).is_some_and(|note| note.lines().any(|line| pair(line).is_some()))
+/// Puts the variables of a note into its record; what it has already stays, but for the type.
+fn read(note: &str, record: &mut Record) {
+    let mut rest = String::new();
+    for line in note.split('\n') {
+        let Some((variable, value)) = pair(line) else {
+            rest.push_str(line);
+            rest.push('\n');
+            continue;
+        };
+        let Some(variable) = variable else {
+            record.kind = Kind::parse(value).unwrap_or(record.kind);
+            continue;
+        };
+        match variable.class() {
+            Class::Name => {
+                let name = match value.split_once("||") {
+                    Some((family, given)) => Name::person(family.trim(), given.trim()),
+                    None => Name::literal(value),
+                };
+                record.push_name(variable, name);
+            }
+            _ if record.has(variable) => {}
+            Class::Date => record.set_date(variable, Date::parse_loose(value)),
+            Class::Number | Class::Text => record.set_text(variable, value),
+        }
+    }
+    record.set_text(Variable::Note, rest.trim());
 }
 
-/// The variable, or `type`, and the value of a line.
-fn pair(line: &str) -> Option<(&str, &str)> {
+/// The variable, or none for `type`, and the value of a line.
+fn pair(line: &str) -> Option<(Option<Variable>, &str)> {
     let line = line.trim();
     let inner = line.strip_prefix("{:").and_then(|line| line.strip_suffix('}')).unwrap_or(line);
     let (key, value) = inner.split_once(':')?;
     let (key, value) = (key.trim(), value.trim());
-    (!value.is_empty() && (key == "type" || variable(key).is_some())).then_some((key, value))
-}
-
-fn variable(key: &str) -> Option<Variable> {
-    Variable::parse(key).or_else(|| match key {
-        _ if key.eq_ignore_ascii_case("doi") => Some(Variable::Doi),
-        _ if key.contains(' ') => Variable::parse(&case::to_lower(key).replace(' ', "-")),
-        _ => None,
-    })
-}
-
-/// Puts a value into a record that has none; the type is always replaced.
-fn put(record: &mut Record, key: &str, value: &str) -> bool {
+    if value.is_empty() {
+        return None;
+    }
     if key == "type" {
-        if let Some(kind) = Kind::parse(value) {
-            record.kind = kind;
-        }
-        return true;
+        return Some((None, value));
     }
-    let Some(variable) = variable(key) else { return false };
-    match variable.class() {
-        Class::Name => {
-            let name = match value.split_once("||") {
-                Some((family, given)) => Name::person(family.trim(), given.trim()),
-                None => Name::literal(value),
-            };
-            record.push_name(variable, name);
-        }
-        _ if record.has(variable) => {}
-        Class::Date => record.set_date(variable, Date::parse_loose(value)),
-        Class::Number | Class::Text => record.set_text(variable, value),
+    let mut variable = Variable::parse(key);
+    if key.eq_ignore_ascii_case("doi") {
+        variable = Some(Variable::Doi);
+    } else if variable.is_none() && key.contains(' ') {
+        variable = Variable::parse(&key.to_ascii_lowercase().replace(' ', "-"));
     }
-    true
+    Some((Some(variable?), value))
 }
 
 #[cfg(test)]

@@ -5,16 +5,8 @@
 //! extensions use some; what makes a style unusable is an error with its place.
 
 use super::StyleError;
-use super::locale;
-use super::style::{
-    And, Collapse, DateForm, DatePartForm, DatePartName, Demote, GivenRule, NameForm, PageRange, Precedes,
-    Precision, SortOrder, SubstituteRule, TermForm, TextCase,
-};
-use super::style::{
-    Branch, CitePosition, Condition, Date, DatePart, Disambiguation, Element, Label, Layout, Look, Match,
-    Name, NameOptions, Names, NumberForm, Plural, SortBy, SortKey, Style, Text,
-};
-use super::tree::{Display, FontStyle, FontWeight, Format, VerticalAlign};
+use super::locale::{self, Locale};
+use super::style::{Attr, Class, Element, Layout, Style, Tag, Value, Word};
 use crate::record::xml::{self, Element as Xml};
 use crate::record::{Kind, Position, Variable};
 
@@ -28,7 +20,7 @@ const MAX_ELEMENTS: usize = 1_000_000;
 type Parsed<T> = Result<T, StyleError>;
 
 /// What every function here needs: the text, for places, and the names of the macros.
-struct Parser<'x> {
+pub(super) struct Parser<'x> {
     text: &'x str,
     macros: Vec<&'x str>,
     places_year_suffix: bool,
@@ -37,401 +29,221 @@ struct Parser<'x> {
 
 /// Reads a style.
 pub(super) fn style(text: &str) -> Parsed<Style> {
-    let root = xml::parse(text).map_err(StyleError::from)?;
-    let mut parser =
-        Parser { text, macros: Vec::new(), places_year_suffix: false, tests_disambiguate: false };
-    if root.local() != "style" {
-        return parser.error(&root, "a style must begin with <style>");
-    }
-    let mut style = Style {
-        default_locale: owned(root.attribute("default-locale")),
-        note: root.attribute("class") == Some("note"),
-        page_range: value(&root, "page-range-format", PageRange::VALUES),
-        demote: value(&root, "demote-non-dropping-particle", Demote::VALUES).unwrap_or_default(),
-        initialize_with_hyphen: root.attribute("initialize-with-hyphen") != Some("false"),
-        near_note_distance: 5,
-        ..Style::default()
-    };
-    if let Some(info) = root.child("info") {
-        read_info(&mut style, info);
-    }
-    let macro_elements: Vec<&Xml<'_>> = root.children_named("macro").collect();
-    let mut names = Vec::with_capacity(macro_elements.len());
-    for element in &macro_elements {
-        match element.attributes.iter().find(|(key, _)| *key == "name") {
-            Some((_, name)) if names.contains(&name.as_ref()) => {
-                return parser.error(element, format!("there are two macros named \"{name}\""));
-            }
-            Some((_, name)) => names.push(name.as_ref()),
-            None => return parser.error(element, "a macro needs a name"),
-        }
-    }
-    parser.macros = names;
-    for element in &macro_elements {
-        style.macros.push(parser.elements(element)?);
-    }
-    let options = name_options(&root, "name-", "names-delimiter");
-    let Some(citation) = root.child("citation") else {
-        if style.parent.is_some() {
-            return Ok(style);
-        }
-        return parser.error(&root, "a style needs a <citation> with a <layout>");
-    };
-    style.citation = parser.layout(citation, &options)?;
-    style.disambiguation = Disambiguation {
-        add_names: is_true(citation, "disambiguate-add-names"),
-        add_givenname: is_true(citation, "disambiguate-add-givenname"),
-        add_year_suffix: is_true(citation, "disambiguate-add-year-suffix"),
-        rule: value(citation, "givenname-disambiguation-rule", GivenRule::VALUES).unwrap_or_default(),
-        condition: parser.tests_disambiguate,
-    };
-    style.near_note_distance = number(citation, "near-note-distance").unwrap_or(5);
-    if let Some(bibliography) = root.child("bibliography") {
-        style.bibliography = Some(parser.layout(bibliography, &options)?);
-    }
-    for element in root.children_named("locale") {
-        style.locales.push(locale::from_xml(text, element)?);
-    }
-    style.places_year_suffix = parser.places_year_suffix;
-    style.disambiguation.condition = parser.tests_disambiguate;
-    parser.check_macros(&style, &macro_elements)?;
+    let root = xml::parse(text)?;
+    let mut style = Style::default();
+    Parser::new(text).style(&root, &mut style)?;
     Ok(style)
 }
 
 fn read_info(style: &mut Style, info: &Xml<'_>) {
-    let text = |name: &str| info.child(name).map(|element| element.text().trim().to_owned());
-    let last = |id: &str| id.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
-    style.title = text("title").unwrap_or_default();
-    style.id = text("id").map(|id| last(&id)).unwrap_or_default();
-    let parent = info.children_named("link").find(|link| link.attribute("rel") == Some("independent-parent"));
-    style.parent = parent.and_then(|link| link.attribute("href")).map(last);
-}
-
-/// The value of an attribute out of a list.
-pub(super) fn value<T: Copy>(element: &Xml<'_>, name: &str, values: &[(&'static str, T)]) -> Option<T> {
-    let text = element.attribute(name)?.trim();
-    values.iter().find(|(key, _)| *key == text).map(|(_, value)| *value)
-}
-
-fn owned(text: Option<&str>) -> Option<String> {
-    text.map(str::to_owned)
-}
-
-fn is_true(element: &Xml<'_>, name: &str) -> bool {
-    element.attribute(name) == Some("true")
-}
-
-fn number(element: &Xml<'_>, name: &str) -> Option<u32> {
-    element.attribute(name)?.trim().parse().ok()
-}
-
-fn flag(element: &Xml<'_>, name: &str) -> Option<bool> {
-    element.attribute(name).map(|text| text == "true")
-}
-
-fn text_of(element: &Xml<'_>, name: &str) -> String {
-    element.attribute(name).unwrap_or_default().to_owned()
-}
-
-/// Formatting attributes.
-pub(super) fn format(element: &Xml<'_>) -> Format {
-    Format {
-        font_style: value(
-            element,
-            "font-style",
-            &[("italic", FontStyle::Italic), ("normal", FontStyle::Normal), ("oblique", FontStyle::Oblique)],
-        ),
-        small_caps: value(element, "font-variant", &[("small-caps", true), ("normal", false)]),
-        font_weight: value(
-            element,
-            "font-weight",
-            &[("bold", FontWeight::Bold), ("normal", FontWeight::Normal), ("light", FontWeight::Light)],
-        ),
-        underline: value(element, "text-decoration", &[("underline", true), ("none", false)]),
-        vertical_align: value(
-            element,
-            "vertical-align",
-            &[
-                ("sup", VerticalAlign::Sup),
-                ("sub", VerticalAlign::Sub),
-                ("baseline", VerticalAlign::Baseline),
-            ],
-        ),
-    }
-}
-
-pub(super) fn look(element: &Xml<'_>) -> Look {
-    let displays = [
-        ("block", Display::Block),
-        ("left-margin", Display::LeftMargin),
-        ("right-inline", Display::RightInline),
-        ("indent", Display::Indent),
-    ];
-    Look {
-        format: format(element),
-        prefix: text_of(element, "prefix"),
-        suffix: text_of(element, "suffix"),
-        quotes: is_true(element, "quotes"),
-        strip_periods: is_true(element, "strip-periods"),
-        case: value(element, "text-case", TextCase::VALUES),
-        display: value(element, "display", &displays),
-    }
-}
-
-/// Name options. On `cs:style`, `cs:citation` and `cs:bibliography` two of them carry a prefix.
-fn name_options(element: &Xml<'_>, prefix: &str, names_delimiter: &str) -> NameOptions {
-    let inherited = !prefix.is_empty();
-    let (form, delimiter) = if inherited { ("name-form", "name-delimiter") } else { ("form", "delimiter") };
-    NameOptions {
-        and: value(element, "and", And::VALUES),
-        delimiter: owned(element.attribute(delimiter)),
-        names_delimiter: owned(element.attribute(names_delimiter)),
-        precedes_et_al: value(element, "delimiter-precedes-et-al", Precedes::VALUES),
-        precedes_last: value(element, "delimiter-precedes-last", Precedes::VALUES),
-        et_al_min: number(element, "et-al-min"),
-        et_al_use_first: number(element, "et-al-use-first"),
-        et_al_subsequent_min: number(element, "et-al-subsequent-min"),
-        et_al_subsequent_use_first: number(element, "et-al-subsequent-use-first"),
-        et_al_use_last: flag(element, "et-al-use-last"),
-        form: value(element, form, NameForm::VALUES),
-        initialize: flag(element, "initialize"),
-        initialize_with: owned(element.attribute("initialize-with")),
-        sort_order: value(element, "name-as-sort-order", SortOrder::VALUES),
-        sort_separator: owned(element.attribute("sort-separator")),
-    }
-}
-
-/// `cs:date` of a style or a locale.
-pub(super) fn date(element: &Xml<'_>) -> Date {
-    let mut parts = Vec::new();
-    for child in element.children_named("date-part") {
-        if let Some(name) = value(child, "name", DatePartName::VALUES) {
-            parts.push(DatePart {
-                name,
-                form: value(child, "form", DatePartForm::VALUES),
-                range_delimiter: owned(child.attribute("range-delimiter")),
-                look: look(child),
-            });
+    for element in info.elements() {
+        match element.local() {
+            "title" if style.title.is_empty() => style.title = element.text().trim().to_owned(),
+            "id" if style.id.is_empty() => style.id = last(&element.text()),
+            "link" if style.parent.is_none() && element.attribute("rel") == Some("independent-parent") => {
+                style.parent = element.attribute("href").map(last);
+            }
+            _ => {}
         }
     }
-    Date {
-        variable: element.attribute("variable").and_then(Variable::parse),
-        form: value(element, "form", DateForm::VALUES),
-        precision: value(element, "date-parts", Precision::VALUES),
-        parts,
-        delimiter: text_of(element, "delimiter"),
-        look: look(element),
-    }
 }
 
-fn label(element: &Xml<'_>) -> Label {
-    Label {
-        form: value(element, "form", TermForm::VALUES).unwrap_or(TermForm::Long),
-        plural: value(element, "plural", Plural::VALUES).unwrap_or(Plural::Contextual),
-        look: look(element),
-    }
-}
-
-fn words<'t>(element: &'t Xml<'_>, name: &str) -> impl Iterator<Item = &'t str> {
-    element.attribute(name).unwrap_or_default().split_ascii_whitespace()
+/// The last segment of an address.
+fn last(id: &str) -> String {
+    id.trim().trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 impl<'x> Parser<'x> {
-    fn error<T>(&self, element: &Xml<'_>, message: impl Into<String>) -> Parsed<T> {
-        Err(StyleError {
-            at: Position::of(self.text, element.offset),
-            element: element.local().to_owned(),
-            message: message.into(),
-        })
+    pub fn new(text: &'x str) -> Self {
+        Self { text, macros: Vec::new(), places_year_suffix: false, tests_disambiguate: false }
     }
 
-    fn macro_place(&self, element: &Xml<'_>, name: &str) -> Parsed<usize> {
-        match self.macros.iter().position(|known| *known == name) {
-            Some(at) => Ok(at),
-            None => {
-                self.error(element, format!("there is no macro named \"{name}\"; add it or correct the name"))
-            }
-        }
+    /// The error of an element, with a message in parts.
+    pub fn fail(&self, element: &Xml<'_>, message: &str, more: &[&str]) -> Parsed<()> {
+        let message = message.to_owned() + &more.concat();
+        let at = Position::of(self.text, element.offset);
+        Err(StyleError { at, element: element.local().to_owned(), message })
     }
 
-    fn layout(&mut self, element: &Xml<'_>, options: &NameOptions) -> Parsed<Layout> {
-        let Some(layout) = element.child("layout") else {
-            return self.error(element, format!("<{}> needs a <layout>", element.local()));
-        };
-        let mut sort = Vec::new();
-        for key in element.child("sort").into_iter().flat_map(Xml::elements) {
-            let by = match (key.attribute("variable"), key.attribute("macro")) {
-                (_, Some(name)) => SortBy::Macro(self.macro_place(key, name)?),
-                (Some(name), None) => match Variable::parse(name) {
-                    Some(variable) => SortBy::Variable(variable),
-                    None => continue,
-                },
-                (None, None) => return self.error(key, "a key needs a variable or a macro"),
-            };
-            sort.push(SortKey {
-                by,
-                descending: key.attribute("sort") == Some("descending"),
-                names_min: number(key, "names-min"),
-                names_use_first: number(key, "names-use-first"),
-                names_use_last: flag(key, "names-use-last"),
-            });
+    fn style(&mut self, root: &'x Xml<'_>, style: &mut Style) -> Parsed<()> {
+        if root.local() != "style" {
+            return self.fail(root, "a style must begin with <style>", &[]);
         }
-        let collapse = value(element, "collapse", Collapse::VALUES);
-        Ok(Layout {
-            names: name_options(element, "name-", "names-delimiter").inherit(options),
-            sort,
-            look: look(layout),
-            delimiter: text_of(layout, "delimiter"),
-            elements: self.elements(layout)?,
-            collapse,
-            cite_group_delimiter: owned(element.attribute("cite-group-delimiter")),
-            after_collapse_delimiter: owned(element.attribute("after-collapse-delimiter")),
-            year_suffix_delimiter: owned(element.attribute("year-suffix-delimiter")),
-            hanging_indent: is_true(element, "hanging-indent"),
-            second_field_align: element.attribute("second-field-align").is_some(),
-            entry_spacing: number(element, "entry-spacing").unwrap_or(1),
-            line_spacing: number(element, "line-spacing").unwrap_or(1),
-            substitute: owned(element.attribute("subsequent-author-substitute")),
-            substitute_rule: value(element, "subsequent-author-substitute-rule", SubstituteRule::VALUES)
-                .unwrap_or_default(),
-        })
-    }
-
-    fn elements(&mut self, parent: &Xml<'_>) -> Parsed<Vec<Element>> {
-        let mut elements = Vec::new();
-        for child in parent.elements() {
-            if let Some(element) = self.element(child)? {
-                elements.push(element);
-            }
-        }
-        Ok(elements)
-    }
-
-    /// A rendering element; nothing for one of an unknown variable.
-    fn element(&mut self, element: &Xml<'_>) -> Parsed<Option<Element>> {
-        let variable = element.attribute("variable").and_then(Variable::parse);
-        Ok(match element.local() {
-            "text" => self.text(element)?.map(|text| Element::Text(text, look(element))),
-            "number" => variable.map(|variable| {
-                let form = value(element, "form", NumberForm::VALUES).unwrap_or(NumberForm::Numeric);
-                Element::Number(variable, form, look(element))
-            }),
-            "label" => variable.map(|variable| Element::Label(variable, label(element))),
-            "date" => variable.map(|_| Element::Date(Box::new(date(element)))),
-            "names" => Some(Element::Names(Box::new(self.names(element)?))),
-            "group" => {
-                Some(Element::Group(self.elements(element)?, text_of(element, "delimiter"), look(element)))
-            }
-            "choose" => Some(self.choose(element)?),
-            name => return self.error(element, format!("<{name}> is no rendering element of CSL")),
-        })
-    }
-
-    fn text(&mut self, element: &Xml<'_>) -> Parsed<Option<Text>> {
-        let form = value(element, "form", TermForm::VALUES).unwrap_or(TermForm::Long);
-        if let Some(name) = element.attribute("variable") {
-            let variable = Variable::parse(name);
-            // A citation label carries the suffix itself.
-            self.places_year_suffix |=
-                matches!(variable, Some(Variable::YearSuffix | Variable::CitationLabel));
-            return Ok(variable.map(|variable| Text::Variable(variable, form)));
-        }
-        if let Some(name) = element.attribute("macro") {
-            return self.macro_place(element, name).map(|at| Some(Text::Macro(at)));
-        }
-        if let Some(name) = element.attribute("term") {
-            return Ok(Some(Text::Term(locale::term_name(name), form, is_true(element, "plural"))));
-        }
-        match element.attribute("value") {
-            Some(text) => Ok(Some(Text::Value(text.to_owned()))),
-            None => self.error(element, "a text needs a variable, a macro, a term or a value"),
-        }
-    }
-
-    fn names(&mut self, element: &Xml<'_>) -> Parsed<Names> {
-        let mut names = Names {
-            variables: words(element, "variable").filter_map(Variable::parse).collect(),
-            look: look(element),
-            delimiter: owned(element.attribute("delimiter")),
-            options: name_options(element, "name-", "names-delimiter"),
-            ..Names::default()
-        };
-        for child in element.elements() {
-            match child.local() {
-                "name" => {
-                    let part = |name: &str| {
-                        let named = |part: &&Xml<'_>| part.attribute("name") == Some(name);
-                        child.children_named("name-part").find(named).map(look)
+        style.default_locale = root.attribute("default-locale").map(str::to_owned);
+        self.attributes(root, &mut style.root)?;
+        let mut macros: Vec<&Xml<'_>> = Vec::new();
+        for element in root.elements() {
+            match element.local() {
+                "info" => read_info(style, element),
+                "macro" => {
+                    let Some(name) = element.attribute("name") else {
+                        return self.fail(element, "a macro needs a name", &[]);
                     };
-                    names.name = Some(Name {
-                        options: name_options(child, "", ""),
-                        look: look(child),
-                        given: part("given"),
-                        family: part("family"),
-                    });
+                    if self.macros.contains(&name) {
+                        return self.fail(element, "there are two macros named \"", &[name, "\""]);
+                    }
+                    self.macros.push(name);
+                    macros.push(element);
+                    style.macros.push(Element::default());
                 }
-                "et-al" => {
-                    let term = locale::term_name(child.attribute("term").unwrap_or("et-al"));
-                    names.et_al = Some((term, format(child)));
-                }
-                "label" => {
-                    names.label = Some(label(child));
-                    names.label_first = names.name.is_none() && element.child("name").is_some();
-                }
-                "substitute" => names.substitute = self.elements(child)?,
                 _ => {}
             }
         }
-        Ok(names)
+        // All names are known now.
+        for (element, own) in macros.iter().zip(&mut style.macros) {
+            self.children(element, own)?;
+        }
+        let mut cites = false;
+        for element in root.elements() {
+            match element.local() {
+                "citation" => {
+                    cites = true;
+                    self.layout(element, &mut style.citation)?;
+                }
+                "bibliography" => self.layout(element, style.bibliography.insert(Layout::default()))?,
+                "locale" => {
+                    style.locales.push(Locale::default());
+                    if let Some(last) = style.locales.last_mut() {
+                        last.read(self, element)?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        if !cites && style.parent.is_none() {
+            return self.fail(root, "a style needs a <citation> with a <layout>", &[]);
+        }
+        style.places_year_suffix = self.places_year_suffix;
+        style.tests_disambiguate = self.tests_disambiguate;
+        self.check_macros(style, &macros)
     }
 
-    fn choose(&mut self, element: &Xml<'_>) -> Parsed<Element> {
-        let mut branches = Vec::new();
-        for child in element.elements() {
-            let conditions = match child.local() {
-                "if" | "else-if" => self.conditions(child),
-                "else" => Vec::new(),
-                name => return self.error(child, format!("<{name}> cannot stand in <choose>")),
+    fn layout(&mut self, element: &Xml<'_>, out: &mut Layout) -> Parsed<()> {
+        let Some(body) = element.child("layout") else {
+            return self.fail(element, "<", &[element.local(), "> needs a <layout>"]);
+        };
+        self.attributes(element, &mut out.own)?;
+        if let Some(sort) = element.child("sort") {
+            for key in sort.elements() {
+                if key.attribute("macro").is_none() && key.attribute("variable").is_none() {
+                    return self.fail(key, "a key needs a variable or a macro", &[]);
+                }
+                let mut element = Element { tag: Tag::Key, ..Element::default() };
+                self.attributes(key, &mut element)?;
+                // One of a variable that CSL does not know sorts nothing.
+                if element.number(Attr::Macro).is_some() || element.variable().is_some() {
+                    out.own.children.push(element);
+                }
+            }
+        }
+        self.attributes(body, &mut out.body)?;
+        self.children(body, &mut out.body)
+    }
+
+    /// Adds the elements inside of an element, as far as its tag lets them stand there.
+    pub fn children(&mut self, parent: &Xml<'_>, out: &mut Element) -> Parsed<()> {
+        for child in parent.elements() {
+            let name = child.local();
+            let tag = match (out.tag, Tag::parse(name)) {
+                (Tag::Choose, Some(tag @ (Tag::If | Tag::ElseIf | Tag::Else))) => tag,
+                (Tag::Choose, _) => {
+                    return self.fail(child, "<", &[name, "> cannot stand in <choose>"]);
+                }
+                (Tag::Names, Some(tag @ (Tag::Name | Tag::EtAl | Tag::Label | Tag::Substitute))) => tag,
+                (Tag::Name, Some(tag @ Tag::NamePart)) | (Tag::Date, Some(tag @ Tag::DatePart)) => tag,
+                (Tag::Group | Tag::If | Tag::ElseIf | Tag::Else | Tag::Substitute, tag) => match tag {
+                    Some(Tag::Text) => text_tag(child),
+                    Some(tag) if tag <= Tag::Choose => tag,
+                    _ => Tag::Text,
+                },
+                _ => continue,
             };
-            if conditions.is_empty() && child.local() != "else" {
-                return self.error(child, "a condition is missing; add for example variable=\"…\"");
+            if tag == Tag::Text {
+                if name == "text" {
+                    return self.fail(child, "a text needs a variable, a macro, a term or a value", &[]);
+                }
+                return self.fail(child, "<", &[name, "> is no rendering element of CSL"]);
             }
-            branches.push(Branch {
-                matching: value(child, "match", Match::VALUES).unwrap_or(Match::All),
-                conditions,
-                elements: self.elements(child)?,
-            });
+            let mut element = Element { tag, ..Element::default() };
+            self.attributes(child, &mut element)?;
+            match tag {
+                Tag::If | Tag::ElseIf if !element.attributes.iter().any(|(attr, _)| attr.is_condition()) => {
+                    return self.fail(child, "a condition is missing; add for example variable=\"…\"", &[]);
+                }
+                // One of a variable that CSL does not know renders nothing.
+                Tag::Variable | Tag::Number | Tag::Date => match element.variable() {
+                    None => continue,
+                    // A citation label carries the suffix itself.
+                    Some(Variable::YearSuffix | Variable::CitationLabel) if tag == Tag::Variable => {
+                        self.places_year_suffix = true;
+                    }
+                    _ => {}
+                },
+                Tag::Label if out.tag != Tag::Names && element.variable().is_none() => continue,
+                Tag::DatePart if element.word(Attr::Name).is_none() => continue,
+                _ => {}
+            }
+            self.children(child, &mut element)?;
+            out.children.push(element);
         }
-        Ok(Element::Choose(branches))
+        Ok(())
     }
 
-    fn conditions(&mut self, element: &Xml<'_>) -> Vec<Condition> {
-        let mut conditions = Vec::new();
-        for (key, values) in &element.attributes {
-            for word in values.split_ascii_whitespace() {
-                let variable = |test: fn(Variable) -> Condition| Variable::parse(word).map(test);
-                let condition = match xml::local(key) {
-                    "variable" => variable(Condition::Variable),
-                    "is-numeric" => variable(Condition::Numeric),
-                    "is-uncertain-date" => variable(Condition::Uncertain),
-                    "type" => {
-                        Kind::ALL.iter().find(|kind| kind.as_str() == word).copied().map(Condition::Kind)
-                    }
-                    "position" => CitePosition::VALUES
-                        .iter()
-                        .find(|(name, _)| *name == word)
-                        .map(|(_, position)| Condition::Position(*position)),
-                    "locator" => Some(Condition::Locator(locale::term_name(word))),
-                    "disambiguate" => {
-                        self.tests_disambiguate = true;
-                        Some(Condition::Disambiguate)
-                    }
-                    _ => continue,
-                };
-                conditions.push(condition.unwrap_or(Condition::Never));
+    /// Adds the attributes of an element.
+    pub fn attributes(&mut self, xml: &Xml<'_>, element: &mut Element) -> Parsed<()> {
+        let tag = element.tag;
+        let tests = matches!(tag, Tag::If | Tag::ElseIf);
+        for (key, text) in &xml.attributes {
+            let Some(mut attr) = Attr::parse(xml::local(key)) else { continue };
+            if tag == Tag::Name {
+                // What other elements call by longer names.
+                match attr {
+                    Attr::Form => attr = Attr::NameForm,
+                    Attr::Delimiter => attr = Attr::NameDelimiter,
+                    _ => {}
+                }
             }
+            let mut rest: &str = text;
+            loop {
+                let mut word = rest;
+                if tests && attr.is_condition() || tag == Tag::Names && attr == Attr::Variable {
+                    // Each word is a value of its own.
+                    word = rest.trim_start();
+                    if word.is_empty() {
+                        break;
+                    }
+                    let end = word.find([' ', '\n', '\t', '\r']).unwrap_or(word.len());
+                    (word, rest) = word.split_at(end);
+                } else {
+                    rest = "";
+                }
+                let value = match attr.class() {
+                    Class::Text => Some(Value::Text(word.to_owned())),
+                    Class::Term => Some(Value::Text(locale::term_name(word))),
+                    Class::Number => word.trim().parse().ok().map(Value::Number),
+                    Class::Word => Word::parse(word.trim()).map(Value::Word),
+                    Class::Variable => Variable::parse(word).map(Value::Variable),
+                    Class::Kind => Kind::named(word).map(Value::Kind),
+                    Class::Macro => match self.macros.iter().position(|known| *known == word) {
+                        Some(at) => Some(Value::Number(at as u32)),
+                        None => {
+                            let rest = &[word, "\"; add it or correct the name"];
+                            return self.fail(xml, "there is no macro named \"", rest);
+                        }
+                    },
+                };
+                match value {
+                    Some(value) => element.attributes.push((attr, value)),
+                    None if tests => element.attributes.push((attr, Value::Unknown)),
+                    None => {}
+                }
+                if rest.is_empty() {
+                    break;
+                }
+            }
+            self.tests_disambiguate |= tests && attr == Attr::Disambiguate;
         }
-        conditions
+        Ok(())
     }
 
     /// No macro may call itself, and what the layouts render in the end must have a sane size.
@@ -442,14 +254,24 @@ impl<'x> Parser<'x> {
                 let (Some(element), Some(name)) = (elements.get(place), self.macros.get(place)) else {
                     continue;
                 };
-                let message = format!(
-                    "the macro \"{name}\" calls itself, or macros call one another too deeply or too often"
-                );
-                return self.error(element, message);
+                let rest = &[*name, "\" calls itself, or macros call one another too deeply or too often"];
+                return self.fail(element, "the macro \"", rest);
             }
         }
         Ok(())
     }
+}
+
+/// Which of the four `cs:text` is one; [`Tag::Text`] if none.
+fn text_tag(element: &Xml<'_>) -> Tag {
+    let kinds =
+        [("variable", Tag::Variable), ("macro", Tag::Macro), ("term", Tag::Term), ("value", Tag::Value)];
+    for (name, tag) in kinds {
+        if element.attribute(name).is_some() {
+            return tag;
+        }
+    }
+    Tag::Text
 }
 
 /// What is known of a macro while macros are measured.
@@ -473,10 +295,10 @@ fn measure_macro(
         Some(Size::Unknown) if depth < MAX_NESTING => {}
         _ => return Err(at),
     }
-    let (Some(size), Some(elements)) = (sizes.get_mut(at), style.macros.get(at)) else { return Err(at) };
+    let (Some(size), Some(element)) = (sizes.get_mut(at), style.macros.get(at)) else { return Err(at) };
     *size = Size::InWork;
     let mut total = (0, 0);
-    measure(style, elements, depth + 1, sizes, &mut total, 1)?;
+    measure(style, element, depth + 1, sizes, &mut total, 1)?;
     if total.0 > MAX_ELEMENTS || total.1 > MAX_NESTING {
         return Err(at);
     }
@@ -488,32 +310,23 @@ fn measure_macro(
 
 fn measure(
     style: &Style,
-    elements: &[Element],
+    parent: &Element,
     depth: usize,
     sizes: &mut [Size],
     total: &mut (usize, usize),
     nesting: usize,
 ) -> Result<(), usize> {
     total.1 = total.1.max(nesting);
-    for element in elements {
+    for element in &parent.children {
         total.0 = total.0.saturating_add(1);
-        match element {
-            Element::Text(Text::Macro(called), _) => {
-                let inner = measure_macro(style, *called, depth, sizes)?;
-                *total = (total.0.saturating_add(inner.0), total.1.max(nesting + inner.1));
-            }
-            Element::Group(children, ..) => {
-                measure(style, children, depth, sizes, total, nesting + 1)?;
-            }
-            Element::Choose(branches) => {
-                for branch in branches {
-                    measure(style, &branch.elements, depth, sizes, total, nesting + 1)?;
-                }
-            }
-            Element::Names(names) => {
-                measure(style, &names.substitute, depth, sizes, total, nesting + 1)?;
-            }
-            _ => {}
+        if let (Tag::Macro, Some(called)) = (element.tag, element.number(Attr::Macro)) {
+            let inner = measure_macro(style, called as usize, depth, sizes)?;
+            *total = (total.0.saturating_add(inner.0), total.1.max(nesting + inner.1));
+        }
+        if !element.children.is_empty() {
+            // What a choose or names element contains stands where it stands itself.
+            let deeper = usize::from(!matches!(element.tag, Tag::Choose | Tag::Names));
+            measure(style, element, depth, sizes, total, nesting + deeper)?;
         }
     }
     Ok(())
@@ -521,7 +334,7 @@ fn measure(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::style;
 
     #[track_caller]
     fn fails(body: &str, line: u32, element: &str, message: &str) {

@@ -4,7 +4,7 @@ use super::eval::{Cited, Env, Eval, Help};
 use super::flow::{self, Piece, Quotes};
 use super::locale::{Locale, Locales};
 use super::sort::{self, Collator};
-use super::style::{CitePosition, Layout, Style, TermForm};
+use super::style::{Attr, CitePosition, Look, Style, Word};
 use super::tree::{Display, Node};
 use super::{Bibliography, Cite, Mode};
 use crate::record::Record;
@@ -86,7 +86,7 @@ impl<'a> Process<'a> {
             .or(style.default_locale.as_deref())
             .unwrap_or("en-US");
         let locales = Locales::new(&style.locales, locales, lang);
-        let term = |name: &str| locales.term(name, TermForm::Long, false).unwrap_or_default().to_owned();
+        let term = |name: &str| locales.term(name, Word::Long, false).unwrap_or_default();
         let quotes = Quotes {
             open: term("open quote"),
             close: term("close quote"),
@@ -124,7 +124,7 @@ impl<'a> Process<'a> {
     fn sort(&mut self) {
         let style = self.env.style;
         let layout = style.bibliography.as_ref().unwrap_or(&style.citation);
-        if layout.sort.is_empty() || self.options.unsorted {
+        if layout.own.children.is_empty() || self.options.unsorted {
             return;
         }
         let help = Help::default();
@@ -148,10 +148,10 @@ impl<'a> Process<'a> {
         let style = self.env.style;
         let layout = style.bibliography.as_ref().unwrap_or(&style.citation);
         let mut bibliography = Bibliography {
-            hanging_indent: layout.hanging_indent,
-            second_field_align: layout.second_field_align,
-            entry_spacing: layout.entry_spacing,
-            line_spacing: layout.line_spacing,
+            hanging_indent: layout.own.is_true(Attr::HangingIndent),
+            second_field_align: layout.own.get(Attr::SecondFieldAlign).is_some(),
+            entry_spacing: layout.own.number(Attr::EntrySpacing).unwrap_or(1),
+            line_spacing: layout.own.number(Attr::LineSpacing).unwrap_or(1),
             ..Bibliography::default()
         };
         let mut previous: Vec<String> = Vec::new();
@@ -159,19 +159,20 @@ impl<'a> Process<'a> {
             let (Some(record), Some(help)) = (self.records.get(*at), self.helps.get(*at)) else { continue };
             let mut cited = bare(record, self.numbers.get(*at).copied().unwrap_or(0), help);
             cited.in_bibliography = style.bibliography.is_some();
-            let mut eval = Eval::new(&self.env, &layout.names, cited);
+            let mut eval = Eval::new(&self.env, &layout.own, cited);
             eval.layout(layout);
-            if let Some(substitute) = &layout.substitute {
+            if let Some(substitute) = layout.own.text(Attr::Substitute) {
                 previous = self.substitute(&mut eval, layout, substitute, previous);
             }
             let mut pieces = Vec::new();
             if flow::is_blank(&eval.out) {
                 continue;
             }
-            if layout.second_field_align {
-                align(layout, eval, &mut pieces);
+            let look = layout.body.look();
+            if bibliography.second_field_align {
+                align(&look, eval, &mut pieces);
             } else {
-                wrap(layout, eval.out, &mut pieces);
+                wrap(&look, eval.out, &mut pieces);
             }
             bibliography.entries.push((*at, flow::finish(pieces, &self.env.quotes)));
         }
@@ -180,14 +181,14 @@ impl<'a> Process<'a> {
 }
 
 /// `second-field-align`: the first field in the margin, the rest beside it.
-fn align(layout: &Layout, eval: Eval<'_>, out: &mut Vec<Piece>) {
+fn align(look: &Look<'_>, eval: Eval<'_>, out: &mut Vec<Piece>) {
     let first = eval.first_field;
     let mut rest = eval.out;
     if first == 0
         || first >= rest.len()
         || rest.iter().any(|piece| matches!(piece, Piece::Open(flow::Span::Display(_))))
     {
-        return wrap(layout, rest, out);
+        return wrap(look, rest, out);
     }
     let after = rest.split_off(first);
     let mut inner = Vec::with_capacity(rest.len() + after.len() + 4);
@@ -196,15 +197,11 @@ fn align(layout: &Layout, eval: Eval<'_>, out: &mut Vec<Piece>) {
     inner.push(Piece::Close);
     inner.push(Piece::Open(flow::Span::Display(Display::RightInline)));
     inner.extend(after);
-    if !layout.look.suffix.is_empty() {
-        inner.push(Piece::Text(layout.look.suffix.clone()));
+    if !look.suffix.is_empty() {
+        inner.push(Piece::Text(look.suffix.to_owned()));
     }
     inner.push(Piece::Close);
-    let bare = Layout {
-        look: super::style::Look { suffix: String::new(), ..layout.look.clone() },
-        ..Layout::default()
-    };
-    wrap(&bare, inner, out);
+    wrap(&Look { suffix: "", ..*look }, inner, out);
 }
 
 /// Whether the last thing is a block of its own: a suffix belongs into it, not under it.
@@ -227,18 +224,18 @@ fn ends_in_display(pieces: &[Piece]) -> bool {
 }
 
 /// A layout's affixes and formatting around what was rendered.
-pub(crate) fn wrap(layout: &Layout, content: Vec<Piece>, out: &mut Vec<Piece>) {
-    let formatted = layout.look.format != super::tree::Format::default();
+pub(crate) fn wrap(look: &Look<'_>, content: Vec<Piece>, out: &mut Vec<Piece>) {
+    let formatted = look.format != super::tree::Format::default();
     if formatted {
-        out.push(Piece::Open(flow::Span::Format(layout.look.format)));
+        out.push(Piece::Open(flow::Span::Format(look.format)));
     }
-    if !layout.look.prefix.is_empty() {
-        out.push(Piece::Text(layout.look.prefix.clone()));
+    if !look.prefix.is_empty() {
+        out.push(Piece::Text(look.prefix.to_owned()));
     }
     out.extend(content);
-    if !layout.look.suffix.is_empty() {
+    if !look.suffix.is_empty() {
         let at = out.len() - usize::from(ends_in_display(out));
-        out.insert(at, Piece::Text(layout.look.suffix.clone()));
+        out.insert(at, Piece::Text(look.suffix.to_owned()));
     }
     if formatted {
         out.push(Piece::Close);

@@ -6,9 +6,8 @@
 
 use super::eval::{Cited, Env, Eval, is_numeric};
 use super::flow;
-use super::style::{Layout, SortBy, SortKey};
-use crate::record::case;
-use crate::record::{Class, Variable};
+use super::style::{Attr, Element, Layout, Word};
+use crate::record::{Class, Variable, case};
 use std::cmp::Ordering;
 
 /// Compares two texts as the language orders them.
@@ -28,24 +27,23 @@ pub(crate) enum Key {
 
 /// The keys of one cited work.
 pub(crate) fn keys(env: &Env<'_>, layout: &Layout, cited: Cited<'_>) -> Vec<Key> {
-    layout.sort.iter().map(|key| value(env, layout, key, cited)).collect()
-}
-
-fn value(env: &Env<'_>, layout: &Layout, key: &SortKey, cited: Cited<'_>) -> Key {
-    match key.by {
-        SortBy::Variable(variable) => variable_key(env, layout, key, cited, variable),
-        SortBy::Macro(at) => {
-            let mut eval = Eval::new(env, &layout.names, cited);
-            eval.sorting = Some(key);
-            if let Some(elements) = env.style.macros.get(at) {
-                eval.elements(elements);
-            }
-            text_key(&flow::plain(&eval.out))
-        }
+    let mut keys = Vec::with_capacity(layout.own.children.len());
+    for key in &layout.own.children {
+        keys.push(value(env, layout, key, cited));
     }
+    keys
 }
 
-fn variable_key(env: &Env<'_>, layout: &Layout, key: &SortKey, cited: Cited<'_>, variable: Variable) -> Key {
+fn value(env: &Env<'_>, layout: &Layout, key: &Element, cited: Cited<'_>) -> Key {
+    let mut eval = Eval::new(env, &layout.own, cited);
+    eval.sorting = Some(key);
+    if let Some(at) = key.number(Attr::Macro) {
+        if let Some(elements) = env.style.macros.get(at as usize) {
+            eval.elements(elements);
+        }
+        return text_key(&flow::plain(&eval.out));
+    }
+    let Some(variable) = key.variable() else { return Key::Empty };
     match variable {
         Variable::CitationNumber => return Key::Number(cited.number.into()),
         Variable::YearSuffix => return Key::Number(cited.help.year_suffix.into()),
@@ -53,18 +51,15 @@ fn variable_key(env: &Env<'_>, layout: &Layout, key: &SortKey, cited: Cited<'_>,
     }
     match variable.class() {
         Class::Name => {
-            let mut eval = Eval::new(env, &layout.names, cited);
-            eval.sorting = Some(key);
             eval.sort_names(cited.record.names(variable));
             text_key(&flow::plain(&eval.out))
         }
-        Class::Date => cited.record.date(variable).map_or(Key::Empty, |date| {
-            text_key(&super::eval::date_key(date, super::style::DatePartName::Day))
-        }),
+        Class::Date => cited
+            .record
+            .date(variable)
+            .map_or(Key::Empty, |date| text_key(&super::eval::date_key(date, Word::Day))),
         Class::Number | Class::Text => {
-            let Some(text) = Eval::new(env, &layout.names, cited).variable_text(variable) else {
-                return Key::Empty;
-            };
+            let Some(text) = eval.variable_text(variable) else { return Key::Empty };
             let text = text.as_ref();
             if variable.class() == Class::Number && is_numeric(text) {
                 let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
@@ -87,7 +82,7 @@ fn text_key(text: &str) -> Key {
 
 /// Compares the keys of two works.
 pub(crate) fn compare(layout: &Layout, one: &[Key], other: &[Key], collator: Option<Collator>) -> Ordering {
-    for ((key, one), other) in layout.sort.iter().zip(one).zip(other) {
+    for ((key, one), other) in layout.own.children.iter().zip(one).zip(other) {
         let order = match (one, other) {
             (Key::Empty, Key::Empty) => Ordering::Equal,
             (Key::Empty, _) => return Ordering::Greater,
@@ -101,7 +96,7 @@ pub(crate) fn compare(layout: &Layout, one: &[Key], other: &[Key], collator: Opt
                 None => folded.cmp(other_folded),
             },
         };
-        let order = if key.descending { order.reverse() } else { order };
+        let order = if key.is(Attr::Sort, Word::Descending) { order.reverse() } else { order };
         if order != Ordering::Equal {
             return order;
         }
@@ -139,7 +134,7 @@ static FOLDED: &[(&str, &str)] = &[
 /// Text in a form whose bytes are in the native collator's order.
 pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars().map(case::lower) {
+    for letter in case::to_lower(text).chars() {
         match letter {
             'a'..='z' | '0'..='9' => out.push(letter),
             ' ' | '\u{a0}' | '\t' | '\n' => out.push(' '),

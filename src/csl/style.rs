@@ -1,11 +1,13 @@
-//! The style model: what a `.csl` file says, typed, with macros resolved to their place in a list.
+//! The style model: the elements of a `.csl` file, with tags, attributes and values as small numbers
+//! and macros resolved to their place in a list.
 //!
-//! Attributes that CSL gives a default hold the default; attributes that are inherited (the name
-//! options) are `Option`s.
+//! Elements keep only the attributes that the file gives, so that one piece of code reads, copies and
+//! drops them all; what an absent attribute means is said where it is used.
 
 use super::StyleError;
 use super::locale::Locale;
-use super::tree::{Display, Format};
+use super::tree::{Display, FontStyle, FontWeight, Format, VerticalAlign};
+use crate::record::list::{List, list};
 use crate::record::{Kind, Variable};
 
 /// A citation style, read from a `.csl` file.
@@ -19,335 +21,340 @@ pub struct Style {
     pub parent: Option<String>,
     /// `default-locale`
     pub default_locale: Option<String>,
-    pub(crate) note: bool,
-    pub(crate) macros: Vec<Vec<Element>>,
+    /// `cs:style`, without what it contains.
+    pub(crate) root: Element,
+    pub(crate) macros: Vec<Element>,
     pub(crate) citation: Layout,
     pub(crate) bibliography: Option<Layout>,
     pub(crate) locales: Vec<Locale>,
-    pub(crate) page_range: Option<PageRange>,
-    pub(crate) demote: Demote,
-    pub(crate) initialize_with_hyphen: bool,
     /// The style places the year suffix itself, with `<text variable="year-suffix"/>` or a
     /// `citation-label`.
     pub(crate) places_year_suffix: bool,
-    pub(crate) disambiguation: Disambiguation,
-    pub(crate) near_note_distance: u32,
+    /// Some `cs:if` tests `disambiguate`.
+    pub(crate) tests_disambiguate: bool,
 }
 
 /// `cs:citation` or `cs:bibliography`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Layout {
-    pub names: NameOptions,
-    pub sort: Vec<SortKey>,
-    pub look: Look,
-    pub delimiter: String,
-    pub elements: Vec<Element>,
-    // Of citations only:
-    pub collapse: Option<Collapse>,
-    /// Cites of the same names stand together: a delimiter was given, or names or years collapse.
-    pub cite_group_delimiter: Option<String>,
-    pub after_collapse_delimiter: Option<String>,
-    pub year_suffix_delimiter: Option<String>,
-    // Of bibliographies only:
-    pub hanging_indent: bool,
-    pub second_field_align: bool,
-    pub entry_spacing: u32,
-    pub line_spacing: u32,
-    pub substitute: Option<String>,
-    pub substitute_rule: SubstituteRule,
+    /// The element itself, with the keys of its `cs:sort` as children.
+    pub own: Element,
+    /// Its `cs:layout`.
+    pub body: Element,
 }
 
-/// How ambiguous cites are told apart.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Disambiguation {
-    pub add_names: bool,
-    pub add_givenname: bool,
-    pub add_year_suffix: bool,
-    pub rule: GivenRule,
-    /// Some `cs:if` tests `disambiguate`.
-    pub condition: bool,
+/// An element of a style or a locale.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Element {
+    pub tag: Tag,
+    pub attributes: Vec<(Attr, Value)>,
+    pub children: Vec<Self>,
 }
 
-/// A plain enumeration of attribute values with their names in CSL.
-macro_rules! values {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident $text:literal),* $(,)? }) => {
+/// The value of an attribute; one with several words stands there several times.
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
+    Text(String),
+    /// A number, or the place of a macro in [`Style::macros`].
+    Number(u32),
+    Word(Word),
+    Variable(Variable),
+    Kind(Kind),
+    /// What a condition asks for and CSL does not know.
+    Unknown,
+}
+
+/// A plain enumeration with the names in CSL.
+macro_rules! names {
+    ($(#[$doc:meta])* $name:ident $default:ident { $($variant:ident $text:literal),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        #[allow(missing_docs, reason = "CSL's own names")]
-        pub enum $name { $($variant),* }
+        pub(crate) enum $name { $($variant),* }
 
         impl $name {
-            #[doc = "The values with their names in CSL."]
-            pub(crate) const VALUES: &[(&'static str, Self)] = &[$(($text, Self::$variant)),*];
+            const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// What has this name.
+            pub fn parse(name: &str) -> Option<Self> {
+                static NAMES: List = list![$($text),*];
+                Self::ALL.get(NAMES.place(name)?).copied()
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::$default
+            }
         }
     };
 }
 
-values! {
-    /// `givenname-disambiguation-rule`
-    GivenRule { AllNames "all-names", AllInitials "all-names-with-initials", Primary "primary-name",
-        PrimaryInitials "primary-name-with-initials", ByCite "by-cite" }
-}
-values! {
-    /// `collapse`
-    Collapse { Number "citation-number", Year "year", Suffix "year-suffix", SuffixRanged "year-suffix-ranged" }
-}
-values! {
-    /// `subsequent-author-substitute-rule`
-    SubstituteRule { CompleteAll "complete-all", CompleteEach "complete-each", PartialEach "partial-each",
-        PartialFirst "partial-first" }
-}
-values! {
-    /// `page-range-format`
-    PageRange { Chicago15 "chicago-15", Chicago16 "chicago-16", Chicago "chicago", Expanded "expanded",
-        Minimal "minimal", MinimalTwo "minimal-two" }
-}
-values! {
-    /// `demote-non-dropping-particle`
-    Demote { DisplayAndSort "display-and-sort", Never "never", SortOnly "sort-only" }
-}
-values! {
-    /// `form` of a term or label, and of a variable that has a short form.
-    TermForm { Long "long", Short "short", Verb "verb", VerbShort "verb-short", Symbol "symbol" }
-}
-values! {
-    /// `text-case`
-    TextCase { Lower "lowercase", Upper "uppercase", CapitalizeFirst "capitalize-first",
-        CapitalizeAll "capitalize-all", Sentence "sentence", Title "title" }
-}
-values! {
-    /// `form` of `cs:number`
-    NumberForm { Numeric "numeric", Ordinal "ordinal", LongOrdinal "long-ordinal", Roman "roman" }
-}
-values! {
-    /// `plural` of `cs:label`
-    Plural { Contextual "contextual", Always "always", Never "never" }
-}
-values! {
-    /// `match` of a condition
-    Match { All "all", Any "any", None "none" }
-}
-values! {
-    /// `and`
-    And { Text "text", Symbol "symbol" }
-}
-values! {
-    /// `delimiter-precedes-last` and `delimiter-precedes-et-al`
-    Precedes { Contextual "contextual", AfterInverted "after-inverted-name", Always "always", Never "never" }
-}
-values! {
-    /// `form` of `cs:name`
-    NameForm { Long "long", Short "short", Count "count" }
-}
-values! {
-    /// `name-as-sort-order`
-    SortOrder { First "first", All "all" }
-}
-values! {
-    /// `form` of `cs:date`
-    DateForm { Text "text", Numeric "numeric" }
-}
-values! {
-    /// `date-parts`
-    Precision { Day "year-month-day", Month "year-month", Year "year" }
-}
-values! {
-    /// `name` of `cs:date-part`
-    DatePartName { Year "year", Month "month", Day "day" }
-}
-values! {
-    /// `form` of `cs:date-part`
-    DatePartForm { Long "long", Short "short", Numeric "numeric", LeadingZeros "numeric-leading-zeros",
-        Ordinal "ordinal" }
-}
-values! {
-    /// `position`; a later one also is each earlier one, but for `near-note`.
-    CitePosition { First "first", Subsequent "subsequent", Ibid "ibid", IbidWithLocator "ibid-with-locator",
-        NearNote "near-note" }
+names! {
+    /// The elements: first those that render, up to `cs:choose`. `cs:text` is one of four.
+    Tag Group { Text "text", Variable " ", Macro " ", Term " ", Value " ", Number "number", Label "label",
+        Date "date", Names "names", Group "group", Choose "choose", If "if", ElseIf "else-if", Else "else",
+        Name "name", EtAl "et-al", Substitute "substitute", NamePart "name-part", DatePart "date-part",
+        Key "key" }
 }
 
-/// The value that CSL gives an attribute that is left out.
-macro_rules! default_values {
-    ($($name:ident $variant:ident),* $(,)?) => {
-        $(impl Default for $name {
-            fn default() -> Self {
-                Self::$variant
-            }
-        })*
-    };
+names! {
+    /// The attributes, by what their values are: see [`Attr::class`]. The last ones are conditions.
+    Attr Prefix {
+        AfterCollapseDelimiter "after-collapse-delimiter", CiteGroupDelimiter "cite-group-delimiter",
+        Delimiter "delimiter", InitializeWith "initialize-with", NameDelimiter "name-delimiter",
+        NamesDelimiter "names-delimiter", Prefix "prefix", RangeDelimiter "range-delimiter",
+        SecondFieldAlign "second-field-align", SortSeparator "sort-separator",
+        Substitute "subsequent-author-substitute", Suffix "suffix", Value "value",
+        YearSuffixDelimiter "year-suffix-delimiter",
+
+        EntrySpacing "entry-spacing", EtAlMin "et-al-min", EtAlSubsequentMin "et-al-subsequent-min",
+        EtAlSubsequentUseFirst "et-al-subsequent-use-first", EtAlUseFirst "et-al-use-first",
+        LineSpacing "line-spacing", NamesMin "names-min", NamesUseFirst "names-use-first",
+        NearNoteDistance "near-note-distance",
+
+        And "and", Class "class", Collapse "collapse", DateParts "date-parts",
+        Demote "demote-non-dropping-particle", AddGivenname "disambiguate-add-givenname",
+        AddNames "disambiguate-add-names", AddYearSuffix "disambiguate-add-year-suffix", Display "display",
+        EtAlUseLast "et-al-use-last", FontStyle "font-style", FontVariant "font-variant",
+        FontWeight "font-weight", Form "form", GivenRule "givenname-disambiguation-rule",
+        HangingIndent "hanging-indent", Initialize "initialize",
+        InitializeWithHyphen "initialize-with-hyphen", Match "match", Name "name",
+        NameForm "name-form", NamesUseLast "names-use-last", PageRange "page-range-format", Plural "plural",
+        PrecedesEtAl "delimiter-precedes-et-al", PrecedesLast "delimiter-precedes-last", Quotes "quotes",
+        Sort "sort", SortOrder "name-as-sort-order", StripPeriods "strip-periods",
+        SubstituteRule "subsequent-author-substitute-rule", TextCase "text-case",
+        TextDecoration "text-decoration", VerticalAlign "vertical-align",
+
+        Macro "macro",
+        Term "term",
+        Locator "locator",
+        Disambiguate "disambiguate", Position "position",
+        Type "type",
+        IsNumeric "is-numeric", IsUncertainDate "is-uncertain-date", Variable "variable",
+    }
 }
 
-default_values! {
-    CitePosition First, GivenRule ByCite, SubstituteRule CompleteAll, Demote DisplayAndSort,
+/// What the values of an attribute are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    Text,
+    Number,
+    Word,
+    Macro,
+    Term,
+    Kind,
+    Variable,
+}
+
+impl Attr {
+    /// What its values are.
+    pub fn class(self) -> Class {
+        // The order of the enumeration.
+        match self {
+            Self::Macro => Class::Macro,
+            Self::Term | Self::Locator => Class::Term,
+            Self::Type => Class::Kind,
+            _ if self < Self::EntrySpacing => Class::Text,
+            _ if self < Self::And => Class::Number,
+            _ if self < Self::IsNumeric => Class::Word,
+            _ => Class::Variable,
+        }
+    }
+
+    /// Whether it is a test of `cs:if`.
+    pub fn is_condition(self) -> bool {
+        self >= Self::Locator
+    }
+}
+
+names! {
+    /// The words that attributes enumerate, whichever they belong to.
+    Word Long {
+        True "true", False "false", All "all", Any "any", None "none", Always "always", Never "never",
+        Contextual "contextual", AfterInverted "after-inverted-name", Text "text", Symbol "symbol",
+        Long "long", Short "short", Verb "verb", VerbShort "verb-short", Count "count", Numeric "numeric",
+        LeadingZeros "numeric-leading-zeros", Ordinal "ordinal", LongOrdinal "long-ordinal", Roman "roman",
+        Lowercase "lowercase", Uppercase "uppercase", CapitalizeFirst "capitalize-first",
+        CapitalizeAll "capitalize-all", Sentence "sentence", Title "title", Block "block",
+        LeftMargin "left-margin", RightInline "right-inline", Indent "indent", Italic "italic",
+        Oblique "oblique", Normal "normal", SmallCaps "small-caps", Bold "bold", Light "light",
+        Underline "underline", Sup "sup", Sub "sub", Baseline "baseline", Year "year", Month "month",
+        Day "day", YearMonth "year-month", YearMonthDay "year-month-day", Given "given", Family "family",
+        First "first", Subsequent "subsequent", Ibid "ibid", IbidWithLocator "ibid-with-locator",
+        NearNote "near-note", CitationNumber "citation-number", YearSuffix "year-suffix",
+        YearSuffixRanged "year-suffix-ranged", CompleteAll "complete-all", CompleteEach "complete-each",
+        PartialEach "partial-each", PartialFirst "partial-first", Chicago "chicago",
+        Chicago15 "chicago-15", Chicago16 "chicago-16", Expanded "expanded", Minimal "minimal",
+        MinimalTwo "minimal-two", DisplayAndSort "display-and-sort", SortOnly "sort-only",
+        AllNames "all-names", AllInitials "all-names-with-initials", Primary "primary-name",
+        PrimaryInitials "primary-name-with-initials", ByCite "by-cite", Descending "descending",
+        Note "note", Masculine "masculine", Feminine "feminine", Neuter "neuter",
+        LastDigit "last-digit", LastTwoDigits "last-two-digits", WholeNumber "whole-number",
+    }
+}
+
+/// `position`; a later one also is each earlier one, but for `near-note`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "CSL's own names")]
+pub enum CitePosition {
+    #[default]
+    First,
+    Subsequent,
+    Ibid,
+    IbidWithLocator,
+    NearNote,
 }
 
 /// Affixes, formatting and everything else that wraps what an element renders.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Look {
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Look<'a> {
     pub format: Format,
-    pub prefix: String,
-    pub suffix: String,
+    pub prefix: &'a str,
+    pub suffix: &'a str,
     pub quotes: bool,
     pub strip_periods: bool,
-    pub case: Option<TextCase>,
+    pub case: Option<Word>,
     pub display: Option<Display>,
 }
 
-/// A rendering element.
-#[derive(Clone, Debug)]
-pub(crate) enum Element {
-    Text(Text, Look),
-    Number(Variable, NumberForm, Look),
-    Label(Variable, Label),
-    Names(Box<Names>),
-    Date(Box<Date>),
-    Group(Vec<Self>, String, Look),
-    Choose(Vec<Branch>),
-}
-
-/// What `cs:text` renders.
-#[derive(Clone, Debug)]
-pub(crate) enum Text {
-    Variable(Variable, TermForm),
-    /// The place in [`Style::macros`].
-    Macro(usize),
-    Term(String, TermForm, bool),
-    Value(String),
-}
-
-/// `cs:label`, in `cs:names` or on its own.
-#[derive(Clone, Debug)]
-pub(crate) struct Label {
-    pub form: TermForm,
-    pub plural: Plural,
-    pub look: Look,
-}
-
-/// `cs:if`, `cs:else-if` or `cs:else`, which has no conditions.
-#[derive(Clone, Debug)]
-pub(crate) struct Branch {
-    pub matching: Match,
-    pub conditions: Vec<Condition>,
-    pub elements: Vec<Element>,
-}
-
-/// One test of a branch: one value of one attribute.
-#[derive(Clone, Debug)]
-pub(crate) enum Condition {
-    Variable(Variable),
-    Numeric(Variable),
-    Uncertain(Variable),
-    Kind(Kind),
-    Position(CitePosition),
-    Locator(String),
-    Disambiguate,
-    /// A value that CSL does not know.
-    Never,
-}
-
-/// `cs:names`
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Names {
-    pub variables: Vec<Variable>,
-    pub look: Look,
-    pub delimiter: Option<String>,
-    pub options: NameOptions,
-    /// None where `cs:name` is left out, which matters in `cs:substitute`.
-    pub name: Option<Name>,
-    pub et_al: Option<(String, Format)>,
-    pub label: Option<Label>,
-    pub label_first: bool,
-    pub substitute: Vec<Element>,
-}
-
-/// `cs:name`
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Name {
-    pub options: NameOptions,
-    pub look: Look,
-    pub given: Option<Look>,
-    pub family: Option<Look>,
-}
-
-/// The name options that `cs:name` inherits from `cs:citation` and `cs:bibliography`, and those from
-/// `cs:style`.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct NameOptions {
-    pub and: Option<And>,
-    pub delimiter: Option<String>,
-    pub names_delimiter: Option<String>,
-    pub precedes_et_al: Option<Precedes>,
-    pub precedes_last: Option<Precedes>,
-    pub et_al_min: Option<u32>,
-    pub et_al_use_first: Option<u32>,
-    pub et_al_subsequent_min: Option<u32>,
-    pub et_al_subsequent_use_first: Option<u32>,
-    pub et_al_use_last: Option<bool>,
-    pub form: Option<NameForm>,
-    pub initialize: Option<bool>,
-    pub initialize_with: Option<String>,
-    pub sort_order: Option<SortOrder>,
-    pub sort_separator: Option<String>,
-}
-
-/// `cs:date`, in a style or in a locale.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Date {
-    /// None in a locale.
-    pub variable: Option<Variable>,
-    pub form: Option<DateForm>,
-    pub precision: Option<Precision>,
-    pub parts: Vec<DatePart>,
-    pub delimiter: String,
-    pub look: Look,
-}
-
-/// `cs:date-part`
-#[derive(Clone, Debug)]
-pub(crate) struct DatePart {
-    pub name: DatePartName,
-    pub form: Option<DatePartForm>,
-    pub range_delimiter: Option<String>,
-    pub look: Look,
-}
-
-/// `cs:key`
-#[derive(Clone, Debug)]
-pub(crate) struct SortKey {
-    pub by: SortBy,
-    pub descending: bool,
-    pub names_min: Option<u32>,
-    pub names_use_first: Option<u32>,
-    pub names_use_last: Option<bool>,
-}
-
-/// What a `cs:key` sorts by.
-#[derive(Clone, Debug)]
-pub(crate) enum SortBy {
-    Variable(Variable),
-    Macro(usize),
-}
-
-impl NameOptions {
-    /// These options, with those of the parent element where they say nothing.
-    pub(crate) fn inherit(&self, parent: &Self) -> Self {
-        Self {
-            and: self.and.or(parent.and),
-            delimiter: self.delimiter.as_ref().or(parent.delimiter.as_ref()).cloned(),
-            names_delimiter: self.names_delimiter.as_ref().or(parent.names_delimiter.as_ref()).cloned(),
-            precedes_et_al: self.precedes_et_al.or(parent.precedes_et_al),
-            precedes_last: self.precedes_last.or(parent.precedes_last),
-            et_al_min: self.et_al_min.or(parent.et_al_min),
-            et_al_use_first: self.et_al_use_first.or(parent.et_al_use_first),
-            et_al_subsequent_min: self.et_al_subsequent_min.or(parent.et_al_subsequent_min),
-            et_al_subsequent_use_first: self.et_al_subsequent_use_first.or(parent.et_al_subsequent_use_first),
-            et_al_use_last: self.et_al_use_last.or(parent.et_al_use_last),
-            form: self.form.or(parent.form),
-            initialize: self.initialize.or(parent.initialize),
-            initialize_with: self.initialize_with.as_ref().or(parent.initialize_with.as_ref()).cloned(),
-            sort_order: self.sort_order.or(parent.sort_order),
-            sort_separator: self.sort_separator.as_ref().or(parent.sort_separator.as_ref()).cloned(),
+impl Element {
+    /// An attribute's first value.
+    #[inline(never)]
+    pub fn get(&self, attr: Attr) -> Option<&Value> {
+        for (own, value) in &self.attributes {
+            if *own == attr {
+                return Some(value);
+            }
         }
+        None
+    }
+
+    /// An attribute that is text.
+    pub fn text(&self, attr: Attr) -> Option<&str> {
+        text(self.get(attr))
+    }
+
+    /// An attribute that is text, empty where it is absent.
+    pub fn str(&self, attr: Attr) -> &str {
+        self.text(attr).unwrap_or_default()
+    }
+
+    /// An attribute out of a list of words.
+    pub fn word(&self, attr: Attr) -> Option<Word> {
+        word(self.get(attr))
+    }
+
+    /// Whether an attribute is a word.
+    pub fn is(&self, attr: Attr, word: Word) -> bool {
+        self.word(attr) == Some(word)
+    }
+
+    /// Whether an attribute is `true`.
+    pub fn is_true(&self, attr: Attr) -> bool {
+        self.is(attr, Word::True)
+    }
+
+    /// An attribute that is a number.
+    pub fn number(&self, attr: Attr) -> Option<u32> {
+        number(self.get(attr))
+    }
+
+    /// The `variable`.
+    pub fn variable(&self) -> Option<Variable> {
+        match self.get(Attr::Variable) {
+            Some(Value::Variable(variable)) => Some(*variable),
+            _ => None,
+        }
+    }
+
+    /// The first element inside with a tag.
+    pub fn child(&self, tag: Tag) -> Option<&Self> {
+        self.children.iter().find(|child| child.tag == tag)
+    }
+
+    /// What wraps the content.
+    #[inline(never)]
+    pub fn look(&self) -> Look<'_> {
+        let mut look = Look::default();
+        let format = &mut look.format;
+        for (attr, value) in &self.attributes {
+            match (attr, value) {
+                (Attr::Prefix, Value::Text(text)) => look.prefix = text,
+                (Attr::Suffix, Value::Text(text)) => look.suffix = text,
+                (Attr::Quotes, Value::Word(word)) => look.quotes = *word == Word::True,
+                (Attr::StripPeriods, Value::Word(word)) => look.strip_periods = *word == Word::True,
+                (Attr::TextCase, Value::Word(word)) => look.case = Some(*word),
+                (Attr::Display, Value::Word(word)) => {
+                    look.display = match word {
+                        Word::Block => Some(Display::Block),
+                        Word::LeftMargin => Some(Display::LeftMargin),
+                        Word::RightInline => Some(Display::RightInline),
+                        Word::Indent => Some(Display::Indent),
+                        _ => None,
+                    }
+                }
+                (Attr::FontStyle, Value::Word(word)) => {
+                    format.font_style = match word {
+                        Word::Italic => Some(FontStyle::Italic),
+                        Word::Oblique => Some(FontStyle::Oblique),
+                        Word::Normal => Some(FontStyle::Normal),
+                        _ => None,
+                    }
+                }
+                (Attr::FontVariant, Value::Word(word)) => format.small_caps = on(*word, Word::SmallCaps),
+                (Attr::TextDecoration, Value::Word(word)) => format.underline = on(*word, Word::Underline),
+                (Attr::FontWeight, Value::Word(word)) => {
+                    format.font_weight = match word {
+                        Word::Bold => Some(FontWeight::Bold),
+                        Word::Light => Some(FontWeight::Light),
+                        Word::Normal => Some(FontWeight::Normal),
+                        _ => None,
+                    }
+                }
+                (Attr::VerticalAlign, Value::Word(word)) => {
+                    format.vertical_align = match word {
+                        Word::Sup => Some(VerticalAlign::Sup),
+                        Word::Sub => Some(VerticalAlign::Sub),
+                        Word::Baseline => Some(VerticalAlign::Baseline),
+                        _ => None,
+                    }
+                }
+                _ => {}
+            }
+        }
+        look
+    }
+}
+
+fn on(word: Word, set: Word) -> Option<bool> {
+    match word {
+        Word::Normal | Word::None => Some(false),
+        _ if word == set => Some(true),
+        _ => None,
+    }
+}
+
+/// A value that is text.
+pub(crate) fn text(value: Option<&Value>) -> Option<&str> {
+    match value {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// A value that is a word.
+pub(crate) fn word(value: Option<&Value>) -> Option<Word> {
+    match value {
+        Some(Value::Word(word)) => Some(*word),
+        _ => None,
+    }
+}
+
+/// A value that is a number.
+pub(crate) fn number(value: Option<&Value>) -> Option<u32> {
+    match value {
+        Some(Value::Number(number)) => Some(*number),
+        _ => None,
     }
 }
 
@@ -359,7 +366,7 @@ impl Style {
 
     /// Whether citations are notes.
     pub fn is_note(&self) -> bool {
-        self.note
+        self.root.is(Attr::Class, Word::Note)
     }
 
     /// Whether the style has a bibliography.
@@ -367,58 +374,3 @@ impl Style {
         self.bibliography.is_some()
     }
 }
-
-/// An empty `cs:name`.
-pub(crate) static PLAIN_NAME: Name = Name {
-    options: NameOptions {
-        and: None,
-        delimiter: None,
-        names_delimiter: None,
-        precedes_et_al: None,
-        precedes_last: None,
-        et_al_min: None,
-        et_al_use_first: None,
-        et_al_subsequent_min: None,
-        et_al_subsequent_use_first: None,
-        et_al_use_last: None,
-        form: None,
-        initialize: None,
-        initialize_with: None,
-        sort_order: None,
-        sort_separator: None,
-    },
-    look: Look {
-        format: Format {
-            font_style: None,
-            small_caps: None,
-            font_weight: None,
-            underline: None,
-            vertical_align: None,
-        },
-        prefix: String::new(),
-        suffix: String::new(),
-        quotes: false,
-        strip_periods: false,
-        case: None,
-        display: None,
-    },
-    given: None,
-    family: None,
-};
-
-/// An element without formatting.
-pub(crate) static PLAIN: Look = Look {
-    format: Format {
-        font_style: None,
-        small_caps: None,
-        font_weight: None,
-        underline: None,
-        vertical_align: None,
-    },
-    prefix: String::new(),
-    suffix: String::new(),
-    quotes: false,
-    strip_periods: false,
-    case: None,
-    display: None,
-};

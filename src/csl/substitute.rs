@@ -3,7 +3,7 @@
 use super::eval::Eval;
 use super::flow::{self, Piece};
 use super::process::Process;
-use super::style::{Layout, SubstituteRule};
+use super::style::{Attr, Layout, Word};
 
 impl Process<'_> {
     /// Replaces the first names of an entry where they are those of the entry before; gives this
@@ -25,15 +25,15 @@ impl Process<'_> {
         let complete = !names.is_empty() && names == previous;
         let (start, end) = shown.range;
         let spots = shown.spots.clone();
-        let replaced = match layout.substitute_rule {
-            SubstituteRule::CompleteAll if complete => {
+        let replaced = match layout.own.word(Attr::SubstituteRule).unwrap_or(Word::CompleteAll) {
+            Word::CompleteAll if complete => {
                 let with = (!substitute.is_empty()).then(|| Piece::Text(substitute.to_owned()));
                 eval.out.splice(start..end, with);
                 return names;
             }
-            SubstituteRule::CompleteEach if complete => spots.len(),
-            SubstituteRule::PartialEach => same,
-            SubstituteRule::PartialFirst => same.min(1),
+            Word::CompleteEach if complete => spots.len(),
+            Word::PartialEach => same,
+            Word::PartialFirst => same.min(1),
             _ => 0,
         };
         for (from, to) in spots.iter().take(replaced).rev() {

@@ -3,8 +3,6 @@
 //! Reads ISO 8601 and EDTF levels 0 and 1 (<https://www.loc.gov/standards/datetime/>) and writes
 //! EDTF. A part that was not given is never invented.
 
-use super::case;
-
 /// One end of a date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct DatePart {
@@ -204,7 +202,7 @@ const MONTHS: [&str; 12] = [
 
 /// The number, 1 to 12, of an English month name or an abbreviation of at least three letters.
 pub fn month_number(word: &str) -> Option<u8> {
-    let word = case::to_lower(word.trim_end_matches('.'));
+    let word = word.trim_end_matches('.').to_ascii_lowercase();
     let found = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(&word));
     found.or_else(|| (word == "sept").then_some(8)).map(|at| at as u8 + 1)
 }
@@ -213,7 +211,7 @@ pub fn month_number(word: &str) -> Option<u8> {
 pub fn month_name(month: u8) -> String {
     let name = usize::from(month).checked_sub(1).and_then(|at| MONTHS.get(at)).copied().unwrap_or_default();
     let (first, rest) = name.split_at(name.len().min(1));
-    case::to_upper(first) + rest
+    first.to_ascii_uppercase() + rest
 }
 
 fn parse_words(text: &str) -> Option<DatePart> {
@@ -252,7 +250,7 @@ fn parse_words(text: &str) -> Option<DatePart> {
 }
 
 fn season(word: &str) -> Option<Season> {
-    match case::to_lower(word).as_str() {
+    match word.to_ascii_lowercase().as_str() {
         "spring" => Some(Season::Spring),
         "summer" => Some(Season::Summer),
         "autumn" | "fall" => Some(Season::Autumn),

@@ -1,5 +1,7 @@
 //! The CSL item types, by their names in CSL 1.0.2 (appendix III) and `csl-data.json`.
 
+use super::list::{List, list};
+
 macro_rules! kinds {
     ($($variant:ident $name:literal),* $(,)?) => {
         /// The type of a work, as CSL 1.0.2 names it.
@@ -12,10 +14,17 @@ macro_rules! kinds {
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
             /// CSL's name of the type, such as `article-journal`.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $name),* }
+            pub fn as_str(self) -> &'static str {
+                NAMES.get(self as usize)
+            }
+
+            /// The type of exactly this name.
+            pub(crate) fn named(name: &str) -> Option<Self> {
+                NAMES.place(name).and_then(|at| Self::ALL.get(at).copied())
             }
         }
+
+        static NAMES: List = list![$($name),*];
     };
 }
 
@@ -71,8 +80,7 @@ impl Kind {
     /// The type of that CSL name, or of a name that Crossref's and DataCite's CSL-JSON use for it.
     pub fn parse(name: &str) -> Option<Self> {
         let name = name.trim();
-        let known = Self::ALL.iter().copied().find(|kind| kind.as_str() == name);
-        known.or_else(|| ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, kind)| *kind))
+        Self::named(name).or_else(|| ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, kind)| *kind))
     }
 }
 

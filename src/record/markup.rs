@@ -2,6 +2,8 @@
 //! and `nocase`. Anything else that looks like a tag is text. See "HTML-like tags" in the
 //! citeproc-js documentation and `csl-data.json`.
 
+use super::cut::{head, tail};
+
 /// What a piece of marked-up text is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
@@ -68,22 +70,22 @@ pub fn parse(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find('<') {
-        push_text(&mut pieces, &rest[..at]);
-        rest = &rest[at..];
+        push_text(&mut pieces, head(rest, at));
+        rest = tail(rest, at);
         if let Some((start, end, mark)) =
             TAGS.iter().find(|(start, ..)| open.len() < MAX_DEPTH && rest.starts_with(start))
         {
             open.push((start, end, *mark, std::mem::take(&mut pieces)));
-            rest = &rest[start.len()..];
+            rest = tail(rest, start.len());
         } else if let Some(end) = open.last().map(|(_, end, ..)| *end).filter(|end| rest.starts_with(end)) {
             if let Some((_, _, mark, before)) = open.pop() {
                 let inner = std::mem::replace(&mut pieces, before);
                 pieces.push(Piece::Marked(mark, inner));
             }
-            rest = &rest[end.len()..];
+            rest = tail(rest, end.len());
         } else {
             push_text(&mut pieces, "<");
-            rest = &rest[1..];
+            rest = tail(rest, 1);
         }
     }
     push_text(&mut pieces, rest);

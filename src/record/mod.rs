@@ -6,10 +6,12 @@
 //! [`Record::extra`]. See <https://github.com/citation-style-language/schema> (`csl-data.json`).
 
 pub mod case;
+pub mod cut;
 pub mod date;
 pub mod identifier;
 pub mod json;
 mod kind;
+pub mod list;
 pub mod markup;
 mod name;
 pub mod order;

@@ -1,5 +1,7 @@
 //! The CSL variables, by their names in CSL 1.0.2 (appendix IV) and `csl-data.json`.
 
+use super::list::{List, list};
+
 /// What kind of value a variable holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
@@ -25,8 +27,8 @@ macro_rules! variables {
             pub const ALL: &[Self] = &[$($(Self::$variant),*),*];
 
             /// CSL's name of the variable, such as `container-title`.
-            pub const fn as_str(self) -> &'static str {
-                match self { $($(Self::$variant => $name),*),* }
+            pub fn as_str(self) -> &'static str {
+                NAMES.get(self as usize)
             }
 
             /// What kind of value the variable holds.
@@ -34,6 +36,8 @@ macro_rules! variables {
                 match self { $($(Self::$variant)|* => Class::$class),* }
             }
         }
+
+        static NAMES: List = list![$($($name),*),*];
     };
 }
 
@@ -82,7 +86,7 @@ variables! {
 impl Variable {
     /// The variable of that CSL name, or of a name it had in an earlier CSL-JSON.
     pub fn parse(name: &str) -> Option<Self> {
-        let known = Self::ALL.iter().copied().find(|variable| variable.as_str() == name);
+        let known = NAMES.place(name).and_then(|at| Self::ALL.get(at).copied());
         known.or(match name {
             "shortTitle" => Some(Self::TitleShort),
             "journalAbbreviation" => Some(Self::ContainerTitleShort),

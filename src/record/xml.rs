@@ -5,6 +5,7 @@
 //! [`local`] to drop a prefix. Text borrows from the input where it can.
 
 use super::Position;
+use super::cut::{head, tail};
 use std::borrow::Cow;
 
 /// Elements nested deeper than this are an error.
@@ -96,23 +97,29 @@ impl<'x> Element<'x> {
 
 /// Reads a document and gives its root element.
 pub fn parse(text: &str) -> Result<Element<'_>, XmlError> {
-    let mut reader = Reader { text, at: 0, open: Vec::new() };
-    reader.document()
+    let mut reader = Reader { text, at: 0, open: Vec::new(), root: None };
+    reader.document()?;
+    match reader.root {
+        Some(root) => Ok(root),
+        None => reader
+            .error(0, &["this is no XML: there is no element such as <records>"])
+            .map(|()| Element::default()),
+    }
 }
 
 /// The text with character references and the predefined entities resolved; an unknown entity stays.
 pub fn unescape(text: &str) -> Cow<'_, str> {
     let Some(first) = text.find('&') else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len());
-    out.push_str(&text[..first]);
-    let mut rest = &text[first..];
+    out.push_str(head(text, first));
+    let mut rest = tail(text, first);
     while let Some(after) = rest.strip_prefix('&') {
         let entity =
-            after.bytes().take(MAX_ENTITY + 1).position(|byte| byte == b';').map(|end| &after[..end]);
+            after.bytes().take(MAX_ENTITY + 1).position(|byte| byte == b';').map(|end| head(after, end));
         match entity.and_then(|name| Some((name, entity_char(name)?))) {
             Some((name, letter)) => {
                 out.push(letter);
-                rest = &after[name.len() + 1..];
+                rest = tail(after, name.len() + 1);
             }
             None => {
                 out.push('&');
@@ -120,8 +127,8 @@ pub fn unescape(text: &str) -> Cow<'_, str> {
             }
         }
         let next = rest.find('&').unwrap_or(rest.len());
-        out.push_str(&rest[..next]);
-        rest = &rest[next..];
+        out.push_str(head(rest, next));
+        rest = tail(rest, next);
     }
     Cow::Owned(out)
 }
@@ -152,33 +159,33 @@ struct Reader<'x> {
     text: &'x str,
     at: usize,
     open: Vec<Element<'x>>,
+    root: Option<Element<'x>>,
 }
 
 impl<'x> Reader<'x> {
     fn rest(&self) -> &'x str {
-        self.text.get(self.at..).unwrap_or_default()
+        tail(self.text, self.at)
     }
 
-    fn error<T>(&self, offset: usize, message: impl Into<String>) -> Result<T, XmlError> {
-        let element = self.open.last().map(|element| element.name.to_owned()).unwrap_or_default();
-        Err(XmlError { at: Position::of(self.text, offset), element, message: message.into() })
+    /// An error, with its message in parts.
+    fn error(&self, offset: usize, message: &[&str]) -> Result<(), XmlError> {
+        let element = self.open.last().map_or("", |element| element.name).to_owned();
+        Err(XmlError { at: Position::of(self.text, offset), element, message: message.concat() })
     }
 
-    fn document(&mut self) -> Result<Element<'x>, XmlError> {
+    fn document(&mut self) -> Result<(), XmlError> {
         if self.rest().starts_with('\u{feff}') {
             self.at += '\u{feff}'.len_utf8();
         }
-        let mut root = None;
         loop {
             let rest = self.rest();
-            let Some(next) = rest.find('<') else {
-                self.push_text(rest)?;
-                self.at = self.text.len();
-                break;
-            };
-            self.push_text(&rest[..next])?;
+            let next = rest.find('<').unwrap_or(rest.len());
+            self.push_text(head(rest, next))?;
             self.at += next;
             let rest = self.rest();
+            if rest.is_empty() {
+                break;
+            }
             if rest.starts_with("<!--") {
                 self.skip_past("-->", "a comment is not closed; add -->")?;
             } else if rest.starts_with("<![CDATA[") {
@@ -193,29 +200,14 @@ impl<'x> Reader<'x> {
             } else if rest.starts_with("<!") {
                 self.skip_doctype()?;
             } else if rest.starts_with("</") {
-                if let Some(element) = self.close_tag()? {
-                    root = Some(element);
-                }
+                self.close_tag()?;
             } else {
-                if root.is_some() {
-                    return self.error(
-                        self.at,
-                        "there is a second root element; a document has only one; put both into one",
-                    );
-                }
-                if let Some(element) = self.open_tag()? {
-                    root = Some(element);
-                }
+                self.open_tag()?;
             }
         }
-        if let Some(element) = self.open.last() {
-            let message = ["the text ends before <", element.name, "> is closed; get all of it, or close it"];
-            return self.error(self.text.len(), message.concat());
-        }
-        match root {
-            Some(root) => Ok(root),
-            None => self.error(0, "this is no XML: there is no element such as <records>"),
-        }
+        let Some(element) = self.open.last() else { return Ok(()) };
+        let message = ["the text ends before <", element.name, "> is closed; get all of it, or close it"];
+        self.error(self.text.len(), &message)
     }
 
     fn push_text(&mut self, text: &'x str) -> Result<(), XmlError> {
@@ -226,7 +218,7 @@ impl<'x> Reader<'x> {
                 Ok(())
             }
             None if text.trim().is_empty() => Ok(()),
-            None => self.error(self.at, "there is text outside the root element; remove it"),
+            None => self.error(self.at, &["there is text outside the root element; remove it"]),
         }
     }
 
@@ -236,7 +228,7 @@ impl<'x> Reader<'x> {
                 self.at += at + end.len();
                 Ok(())
             }
-            None => self.error(self.at, message),
+            None => self.error(self.at, &[message]),
         }
     }
 
@@ -254,14 +246,14 @@ impl<'x> Reader<'x> {
                 _ => {}
             }
         }
-        self.error(self.at, "a declaration is not closed; add >")
+        self.error(self.at, &["a declaration is not closed; add >"])
     }
 
     fn name(&mut self) -> &'x str {
         let rest = self.rest();
         let ends =
             |letter: char| letter.is_whitespace() || matches!(letter, '/' | '>' | '=' | '<' | '"' | '\'');
-        let name = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        let name = head(rest, rest.find(ends).unwrap_or(rest.len()));
         self.at += name.len();
         name
     }
@@ -271,16 +263,22 @@ impl<'x> Reader<'x> {
         self.at += rest.len() - rest.trim_start().len();
     }
 
-    /// Reads a start tag; gives the element if it closes itself and is the root.
-    fn open_tag(&mut self) -> Result<Option<Element<'x>>, XmlError> {
+    /// Reads a start tag.
+    fn open_tag(&mut self) -> Result<(), XmlError> {
         let offset = self.at;
+        if self.root.is_some() {
+            return self.error(
+                offset,
+                &["there is a second root element; a document has only one; put both into one"],
+            );
+        }
         if self.open.len() >= MAX_DEPTH {
-            return self.error(offset, "elements are nested too deeply; take some of them out");
+            return self.error(offset, &["elements are nested too deeply; take some of them out"]);
         }
         self.at += 1;
         let name = self.name();
         if name.is_empty() {
-            return self.error(offset, "a < begins no tag; write &lt; for the character");
+            return self.error(offset, &["a < begins no tag; write &lt; for the character"]);
         }
         let mut element = Element { name, offset, ..Element::default() };
         loop {
@@ -288,64 +286,65 @@ impl<'x> Reader<'x> {
             let rest = self.rest();
             if rest.starts_with("/>") {
                 self.at += 2;
-                return Ok(self.finish(element));
+                self.finish(element);
+                return Ok(());
             }
             if rest.starts_with('>') {
                 self.at += 1;
                 self.open.push(element);
-                return Ok(None);
+                return Ok(());
             }
             let at = self.at;
             let key = self.name();
             self.skip_space();
-            let quote = self.rest().strip_prefix('=').map(|rest| rest.trim_start().chars().next());
-            let (Some(Some(quote @ ('"' | '\''))), false) = (quote, key.is_empty()) else {
-                let message = if self.rest().is_empty() {
-                    format!("the tag <{name} is not closed; add >")
+            let value = self.rest().strip_prefix('=').map_or("", str::trim_start);
+            let quote = if value.starts_with('"') { "\"" } else { "'" };
+            let Some(value) = value.strip_prefix(quote).filter(|_| !key.is_empty()) else {
+                let wrong = if self.rest().is_empty() {
+                    " is not closed; add >"
                 } else {
-                    format!("the tag <{name} has an attribute that is not written name=\"value\"")
+                    " has an attribute that is not written name=\"value\""
                 };
-                return self.error(at, message);
+                return self.error(at, &["the tag <", name, wrong]);
             };
-            self.at += 1;
-            self.skip_space();
-            self.at += 1;
-            let Some(end) = self.rest().find(quote) else {
-                return self
-                    .error(at, format!("the value of the attribute {key} is not closed; add {quote}"));
+            let Some(end) = value.find(if quote == "'" { '\'' } else { '"' }) else {
+                let message = ["the value of the attribute ", key, " is not closed; add ", quote];
+                return self.error(at, &message);
             };
-            element.attributes.push((key, unescape(&self.rest()[..end])));
-            self.at += end + 1;
+            element.attributes.push((key, unescape(head(value, end))));
+            self.at = self.text.len() - value.len() + end + 1;
         }
     }
 
-    fn close_tag(&mut self) -> Result<Option<Element<'x>>, XmlError> {
+    fn close_tag(&mut self) -> Result<(), XmlError> {
         let offset = self.at;
         self.at += 2;
         let name = self.name();
         self.skip_space();
         if !self.rest().starts_with('>') {
-            return self.error(offset, format!("the tag </{name} is not closed; add >"));
+            return self.error(offset, &["the tag </", name, " is not closed; add >"]);
         }
         self.at += 1;
-        match self.open.pop() {
-            Some(element) if element.name == name => Ok(self.finish(element)),
-            Some(element) => {
-                let message = format!("</{name}> stands where </{}> is expected", element.name);
-                self.open.push(element);
-                self.error(offset, message)
+        let expected = self.open.last().map(|element| element.name);
+        match expected {
+            Some(expected) if expected != name => {
+                self.error(offset, &["</", name, "> stands where </", expected, "> is expected"])
             }
-            None => self.error(offset, format!("</{name}> closes an element that is not open; remove it")),
+            Some(_) => {
+                if let Some(element) = self.open.pop() {
+                    self.finish(element);
+                }
+                Ok(())
+            }
+            None => self.error(offset, &["</", name, "> closes an element that is not open; remove it"]),
         }
     }
 
-    fn finish(&mut self, element: Element<'x>) -> Option<Element<'x>> {
+    /// Puts an element into the one that is open, or makes it the root.
+    fn finish(&mut self, element: Element<'x>) {
         match self.open.last_mut() {
-            Some(parent) => {
-                parent.children.push(Child::Element(element));
-                None
-            }
-            None => Some(element),
+            Some(parent) => parent.children.push(Child::Element(element)),
+            None => self.root = Some(element),
         }
     }
 }

@@ -276,7 +276,30 @@ pub fn names(names: &mut Vec<Name>) {
                     *part = lowered(part);
                 }
             }
+            lower_particles(name);
         }
+    }
+}
+
+/// Words before a family name that stand in small letters.
+const PARTICLES: &str = " van der den de von zu zur vom la le du di da do dos das del della ten ter af av ";
+
+/// `Van Der Berg`, which stood in capitals, as `van der` and `Berg`.
+fn lower_particles(name: &mut Name) {
+    let Some(family) = name.family.as_deref().filter(|_| name.non_dropping_particle.is_none()) else {
+        return;
+    };
+    let mut end = 0;
+    for word in family.split_inclusive(' ') {
+        let key = [" ", &case::to_lower(word)].concat();
+        if !word.ends_with(' ') || !PARTICLES.contains(&key) {
+            break;
+        }
+        end += word.len();
+    }
+    if end > 0 {
+        name.non_dropping_particle = Some(case::to_lower(family[..end].trim_end()));
+        name.family = Some(family[end..].to_owned());
     }
 }
 
@@ -345,6 +368,10 @@ mod tests {
         assert_eq!(list(&[("SMITH-JONES", "ANNA"), ("MCDONALD", "J.K.")]), "Anna Smith-Jones; J.K. McDonald");
         assert_eq!(list(&[("CAI", "Xiao"), ("Smith", "Anna")]), "Xiao CAI; Anna Smith");
         assert_eq!(list(&[("O'BRIEN", "MARY")]), "Mary O'Brien");
+        assert_eq!(
+            list(&[("VAN DER BERG", "ANNA"), ("DE LA CRUZ", "X.")]),
+            "Anna van der Berg; X. de la Cruz"
+        );
         assert_eq!(list(&[("NASA", "X")]), "X NASA");
     }
 

@@ -1,9 +1,9 @@
 //! The picture of a page to the records of the works that it is about.
 
-use super::merge::{self, Field, Merged};
+use super::merge::{self, Field};
 use super::page::Page;
 use super::partial::{Certainty, Partial, Value, Vocabulary};
-use super::tags::{self, Tag};
+use super::tags::{self, Table, Tag};
 use super::{dublin_core, eprints, highwire, linked_data, open_graph, prism};
 use crate::record::case;
 use crate::record::{Kind, Problem, Record, Variable};
@@ -33,64 +33,92 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
     let lang = if wanted.lang.is_empty() { page.lang.as_str() } else { wanted.lang.as_str() };
     let mut found = Discovery::default();
     for phrase in &page.left_out {
-        let message = format!("there is too much of it: {phrase} was not read");
+        let message = ["there is too much of it: ", phrase, " was not read"].concat();
         found.problems.push(Problem::new("page metadata", message));
     }
     // What describes the page's one work, most trusted first.
     let mut single = vec![highwire::read(page, lang)];
-    single.push(tags::read(Vocabulary::Prism, &tags::prefixed(page, prism::PREFIXES), prism::TABLE, lang));
-    let own = tags::prefixed(page, eprints::PREFIXES);
-    let mut own = tags::read(Vocabulary::Eprints, &own, eprints::TABLE, lang);
-    eprints::settle(&mut own);
-    let core = dublin(page, lang);
-    single.push(own);
-    single.push(core);
+    for (vocabulary, prefixes, table) in TAGGED {
+        let mut partial = tags::read(*vocabulary, &tags::prefixed(page, prefixes), table, lang);
+        match vocabulary {
+            Vocabulary::Eprints => eprints::settle(&mut partial),
+            Vocabulary::DublinCore => dublin_core::settle(&mut partial),
+            _ => {}
+        }
+        single.push(partial);
+    }
     single.retain(|partial| !partial.claims.is_empty() || partial.kind.is_some());
     // What may describe several.
     let mut several = linked_data::json_ld(page, &mut found.problems);
-    several.extend(linked_data::microdata(page, &mut found.problems));
-    several.extend(linked_data::coins(page));
+    linked_data::microdata(page, &mut several, &mut found.problems);
+    linked_data::coins(page, &mut several);
     let whole = tags::whole(page);
     let mut graph = tags::read(Vocabulary::OpenGraph, &whole, open_graph::GRAPH, lang);
     open_graph::settle(&mut graph);
-    let about = [linked_data::links(page), graph, html(page, &whole, lang)];
+    let about = vec![linked_data::links(page), graph, html(page, &whole, lang)];
 
     if single.iter().any(|partial| partial.has(Variable::Title)) && !is_list(&single, &several) {
-        let alone = |other: &Partial| {
-            several.iter().filter(|partial| partial.vocabulary == other.vocabulary).count() == 1
-                && other.vocabulary != Vocabulary::Coins
-                && other.kind.as_ref().is_some_and(|(certainty, ..)| *certainty > Certainty::Page)
-                && single.iter().all(|mine| !mine.has(Variable::Doi) || !other.has(Variable::Doi))
-        };
-        let matches = |other: &&Partial| alone(other) || single.iter().any(|mine| same(mine, other));
-        let mut matching: Vec<Partial> = several.iter().filter(matches).cloned().collect();
-        single.append(&mut matching);
+        let tagged = single.len();
+        let alone: Vec<bool> = several.iter().map(|other| is_alone(other, &several)).collect();
+        for (other, alone) in several.into_iter().zip(alone) {
+            let mine = &single[..tagged];
+            let doi = |partial: &Partial| partial.has(Variable::Doi);
+            let free = alone && !(doi(&other) && mine.iter().any(doi));
+            if free || mine.iter().any(|mine| same(mine, &other)) {
+                single.push(other);
+            }
+        }
         single.extend(about);
-        found.take(merge::merge(single));
+        found.take(single);
         return found;
     }
     if several.len() > MAX_WORKS {
-        let message = format!(
-            "it lists {} works; those after the {MAX_WORKS}th were not read; show fewer on one page",
-            several.len()
-        );
-        found.problems.push(Problem::new("page metadata", message));
+        let message = [
+            "it lists ",
+            &several.len().to_string(),
+            " works; those after the ",
+            &MAX_WORKS.to_string(),
+            "th were not read; show fewer on one page",
+        ];
+        found.problems.push(Problem::new("page metadata", message.concat()));
     }
     let mut works = grouped(several);
     match works.len() {
-        0 => page_itself(&mut found, about),
-        1 => {
-            let mut work = works.remove(0);
-            work.extend(about);
-            found.take(merge::merge(work));
+        // A page without any description of a work is one itself where it says who wrote it or when.
+        0 => {
+            let says = |variable| about[1..].iter().any(|partial| partial.has(variable));
+            if says(Variable::Title) && (says(Variable::Author) || says(Variable::Issued)) {
+                found.take(about);
+            }
         }
-        _ => works.into_iter().for_each(|work| found.take(merge::merge(work))),
+        1 => {
+            works[0].extend(about);
+            works.into_iter().for_each(|work| found.take(work));
+        }
+        _ => works.into_iter().for_each(|work| found.take(work)),
     }
     found
 }
 
+/// The vocabularies of meta tags with a prefix, most trusted first. Dublin Core's refinements may
+/// go deeper than its table: `DC.Date.issued.x` counts as `DC.Date.issued`.
+static TAGGED: &[(Vocabulary, &[&str], Table)] = &[
+    (Vocabulary::Prism, prism::PREFIXES, prism::TABLE),
+    (Vocabulary::Eprints, eprints::PREFIXES, eprints::TABLE),
+    (Vocabulary::DublinCore, dublin_core::PREFIXES, dublin_core::TABLE),
+];
+
+/// Whether this is the only work of its vocabulary, so that it is the page's one whatever it is
+/// called there.
+fn is_alone(other: &Partial, several: &[Partial]) -> bool {
+    other.vocabulary != Vocabulary::Coins
+        && other.kind.as_ref().is_some_and(|(certainty, ..)| *certainty > Certainty::Page)
+        && several.iter().filter(|partial| partial.vocabulary == other.vocabulary).count() == 1
+}
+
 impl Discovery {
-    fn take(&mut self, merged: Merged) {
+    fn take(&mut self, partials: Vec<Partial>) {
+        let merged = merge::merge(partials);
         if self.records.is_empty() {
             self.fields = merged.fields;
             self.is_page = merged.certainty == Certainty::Page;
@@ -100,26 +128,23 @@ impl Discovery {
     }
 }
 
-/// Dublin Core. Its refinements may go deeper than the table: `DC.Date.issued.x` counts as
-/// `DC.Date.issued`.
-fn dublin(page: &Page, lang: &str) -> Partial {
-    let tags = tags::prefixed(page, dublin_core::PREFIXES);
-    let mut partial = tags::read(Vocabulary::DublinCore, &tags, dublin_core::TABLE, lang);
-    dublin_core::settle(&mut partial);
-    partial
-}
-
 /// The page's own title, address and plain meta tags.
 fn html(page: &Page, tags: &[Tag<'_>], lang: &str) -> Partial {
     let mut partial = tags::read(Vocabulary::Html, tags, open_graph::HTML, lang);
-    let mut put = |variable, text: &str, place: &str| {
+    let url = crate::record::identifier::safe_url(&page.url).unwrap_or_default();
+    for (variable, text, place) in [
+        (Variable::Title, page.title.as_str(), "title"),
+        (Variable::Language, &page.lang, "lang"),
+        (Variable::Url, url, "address"),
+    ] {
         if let Some(text) = super::clean::text(text).filter(|_| !partial.has(variable)) {
             partial.push(variable, Value::Text(text), place);
         }
-    };
-    put(Variable::Title, &page.title, "title");
-    put(Variable::Language, &page.lang, "lang");
-    put(Variable::Url, crate::record::identifier::safe_url(&page.url).unwrap_or_default(), "address");
+    }
+    // What Open Preprint Systems does not say anywhere else, unless a plugin for it is switched on.
+    if tags.iter().any(|tag| tag.key == "generator" && tag.content.starts_with("Open Preprint Systems")) {
+        partial.typed(Certainty::Implied, Kind::Article, "generator");
+    }
     partial
 }
 
@@ -128,16 +153,6 @@ fn html(page: &Page, tags: &[Tag<'_>], lang: &str) -> Partial {
 fn is_list(single: &[Partial], several: &[Partial]) -> bool {
     let vague = single.iter().all(|partial| partial.vocabulary == Vocabulary::DublinCore);
     vague && several.len() > 1 && !several.iter().any(|other| single.iter().any(|mine| same(mine, other)))
-}
-
-/// A page without any description of a work is one itself where it says who wrote it or when.
-fn page_itself(found: &mut Discovery, about: [Partial; 3]) {
-    let [_, graph, html] = &about;
-    let says = |variable| graph.has(variable) || html.has(variable);
-    let titled = graph.has(Variable::Title) || html.has(Variable::Title);
-    if titled && (says(Variable::Author) || says(Variable::Issued)) {
-        found.take(merge::merge(about.into()));
-    }
 }
 
 fn key(text: &str) -> String {
@@ -161,35 +176,37 @@ fn same(one: &Partial, other: &Partial) -> bool {
 
 /// Descriptions sorted by the work that they mean, in the order of the page.
 fn grouped(several: Vec<Partial>) -> Vec<Vec<Partial>> {
-    let mut works: Vec<(String, String, Vec<Partial>)> = Vec::new();
+    // Lists of thousands are compared by these, DOI and title.
+    let mut keys: Vec<(String, String)> = Vec::new();
+    let mut works: Vec<Vec<Partial>> = Vec::new();
     for partial in several.into_iter().take(MAX_WORKS) {
-        let doi = case::to_lower(partial.text(Variable::Doi).unwrap_or_default());
+        let doi = partial.text(Variable::Doi).unwrap_or_default().to_ascii_lowercase();
         let title = key(partial.text(Variable::Title).unwrap_or_default());
-        let of = |work: &&mut (String, String, Vec<Partial>)| {
-            if doi.is_empty() || work.0.is_empty() { work.1 == title } else { work.0 == doi }
+        let is = |have: &(String, String)| {
+            if doi.is_empty() || have.0.is_empty() { have.1 == title } else { have.0 == doi }
         };
-        match works.iter_mut().find(of) {
-            Some((have, _, partials)) => {
-                if have.is_empty() {
-                    *have = doi;
+        match keys.iter().position(is) {
+            Some(at) => {
+                if keys[at].0.is_empty() {
+                    keys[at].0 = doi;
                 }
-                partials.push(partial);
+                works[at].push(partial);
             }
-            None => works.push((doi, title, vec![partial])),
+            None => {
+                keys.push((doi, title));
+                works.push(vec![partial]);
+            }
         }
     }
     // A list's own description, `CollectionPage` or the site, is not one of its works.
-    if works.len() > 1 {
-        let page = |work: &(String, String, Vec<Partial>)| {
-            work.2
-                .iter()
-                .all(|partial| partial.kind.as_ref().is_some_and(|(_, kind, _)| *kind == Kind::Webpage))
-        };
-        if works.iter().any(|work| !page(work)) {
-            works.retain(|work| !page(work));
-        }
+    if works.iter().any(|work| !is_page(work)) {
+        works.retain(|work| !is_page(work));
     }
-    works.into_iter().map(|(.., partials)| partials).collect()
+    works
+}
+
+fn is_page(work: &[Partial]) -> bool {
+    work.iter().all(|partial| partial.kind.as_ref().is_some_and(|(_, kind, _)| *kind == Kind::Webpage))
 }
 
 /// A list of more works than this is cut.

@@ -3,12 +3,12 @@
 //! See <https://www.dublincore.org/specifications/dublin-core/dcq-html/>.
 
 use super::partial::{Certainty, Partial, Value};
-use super::tags::Slot;
+use super::tags::{Slot, Table};
 use crate::record::{Kind, Variable as V};
 
 pub(super) const PREFIXES: &[&str] = &["dc", "dcterms", "dct"];
 
-pub(super) static TABLE: &[(&str, Slot)] = &[
+pub(super) static TABLE: Table = &[
     ("type", Slot::Type),
     ("title", Slot::Text(V::Title)),
     ("creator", Slot::Names(V::Author)),

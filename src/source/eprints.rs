@@ -2,13 +2,13 @@
 //! See <https://wiki.eprints.org/w/Metadata>.
 
 use super::partial::{Certainty, Partial, Value};
-use super::tags::Slot;
+use super::tags::{Slot, Table};
 use crate::record::case;
 use crate::record::{Kind, Variable as V};
 
 pub(super) const PREFIXES: &[&str] = &["eprints"];
 
-pub(super) static TABLE: &[(&str, Slot)] = &[
+pub(super) static TABLE: Table = &[
     ("type", Slot::Type),
     ("title", Slot::Text(V::Title)),
     ("creators_name", Slot::Names(V::Author)),

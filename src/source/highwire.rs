@@ -1,15 +1,13 @@
 //! Highwire Press tags (`citation_title`), which Google Scholar asks for, with any prefix:
 //! `bepress_citation_title`. See <https://scholar.google.com/intl/en/scholar/inclusion.html>.
 
-use std::borrow::Cow;
-
 use super::page::Page;
 use super::partial::{Certainty, Partial, Value, Vocabulary};
-use super::tags::{self, Slot, Tag};
+use super::tags::{self, Slot, Table};
 use super::types;
 use crate::record::{Kind, Variable as V};
 
-static TABLE: &[(&str, Slot)] = &[
+static TABLE: Table = &[
     ("title", Slot::Text(V::Title)),
     ("author", Slot::Names(V::Author)),
     ("authors", Slot::Names(V::Author)),
@@ -66,18 +64,15 @@ static TABLE: &[(&str, Slot)] = &[
     ("section", Slot::Text(V::Section)),
 ];
 
-/// The name without its prefix, lower case; nothing for tags of other vocabularies.
+/// What a name in lower case is without its prefix; nothing for tags of other vocabularies.
 pub(super) fn key(name: &str) -> Option<String> {
-    let lower = name.to_ascii_lowercase();
-    let at = lower.find("citation_")?;
+    let at = name.find("citation_")?;
     // `dc.bibliographiccitation_x` is none of these; a prefix ends in `_` or `.`.
-    (at == 0 || lower[..at].ends_with(['_', '.', ':'])).then(|| lower[at + "citation_".len()..].to_owned())
+    (at == 0 || name[..at].ends_with(['_', '.', ':'])).then(|| name[at + "citation_".len()..].to_owned())
 }
 
 pub(super) fn read(page: &Page, lang: &str) -> Partial {
-    let tags: Vec<Tag<'_>> =
-        page.metas.iter().filter_map(|meta| Some(Tag::of(Cow::Owned(key(&meta.name)?), meta))).collect();
-    let mut partial = tags::read(Vocabulary::Highwire, &tags, TABLE, lang);
+    let mut partial = tags::read(Vocabulary::Highwire, &tags::collect(page, &key), TABLE, lang);
     settle(&mut partial);
     partial
 }

@@ -7,49 +7,87 @@ use super::types;
 use crate::formats::{coins, json_ld};
 use crate::record::{Json, Kind, Problem, Record, Variable, identifier, json};
 
-/// Blocks longer than this are not read: no work's description is, and the page must not wait.
-const MAX_BLOCK: usize = 8_000_000;
+/// So much of a page's JSON-LD is read, in bytes of all blocks: no work's own description is longer,
+/// and the page must not wait for the rest (0.1 s for so much, where the device is slow).
+const MAX_BLOCKS: usize = 1_000_000;
 
 /// The works of the page's JSON-LD blocks. A block that holds none is no problem: search engines
 /// are told of much else.
 pub(super) fn json_ld(page: &Page, problems: &mut Vec<Problem>) -> Vec<Partial> {
+    // Short blocks are read whole; the longest ones share what is left. A block that is cut gives
+    // what stands before the cut.
+    let mut shortest: Vec<usize> = (0..page.json_ld.len()).collect();
+    crate::record::order::by_key(&mut shortest, |at| page.json_ld[*at].len());
+    let mut left = MAX_BLOCKS;
+    let mut kept = vec![0; page.json_ld.len()];
+    for (rank, at) in shortest.iter().enumerate() {
+        let share = left / (shortest.len() - rank);
+        kept[*at] = page.json_ld[*at].len().min(share);
+        left -= kept[*at];
+    }
     let mut values = Vec::new();
     for (at, text) in page.json_ld.iter().enumerate() {
-        let place = || format!("page metadata, JSON-LD block {}", at + 1);
-        if text.len() > MAX_BLOCK {
-            problems.push(Problem::new(place(), "it is larger than 8 MB and was not read; make it smaller"));
+        let mut place = String::from("page metadata, JSON-LD block ");
+        place.push_str(&(at + 1).to_string());
+        let part = clean::cut(text, kept[at]);
+        let (value, found) = json::parse(part);
+        values.push(value);
+        if part.len() < text.len() {
+            let message = "there is more than 1 MB of JSON-LD on the page; the end of this block was not \
+                           read; leave out what does not describe the work";
+            problems.push(Problem::new(place, message));
             continue;
         }
-        let (value, found) = json::parse(text);
-        problems.extend(found.into_iter().take(3).map(|problem| Problem { place: place(), ..problem }));
-        values.push(value);
+        for problem in found.into_iter().take(3) {
+            problems.push(Problem { place: place.clone(), ..problem });
+        }
     }
-    works(values, Vocabulary::JsonLd, problems)
+    let mut partials = Vec::new();
+    works(values, Vocabulary::JsonLd, &mut partials, problems);
+    partials
 }
 
-/// The works of the page's microdata.
-pub(super) fn microdata(page: &Page, problems: &mut Vec<Problem>) -> Vec<Partial> {
-    works(page.microdata.clone(), Vocabulary::Microdata, problems)
+/// Adds the works of the page's microdata.
+pub(super) fn microdata(page: &Page, partials: &mut Vec<Partial>, problems: &mut Vec<Problem>) {
+    works(page.microdata.clone(), Vocabulary::Microdata, partials, problems);
 }
 
-fn works(values: Vec<Json>, vocabulary: Vocabulary, problems: &mut Vec<Problem>) -> Vec<Partial> {
+fn works(
+    mut values: Vec<Json>,
+    vocabulary: Vocabulary,
+    partials: &mut Vec<Partial>,
+    problems: &mut Vec<Problem>,
+) {
     // One document of all blocks: a block may refer to another's nodes.
-    let reading = match values.as_slice() {
-        [] => return Vec::new(),
-        [one] => json_ld::from_json(one),
-        _ => json_ld::from_json(&Json::Array(values)),
+    let whole = match values.pop() {
+        None => return,
+        Some(one) if values.is_empty() => one,
+        Some(last) => {
+            values.push(last);
+            Json::Array(values)
+        }
     };
-    // What is wrong with one thing only is no problem here: it may be no work.
-    let whole = reading.problems.into_iter().filter(|problem| problem.place == "JSON-LD");
-    let place = format!("page metadata, {}", vocabulary.name());
-    problems.extend(whole.map(|problem| Problem { place: place.clone(), ..problem }));
-    let partial = |mut record: Record| {
-        clean::record(&mut record);
-        let mut partial = Partial::from_record(vocabulary, record, "");
-        settle(&mut partial);
-        partial
-    };
-    reading.records.into_iter().map(partial).filter(|partial| partial.has(Variable::Title)).collect()
+    let reading = json_ld::from_json(&whole);
+    for mut problem in reading.problems {
+        // What is wrong with one thing only is no problem here: it may be no work.
+        if problem.place == "JSON-LD" {
+            problem.place = ["page metadata, ", vocabulary.name()].concat();
+            problems.push(problem);
+        }
+    }
+    for record in reading.records {
+        let from = partials.len();
+        add(record, vocabulary, partials);
+        partials[from..].iter_mut().for_each(settle);
+    }
+}
+
+/// Adds a record that a format's reader made, unless it has no title.
+fn add(mut record: Record, vocabulary: Vocabulary, partials: &mut Vec<Partial>) {
+    clean::record(&mut record);
+    if !record.title().is_empty() {
+        partials.push(Partial::from_record(vocabulary, record, ""));
+    }
 }
 
 /// `ScholarlyArticle` stands for anything scholarly where no journal is named.
@@ -68,14 +106,13 @@ fn settle(partial: &mut Partial) {
     }
 }
 
-/// The works of the page's COinS.
-pub(super) fn coins(page: &Page) -> Vec<Partial> {
-    let read = |text: &String| {
-        let mut record = coins::from_kev(clean::cut(text, clean::MAX_FIELD))?;
-        clean::record(&mut record);
-        Some(Partial::from_record(Vocabulary::Coins, record, ""))
-    };
-    page.coins.iter().filter_map(read).filter(|partial| partial.has(Variable::Title)).collect()
+/// Adds the works of the page's COinS.
+pub(super) fn coins(page: &Page, partials: &mut Vec<Partial>) {
+    for text in &page.coins {
+        if let Some(record) = coins::from_kev(clean::cut(text, clean::MAX_FIELD)) {
+            add(record, Vocabulary::Coins, partials);
+        }
+    }
 }
 
 /// FAIR Signposting and other links: `cite-as` is the persistent address, `type` the type,

@@ -42,33 +42,46 @@ pub(super) fn merge(mut partials: Vec<Partial>) -> Merged {
     let mut problems = Vec::new();
     let (certainty, kind) = kind(&partials, &mut fields);
     let mut record = Record::new(kind);
+    let mut claims: Vec<(Vocabulary, &Claim)> = Vec::new();
     for variable in Variable::ALL {
-        let claims: Vec<(Vocabulary, &Claim)> = partials
-            .iter()
-            .flat_map(|partial| partial.claims.iter().map(|claim| (partial.vocabulary, claim)))
-            .filter(|(vocabulary, claim)| claim.variable == *variable && suits(kind, *vocabulary, *variable))
-            .collect();
+        claims.clear();
+        for partial in &partials {
+            for claim in &partial.claims {
+                if claim.variable == *variable && suits(kind, partial.vocabulary, *variable) {
+                    claims.push((partial.vocabulary, claim));
+                }
+            }
+        }
+        let Some((trusted, _)) = claims.first() else { continue };
         // The page's own address says where a work is that has no DOI and did not appear in something
         // else. A journal article is in the journal, wherever a page about it happens to be.
         if *variable == Variable::Url
             && (record.has(Variable::Doi) || is_part(kind) && record.has(Variable::ContainerTitle))
-            && claims.first().is_some_and(|(vocabulary, _)| *vocabulary >= Vocabulary::Links)
+            && *trusted >= Vocabulary::Links
         {
             continue;
         }
         let Some((chosen, value)) = choose(&claims) else { continue };
         let (vocabulary, claim) = claims[chosen];
         let shown = show(&value);
-        let others: Vec<(String, String)> = claims
-            .iter()
-            .filter(|(vocabulary, other)| {
-                !agree(*variable, &value, &other.value) && !names_site(*vocabulary, other, &shown)
-            })
-            .map(|(vocabulary, other)| (source(*vocabulary, &other.place), show(&other.value)))
-            .collect();
+        let mut others = Vec::new();
+        let mut contradicts = None;
+        for (at, (vocabulary, other)) in claims.iter().enumerate() {
+            if agree(*variable, &value, &other.value) {
+                continue;
+            }
+            if contradicts.is_none() && *vocabulary < Vocabulary::Links && differs(&value, &other.value) {
+                contradicts = Some(at);
+            }
+            if !names_site(*vocabulary, other, &shown) {
+                others.push((source(*vocabulary, &other.place), show(&other.value)));
+            }
+        }
         let field =
             Field { name: variable.as_str(), value: shown, source: source(vocabulary, &claim.place), others };
-        problems.extend(contradiction(*variable, &field, &claims, &value));
+        if let Some(at) = contradicts.filter(|_| identifies(*variable)) {
+            problems.push(contradiction(&field, claims[at]));
+        }
         fields.push(field);
         match value {
             Value::Text(text) => record.set_text(*variable, text),
@@ -95,7 +108,7 @@ fn names_site(vocabulary: Vocabulary, claim: &Claim, title: &str) -> bool {
 /// `Highwire citation_title`
 fn source(vocabulary: Vocabulary, place: &str) -> String {
     let name = vocabulary.name();
-    if place.is_empty() { name.to_owned() } else { format!("{name} {place}") }
+    if place.is_empty() { name.to_owned() } else { [name, " ", place].concat() }
 }
 
 /// The surest type, the more trusted of two alike.
@@ -123,11 +136,12 @@ fn kind(partials: &[Partial], fields: &mut Vec<Field>) -> (Certainty, Kind) {
         Some(best) => best,
         None => (Certainty::Page, fallback, String::new()),
     };
-    let others = said
-        .into_iter()
-        .filter(|(_, other)| *other != kind)
-        .map(|(source, kind)| (source, kind.as_str().to_owned()))
-        .collect();
+    let mut others = Vec::new();
+    for (source, other) in said {
+        if other != kind {
+            others.push((source, other.as_str().to_owned()));
+        }
+    }
     fields.push(Field { name: "type", value: kind.as_str().to_owned(), source: place, others });
     (certainty, kind)
 }
@@ -270,8 +284,20 @@ fn show(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
         Value::Date(date) => date.to_edtf(),
-        Value::Names(names) => names.iter().map(Name::full).collect::<Vec<_>>().join("; "),
+        Value::Names(names) => full_names(names),
     }
+}
+
+/// All names, with semicolons between.
+pub(super) fn full_names(names: &[Name]) -> String {
+    let mut out = String::new();
+    for name in names {
+        if !out.is_empty() {
+            out.push_str("; ");
+        }
+        out.push_str(&name.full());
+    }
+    out
 }
 
 /// The marks of CSL-JSON's rich text.
@@ -307,35 +333,25 @@ fn agree(variable: Variable, one: &Value, other: &Value) -> bool {
     }
 }
 
-/// A problem where vocabularies that describe the work disagree about what identifies it.
-fn contradiction(
-    variable: Variable,
-    field: &Field,
-    claims: &[(Vocabulary, &Claim)],
-    value: &Value,
-) -> Option<Problem> {
-    if !matches!(variable, Variable::Doi | Variable::Title | Variable::Issued) {
-        return None;
-    }
-    let (vocabulary, other) = claims
-        .iter()
-        .find(|(vocabulary, other)| {
-            *vocabulary < Vocabulary::Links
-                && !agree(variable, value, &other.value)
-                && differs(value, &other.value)
-        })
-        .map(|(vocabulary, claim)| (*vocabulary, *claim))?;
-    let short = |text: &str| super::clean::cut(text, 80).to_owned();
-    Some(Problem::new(
-        format!("page metadata, field {}", field.name),
-        format!(
-            "{} says \"{}\" but {} says \"{}\"; the first was used; make them agree",
-            field.source,
-            short(&field.value),
-            source(vocabulary, &other.place),
-            short(&show(&other.value))
-        ),
-    ))
+/// Fields about which vocabularies that describe one work cannot disagree.
+fn identifies(variable: Variable) -> bool {
+    matches!(variable, Variable::Doi | Variable::Title | Variable::Issued)
+}
+
+/// The problem that a claim contradicts the field.
+fn contradiction(field: &Field, (vocabulary, other): (Vocabulary, &Claim)) -> Problem {
+    let shown = show(&other.value);
+    let message = [
+        &field.source,
+        " says \"",
+        super::clean::cut(&field.value, 80),
+        "\" but ",
+        &source(vocabulary, &other.place),
+        " says \"",
+        super::clean::cut(&shown, 80),
+        "\"; the first was used; make them agree",
+    ];
+    Problem::new(["page metadata, field ", field.name].concat(), message.concat())
 }
 
 /// Titles with and without a subtitle, and dates of one year or the next, are no contradiction.

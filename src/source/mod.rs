@@ -16,6 +16,7 @@ mod gaps;
 mod highwire;
 mod inline;
 mod linked_data;
+mod linkset;
 mod merge;
 mod open_graph;
 mod page;

@@ -2,11 +2,11 @@
 //! See <https://ogp.me/> and <https://html.spec.whatwg.org/multipage/semantics.html#standard-metadata-names>.
 
 use super::partial::{Certainty, Partial};
-use super::tags::Slot;
+use super::tags::{Slot, Table};
 use crate::record::{Kind, Variable as V};
 
 /// `og:`, `article:`, `book:`.
-pub(super) static GRAPH: &[(&str, Slot)] = &[
+pub(super) static GRAPH: Table = &[
     ("og:type", Slot::Type),
     ("og:title", Slot::Text(V::Title)),
     ("og:url", Slot::Url),
@@ -32,7 +32,7 @@ pub(super) fn settle(partial: &mut Partial) {
 }
 
 /// Names without a prefix.
-pub(super) static HTML: &[(&str, Slot)] = &[
+pub(super) static HTML: Table = &[
     ("author", Slot::Names(V::Author)),
     ("description", Slot::Text(V::Abstract)),
     ("keywords", Slot::List(V::Keyword)),

@@ -72,7 +72,7 @@ impl Page {
         };
         let link = |row: &Json| Link {
             rel: case::to_lower(&cell(row, 0)),
-            kind: case::to_lower(cell(row, 1).split(';').next().unwrap_or_default().trim()),
+            kind: Self::bare_type(&cell(row, 1)),
             href: cell(row, 2),
             title: cell(row, 3),
         };
@@ -87,6 +87,11 @@ impl Page {
             microdata: items("microdata").to_vec(),
             left_out: texts("leftOut"),
         }
+    }
+
+    /// A media type without its parameters, lower case.
+    pub(super) fn bare_type(media_type: &str) -> String {
+        case::to_lower(media_type.split(';').next().unwrap_or_default().trim())
     }
 
     /// A number that changes when the metadata does: a cheap way to see whether a page that

@@ -22,7 +22,7 @@ pub(super) fn parse(text: &str) -> Option<Name> {
         return Some(Name::literal(text));
     }
     if let Some((family, given)) = text.rsplit_once(' ').filter(|(family, given)| initials(family, given)) {
-        return Some(Name::person(family, given));
+        return Some(name_from_text(&[family, ", ", given].concat()));
     }
     Some(name_from_text(without_years(text)))
 }
@@ -90,6 +90,7 @@ mod tests {
             "||||University of Edinburgh, School of Informatics",
         );
         check("Watson JD", "JD||Watson||");
+        check("van der Berg R", "R|van der|Berg||");
         check("John Smith III", "John||Smith|III|");
         check("Plato", "||||Plato");
         check("王小明", "||||王小明");

@@ -1,12 +1,12 @@
 //! PRISM tags, `prism.publicationName`, of any version.
 //! See <https://www.w3.org/Submission/2020/SUBM-prism-20200910/prism-basic.html>.
 
-use super::tags::Slot;
+use super::tags::{Slot, Table};
 use crate::record::{Kind, Variable as V};
 
 pub(super) const PREFIXES: &[&str] = &["prism"];
 
-pub(super) static TABLE: &[(&str, Slot)] = &[
+pub(super) static TABLE: Table = &[
     ("title", Slot::Text(V::Title)),
     ("publicationname", Slot::Implies(V::ContainerTitle, Kind::ArticleJournal)),
     ("volume", Slot::Text(V::Volume)),

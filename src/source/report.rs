@@ -2,10 +2,10 @@
 //! missing for a good citation or for Google Scholar, with one sentence on how to mend it.
 
 use super::advice::Advice;
-use super::merge::Field;
+use super::merge::{Field, full_names};
 use super::page::Page;
 use super::{highwire, tags};
-use crate::record::{Kind, Name, Record, Variable as V};
+use crate::record::{Kind, Record, Variable as V};
 
 /// One row of the report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,9 +84,9 @@ fn missing(field: &str, advice: Advice, lang: &str) -> Row {
 /// sends, in the head, and takes Dublin Core as a last resort.
 /// See <https://scholar.google.com/intl/en/scholar/inclusion.html#indexing>.
 pub fn scholar(page: &Page, lang: &str) -> Vec<Row> {
-    let keys: Vec<String> = page.metas.iter().filter_map(|meta| highwire::key(&meta.name)).collect();
+    let tags = tags::collect(page, &highwire::key);
     let other = !tags::prefixed(page, &["eprints", "prism"]).is_empty();
-    let has = |names: &[&str]| keys.iter().any(|key| names.contains(&key.as_str()));
+    let has = |names: &[&str]| tags.iter().any(|tag| names.contains(&tag.key.as_str()));
     let checks: [(&[&str], Advice); 4] = [
         (&["title"], Advice::Title),
         (&["author", "authors"], Advice::Author),
@@ -122,9 +122,7 @@ pub(super) fn origins(record: &Record, page: Vec<Field>, sources: &[(String, Rec
 }
 
 fn shown(record: &Record) -> impl Iterator<Item = (&'static str, String)> {
-    let names = record
-        .all_names()
-        .map(|(role, names)| (role.as_str(), names.iter().map(Name::full).collect::<Vec<_>>().join("; ")));
+    let names = record.all_names().map(|(role, names)| (role.as_str(), full_names(names)));
     let dates = record.dates().map(|(variable, date)| (variable.as_str(), date.to_edtf()));
     let texts = record.texts().map(|(variable, text)| (variable.as_str(), text.to_owned()));
     std::iter::once(("type", record.kind.as_str().to_owned())).chain(texts).chain(names).chain(dates)

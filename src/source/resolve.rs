@@ -11,12 +11,12 @@ use std::collections::VecDeque;
 
 use super::discover::{Discovery, Wanted, discover};
 use super::inline::{self, Inline};
-use super::merge::Field;
+use super::merge::{self, Field};
 use super::page::{Link, Page};
 use super::plan::{Follow, Settings, Step, plan};
 use super::report::{Row, origins, report, scholar};
 use super::request::{Failure, Request, Response, Verdict, What};
-use super::{clean, gaps, person, quirks};
+use super::{clean, gaps, linked_data, linkset, person, quirks};
 use crate::formats::{self, Reading};
 use crate::record::{Kind, Problem, Record, Variable, identifier};
 
@@ -69,6 +69,7 @@ enum Purpose {
     Src,
     Doi,
     Link,
+    LinkSet,
 }
 
 /// Where the resolution of one card stands.
@@ -126,7 +127,8 @@ impl Resolver {
         }
         if let Some(link) = self.links.pop_front() {
             self.links.clear();
-            return self.fetch(Request::for_file(&link.href), Purpose::Link);
+            let purpose = if linkset::is_one(&link) { Purpose::LinkSet } else { Purpose::Link };
+            return self.fetch(Request::for_file(&link.href), purpose);
         }
         while let Some(step) = self.steps.pop_front() {
             match step {
@@ -269,7 +271,12 @@ impl Resolver {
             _ => true,
         };
         if !complete {
-            self.links = self.to_follow(page);
+            self.links = self.to_follow(&page.links);
+            if self.links.is_empty() {
+                // What the page does not link to itself, its link set may.
+                let set = page.links.iter().find(|link| linkset::is_one(link) && self.may_follow(link));
+                self.links.extend(set.cloned());
+            }
         }
         self.is_page = is_page;
         // A work whose DOI the owner gives needs no address of a page about it.
@@ -284,27 +291,49 @@ impl Resolver {
         self.add(Reading { records, problems }, "page");
     }
 
-    /// Links to the work's own record in a format that can be read here, best format first.
-    fn to_follow(&self, page: &Page) -> VecDeque<Link> {
-        let home = Page::origin(&page.url);
-        let allowed = |link: &&Link| match self.settings.follow {
+    /// Whether a link may be followed: on the page's own origin, unless the settings allow others.
+    fn may_follow(&self, link: &Link) -> bool {
+        let target = Page::origin(&link.href);
+        match self.settings.follow {
             Follow::Never => false,
-            Follow::SameOrigin => home.is_some() && Page::origin(&link.href) == home,
-            Follow::Any => Page::origin(&link.href).is_some(),
-        };
-        let mut links: Vec<(usize, &Link)> = page
-            .links
-            .iter()
-            .filter(|link| {
-                link.rel
-                    .split_ascii_whitespace()
-                    .any(|rel| matches!(rel, "describedby" | "alternate" | "cite-as"))
-            })
-            .filter(allowed)
-            .filter_map(|link| Some((inline::rank(&link.kind, &link.href)?, link)))
-            .collect();
+            Follow::SameOrigin => target.is_some() && target == Page::origin(&self.page_url),
+            Follow::Any => target.is_some(),
+        }
+    }
+
+    /// Links to the work's own record in a format that can be read here, best format first.
+    fn to_follow(&self, all: &[Link]) -> VecDeque<Link> {
+        let mut links: Vec<(usize, &Link)> = Vec::new();
+        for link in all {
+            let mut rels = link.rel.split_ascii_whitespace();
+            if rels.any(|rel| matches!(rel, "describedby" | "alternate" | "cite-as")) && self.may_follow(link)
+            {
+                links.extend(inline::rank(&link.kind, &link.href).map(|rank| (rank, link)));
+            }
+        }
         crate::record::order::by_key(&mut links, |(rank, _)| *rank);
         links.into_iter().map(|(_, link)| link.clone()).collect()
+    }
+
+    /// Takes a link set: what it says of the work itself, and the file to follow from there.
+    fn link_set(&mut self, text: &str, url: &str) {
+        let Some(links) = linkset::links(text, &self.page_url) else {
+            let message =
+                "it is no link set; give the link rel=\"linkset\" to application/linkset+json alone";
+            self.found.problems.push(Problem::new(url, message));
+            return;
+        };
+        // One hop: a link set in a link set is not followed.
+        self.links = self.to_follow(&links);
+        let page = Page { links, ..Page::default() };
+        if let [record] = self.found.records.as_mut_slice() {
+            let said = merge::merge(vec![linked_data::links(&page)]).record;
+            // The type of a page about the work is no type of the work.
+            if self.is_page && !matches!(said.kind, Kind::Webpage | Kind::Document) {
+                record.kind = said.kind;
+            }
+            self.add(Reading { records: vec![said], problems: Vec::new() }, url);
+        }
     }
 
     /// Takes an answer; gives the request to make once more, where that is worth it.
@@ -314,7 +343,8 @@ impl Resolver {
         let own = self.page_url.is_empty() || Page::origin(&self.page_url) == Page::origin(&request.url);
         let what = match purpose {
             Purpose::Doi => What::Doi(&doi),
-            Purpose::Src | Purpose::Link => What::File(&request.url, own && purpose == Purpose::Link),
+            Purpose::Src => What::File(&request.url, false),
+            Purpose::Link | Purpose::LinkSet => What::File(&request.url, own),
         };
         match response.verdict(&what, tried) {
             Verdict::Again(wait) => {
@@ -322,11 +352,12 @@ impl Resolver {
                 self.pending = Some(Pending { request: again.clone(), tried: true, purpose });
                 return Some(again);
             }
-            Verdict::Failed(failure) if purpose == Purpose::Link => {
+            Verdict::Failed(failure) if matches!(purpose, Purpose::Link | Purpose::LinkSet) => {
                 // The page's own metadata is there all the same.
                 self.found.problems.push(Problem::new(request.url, failure.message));
             }
             Verdict::Failed(failure) => self.found.failure = Some(failure),
+            Verdict::Read if purpose == Purpose::LinkSet => self.link_set(&response.body, &request.url),
             Verdict::Read => self.read(response, &request.url, purpose),
         }
         None
@@ -352,7 +383,14 @@ impl Resolver {
                 (self.is_page, self.found.records.as_slice(), reading.records.as_mut_slice())
             {
                 // What was taken for a page is one about this work.
-                for variable in [Variable::Abstract, Variable::Url] {
+                if work.kind == Kind::Document && page.kind != Kind::Webpage {
+                    work.kind = page.kind;
+                }
+                for variable in [Variable::Abstract, Variable::Doi, Variable::License, Variable::Url] {
+                    // What has a DOI needs no address of a page about it.
+                    if variable == Variable::Url && work.has(Variable::Doi) {
+                        continue;
+                    }
                     if let (false, Some(text)) = (work.has(variable), page.text(variable)) {
                         work.set_text(variable, text);
                     }

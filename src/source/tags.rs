@@ -1,14 +1,12 @@
 //! Vocabularies that are written as meta tags: a table from tag name to field, and the one
 //! function that reads all of them.
 
-use crate::record::case;
-use std::borrow::Cow;
-
 use super::merge::lasts;
-use super::page::{Meta, Page};
+use super::page::Page;
 use super::partial::{Certainty, Partial, Value, Vocabulary};
 use super::{clean, person, types};
 use crate::formats;
+use crate::record::case;
 use crate::record::date::month_number;
 use crate::record::{Date, DatePart, Kind, Name, Record, Variable, identifier};
 
@@ -51,86 +49,106 @@ pub(super) enum Slot {
     Implies(Variable, Kind),
 }
 
+/// A vocabulary's names, lower case, and what becomes of each; of two for one field the earlier row
+/// is the better one.
+pub(super) type Table = &'static [(&'static str, Slot)];
+
 /// One tag: its name without the vocabulary's prefix, in lower case.
 pub(super) struct Tag<'p> {
-    pub key: Cow<'p, str>,
+    pub key: String,
     /// The name as the page has it.
     pub name: &'p str,
     pub content: &'p str,
     pub lang: &'p str,
 }
 
-impl<'p> Tag<'p> {
-    pub fn of(key: Cow<'p, str>, meta: &'p Meta) -> Self {
-        Self { key, name: &meta.name, content: &meta.content, lang: &meta.lang }
+/// The tags of a page by what a vocabulary makes of their names, in lower case; nothing for those
+/// of other vocabularies.
+pub(super) fn collect<'p>(page: &'p Page, key: &dyn Fn(&str) -> Option<String>) -> Vec<Tag<'p>> {
+    let mut tags = Vec::new();
+    for meta in &page.metas {
+        if let Some(key) = key(&meta.name.trim().to_ascii_lowercase()) {
+            tags.push(Tag { key, name: &meta.name, content: &meta.content, lang: &meta.lang });
+        }
     }
+    tags
 }
 
 /// The tags of a page whose names begin with one of the prefixes and `.` or `:`.
 pub(super) fn prefixed<'p>(page: &'p Page, prefixes: &[&str]) -> Vec<Tag<'p>> {
-    let key = |name: &str| {
-        let (prefix, rest) = name.trim().split_once(['.', ':'])?;
-        prefixes.iter().any(|known| prefix.eq_ignore_ascii_case(known)).then(|| rest.to_ascii_lowercase())
-    };
-    let tag = |meta: &'p Meta| key(&meta.name).map(|key| Tag::of(Cow::Owned(key), meta));
-    page.metas.iter().filter_map(tag).collect()
+    collect(page, &|name| {
+        let (prefix, rest) =
+            name.split_at_checked(name.bytes().position(|byte| matches!(byte, b'.' | b':'))?)?;
+        prefixes.contains(&prefix).then(|| rest[1..].to_owned())
+    })
 }
 
 /// All tags of a page by their whole names.
-pub(super) fn whole<'p>(page: &'p Page) -> Vec<Tag<'p>> {
-    let tag = |meta: &'p Meta| Tag::of(Cow::Owned(meta.name.trim().to_ascii_lowercase()), meta);
-    page.metas.iter().map(tag).collect()
+pub(super) fn whole(page: &Page) -> Vec<Tag<'_>> {
+    collect(page, &|name| Some(name.to_owned()))
 }
 
-/// Slots that are chosen by language, one group of tags each.
-struct Text<'t> {
+/// A text or a date, and how good it is: by the row of the table that its tag is in, then by the
+/// language. Of two alike the first one stands.
+struct Best<'t> {
     variable: Variable,
-    /// Where the slot stands in the table: an earlier row wins.
-    rank: usize,
-    tag: &'t Tag<'t>,
+    rank: (usize, u8),
+    value: Value,
+    place: &'t str,
+}
+
+fn better<'t>(best: &mut Vec<Best<'t>>, next: Best<'t>) {
+    match best.iter_mut().find(|have| have.variable == next.variable) {
+        Some(have) if next.rank < have.rank => *have = next,
+        Some(_) => {}
+        None => best.push(next),
+    }
 }
 
 /// What the tags of one vocabulary say. `lang` is the wanted language.
-pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: &[(&str, Slot)], lang: &str) -> Partial {
+pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: Table, lang: &str) -> Partial {
     let mut partial = Partial::new(vocabulary);
-    let mut texts: Vec<Text<'_>> = Vec::new();
+    let mut best: Vec<Best<'_>> = Vec::new();
     let mut lists: Vec<(Variable, &Tag<'_>)> = Vec::new();
-    let mut people: Vec<(Variable, Name, &Tag<'_>)> = Vec::new();
-    let mut dates: Vec<(Variable, usize, Date, &Tag<'_>)> = Vec::new();
+    let mut people = People::default();
     let (mut first, mut last): (Option<&Tag<'_>>, Option<&Tag<'_>>) = (None, None);
     for tag in tags {
-        let Some(rank) = table.iter().position(|(key, _)| *key == tag.key) else { continue };
-        match table[rank].1 {
-            Slot::Text(variable) => texts.push(Text { variable, rank, tag }),
-            Slot::Implies(variable, kind) => {
-                if clean::text(tag.content).is_some() {
+        let Some(row) = table.iter().position(|(key, _)| *key == tag.key) else { continue };
+        let slot = table[row].1;
+        match slot {
+            Slot::Text(variable) | Slot::Implies(variable, _) => {
+                let Some(text) = clean::text(tag.content) else { continue };
+                if let Slot::Implies(_, kind) = slot {
                     partial.typed(Certainty::Implied, kind, tag.name);
-                    texts.push(Text { variable, rank, tag });
+                }
+                let rank = (row, fit(tag.lang, lang));
+                better(&mut best, Best { variable, rank, value: Value::Text(text), place: tag.name });
+            }
+            Slot::Date(variable) => {
+                if let Some(date) = date(tag.content) {
+                    better(
+                        &mut best,
+                        Best { variable, rank: (row, 0), value: Value::Date(date), place: tag.name },
+                    );
                 }
             }
             Slot::List(variable) => lists.push((variable, tag)),
-            Slot::Names(role) => {
-                let several = tag.content.matches(';').count() < MAX_NAMES && !tag.content.contains('&');
-                let mut add = |text: &str| people.extend(person::parse(text).map(|name| (role, name, tag)));
-                if several { tag.content.split(';').for_each(add) } else { add(tag.content) }
-            }
+            Slot::Names(role) => people.add_names(role, tag, lang),
             Slot::Organisations(role) => {
-                people.extend(clean::text(tag.content).map(|text| (role, Name::literal(text), tag)));
+                let name = clean::text(tag.content).map(Name::literal);
+                people.add(role, name, tag, lang);
             }
             Slot::Affiliation => {
-                if let (Some((_, name, _)), Some(text)) = (people.last_mut(), clean::text(tag.content)) {
+                if let (Some(name), Some(text)) = (people.last(), clean::text(tag.content)) {
                     if !name.affiliations.contains(&text) {
                         name.affiliations.push(text);
                     }
                 }
             }
             Slot::Orcid => {
-                if let Some((_, name, _)) = people.last_mut() {
+                if let Some(name) = people.last() {
                     name.orcid = name.orcid.take().or_else(|| identifier::orcid(tag.content));
                 }
-            }
-            Slot::Date(variable) => {
-                dates.extend(date(tag.content).map(|date| (variable, rank, date, tag)));
             }
             Slot::First => first = first.or(Some(tag)),
             Slot::Last => last = last.or(Some(tag)),
@@ -149,17 +167,88 @@ pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: &[(&str, Slo
             }
         }
     }
-    add_texts(&mut partial, &texts, lang);
-    add_lists(&mut partial, &lists, lang);
-    add_names(&mut partial, people, lang);
-    crate::record::order::by_key(&mut dates, |(_, rank, ..)| *rank);
-    for (variable, _, date, tag) in dates {
+    for Best { variable, value, place, .. } in best {
         if !partial.has(variable) {
-            partial.push(variable, Value::Date(date), tag.name);
+            partial.push(variable, value, place);
         }
+    }
+    add_lists(&mut partial, &lists, lang);
+    for Role { variable, mut names, place, .. } in people.roles {
+        once(&mut names);
+        clean::names(&mut names);
+        partial.push(variable, Value::Names(names), place);
     }
     add_pages(&mut partial, first, last);
     partial
+}
+
+/// The people of one role, in the best language there is: of that fit and, where it is another than
+/// the wanted one, of the first such language.
+struct Role<'t> {
+    variable: Variable,
+    fit: u8,
+    lang: &'t str,
+    place: &'t str,
+    names: Vec<Name>,
+}
+
+#[derive(Default)]
+struct People<'t> {
+    roles: Vec<Role<'t>>,
+    /// Where the person stands that was named last; nothing where the language did not fit.
+    last: Option<usize>,
+}
+
+impl<'t> People<'t> {
+    /// One name, or several with semicolons or, where each has a comma of its own, `and` between.
+    fn add_names(&mut self, role: Variable, tag: &Tag<'t>, wanted: &str) {
+        let several = tag.content.matches(';').count() < MAX_NAMES && !tag.content.contains('&');
+        if several && tag.content.contains(';') {
+            for text in tag.content.split(';') {
+                self.add(role, person::parse(text), tag, wanted);
+            }
+            return;
+        }
+        let mut rest = tag.content;
+        while let Some((one, other)) = rest.split_once(" and ").filter(|(one, other)| both(one, other)) {
+            self.add(role, person::parse(one), tag, wanted);
+            rest = other;
+        }
+        self.add(role, person::parse(rest), tag, wanted);
+    }
+
+    fn add(&mut self, variable: Variable, name: Option<Name>, tag: &Tag<'t>, wanted: &str) {
+        let Some(name) = name else { return };
+        let fit = fit(tag.lang, wanted);
+        let new = || Role { variable, fit, lang: tag.lang, place: tag.name, names: Vec::new() };
+        let at = match self.roles.iter().position(|role| role.variable == variable) {
+            Some(at) => at,
+            None => {
+                self.roles.push(new());
+                self.roles.len() - 1
+            }
+        };
+        self.last = None;
+        let role = &mut self.roles[at];
+        if fit < role.fit {
+            *role = new();
+        }
+        if fit == role.fit && (fit < 2 || tag.lang == role.lang) {
+            role.names.push(name);
+            self.last = Some(at);
+        }
+    }
+
+    /// The person that was named last.
+    fn last(&mut self) -> Option<&mut Name> {
+        self.roles.get_mut(self.last?)?.names.last_mut()
+    }
+}
+
+/// Whether `and` stands between two names, `Doe, Jane and Roe, Rick`: `Health and Safety, Ltd` is
+/// one.
+fn both(one: &str, other: &str) -> bool {
+    one.contains(',') && other.contains(',')
 }
 
 /// No field names more people than this in one tag.
@@ -201,12 +290,20 @@ fn identify(text: &str) -> Option<(Variable, String)> {
 
 /// The first `1234-567X` in a text.
 fn issn(text: &str) -> Option<String> {
-    text.split([' ', ',', ';', ':', '/']).find_map(|word| {
-        let digits: String = word.chars().filter(|letter| *letter != '-').collect();
-        let (start, check) = digits.split_at_checked(7)?;
-        let right = start.bytes().all(|byte| byte.is_ascii_digit())
-            && matches!(check.as_bytes(), [b'0'..=b'9' | b'X' | b'x']);
-        right.then(|| case::to_upper(&format!("{}-{}", &digits[..4], &digits[4..])))
+    let mut found = String::with_capacity(9);
+    // A byte more, so that what ends the text ends a word too.
+    for byte in text.bytes().chain([b' ']) {
+        match byte {
+            b'-' => {}
+            b'0'..=b'9' => found.push(byte.into()),
+            b'x' | b'X' if found.len() == 7 => found.push('X'),
+            _ if found.len() == 8 => break,
+            _ => found.clear(),
+        }
+    }
+    (found.len() == 8).then(|| {
+        found.insert(4, '-');
+        found
     })
 }
 
@@ -250,110 +347,82 @@ pub(super) fn date(content: &str) -> Option<Date> {
 
 /// How well a tag's language fits: the wanted one, none said, any other.
 fn fit(tag_lang: &str, wanted: &str) -> u8 {
-    let base = |lang: &str| lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    fn base(lang: &str) -> &str {
+        let end = lang.bytes().position(|byte| matches!(byte, b'-' | b'_'));
+        lang.get(..end.unwrap_or(lang.len())).unwrap_or_default()
+    }
     match () {
         () if tag_lang.is_empty() => 1,
-        () if !wanted.is_empty() && base(tag_lang) == base(wanted) => 0,
+        () if !wanted.is_empty() && base(tag_lang).eq_ignore_ascii_case(base(wanted)) => 0,
         () => 2,
     }
 }
 
-fn add_texts(partial: &mut Partial, texts: &[Text<'_>], lang: &str) {
-    let mut order: Vec<&Text<'_>> = texts.iter().collect();
-    crate::record::order::by_key(&mut order, |text| (text.rank, fit(text.tag.lang, lang)));
-    for text in order {
-        if !partial.has(text.variable) {
-            if let Some(value) = clean::text(text.tag.content) {
-                partial.push(text.variable, Value::Text(value), text.tag.name);
-            }
-        }
-    }
-}
-
-/// The tags of the best language there is: of that fit and, where it is another than the wanted
-/// one, of the first such language.
-fn best_language<T>(items: Vec<T>, lang_of: impl Fn(&T) -> String, wanted: &str) -> Vec<T> {
-    let Some(best) = items.iter().map(|item| fit(&lang_of(item), wanted)).min() else { return items };
-    let first = items.iter().map(&lang_of).find(|lang| fit(lang, wanted) == best).unwrap_or_default();
-    items
-        .into_iter()
-        .filter(|item| {
-            let lang = lang_of(item);
-            fit(&lang, wanted) == best && (best < 2 || lang == first)
-        })
-        .collect()
-}
-
+/// Keywords of the best language there is, as with people.
 fn add_lists(partial: &mut Partial, lists: &[(Variable, &Tag<'_>)], lang: &str) {
-    let mut variables: Vec<Variable> = lists.iter().map(|(variable, _)| *variable).collect();
-    variables.dedup();
-    for variable in variables {
-        if partial.has(variable) {
+    let mut done = Vec::new();
+    for (variable, first) in lists {
+        if done.contains(variable) {
             continue;
         }
-        let tags = lists.iter().filter(|(of, _)| *of == variable).map(|(_, tag)| *tag).collect();
-        let tags = best_language(tags, |tag: &&Tag<'_>| tag.lang.to_owned(), lang);
-        let Some(place) = tags.first().map(|tag| tag.name) else { continue };
-        // One tag holds one keyword or all of them, with semicolons or commas between.
-        let alone = tags.len() == 1;
-        let separators: &[char] = match tags.first() {
-            Some(tag) if alone && !tag.content.contains(';') => &[','],
-            _ => &[';'],
+        done.push(*variable);
+        let mut best = *first;
+        for (of, tag) in lists {
+            if of == variable && fit(tag.lang, lang) < fit(best.lang, lang) {
+                best = tag;
+            }
+        }
+        let suits = |of: Variable, tag: &Tag<'_>| {
+            of == *variable
+                && fit(tag.lang, lang) == fit(best.lang, lang)
+                && (tag.lang == best.lang || fit(tag.lang, lang) < 2)
         };
+        // One tag holds one keyword or all of them, with semicolons or commas between.
+        let alone = lists.iter().filter(|(of, tag)| suits(*of, tag)).count() == 1;
+        let separator = if alone && !best.content.contains(';') { ',' } else { ';' };
         let mut words: Vec<String> = Vec::new();
-        for word in tags.iter().flat_map(|tag| tag.content.split(separators)).take(MAX_NAMES) {
-            if let Some(word) = clean::text(word).filter(|word| !words.contains(word)) {
-                words.push(word);
+        for (of, tag) in lists {
+            if !suits(*of, tag) {
+                continue;
+            }
+            for word in tag.content.split(separator) {
+                if let Some(word) = clean::text(word).filter(|word| !words.contains(word)) {
+                    if words.len() < MAX_WORDS {
+                        words.push(word);
+                    }
+                }
             }
         }
         if !words.is_empty() {
-            partial.push(variable, Value::Text(words.join("; ")), place);
+            partial.push(*variable, Value::Text(words.join("; ")), best.name);
         }
     }
 }
 
-fn add_names(partial: &mut Partial, people: Vec<(Variable, Name, &Tag<'_>)>, lang: &str) {
-    let mut roles: Vec<Variable> = Vec::new();
-    for (role, ..) in &people {
-        if !roles.contains(role) {
-            roles.push(*role);
-        }
-    }
-    let mut people = people;
-    for role in roles {
-        let (mine, others): (Vec<_>, Vec<_>) = people.into_iter().partition(|(of, ..)| *of == role);
-        people = others;
-        let mine = best_language(mine, |(_, _, tag)| tag.lang.to_owned(), lang);
-        let Some(place) = mine.first().map(|(_, _, tag)| tag.name) else { continue };
-        let mut names = once(mine.into_iter().map(|(_, name, _)| name).collect());
-        clean::names(&mut names);
-        partial.push(role, Value::Names(names), place);
-    }
-}
+/// No work has more keywords than this.
+const MAX_WORDS: usize = 1_000;
 
-/// A list that is there several times over, or has every entry several times, once. Two people of
-/// one name in a longer list stay two.
-fn once(names: Vec<Name>) -> Vec<Name> {
-    let mut distinct: Vec<(Name, usize)> = Vec::new();
+/// Of a list that is there several times over, or has every entry several times, one of each. Two
+/// people of one name in a longer list stay two.
+fn once(names: &mut Vec<Name>) {
     // Quadratic in the worst case, hence the bound: no page repeats thousands of authors.
     if names.len() > MAX_COMPARED {
-        return names;
+        return;
     }
-    for name in &names {
-        match distinct.iter_mut().find(|(have, _)| have.full() == name.full()) {
-            Some((have, count)) => {
-                *count += 1;
-                if have.orcid.is_none() {
-                    have.orcid.clone_from(&name.orcid);
-                }
+    let full: Vec<String> = names.iter().map(Name::full).collect();
+    let times = |name: &String| full.iter().filter(|other| *other == name).count();
+    let Some(count) = full.first().map(times).filter(|count| *count > 1) else { return };
+    if full.iter().any(|name| times(name) != count) {
+        return;
+    }
+    for at in (0..names.len()).rev() {
+        if let Some(before) = full[..at].iter().position(|name| *name == full[at]) {
+            let name = names.remove(at);
+            if names[before].orcid.is_none() {
+                names[before].orcid = name.orcid;
             }
-            None => distinct.push((name.clone(), 1)),
         }
     }
-    let repeated = distinct
-        .first()
-        .is_some_and(|(_, times)| *times > 1 && distinct.iter().all(|(_, count)| count == times));
-    if repeated { distinct.into_iter().map(|(name, _)| name).collect() } else { names }
 }
 
 /// Longer lists of names are not searched for repetitions.

@@ -427,3 +427,91 @@ fn markup_and_the_sites_name_are_no_disagreement() {
     let title = found.fields.iter().find(|field| field.name == "title").expect("a title");
     assert_eq!((title.value.as_str(), title.others.as_slice()), ("On <i>E. coli</i>", &[][..]));
 }
+
+/// What a resolver gives for a page with a link set and the files behind it; the requests on the way.
+fn with_link_set(page: Page, files: &[(&str, &str)], follow: Follow) -> (Found, Vec<String>) {
+    let mut resolver = Resolver::new(Settings { follow, ..Settings::default() });
+    resolver.next(None);
+    let mut next = resolver.next(Some(Answer::Page(page)));
+    let mut asked = Vec::new();
+    loop {
+        next = match next {
+            Next::Fetch(request) => {
+                let file = files.iter().find(|(url, _)| *url == request.url);
+                asked.push(request.url);
+                let body = file.map(|(_, body)| (*body).to_owned());
+                let status = if body.is_some() { 200 } else { 404 };
+                let body = body.unwrap_or_default();
+                resolver.next(Some(Answer::Fetched(Response { status, body, ..Response::default() })))
+            }
+            Next::Done(found) => return (found, asked),
+            other => panic!("{other:?}"),
+        };
+        assert!(asked.len() < 10, "{asked:?}");
+    }
+}
+
+#[test]
+fn a_link_set_is_read_where_the_page_itself_links_to_no_record() {
+    let set = r#"{"linkset":[{"anchor":"https://example.org/item/1",
+        "cite-as":[{"href":"https://doi.org/10.5555/rivers"}],
+        "type":[{"href":"https://schema.org/ItemPage"},{"href":"https://schema.org/Dataset"}],
+        "linkset":[{"href":"https://example.org/again","type":"application/linkset+json"}],
+        "describedby":[{"href":"https://example.org/1.bib","type":"application/x-bibtex"},
+                       {"href":"https://elsewhere.org/1.json","type":"application/vnd.citationstyles.csl+json"}]}]}"#;
+    let bib = "@misc{a, author={Doe, Jane}, title={Rivers}, year={2001}, publisher={Repository}}";
+    let files = [("https://example.org/set", set), ("https://example.org/1.bib", bib)];
+    let link = Link {
+        rel: "linkset".into(),
+        kind: "application/linkset+json".into(),
+        href: "https://example.org/set".into(),
+        ..Link::default()
+    };
+    let thin = || Page { links: vec![link.clone()], ..page(&[("citation_title", "Rivers")]) };
+    let (found, asked) = with_link_set(thin(), &files, Follow::SameOrigin);
+    assert_eq!(asked, ["https://example.org/set", "https://example.org/1.bib"]);
+    let [record] = found.records.as_slice() else { panic!("{found:?}") };
+    assert_eq!(record.text(Variable::Doi), Some("10.5555/rivers"));
+    assert_eq!(record.names(Variable::Author).len(), 1);
+    assert_eq!((record.kind, found.problems.len()), (Kind::Dataset, 0));
+    // A page that says nothing at all.
+    let (found, _) = with_link_set(Page { metas: Vec::new(), ..thin() }, &files, Follow::SameOrigin);
+    assert_eq!(found.records.first().map(Record::title), Some("Rivers"));
+    // With every origin allowed, CSL-JSON is the more welcome.
+    let (found, asked) = with_link_set(thin(), &files, Follow::Any);
+    assert_eq!(asked.last().map(String::as_str), Some("https://elsewhere.org/1.json"));
+    assert_eq!(found.problems.len(), 1, "{:?}", found.problems);
+    // Nothing is asked for where the page is complete, where a file is linked to, or from elsewhere.
+    assert_eq!(with_link_set(thin(), &files, Follow::Never).1, [""; 0]);
+    let elsewhere = Link { href: "https://elsewhere.org/set".into(), ..link.clone() };
+    let page_of = |links: Vec<Link>| Page { links, ..thin() };
+    assert_eq!(with_link_set(page_of(vec![elsewhere]), &files, Follow::SameOrigin).1, [""; 0]);
+    let file = Link { rel: "describedby".into(), kind: "application/x-bibtex".into(), ..link.clone() };
+    let file = Link { href: "https://example.org/1.bib".into(), ..file };
+    assert_eq!(
+        with_link_set(page_of(vec![link.clone(), file]), &files, Follow::SameOrigin).1,
+        ["https://example.org/1.bib"]
+    );
+}
+
+#[test]
+fn a_link_set_that_is_none_is_a_problem_and_no_failure() {
+    let link = Link {
+        rel: "linkset".into(),
+        kind: "application/linkset+json".into(),
+        href: "https://example.org/set".into(),
+        ..Link::default()
+    };
+    for (body, phrase) in [("<html>", "no link set"), ("{\"linkset\":[]}", "")] {
+        let page = Page { links: vec![link.clone()], ..page(&[("citation_title", "Rivers")]) };
+        let (found, _) = with_link_set(page, &[("https://example.org/set", body)], Follow::SameOrigin);
+        assert_eq!(found.records.len(), 1);
+        assert_eq!(found.problems.len(), usize::from(!phrase.is_empty()));
+        assert!(found.problems.iter().all(|problem| problem.message.contains(phrase)));
+    }
+    assert!(
+        format_of(r#"{"linkset":[{"anchor":"x"}]}"#, "application/linkset+json")
+            .is_none_or(|format| format.id == "csl-json"),
+        "no second module is loaded for a link set"
+    );
+}

@@ -128,12 +128,13 @@ fn key(word: &str) -> String {
 const PREPRINT_SERVERS: &str = "|arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|eartharxiv|osf preprints|\
     research square|ssrn|ssrn electronic journal|preprints|preprints.org|techrxiv|engrxiv|edarxiv|\
     biohackrxiv|ecoevorxiv|paleorxiv|metaarxiv|sportrxiv|africarxiv|scielo preprints|authorea|arxiv.org|\
-    arxiv e-prints|essoar|advance|hal|";
+    arxiv e-prints|essoar|advance|hal|authorea preprints|";
 
-/// Whether a journal's name is that of a preprint server.
+/// Whether a journal's name is that of a preprint server; what follows a colon or a bracket is no
+/// part of it (`bioRxiv : the preprint server for biology`, `medRxiv [Preprint]`).
 pub(super) fn is_preprint_server(name: &str) -> bool {
-    let name = case::to_lower(name.trim());
-    !name.is_empty() && !name.contains('|') && PREPRINT_SERVERS.contains(&format!("|{name}|"))
+    let name = case::to_lower(name.split([':', '[', '(', '|']).next().unwrap_or_default().trim());
+    !name.is_empty() && PREPRINT_SERVERS.contains(&["|", &name, "|"].concat())
 }
 
 #[cfg(test)]
@@ -166,5 +167,15 @@ mod tests {
         assert_eq!(parse("Text"), Some((Vague, Kind::Document)));
         assert_eq!(parse("website"), Some((Page, Kind::Webpage)));
         assert_eq!(parse("Gedichte"), None);
+    }
+
+    #[test]
+    fn knows_preprint_servers_by_their_longer_names_too() {
+        for name in ["bioRxiv", "medRxiv : the preprint server for health sciences", "medRxiv [Preprint]"] {
+            assert!(is_preprint_server(name), "{name}");
+        }
+        for name in ["", ":", "|", "Nature", "Advances in Water", "arXiv studies"] {
+            assert!(!is_preprint_server(name), "{name}");
+        }
     }
 }

@@ -14,6 +14,7 @@
 //   10.5555/date       503 with Retry-After as a date, then the record
 //   10.5555/garbage    a record that is cut short
 //   10.5555/list       JSON, but no record    10.5555/bibtex    the record in BibTeX
+//   10.5555/datacite   as DataCite writes it  10.5555/medra     as mEDRA writes it
 
 import { createServer } from 'node:http'
 import { pathToFileURL } from 'node:url'
@@ -31,6 +32,21 @@ export const quirky = {
   volume: '7', issue: null, page: '1-9',
   abstract: '<jats:title>Abstract</jats:title><jats:p>They grow.</jats:p>',
   DOI: '10.5555/ok',
+}
+
+// DataCite: plain titles, numbers as texts, names that may be those of groups.
+const datacite = {
+  type: 'dataset', id: 'https://doi.org/10.5555/datacite', categories: ['FOS: Earth sciences'],
+  author: [{ family: 'Doe', given: 'Jane' }, { literal: 'Weather Group' }],
+  issued: { 'date-parts': [[2023, '11', 2]] }, abstract: 'Hourly weather.', DOI: '10.5555/DATACITE', publisher: 'Zenodo',
+  title: 'Weather', version: '1.2', copyright: 'Creative Commons Attribution 4.0', language: 'eng',
+  URL: 'https://zenodo.org/records/1',
+}
+
+// mEDRA: names in capitals, a year as a text, ISBNs as addresses.
+const medra = {
+  type: 'book', title: 'Nomi &amp; cose', author: [{ family: 'DE ROSSI', given: 'MARIO' }, { family: 'BIANCHI', given: 'ANNA' }],
+  issued: { 'date-parts': [['2013']] }, DOI: '10.5555/medra', ISBN: ['http://id.crossref.org/isbn/9780306406157'], publisher: '(:unav)',
 }
 
 export async function registry(port = 0) {
@@ -69,6 +85,8 @@ export async function registry(port = 0) {
       case 'list': return send(200, { 'Content-Type': CSL }, '[1, null, "x"]')
       case 'bibtex': return send(200, { 'Content-Type': 'application/x-bibtex' },
         '@article{a, title={In BibTeX}, author={Doe, Jane}, year={2001}, journal={J}}')
+      case 'datacite': return send(200, { 'Content-Type': CSL }, JSON.stringify(datacite))
+      case 'medra': return send(200, { 'Content-Type': CSL }, JSON.stringify(medra))
       case 'cut': return request.socket.destroy()
       case 'nocors':
         response.writeHead(200, { 'Content-Type': CSL })

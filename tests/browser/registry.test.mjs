@@ -77,6 +77,27 @@ inChromium('an agency that answers in BibTeX is read', allowed, async ({ page, o
   assert.equal((await ask(page, 'record')).DOI, '10.5555/bibtex')
 })
 
+inChromium('what DataCite writes is read', allowed, async ({ page, open }) => {
+  await open(html(card('datacite')))
+  await ready(page)
+  const { type, title, author, issued, version, language, URL } = await ask(page, 'record')
+  assert.deepEqual({ type, title, author, issued, version, language, URL }, {
+    type: 'dataset', title: 'Weather', author: [{ family: 'Doe', given: 'Jane' }, { literal: 'Weather Group' }],
+    issued: { 'date-parts': [[2023, 11, 2]] }, version: '1.2', language: 'en', URL: 'https://zenodo.org/records/1',
+  })
+})
+
+inChromium('what mEDRA writes is read', allowed, async ({ page, open }) => {
+  await open(html(card('medra')))
+  await ready(page)
+  const { title, author, issued, ISBN, publisher } = await ask(page, 'record')
+  assert.deepEqual({ title, author, issued, ISBN, publisher }, {
+    title: 'Nomi & cose',
+    author: [{ family: 'Rossi', given: 'Mario', 'non-dropping-particle': 'de' }, { family: 'Bianchi', given: 'Anna' }],
+    issued: { 'date-parts': [[2013]] }, ISBN: '9780306406157', publisher: undefined,
+  })
+})
+
 inChromium('of a record that is cut short the good part is shown, and the problem is told', allowed, async ({ page, open }) => {
   await open(html(card('garbage')))
   await ready(page)
@@ -171,6 +192,84 @@ inChromium('a head that a single-page application rewrites is read again', {}, a
   assert.equal((await ask(page, 'record')).author[0].family, 'Roe')
 })
 
+// What applications add to the body after the page has loaded, and how.
+for (const [what, add] of [
+  ['JSON-LD', () => {
+    const block = document.createElement('script')
+    block.type = 'application/ld+json'
+    block.textContent = JSON.stringify({ '@context': 'https://schema.org', '@type': 'Thesis', name: 'Come late', author: 'Roe, Rick' })
+    document.querySelector('main').append(block)
+  }],
+  ['JSON-LD in a block that was empty', () => {
+    const block = document.createElement('script')
+    block.type = 'application/ld+json'
+    document.body.append(block)
+    setTimeout(() => { block.textContent = '{"@context":"https://schema.org","@type":"Thesis","name":"Come late"}' }, 300)
+  }],
+  ['COinS within other elements', () => {
+    const list = document.createRange().createContextualFragment('<ul><li><span class="Z3988" title="ctx_ver=Z39.88-2004&amp;' +
+      'rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Abook&amp;rft.btitle=Come+late&amp;rft.au=Roe%2C+Rick"></span></li></ul>')
+    document.querySelector('main').append(list)
+  }],
+  ['microdata', () => {
+    document.querySelector('main').append(document.createRange().createContextualFragment(
+      '<div itemscope itemtype="https://schema.org/Book"><h2 itemprop="name">Come late</h2><b itemprop="author">Rick Roe</b></div>'))
+  }],
+]) {
+  inChromium(`${what} that comes into the body late is read`, {}, async ({ page, open }) => {
+    await open(html('<main></main><citation-card></citation-card>'))
+    await until(async () => (await events(page, 'error')).length)
+    await page.evaluate(add)
+    await shows(page, 'Come late')
+    await page.evaluate(() => document.querySelectorAll('main > *, body > [type*=ld]').forEach((node) => node.remove()))
+    await until(async () => (await ask(page, 'records')).length === 0, 'the work to go with its description')
+  })
+}
+
+inChromium('refresh() reads what no observer sees: another text in an attribute', {}, async ({ page, open }) => {
+  const span = (title) => `ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:book&rft.btitle=${title}`
+  await open(html(`<span class="Z3988" title="${span('First').replaceAll('&', '&amp;')}"></span><citation-card></citation-card>`))
+  await shows(page, 'First')
+  await page.evaluate((title) => { document.querySelector('.Z3988').title = title }, span('Second'))
+  await page.evaluate(() => document.querySelector('citation-card').refresh())
+  await shows(page, 'Second')
+})
+
+inChromium('a busy page is not read again, and loses no time to the card', {}, async ({ page, open }) => {
+  const busy = () => page.evaluate(async () => {
+    const main = document.querySelector('main')
+    const rows = '<div class="row"><span>text</span><a href="#">link</a><img alt=""><p><b>bold</b> and <i>italic</i></p></div>'.repeat(100)
+    const start = performance.now()
+    for (let batch = 0; batch < 200; batch++) {
+      main.replaceChildren(document.createRange().createContextualFragment(rows))
+      main.firstChild.firstChild.textContent = String(batch)
+      await Promise.resolve()
+    }
+    const time = performance.now() - start
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    return time
+  })
+  await open(html('<main></main>', { head: highwire }))
+  await busy()
+  const without = await busy()
+  await page.evaluate(() => {
+    window.read = 0
+    const all = Document.prototype.querySelectorAll
+    Document.prototype.querySelectorAll = function (selector) {
+      if (selector.startsWith('.Z3988')) window.read++
+      return all.call(this, selector)
+    }
+    // In view: it waits for that.
+    document.body.prepend(document.createElement('citation-card'))
+  })
+  await shows(page, 'Procter')
+  const before = await page.evaluate(() => window.read)
+  assert.equal(before, 1)
+  const time = await busy()
+  assert.equal(await page.evaluate(() => window.read), before, 'nothing was read again')
+  console.log(`200 changes of 100 rows (900 nodes) each: ${without.toFixed(0)} ms without a card, ${time.toFixed(0)} ms with one`)
+})
+
 inChromium('a thin page is completed from the file that it links to, on its own origin only', {}, async ({ page, here, there, open }) => {
   here.page('/work.bib', bibtex)
   there.page('/work.bib', bibtex)
@@ -181,6 +280,23 @@ inChromium('a thin page is completed from the file that it links to, on its own 
   await open(html(undefined, { head: head(there.origin) }), { path: '/other.html' })
   await shows(page, 'A mathematical theory of communication')
   assert.deepEqual(there.requests, [])
+})
+
+inChromium('a thin page is completed from its link set and the file behind it, no further', {}, async ({ page, here, open }) => {
+  const set = (origin) => JSON.stringify({ linkset: [{
+    anchor: `${origin}/set.html`, 'cite-as': [{ href: 'https://doi.org/10.5555/set' }],
+    describedby: [{ href: `${origin}/work.bib`, type: 'application/x-bibtex' }],
+    linkset: [{ href: `${origin}/more.json`, type: 'application/linkset+json' }],
+  }] })
+  here.page('/work.bib', bibtex)
+  here.page('/set.json', set(here.origin))
+  await open(html(undefined, {
+    head: '<meta name="citation_title" content="A mathematical theory of communication">' +
+      `<link rel="linkset" type="application/linkset+json" href="/set.json">`,
+  }), { path: '/set.html' })
+  await shows(page, 'Shannon')
+  assert.equal(here.requests.filter((path) => path.endsWith('/more.json')).length, 0)
+  assert.equal(here.requests.filter((path) => path.endsWith('/set.json')).length, 1)
 })
 
 inChromium('a list page gives all its works, each once', {}, async ({ page, open }) => {

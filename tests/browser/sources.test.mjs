@@ -2,7 +2,8 @@
 // says of data that is broken, missing or hostile.
 
 import assert from 'node:assert/strict'
-import { ask, button, events, html, inChromium, panel, ready, shows, tab, until, useChromium } from './chromium.mjs'
+import { readFile } from 'node:fs/promises'
+import { ask, button, clipboard, events, html, inChromium, panel, ready, shows, tab, until, useChromium } from './chromium.mjs'
 import { bibtex, demo, demoApa, highwire, json, shannon } from './records.mjs'
 
 useChromium()
@@ -133,3 +134,41 @@ inChromium('an empty record is a card without the sections that it has no data f
   const text = await page.locator('citation-card').evaluate((card) => card.shadowRoot.textContent)
   assert.doesNotMatch(text, /undefined|null|NaN|Abstract|Keywords/)
 })
+
+// Lists as pages have them, and what one card makes of them.
+const works = ['One', 'Two', 'Three'].map((title, at) => ({
+  '@type': 'Book', name: title, author: { '@type': 'Person', familyName: 'Doe', givenName: 'Jane' }, datePublished: `190${at + 1}`,
+}))
+for (const [what, body] of [
+  ['JSON-LD, an ItemList', `<script type="application/ld+json">${JSON.stringify({ '@context': 'https://schema.org',
+    '@graph': [{ '@type': 'CollectionPage', name: 'Books' }, { '@type': 'ItemList', itemListElement: works.map((item, at) =>
+      ({ '@type': 'ListItem', position: at + 1, item })) }] })}</script>`],
+  ['COinS', works.map(({ name, datePublished }) => '<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Abook' +
+    `&amp;rft.btitle=${name}&amp;rft.au=Doe%2C+Jane&amp;rft.date=${datePublished}"></span>`).join('')],
+]) {
+  inChromium(`a list in ${what} is shown, chosen from, copied and downloaded as a whole`, {}, async ({ page, open }) => {
+    await open(html(`${body}<citation-card styles="apa" formats="bibtex"></citation-card>`))
+    await shows(page, 'Doe, J. (1903)')
+    const card = page.locator('citation-card')
+    const boxes = card.getByRole('checkbox')
+    assert.deepEqual(await boxes.evaluateAll((boxes) => boxes.map((box) => [box.checked, box.parentElement.innerText.trim()])),
+      [[true, 'One'], [true, 'Two'], [true, 'Three']])
+    const shown = async () => (await panel(page).first().innerText()).match(/Doe, J\. \(190\d\)/g)
+    assert.deepEqual(await shown(), ['Doe, J. (1901)', 'Doe, J. (1902)', 'Doe, J. (1903)'])
+    await boxes.nth(1).uncheck()
+    await until(async () => (await shown()).length === 2)
+    await button(page, /^copy/i).last().click()
+    const copied = await until(async () => (await events(page, 'copy'))[0])
+    assert.match(copied.text, /One[^]*Three/)
+    assert.doesNotMatch(copied.text, /Two/)
+    assert.equal((await clipboard(page))['text/plain'].trim(), copied.text.trim())
+    await button(page, /select all/i).click()
+    await until(async () => (await shown()).length === 3)
+    await tab(page, 'BibTeX').click()
+    await shows(page, '@book')
+    const [download] = await Promise.all([page.waitForEvent('download'), button(page, /download/i).first().click()])
+    const text = await readFile(await download.path(), 'utf8')
+    assert.match(download.suggestedFilename(), /\.bib$/)
+    assert.deepEqual(text.match(/title = \{.*?\}/g)?.map((line) => line.replace(/[^A-Za-z=]/g, '')), ['title=One', 'title=Two', 'title=Three'])
+  })
+}

@@ -2,33 +2,23 @@
 
 use super::{Eval, numbers};
 use crate::csl::field;
-use crate::csl::style::{
-    Date as DateElement, DatePart as PartElement, DatePartForm, DatePartName, Precision, TermForm,
-};
+use crate::csl::style::{Attr, Element, Word};
 use crate::record::{Date, DatePart, Variable};
 
 /// Between the ends of a range, where the style says nothing.
 const RANGE: &str = "–";
 
 impl<'a> Eval<'a> {
-    pub(super) fn date(&mut self, element: &'a DateElement) {
-        let Some(variable) = element.variable else { return };
+    pub(super) fn date(&mut self, element: &'a Element) {
+        let Some(variable) = element.variable() else { return };
         let hidden = self.is_used(variable) || self.comparing && variable == Variable::Accessed;
         let date = self.cited.record.date(variable).filter(|_| !hidden);
         let Some(date) = date else { return self.call(false) };
         if self.sorting.is_some() {
-            let finest = match element.form {
-                Some(_) => match element.precision.unwrap_or(Precision::Day) {
-                    Precision::Day => DatePartName::Day,
-                    Precision::Month => DatePartName::Month,
-                    Precision::Year => DatePartName::Year,
-                },
-                None => element.parts.iter().map(|part| part.name).max().unwrap_or(DatePartName::Day),
-            };
-            self.push(&sort_key(date, finest));
+            self.push(&sort_key(date, finest(element)));
             return self.call(true);
         }
-        let look = &element.look;
+        let look = &element.look();
         let begun = self.begin(look);
         match &date.start {
             None => {
@@ -45,29 +35,23 @@ impl<'a> Eval<'a> {
         }
     }
 
-    fn date_parts(&mut self, element: &'a DateElement, variable: Variable, date: &Date, start: &DatePart) {
-        let local = element.form.and_then(|form| self.env.locales.date(form));
-        let (parts, delimiter) = match local {
-            Some(local) => (&local.parts, local.delimiter.as_str()),
-            None => (&element.parts, element.delimiter.as_str()),
-        };
-        let precision = element.precision.unwrap_or(Precision::Day);
-        let mut shown: Vec<(&PartElement, Option<&PartElement>)> = Vec::new();
-        for part in parts {
-            let wanted = element.form.is_none()
-                || match part.name {
-                    DatePartName::Year => true,
-                    DatePartName::Month => precision != Precision::Year,
-                    DatePartName::Day => precision == Precision::Day,
-                };
-            let has = match part.name {
-                DatePartName::Year => true,
-                DatePartName::Month => start.month.is_some() || start.season.is_some(),
-                DatePartName::Day => start.day.is_some(),
+    fn date_parts(&mut self, element: &'a Element, variable: Variable, date: &Date, start: &DatePart) {
+        let form = element.word(Attr::Form);
+        let shape = form.and_then(|form| self.env.locales.date(form)).unwrap_or(element);
+        let delimiter = shape.str(Attr::Delimiter);
+        let finest = if form.is_some() { finest(element) } else { Word::Day };
+        let mut shown: Vec<Part<'a>> = Vec::new();
+        for part in &shape.children {
+            let Some(name) = part.word(Attr::Name) else { continue };
+            let has = match name {
+                Word::Year => true,
+                Word::Month => start.month.is_some() || start.season.is_some(),
+                Word::Day => start.day.is_some(),
+                _ => false,
             };
-            if wanted && has {
-                let own = element.form.and_then(|_| element.parts.iter().find(|own| own.name == part.name));
-                shown.push((part, own));
+            if has && name <= finest {
+                let own = element.children.iter().find(|own| form.is_some() && own.is(Attr::Name, name));
+                shown.push(Part { name, part, own });
             }
         }
         let Some(end) = date.end.filter(|end| end != start) else {
@@ -79,25 +63,26 @@ impl<'a> Eval<'a> {
         };
         // The largest part that differs: parts smaller than it, and it, are given twice.
         let differs = if start.year != end.year {
-            DatePartName::Year
+            Word::Year
         } else if start.month != end.month || start.season != end.season {
-            DatePartName::Month
+            Word::Month
         } else {
-            DatePartName::Day
+            Word::Day
         };
-        let twice = |part: &(&PartElement, Option<&PartElement>)| part.0.name >= differs;
-        let Some(from) = shown.iter().position(twice) else {
+        let (mut from, mut to, mut range) = (None, 0, RANGE);
+        for (at, part) in shown.iter().enumerate() {
+            if part.name >= differs {
+                from = from.or(Some(at));
+                to = at + 1;
+            }
+            if part.name == differs && range == RANGE {
+                range = part.attribute(Attr::RangeDelimiter).unwrap_or(RANGE);
+            }
+        }
+        let Some(from) = from else {
             self.parts(&shown, delimiter, start, variable, None);
             return;
         };
-        let to = shown.iter().rposition(twice).map_or(from, |at| at + 1);
-        let range = shown
-            .iter()
-            .find(|part| part.0.name == differs)
-            .and_then(|(part, own)| {
-                own.and_then(|own| own.range_delimiter.as_ref()).or(part.range_delimiter.as_ref())
-            })
-            .map_or(RANGE, String::as_str);
         let (before, middle, after) = (&shown[..from], &shown[from..to], &shown[to..]);
         let mut follows = self.parts(before, delimiter, start, variable, None);
         let open = self.out.len();
@@ -121,26 +106,27 @@ impl<'a> Eval<'a> {
     /// at its end the first one has no prefix.
     fn parts(
         &mut self,
-        parts: &[(&'a PartElement, Option<&'a PartElement>)],
+        parts: &[Part<'a>],
         delimiter: &str,
         date: &DatePart,
         variable: Variable,
         range_start: Option<bool>,
     ) -> bool {
         let mut some = false;
-        for (at, (part, own)) in parts.iter().enumerate() {
-            let form = own.and_then(|own| own.form).or(part.form);
-            let mut look = part.look.clone();
-            if let Some(own) = own {
-                look.format = own.look.format;
-                look.case = own.look.case.or(look.case);
-                look.strip_periods |= own.look.strip_periods;
+        for (at, part) in parts.iter().enumerate() {
+            let form = part.own.and_then(|own| own.word(Attr::Form)).or(part.part.word(Attr::Form));
+            let mut look = part.part.look();
+            if let Some(own) = part.own {
+                let own = own.look();
+                look.format = own.format;
+                look.case = own.case.or(look.case);
+                look.strip_periods |= own.strip_periods;
             }
             if range_start == Some(true) && at + 1 == parts.len() {
-                look.suffix.clear();
+                look.suffix = "";
             }
             if range_start == Some(false) && at == 0 {
-                look.prefix.clear();
+                look.prefix = "";
             }
             let before = self.out.len();
             if some {
@@ -148,9 +134,9 @@ impl<'a> Eval<'a> {
             }
             let begun = self.begin(&look);
             match part.name {
-                DatePartName::Year => self.year(date, form, variable, range_start == Some(true)),
-                DatePartName::Month => self.month(date, form),
-                DatePartName::Day => self.day(date, form),
+                Word::Year => self.year(date, form, variable, range_start == Some(true)),
+                Word::Month => self.month(date, form),
+                _ => self.day(date, form),
             }
             if self.end(begun, &look) {
                 some = true;
@@ -161,18 +147,18 @@ impl<'a> Eval<'a> {
         some
     }
 
-    fn year(&mut self, date: &DatePart, form: Option<DatePartForm>, variable: Variable, range_start: bool) {
+    fn year(&mut self, date: &DatePart, form: Option<Word>, variable: Variable, range_start: bool) {
         let year = date.year;
         let mut text = year.unsigned_abs().to_string();
-        if form == Some(DatePartForm::Short) && text.len() == 4 {
+        if form == Some(Word::Short) && text.len() == 4 {
             text.drain(..2);
         }
         self.push(&text);
         if year < 0 {
-            let era = self.term("bc", TermForm::Long);
+            let era = self.term("bc", Word::Long);
             self.push(era);
         } else if year < 1000 {
-            let era = self.term("ad", TermForm::Long);
+            let era = self.term("ad", Word::Long);
             self.push(era);
         }
         let suffix = self.cited.help.year_suffix;
@@ -187,31 +173,31 @@ impl<'a> Eval<'a> {
         }
     }
 
-    fn month(&mut self, date: &DatePart, form: Option<DatePartForm>) {
+    fn month(&mut self, date: &DatePart, form: Option<Word>) {
         if let Some(season) = date.season {
             let name = ["season 0", &(season as u8).to_string()].concat();
-            let term = self.term(&name, TermForm::Long);
+            let term = self.term(&name, Word::Long);
             return self.push(term);
         }
         let Some(month) = date.month else { return };
         let two = [if month < 10 { "0" } else { "" }, &month.to_string()].concat();
-        match form.unwrap_or(DatePartForm::Long) {
-            DatePartForm::Numeric => self.push(&month.to_string()),
-            DatePartForm::LeadingZeros => self.push(&two),
+        match form.unwrap_or_default() {
+            Word::Numeric => self.push(&month.to_string()),
+            Word::LeadingZeros => self.push(&two),
             form => {
-                let form = if form == DatePartForm::Short { TermForm::Short } else { TermForm::Long };
+                let form = if form == Word::Short { Word::Short } else { Word::Long };
                 let term = self.term(&["month ", &two].concat(), form);
                 self.push(term);
             }
         }
     }
 
-    fn day(&mut self, date: &DatePart, form: Option<DatePartForm>) {
+    fn day(&mut self, date: &DatePart, form: Option<Word>) {
         let Some(day) = date.day else { return };
         let number = day.to_string();
         match form {
-            Some(DatePartForm::LeadingZeros) if day < 10 => self.push(&["0", &number].concat()),
-            Some(DatePartForm::Ordinal) if day == 1 || !self.env.locales.limit_day_ordinals() => {
+            Some(Word::LeadingZeros) if day < 10 => self.push(&["0", &number].concat()),
+            Some(Word::Ordinal) if day == 1 || !self.env.locales.limit_day_ordinals() => {
                 let month = date.month.unwrap_or(1);
                 let name = [if month < 10 { "month 0" } else { "month " }, &month.to_string()].concat();
                 let gender = self.env.locales.gender(&name);
@@ -223,15 +209,41 @@ impl<'a> Eval<'a> {
     }
 }
 
+/// A part of a date that is shown: in the locale's or the style's form, with what the style changes.
+struct Part<'a> {
+    name: Word,
+    part: &'a Element,
+    own: Option<&'a Element>,
+}
+
+impl<'a> Part<'a> {
+    fn attribute(&self, attr: Attr) -> Option<&'a str> {
+        self.own.and_then(|own| own.text(attr)).or(self.part.text(attr))
+    }
+}
+
+/// The finest part that a `cs:date` may show: year, month or day.
+fn finest(element: &Element) -> Word {
+    if element.word(Attr::Form).is_some() {
+        return match element.word(Attr::DateParts) {
+            Some(Word::Year) => Word::Year,
+            Some(Word::YearMonth) => Word::Month,
+            _ => Word::Day,
+        };
+    }
+    let parts = element.children.iter().filter_map(|part| part.word(Attr::Name));
+    parts.max().unwrap_or(Word::Day)
+}
+
 /// A text that sorts as the date does, down to its finest part; years before Christ come first.
-pub(crate) fn sort_key(date: &Date, finest: DatePartName) -> String {
+pub(crate) fn sort_key(date: &Date, finest: Word) -> String {
     let mut key = String::new();
     for part in [date.start, date.end].into_iter().flatten() {
         let year = i64::from(part.year) + 5_000_000_000;
         // Seasons do not sort: they differ between the hemispheres.
         let month = part.month.unwrap_or(0);
-        let month = if finest == DatePartName::Year { 0 } else { month };
-        let day = part.day.filter(|_| finest == DatePartName::Day).unwrap_or(0);
+        let month = if finest == Word::Year { 0 } else { month };
+        let day = part.day.filter(|_| finest == Word::Day).unwrap_or(0);
         key.push_str(&format!("{year}{month:02}{day:02}"));
     }
     if key.is_empty() {

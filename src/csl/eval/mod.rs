@@ -12,16 +12,13 @@ mod text;
 use super::case;
 use super::flow::{self, Piece, Quotes, Span};
 use super::locale::Locales;
-use super::style::{
-    Branch, CitePosition, Condition, Element, Label, Layout, Look, Match, NameOptions, Plural, Style,
-    TermForm, TextCase,
-};
+use super::style::{Attr, CitePosition, Element, Layout, Look, Style, Tag, Value, Word};
 use super::tree::Format;
 use crate::record::{Class, Record, Variable};
 use std::cell::Cell;
 
 pub(crate) use dates::sort_key as date_key;
-pub(crate) use names::{GivenLevel, Shown};
+pub(crate) use names::{GivenLevel, Shown, people};
 pub(crate) use numbers::{is_numeric, letters as year_suffix};
 pub(crate) use person::{Person, is_spaced, person_initials};
 
@@ -29,7 +26,7 @@ pub(crate) use person::{Person, is_spaced, person_initials};
 pub(crate) struct Env<'a> {
     pub style: &'a Style,
     pub locales: Locales<'a>,
-    pub quotes: Quotes,
+    pub quotes: Quotes<'a>,
     /// The language of the output, for changes of case where an item has none.
     pub lang: &'a str,
     pub links: bool,
@@ -56,10 +53,12 @@ pub(crate) struct Cited<'a> {
 /// What disambiguation adds to a cite.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Help {
-    /// How many names to show at least, for each names element in the order they are rendered.
-    pub names: Vec<u32>,
-    /// How much of each given name to show where the form is short.
-    pub given: Vec<Vec<GivenLevel>>,
+    /// How many names to show at least.
+    pub names: u32,
+    /// In so many names elements, in the order they are rendered.
+    pub blocks: usize,
+    /// How much of a given name to show where the form is short: of which names element, of which name.
+    pub given: Vec<((usize, usize), GivenLevel)>,
     /// 1 is `a`; 0 is none.
     pub year_suffix: u32,
     /// How many of a cite's tests of `disambiguate` are true, from the first.
@@ -68,12 +67,31 @@ pub(crate) struct Help {
     pub later_conditions: u32,
 }
 
+impl Help {
+    /// How much of a given name to show.
+    pub fn level(&self, block: usize, name: usize) -> GivenLevel {
+        for (place, level) in &self.given {
+            if *place == (block, name) {
+                return *level;
+            }
+        }
+        GivenLevel::None
+    }
+
+    /// Shows so much of a given name.
+    pub fn set_level(&mut self, block: usize, name: usize, level: GivenLevel) {
+        let place = (block, name);
+        self.given.retain(|(known, _)| *known != place);
+        self.given.push((place, level));
+    }
+}
+
 /// The state of one rendering.
 pub(crate) struct Eval<'a> {
     pub env: &'a Env<'a>,
     pub cited: Cited<'a>,
-    /// The name options of the layout.
-    pub options: &'a NameOptions,
+    /// `cs:citation` or `cs:bibliography`, with the options of names.
+    pub options: &'a Element,
     pub out: Vec<Piece>,
     /// How many variables the elements of the open group called, and how many had a value.
     called: u32,
@@ -82,11 +100,11 @@ pub(crate) struct Eval<'a> {
     used: Vec<Variable>,
     substituting: Option<Vec<Variable>>,
     /// `cs:names` whose name and label an inner `cs:names` takes over.
-    parent_names: Option<&'a super::style::Names>,
+    parent_names: Option<&'a Element>,
     /// What each names element showed, in order.
     pub shown: Vec<Shown>,
     /// For sorting: names in sort order, dates as numbers.
-    pub sorting: Option<&'a super::style::SortKey>,
+    pub sorting: Option<&'a Element>,
     suffix_done: bool,
     pub author_done: bool,
     /// Where the first field of the layout ends in the flow.
@@ -109,7 +127,7 @@ struct Begun {
 }
 
 impl<'a> Eval<'a> {
-    pub fn new(env: &'a Env<'a>, options: &'a NameOptions, cited: Cited<'a>) -> Self {
+    pub fn new(env: &'a Env<'a>, options: &'a Element, cited: Cited<'a>) -> Self {
         Self {
             env,
             cited,
@@ -133,7 +151,7 @@ impl<'a> Eval<'a> {
 
     /// Renders all elements of a layout, without the layout's own affixes.
     pub fn layout(&mut self, layout: &'a Layout) {
-        for element in &layout.elements {
+        for element in &layout.body.children {
             self.element(element);
             if self.first_field == 0 && !flow::is_blank(&self.out) {
                 self.first_field = self.out.len();
@@ -141,69 +159,78 @@ impl<'a> Eval<'a> {
         }
     }
 
-    pub fn elements(&mut self, elements: &'a [Element]) {
-        for element in elements {
+    /// Renders what an element contains.
+    pub fn elements(&mut self, parent: &'a Element) {
+        for element in &parent.children {
             self.element(element);
         }
     }
 
     fn element(&mut self, element: &'a Element) {
-        match element {
-            Element::Text(text, look) => self.text(text, look),
-            Element::Number(variable, form, look) => self.number(*variable, *form, look),
-            Element::Label(variable, label) => self.label(*variable, label),
-            Element::Names(names) => self.names(names),
-            Element::Date(date) => self.date(date),
-            Element::Group(children, delimiter, look) => self.group(children, delimiter, look),
-            Element::Choose(branches) => {
-                let branch = branches.iter().find(|branch| self.holds(branch));
-                if let Some(branch) = branch {
-                    self.elements(&branch.elements);
+        match element.tag {
+            Tag::Variable => self.variable(element),
+            Tag::Macro => self.call_macro(element),
+            Tag::Term | Tag::Value => self.constant(element),
+            Tag::Number => self.number(element),
+            Tag::Label => self.label(element),
+            Tag::Names => self.names(element),
+            Tag::Date => self.date(element),
+            Tag::Group => self.group(element),
+            Tag::Choose => {
+                if let Some(branch) = self.branch(element) {
+                    self.elements(branch);
                 }
             }
+            _ => {}
         }
     }
 
+    /// The branch of a choose whose tests hold.
+    fn branch(&self, choose: &'a Element) -> Option<&'a Element> {
+        choose.children.iter().find(|branch| self.holds(branch))
+    }
+
     /// A group is left out if it calls variables and all of them are empty.
-    fn group(&mut self, children: &'a [Element], delimiter: &str, look: &Look) {
+    fn group(&mut self, element: &'a Element) {
         let (called, filled) = (std::mem::take(&mut self.called), std::mem::take(&mut self.filled));
         let suffix_done = self.suffix_done;
-        let begun = self.begin(look);
-        let inner = self.out.len();
-        self.joined(children, delimiter, inner);
+        let look = element.look();
+        let begun = self.begin(&look);
+        self.joined(element, element.str(Attr::Delimiter), begun.inner);
         let empty = self.called > 0 && self.filled == 0;
         if empty {
             self.out.truncate(begun.inner);
             self.suffix_done = suffix_done;
         }
-        let some = self.end(begun, look);
+        let some = self.end(begun, &look);
         self.called = called + u32::from(some || self.called > 0);
         self.filled = filled + u32::from(some);
     }
 
-    fn joined(&mut self, children: &'a [Element], delimiter: &str, start: usize) {
-        if delimiter.is_empty() {
-            return self.elements(children);
-        }
-        for child in children {
+    fn joined(&mut self, parent: &'a Element, delimiter: &str, start: usize) {
+        for child in &parent.children {
             // What a choose renders is joined like the group's own children.
-            if let Element::Choose(branches) = child {
-                if let Some(branch) = branches.iter().find(|branch| self.holds(branch)) {
-                    self.joined(&branch.elements, delimiter, start);
+            if child.tag == Tag::Choose {
+                if let Some(branch) = self.branch(child) {
+                    self.joined(branch, delimiter, start);
                 }
                 continue;
             }
             let before = self.out.len();
-            let follows = !flow::is_blank(self.out.get(start..).unwrap_or_default());
-            if follows {
+            if !self.is_blank(start) {
                 self.push(delimiter);
             }
             let from = self.out.len();
             self.element(child);
-            if flow::is_blank(self.out.get(from..).unwrap_or_default()) {
+            if self.is_blank(from) {
                 self.out.truncate(before);
             }
         }
+    }
+
+    /// Whether there is no text in the flow from some place on.
+    fn is_blank(&self, from: usize) -> bool {
+        flow::is_blank(self.out.get(from..).unwrap_or_default())
     }
 
     pub fn push(&mut self, text: &str) {
@@ -212,14 +239,12 @@ impl<'a> Eval<'a> {
         }
     }
 
-    fn begin(&mut self, look: &Look) -> Begun {
+    fn begin(&mut self, look: &Look<'_>) -> Begun {
         let start = self.out.len();
         if let Some(display) = look.display {
             self.out.push(Piece::Open(Span::Display(display)));
         }
-        if !look.prefix.is_empty() {
-            self.out.push(Piece::Text(look.prefix.clone()));
-        }
+        self.push(look.prefix);
         let formatted = look.format != Format::default();
         if formatted {
             self.out.push(Piece::Open(Span::Format(look.format)));
@@ -231,7 +256,7 @@ impl<'a> Eval<'a> {
     }
 
     /// Closes what an element opened; false, and nothing written, if it has no content.
-    fn end(&mut self, begun: Begun, look: &Look) -> bool {
+    fn end(&mut self, begun: Begun, look: &Look<'_>) -> bool {
         let content = self.out.get_mut(begun.inner..).unwrap_or_default();
         if flow::is_blank(content) {
             self.out.truncate(begun.start);
@@ -244,7 +269,7 @@ impl<'a> Eval<'a> {
                 }
             }
         }
-        if let Some(case) = look.case.filter(|case| *case != TextCase::Title || self.is_english()) {
+        if let Some(case) = look.case.filter(|case| *case != Word::Title || self.is_english()) {
             let lang = self.lang().unwrap_or(self.env.lang);
             case::apply(self.out.get_mut(begun.inner..).unwrap_or_default(), case, lang);
         }
@@ -254,9 +279,7 @@ impl<'a> Eval<'a> {
         if begun.formatted {
             self.out.push(Piece::Close);
         }
-        if !look.suffix.is_empty() {
-            self.out.push(Piece::Text(look.suffix.clone()));
-        }
+        self.push(look.suffix);
         if begun.display {
             self.out.push(Piece::Close);
         }
@@ -293,69 +316,88 @@ impl<'a> Eval<'a> {
         }
     }
 
-    fn label(&mut self, variable: Variable, label: &Label) {
+    fn label(&mut self, label: &'a Element) {
+        let Some(variable) = label.variable() else { return };
         let Some(value) = self.variable_text(variable) else { return };
-        let (name, value) = if variable == Variable::Locator {
-            (self.cited.label.to_owned(), value)
-        } else {
-            (super::locale::term_name(variable.as_str()), value)
-        };
-        let plural = match label.plural {
-            Plural::Always => true,
-            Plural::Never => false,
-            Plural::Contextual => numbers::is_plural(&value, variable),
-        };
-        let name = if matches!(variable, Variable::PageFirst) { "page".to_owned() } else { name };
-        if let Some(term) = self.env.locales.term(&name, label.form, plural) {
-            let begun = self.begin(&label.look);
-            self.push(term);
-            self.end(begun, &label.look);
+        let plural = numbers::is_plural(&value, variable);
+        match variable {
+            Variable::Locator => self.label_term(label, self.cited.label, plural),
+            Variable::PageFirst => self.label_term(label, "page", plural),
+            _ => self.label_term(label, &super::locale::term_name(variable.as_str()), plural),
         }
     }
 
-    fn holds(&self, branch: &Branch) -> bool {
-        let mut tests = branch.conditions.iter().map(|condition| self.test(condition));
-        match branch.matching {
-            // A work has one type: several stand beside each other, as styles mean them.
-            Match::All => {
-                let mut kind = None;
-                for condition in &branch.conditions {
-                    let test = self.test(condition);
-                    match condition {
-                        Condition::Kind(_) => kind = Some(test || kind == Some(true)),
-                        _ if !test => return false,
-                        _ => {}
-                    }
-                }
-                kind != Some(false)
+    /// The term of a label, where the locale has it.
+    fn label_term(&mut self, label: &'a Element, name: &str, several: bool) {
+        let plural = match label.word(Attr::Plural) {
+            Some(Word::Always) => true,
+            Some(Word::Never) => false,
+            _ => several,
+        };
+        if let Some(term) = self.env.locales.term(name, form(label), plural) {
+            self.constant_text(label, term);
+        }
+    }
+
+    /// A text with what wraps it.
+    fn constant_text(&mut self, element: &'a Element, text: &str) {
+        let look = element.look();
+        let begun = self.begin(&look);
+        self.push(text);
+        self.end(begun, &look);
+    }
+
+    fn holds(&self, branch: &Element) -> bool {
+        let matching = branch.word(Attr::Match);
+        let mut kind = true;
+        let mut several = false;
+        for (attr, value) in &branch.attributes {
+            if !attr.is_condition() {
+                continue;
             }
-            Match::Any => branch.conditions.is_empty() || tests.any(|test| test),
-            Match::None => !tests.any(|test| test),
+            let test = self.test(*attr, value);
+            match matching {
+                Some(Word::Any) if test => return true,
+                Some(Word::None) if test => return false,
+                Some(Word::Any | Word::None) => {}
+                // A work has one type: several stand beside each other, as styles mean them.
+                _ if *attr == Attr::Type => {
+                    kind = test || several && kind;
+                    several = true;
+                }
+                _ if !test => return false,
+                _ => {}
+            }
         }
+        kind && (matching != Some(Word::Any) || branch.tag == Tag::Else)
     }
 
-    fn test(&self, condition: &Condition) -> bool {
+    fn test(&self, attr: Attr, value: &Value) -> bool {
         let cited = &self.cited;
-        match condition {
-            Condition::Variable(variable) => self.has(*variable),
-            Condition::Numeric(variable) => match variable.class() {
+        match (attr, value) {
+            (Attr::Variable, Value::Variable(variable)) => self.has(*variable),
+            (Attr::IsNumeric, Value::Variable(variable)) => match variable.class() {
                 Class::Date => cited.record.date(*variable).is_some_and(|date| date.start.is_some()),
                 _ => self.variable_text(*variable).is_some_and(|text| is_numeric(&text)),
             },
-            Condition::Uncertain(variable) => cited.record.date(*variable).is_some_and(|date| date.circa),
-            Condition::Kind(kind) => cited.record.kind == *kind,
-            Condition::Position(position) => {
-                if cited.in_bibliography {
-                    return false;
-                }
-                match position {
-                    CitePosition::NearNote => cited.near_note,
-                    CitePosition::First => cited.position == CitePosition::First,
-                    other => cited.position >= *other,
-                }
+            (Attr::IsUncertainDate, Value::Variable(variable)) => {
+                cited.record.date(*variable).is_some_and(|date| date.circa)
             }
-            Condition::Locator(label) => cited.locator.is_some() && cited.label == label,
-            Condition::Disambiguate => {
+            (_, Value::Kind(kind)) => cited.record.kind == *kind,
+            (Attr::Position, Value::Word(word)) => {
+                let least = match word {
+                    _ if cited.in_bibliography => return false,
+                    Word::NearNote => return cited.near_note,
+                    Word::First => return cited.position == CitePosition::First,
+                    Word::Subsequent => CitePosition::Subsequent,
+                    Word::Ibid => CitePosition::Ibid,
+                    Word::IbidWithLocator => CitePosition::IbidWithLocator,
+                    _ => return false,
+                };
+                cited.position >= least
+            }
+            (Attr::Locator, Value::Text(label)) => cited.locator.is_some() && cited.label == label,
+            (Attr::Disambiguate, _) => {
                 let again = cited.position > CitePosition::First && !cited.in_bibliography;
                 let help = cited.help;
                 let allowed =
@@ -364,7 +406,7 @@ impl<'a> Eval<'a> {
                 self.conditions.set(place + 1);
                 place < allowed || cited.in_bibliography && allowed > 0
             }
-            Condition::Never => false,
+            _ => false,
         }
     }
 
@@ -379,7 +421,12 @@ impl<'a> Eval<'a> {
         }
     }
 
-    fn term(&self, name: &str, form: TermForm) -> &'a str {
+    fn term(&self, name: &str, form: Word) -> &'a str {
         self.env.locales.term(name, form, false).unwrap_or_default()
     }
+}
+
+/// The `form` of a term, a label or a variable.
+fn form(element: &Element) -> Word {
+    element.word(Attr::Form).unwrap_or(Word::Long)
 }

@@ -2,13 +2,8 @@
 
 use super::{Eval, Person, person};
 use crate::csl::field;
-use crate::csl::flow::{self, Piece, Span};
-use crate::csl::style::{
-    And, Demote, Element, Label, Look, Name as NameElement, NameForm, Names, PLAIN, PLAIN_NAME, Plural,
-    Precedes, SortOrder, TermForm, Text,
-};
-use crate::csl::tree::Format;
-use crate::record::{Name, Variable};
+use crate::csl::style::{self, Attr, CitePosition, Element, Look, Tag, Value, Word};
+use crate::record::{Name, Record, Variable};
 
 /// How much of a given name a short form shows to tell people apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,8 +17,9 @@ pub(crate) enum GivenLevel {
 /// What a names element showed of one list of names.
 #[derive(Clone, Debug)]
 pub(crate) struct Shown {
-    pub people: Vec<Person>,
-    /// How many of them, without those that stand for others after an ellipsis.
+    /// Whose names; none for a title in their place.
+    pub role: Option<Variable>,
+    /// How many people, without those that stand for others after an ellipsis.
     pub count: usize,
     pub short: bool,
     /// There is an `initialize-with`.
@@ -36,53 +32,79 @@ pub(crate) struct Shown {
 
 /// The options of one rendering of names, all resolved.
 struct Options<'a> {
-    and: Option<And>,
+    and: Option<Word>,
     delimiter: &'a str,
-    precedes_et_al: Precedes,
-    precedes_last: Precedes,
+    precedes_et_al: Option<Word>,
+    precedes_last: Option<Word>,
     min: u32,
     use_first: u32,
     use_last: bool,
-    form: NameForm,
+    form: Word,
     initialize: bool,
     initialize_with: Option<&'a str>,
-    sort_order: Option<SortOrder>,
+    sort_order: Option<Word>,
     sort_separator: &'a str,
 }
 
+/// Names in full, as they are without any option.
+const PLAIN: Options<'static> = Options {
+    and: None,
+    delimiter: ", ",
+    precedes_et_al: Some(Word::Never),
+    precedes_last: None,
+    min: 0,
+    use_first: 1,
+    use_last: false,
+    form: Word::Long,
+    initialize: false,
+    initialize_with: None,
+    sort_order: None,
+    sort_separator: ", ",
+};
+
 impl<'a> Eval<'a> {
-    pub(super) fn names(&mut self, names: &'a Names) {
+    pub(super) fn names(&mut self, names: &'a Element) {
         let parent = self.parent_names;
         let record = self.cited.record;
-        let filled: Vec<(Variable, &'a [Name])> = names
-            .variables
-            .iter()
-            .filter(|variable| !self.is_used(**variable))
-            .map(|variable| (*variable, record.names(*variable)))
-            .filter(|(_, list)| !list.is_empty())
-            .collect();
+        let mut filled: Vec<Variable> = Vec::new();
+        for (_, value) in &names.attributes {
+            if let Value::Variable(variable) = value {
+                if !record.names(*variable).is_empty() && !self.is_used(*variable) {
+                    filled.push(*variable);
+                }
+            }
+        }
         if filled.is_empty() {
             return self.substitute(names);
         }
-        let bare = names.name.is_none() && names.label.is_none() && names.et_al.is_none();
+        let says = |child: &Element| child.tag != Tag::Substitute;
+        let bare = !names.children.iter().any(says);
         let model = if bare { parent.unwrap_or(names) } else { names };
-        let name = model.name.as_ref().unwrap_or(&PLAIN_NAME);
-        let options = self.name_options(name, model);
-        if options.form == NameForm::Count {
+        let options = self.name_options(model);
+        if options.form == Word::Count {
             return self.count(names, &filled, &options);
         }
-        let begun = self.begin(&names.look);
+        let look = names.look();
+        let begun = self.begin(&look);
         let delimiter = names
-            .delimiter
-            .as_deref()
-            .or(model.delimiter.as_deref())
-            .or(self.options.names_delimiter.as_deref())
+            .text(Attr::Delimiter)
+            .or(model.text(Attr::Delimiter))
+            .or(style::text(self.inherited(Attr::NamesDelimiter)))
             .unwrap_or_default();
         let start = self.out.len();
+        // Editors who are the translators as well are named once, where the locale has a word for it.
         let merged = self.merged(&filled);
+        if merged {
+            filled.truncate(1);
+        }
         let first_block = self.shown.len();
-        for (variable, list) in filled.iter().take(if merged { 1 } else { filled.len() }) {
-            if !flow::is_blank(self.out.get(start..).unwrap_or_default()) {
+        let label = model.child(Tag::Label);
+        let label_first = label.is_some() && model.child(Tag::Name).is_some() && {
+            let first = model.children.iter().find(|child| matches!(child.tag, Tag::Name | Tag::Label));
+            first.is_some_and(|first| first.tag == Tag::Label)
+        };
+        for variable in filled {
+            if !self.is_blank(start) {
                 self.push(delimiter);
             }
             let role = if merged {
@@ -90,44 +112,38 @@ impl<'a> Eval<'a> {
             } else {
                 crate::csl::locale::term_name(variable.as_str())
             };
-            if let Some(label) = model.label.as_ref().filter(|_| model.label_first) {
-                self.names_label(label, &role, list.len());
+            // Sorting compares the names alone.
+            let label = label.filter(|_| self.sorting.is_none());
+            let several = record.names(variable).len() > 1;
+            if let Some(label) = label.filter(|_| label_first) {
+                self.label_term(label, &role, several);
             }
-            self.list(list, name, model, &options);
-            if let Some(label) = model.label.as_ref().filter(|_| !model.label_first) {
-                self.names_label(label, &role, list.len());
+            self.list(variable, model, &options);
+            if let Some(label) = label.filter(|_| !label_first) {
+                self.label_term(label, &role, several);
             }
-            self.note_use(*variable);
+            self.note_use(variable);
         }
         if self.cited.suppress_author && first_block == 0 && !self.author_done {
-            self.author_done = true;
-            self.out.truncate(begun.start);
-            self.shown.clear();
-            return self.call(false);
+            return self.leave_out(begun.start);
         }
-        let some = self.end(begun, &names.look);
+        let some = self.end(begun, &look);
         self.call(some);
+    }
+
+    /// The author's place in a cite that is to have none.
+    fn leave_out(&mut self, start: usize) {
+        self.author_done = true;
+        self.out.truncate(start);
+        self.shown.clear();
+        self.call(false);
     }
 
     /// Names as a `variable` sort key takes them: in full, all in sort order.
     pub fn sort_names(&mut self, names: &[Name]) {
+        let options = Options { sort_order: Some(Word::All), sort_separator: " ", ..PLAIN };
         for name in names {
-            let person = Person::new(name);
-            let options = Options {
-                and: None,
-                delimiter: ", ",
-                precedes_et_al: Precedes::Never,
-                precedes_last: Precedes::Never,
-                min: 0,
-                use_first: 1,
-                use_last: false,
-                form: NameForm::Long,
-                initialize: false,
-                initialize_with: None,
-                sort_order: Some(SortOrder::All),
-                sort_separator: " ",
-            };
-            self.person(&person, &PLAIN_NAME, &options, true, GivenLevel::None);
+            self.person(&Person::new(name), None, &options, true, GivenLevel::None);
             self.push("  ");
         }
     }
@@ -136,40 +152,27 @@ impl<'a> Eval<'a> {
     /// without any, its title.
     pub fn short_names(&mut self) {
         let record = self.cited.record;
-        let roles = [Variable::Author, Variable::Editor, Variable::Translator];
-        let Some(names) = roles.iter().map(|role| record.names(*role)).find(|names| !names.is_empty()) else {
-            return field::write(record.title(), &mut self.out);
-        };
-        let options = Options {
-            and: Some(And::Text),
-            delimiter: ", ",
-            precedes_et_al: Precedes::Never,
-            precedes_last: Precedes::Contextual,
-            min: 3,
-            use_first: 1,
-            use_last: false,
-            form: NameForm::Short,
-            initialize: true,
-            initialize_with: None,
-            sort_order: None,
-            sort_separator: ", ",
-        };
-        let model = Names::default();
-        self.list(names, &PLAIN_NAME, &model, &options);
+        for role in [Variable::Author, Variable::Editor, Variable::Translator] {
+            if !record.names(role).is_empty() {
+                let options =
+                    Options { and: Some(Word::Text), min: 3, form: Word::Short, initialize: true, ..PLAIN };
+                return self.list(role, &NO_NAMES, &options);
+            }
+        }
+        field::write(record.title(), &mut self.out);
     }
 
     /// Editors who are the translators as well are named once, where the locale has a word for it.
-    fn merged(&self, filled: &[(Variable, &[Name])]) -> bool {
-        let [(one, first), (other, second)] = filled else { return false };
-        let both = matches!(
-            (one, other),
-            (Variable::Editor, Variable::Translator) | (Variable::Translator, Variable::Editor)
-        );
-        both && first == second && self.env.locales.has_term("editortranslator")
+    fn merged(&self, filled: &[Variable]) -> bool {
+        let record = self.cited.record;
+        matches!(filled, [Variable::Editor, Variable::Translator] | [Variable::Translator, Variable::Editor])
+            && record.names(Variable::Editor) == record.names(Variable::Translator)
+            && self.env.locales.has_term("editortranslator")
     }
 
-    fn substitute(&mut self, names: &'a Names) {
-        for element in &names.substitute {
+    fn substitute(&mut self, names: &'a Element) {
+        let substitutes = names.child(Tag::Substitute).map_or(&[][..], |inner| &inner.children);
+        for element in substitutes {
             let before = self.out.len();
             let shown = self.shown.len();
             let counts = (self.called, self.filled);
@@ -177,13 +180,16 @@ impl<'a> Eval<'a> {
             let parent = self.parent_names;
             // A names element that says nothing itself takes over this one's name and label.
             self.parent_names = Some(match parent {
-                Some(parent) if names.name.is_none() && names.label.is_none() => parent,
+                Some(parent) if names.child(Tag::Name).is_none() && names.child(Tag::Label).is_none() => {
+                    parent
+                }
                 _ => names,
             });
             let author_done = self.author_done;
-            let begun = self.begin(&names.look);
+            let look = names.look();
+            let begun = self.begin(&look);
             self.element(element);
-            self.end(begun, &names.look);
+            self.end(begun, &look);
             self.parent_names = parent;
             let used = std::mem::replace(&mut self.substituting, outer).unwrap_or_default();
             (self.called, self.filled) = counts;
@@ -193,26 +199,21 @@ impl<'a> Eval<'a> {
                 return self.call(false);
             }
             // A term that the style leaves empty is there all the same: a way to say nothing.
-            if let Element::Text(Text::Term(name, form, plural), _) = element {
-                if self.env.locales.term(name, *form, *plural) == Some("") {
-                    break;
-                }
+            if element.tag == Tag::Term && self.own_term(element) == Some("") {
+                break;
             }
-            if !flow::is_blank(self.out.get(before..).unwrap_or_default()) {
+            if !self.is_blank(before) {
                 for variable in used {
                     self.used.push(variable);
                     self.note_use(variable);
                 }
                 if self.cited.suppress_author && shown == 0 && !self.author_done {
-                    self.author_done = true;
-                    self.out.truncate(before);
-                    self.shown.clear();
-                    return self.call(false);
+                    return self.leave_out(before);
                 }
                 if self.shown.len() == shown {
                     // A title in place of names: it can be replaced like them.
                     self.shown.push(Shown {
-                        people: Vec::new(),
+                        role: None,
                         count: 0,
                         short: false,
                         initials: false,
@@ -227,126 +228,117 @@ impl<'a> Eval<'a> {
         self.call(false);
     }
 
-    fn name_options(&self, name: &'a NameElement, names: &'a Names) -> Options<'a> {
-        let layout = self.options;
-        macro_rules! pick {
-            ($field:ident) => {
-                name.options.$field.as_ref().or(names.options.$field.as_ref()).or(layout.$field.as_ref())
-            };
-        }
-        let mut min = pick!(et_al_min).copied().unwrap_or(0);
-        let mut use_first = pick!(et_al_use_first).copied().unwrap_or(u32::MAX);
-        let mut use_last = pick!(et_al_use_last).copied().unwrap_or(false);
-        let again = self.comparing || self.cited.position > crate::csl::style::CitePosition::First;
+    /// An option that names have from `cs:citation`, `cs:bibliography` or `cs:style`.
+    fn inherited(&self, attr: Attr) -> Option<&'a Value> {
+        self.options.get(attr).or_else(|| self.env.style.root.get(attr))
+    }
+
+    fn name_options(&self, names: &'a Element) -> Options<'a> {
+        let name = names.child(Tag::Name);
+        let pick = |attr: Attr| -> Option<&'a Value> {
+            let own = name.and_then(|name| name.get(attr)).or_else(|| names.get(attr));
+            own.or_else(|| self.inherited(attr))
+        };
+        let number = |attr: Attr, or: u32| style::number(pick(attr)).unwrap_or(or);
+        let word = |attr: Attr| style::word(pick(attr));
+        let mut min = number(Attr::EtAlMin, 0);
+        let mut use_first = number(Attr::EtAlUseFirst, u32::MAX);
+        let mut use_last = word(Attr::EtAlUseLast);
+        let again = self.comparing || self.cited.position > CitePosition::First;
         if again && !self.cited.in_bibliography {
-            min = pick!(et_al_subsequent_min).copied().unwrap_or(min);
-            use_first = pick!(et_al_subsequent_use_first).copied().unwrap_or(use_first);
+            min = number(Attr::EtAlSubsequentMin, min);
+            use_first = number(Attr::EtAlSubsequentUseFirst, use_first);
         }
+        let mut and = word(Attr::And);
+        let mut sort_order = word(Attr::SortOrder);
         if let Some(key) = self.sorting {
-            min = key.names_min.unwrap_or(min);
-            use_first = key.names_use_first.unwrap_or(use_first);
-            use_last = key.names_use_last.unwrap_or(use_last);
+            min = key.number(Attr::NamesMin).unwrap_or(min);
+            use_first = key.number(Attr::NamesUseFirst).unwrap_or(use_first);
+            use_last = key.word(Attr::NamesUseLast).or(use_last);
+            // Sorting compares the names alone.
+            and = None;
+            sort_order = Some(Word::All);
         }
         Options {
-            // Sorting compares the names alone.
-            and: pick!(and).copied().filter(|_| self.sorting.is_none()),
-            delimiter: pick!(delimiter).map_or(", ", String::as_str),
-            precedes_et_al: pick!(precedes_et_al).copied().unwrap_or(Precedes::Contextual),
-            precedes_last: pick!(precedes_last).copied().unwrap_or(Precedes::Contextual),
+            and,
+            delimiter: style::text(pick(Attr::NameDelimiter)).unwrap_or(", "),
+            precedes_et_al: word(Attr::PrecedesEtAl),
+            precedes_last: word(Attr::PrecedesLast),
             min,
             use_first,
-            use_last,
-            form: pick!(form).copied().unwrap_or(NameForm::Long),
-            initialize: pick!(initialize).copied().unwrap_or(true),
-            initialize_with: pick!(initialize_with).map(String::as_str),
-            sort_order: if self.sorting.is_some() {
-                Some(SortOrder::All)
-            } else {
-                pick!(sort_order).copied()
-            },
-            sort_separator: pick!(sort_separator).map_or(", ", String::as_str),
+            use_last: use_last == Some(Word::True),
+            form: word(Attr::NameForm).unwrap_or_default(),
+            initialize: word(Attr::Initialize) != Some(Word::False),
+            initialize_with: style::text(pick(Attr::InitializeWith)),
+            sort_order,
+            sort_separator: style::text(pick(Attr::SortSeparator)).unwrap_or(", "),
         }
     }
 
-    fn count(&mut self, names: &Names, filled: &[(Variable, &[Name])], options: &Options<'_>) {
+    fn count(&mut self, names: &'a Element, filled: &[Variable], options: &Options<'_>) {
         let mut count = 0;
-        for (_, list) in filled {
-            let total = list.len() as u32;
+        for variable in filled {
+            let total = self.cited.record.names(*variable).len() as u32;
             count +=
                 if options.min > 0 && total >= options.min { options.use_first.min(total) } else { total };
         }
-        let begun = self.begin(&names.look);
-        self.push(&if self.sorting.is_some() { format!("{count:05}") } else { count.to_string() });
-        let some = self.end(begun, &names.look);
+        let mut text = count.to_string();
+        while self.sorting.is_some() && text.len() < 5 {
+            text.insert(0, '0');
+        }
+        let look = names.look();
+        let begun = self.begin(&look);
+        self.push(&text);
+        let some = self.end(begun, &look);
         self.call(some);
     }
 
-    fn names_label(&mut self, label: &Label, role: &str, count: usize) {
-        let plural = match label.plural {
-            Plural::Always => true,
-            Plural::Never => false,
-            Plural::Contextual => count > 1,
-        };
-        if self.sorting.is_some() {
-            return;
-        }
-        if let Some(term) = self.env.locales.term(role, label.form, plural) {
-            let begun = self.begin(&label.look);
-            self.push(term);
-            self.end(begun, &label.look);
-        }
-    }
-
     /// One list of names, with et al.
-    fn list(&mut self, names: &[Name], element: &'a NameElement, model: &Names, options: &Options<'_>) {
+    fn list(&mut self, role: Variable, model: &'a Element, options: &Options<'_>) {
+        let element = model.child(Tag::Name);
+        let help = self.cited.help;
         let block = self.shown.len();
-        let others = names.last().is_some_and(Name::is_others);
-        let people: Vec<Person> =
-            names.iter().take(names.len() - usize::from(others)).map(Person::new).collect();
-        let total = people.len();
+        let (names, others) = people(self.cited.record, role);
+        let total = names.len();
         let mut count = total;
         if options.min > 0 && total as u32 >= options.min && total as u32 > options.use_first {
-            let wanted = self.cited.help.names.get(block).copied().unwrap_or(0);
+            let wanted = if block < help.blocks { help.names } else { 0 };
             count = (options.use_first.max(wanted) as usize).min(total);
         }
         let use_last = options.use_last && count + 2 <= total;
-        let begun = self.begin(&element.look);
+        let look = element.map(Element::look).unwrap_or_default();
+        let begun = self.begin(&look);
         let start = self.out.len();
         let mut spots = Vec::with_capacity(count);
-        for (at, person) in people.iter().take(count).enumerate() {
+        let mut literal = false;
+        for (at, name) in names.iter().take(count).enumerate() {
             if at > 0 {
                 let last = at + 1 == count && count == total && !others;
-                let literal = people.get(at - 1).is_some_and(|before| before.literal || before.static_order);
                 self.delimit(last, count, literal, options);
             }
             let from = self.out.len();
-            let inverted = match options.sort_order {
-                Some(SortOrder::All) => true,
-                Some(SortOrder::First) => at == 0,
-                None => false,
-            };
-            let level = self.cited.help.given.get(block).and_then(|given| given.get(at)).copied();
-            self.person(person, element, options, inverted, level.unwrap_or_default());
+            let person = Person::new(name);
+            self.person(&person, element, options, options.inverts(at == 0), help.level(block, at));
             spots.push((from, self.out.len()));
+            literal = person.literal || person.static_order;
         }
         if use_last {
-            if let Some(person) = people.last() {
+            if let Some(name) = names.last() {
                 self.push(options.delimiter);
                 self.push("… ");
-                let inverted = options.sort_order == Some(SortOrder::All);
-                self.person(person, element, options, inverted, GivenLevel::None);
+                self.person(&Person::new(name), element, options, options.inverts(false), GivenLevel::None);
             }
         }
         let end = self.out.len();
         self.shown.push(Shown {
             count,
-            short: options.form == NameForm::Short,
+            short: options.form == Word::Short,
             initials: options.initialize_with.is_some(),
-            people,
+            role: Some(role),
             range: (start, end),
             spots,
         });
-        self.end(begun, &element.look);
+        self.end(begun, &look);
         if (count < total || others) && !use_last && count > 0 {
             self.et_al(count, model, options);
             let end = self.out.len();
@@ -361,24 +353,14 @@ impl<'a> Eval<'a> {
             return self.push(options.delimiter);
         };
         let word = match and {
-            And::Text => self.term("and", TermForm::Long),
-            And::Symbol => self
-                .env
-                .locales
-                .term("and", TermForm::Symbol, false)
-                .filter(|term| *term != self.term("and", TermForm::Long))
-                .unwrap_or("&"),
-        };
-        let inverted = match options.sort_order {
-            Some(SortOrder::All) => true,
-            Some(SortOrder::First) => count == 2,
-            None => false,
+            Word::Symbol => self.and_symbol(),
+            _ => self.term("and", Word::Long),
         };
         let precedes = match options.precedes_last {
-            Precedes::Always => true,
-            Precedes::Never => false,
-            Precedes::Contextual => count > 2,
-            Precedes::AfterInverted => inverted && !literal,
+            Some(Word::Always) => true,
+            Some(Word::Never) => false,
+            Some(Word::AfterInverted) => options.inverts(count == 2) && !literal,
+            _ => count > 2,
         };
         // A word that brings a space of its own, as in Hebrew, is written onto the names.
         if word.ends_with(char::is_whitespace) {
@@ -389,132 +371,114 @@ impl<'a> Eval<'a> {
         self.push(" ");
     }
 
-    fn et_al(&mut self, count: usize, model: &Names, options: &Options<'_>) {
+    fn et_al(&mut self, count: usize, model: &Element, options: &Options<'_>) {
         // A sort key is made of the names alone.
         if self.sorting.is_some() {
             return;
         }
-        let (term, format) = match &model.et_al {
-            Some((term, format)) => (term.as_str(), *format),
-            None => ("et al", Format::default()),
-        };
-        let term = self.term(term, TermForm::Long);
+        let own = model.child(Tag::EtAl);
+        let term = self.term(own.and_then(|own| own.text(Attr::Term)).unwrap_or("et al"), Word::Long);
         if term.is_empty() {
             return;
         }
-        let inverted = match options.sort_order {
-            Some(SortOrder::All) => true,
-            Some(SortOrder::First) => count == 1,
-            None => false,
-        };
         let precedes = match options.precedes_et_al {
-            Precedes::Always => true,
-            Precedes::Never => false,
-            Precedes::Contextual => count > 1,
-            Precedes::AfterInverted => inverted,
+            Some(Word::Always) => true,
+            Some(Word::Never) => false,
+            Some(Word::AfterInverted) => options.inverts(count == 1),
+            _ => count > 1,
         };
         if precedes {
             self.push(options.delimiter);
         } else if super::is_spaced(term) {
             self.push(" ");
         }
-        let formatted = format != Format::default();
-        if formatted {
-            self.out.push(Piece::Open(Span::Format(format)));
-        }
+        let format = own.map(|own| own.look().format).unwrap_or_default();
+        let look = Look { format, ..Look::default() };
+        let begun = self.begin(&look);
         self.push(term);
-        if formatted {
-            self.out.push(Piece::Close);
-        }
+        self.end(begun, &look);
     }
 
     /// One name in its form and order.
     fn person(
         &mut self,
-        person: &Person,
-        element: &'a NameElement,
+        person: &Person<'_>,
+        element: Option<&'a Element>,
         options: &Options<'_>,
         inverted: bool,
         level: GivenLevel,
     ) {
-        let family = element.family.as_ref().unwrap_or(&PLAIN);
-        let given = element.given.as_ref().unwrap_or(&PLAIN);
+        let family = &part_look(element, Word::Family);
+        let given = &part_look(element, Word::Given);
         let sorting = self.sorting.is_some();
+        let Person { dropping, non_dropping, suffix, .. } = *person;
         if person.literal {
             if sorting {
-                return self.push(person::without_article(&person.family));
+                return self.push(person::without_article(person.family));
             }
-            return self.name_group(family, &[(&person.family, family)]);
+            return self.name_group(family, &[(person.family, family)]);
         }
-        let short = options.form == NameForm::Short && level == GivenLevel::None;
-        let first_names = match options.initialize_with {
-            Some(with) if level != GivenLevel::Full && is_initialized(&person.given) => {
-                let hyphens = self.env.style.initialize_with_hyphen;
-                person::initials(&person.given, with, hyphens, options.initialize)
+        let whole = [(non_dropping, family), (person.family, family)];
+        if options.form == Word::Short && level == GivenLevel::None {
+            return self.name_group(family, &whole);
+        }
+        let initials;
+        let mut first_names = person.given;
+        // In a script that has initials.
+        if let Some(with) = options.initialize_with {
+            if level != GivenLevel::Full && super::is_spaced(first_names) {
+                let hyphens = !self.env.style.root.is(Attr::InitializeWithHyphen, Word::False);
+                initials = person::initials(first_names, with, hyphens, options.initialize);
+                first_names = &initials;
             }
-            _ => person.given.clone(),
-        };
-        if short {
-            return self.name_group(family, &[(&person.non_dropping, family), (&person.family, family)]);
         }
         if person.static_order {
-            self.name_group(family, &[(&person.non_dropping, family), (&person.family, family)]);
+            self.name_group(family, &whole);
             if !person.unspaced && !first_names.is_empty() {
                 self.push(" ");
             }
-            return self.name_group(given, &[(&first_names, given)]);
+            return self.name_group(given, &[(first_names, given)]);
         }
-        let demote = self.env.style.demote;
-        let demoted = demote == Demote::DisplayAndSort || (sorting && demote == Demote::SortOnly);
-        if sorting && options.form == NameForm::Long {
+        let demoted = match self.env.style.root.word(Attr::Demote) {
+            Some(Word::Never) => false,
+            Some(Word::SortOnly) => sorting,
+            _ => true,
+        };
+        // The particle that stays with the family name, or goes behind the given name.
+        let (kept, moved) = if demoted { ("", non_dropping) } else { (non_dropping, "") };
+        if sorting && options.form != Word::Short {
             // Keys in the order that they count; an empty one keeps its place, and comes first.
-            let non_dropping = person.non_dropping.as_str();
-            let (kept, moved) = if demoted { ("", non_dropping) } else { (non_dropping, "") };
-            let joined = |one: &str, other: &str| [one, " ", other].concat().trim().to_owned();
-            let family = joined(kept, &person.family);
-            let particles = joined(&person.dropping, moved);
-            for (at, key) in [&family, &particles, &first_names, &person.suffix].into_iter().enumerate() {
+            let keys = [kept, " ", person.family, " ", dropping, " ", moved, " ", first_names, " ", suffix];
+            let keys = [(0, 3), (4, 7), (8, 9), (10, 11)].map(|(from, to)| &keys[from..to]);
+            for (at, key) in keys.iter().enumerate() {
                 if at > 0 {
                     self.push(" ");
                 }
-                field::write(key, &mut self.out);
+                field::write(key.concat().trim(), &mut self.out);
             }
             return;
         }
         if inverted {
-            if demoted {
-                self.name_group(family, &[(&person.family, family)]);
-            } else {
-                self.name_group(family, &[(&person.non_dropping, family), (&person.family, family)]);
-            }
-            let particle = if demoted { person.non_dropping.as_str() } else { "" };
-            let rest = [(first_names.as_str(), given), (&person.dropping, given), (particle, family)];
+            self.name_group(family, &[(kept, family), (person.family, family)]);
+            let rest = [(first_names, given), (dropping, given), (moved, family)];
             if rest.iter().any(|(text, _)| !text.is_empty()) {
                 self.push(options.sort_separator);
                 self.name_group(given, &rest);
             }
-            if !person.suffix.is_empty() {
+            if !suffix.is_empty() {
                 self.push(options.sort_separator);
-                field::write(&person.suffix, &mut self.out);
+                field::write(suffix, &mut self.out);
             }
             return;
         }
-        self.name_group(given, &[(&first_names, given)]);
+        self.name_group(given, &[(first_names, given)]);
         if !first_names.is_empty() && !person.family.is_empty() {
             self.push(" ");
         }
         // With a comma, the suffix stands outside of the family name's affixes.
-        let (inner, outer) =
-            if person.comma_suffix { ("", person.suffix.as_str()) } else { (person.suffix.as_str(), "") };
-        self.name_group(
-            family,
-            &[
-                (&person.dropping, given),
-                (&person.non_dropping, family),
-                (&person.family, family),
-                (inner, &PLAIN),
-            ],
-        );
+        let (inner, outer) = if person.comma_suffix { ("", suffix) } else { (suffix, "") };
+        let plain = &Look::default();
+        self.name_group(family, &[(dropping, given), whole[0], whole[1], (inner, plain)]);
         if !outer.is_empty() {
             self.push(", ");
             field::write(outer, &mut self.out);
@@ -522,11 +486,11 @@ impl<'a> Eval<'a> {
     }
 
     /// Parts of a name side by side, each in its formatting, all in the affixes of one of them.
-    fn name_group(&mut self, affixes: &Look, parts: &[(&str, &'a Look)]) {
+    fn name_group(&mut self, affixes: &Look<'_>, parts: &[(&str, &Look<'_>)]) {
         if parts.iter().all(|(text, _)| text.is_empty()) {
             return;
         }
-        self.push(&affixes.prefix);
+        self.push(affixes.prefix);
         let mut before: Option<&str> = None;
         for (text, look) in parts.iter().filter(|(text, _)| !text.is_empty()) {
             // In a sort key, a particle is a word of its own.
@@ -534,17 +498,40 @@ impl<'a> Eval<'a> {
             if before.is_some_and(|before| !joined(before)) {
                 self.push(" ");
             }
-            let look = Look { prefix: String::new(), suffix: String::new(), ..(*look).clone() };
+            let look = Look { prefix: "", suffix: "", ..**look };
             let begun = self.begin(&look);
             field::write(text, &mut self.out);
             self.end(begun, &look);
             before = Some(text);
         }
-        self.push(&affixes.suffix);
+        self.push(affixes.suffix);
     }
 }
 
-/// Whether a given name can be made initials: it is in a script that has them.
-fn is_initialized(given: &str) -> bool {
-    super::is_spaced(given)
+/// `cs:names` that says nothing.
+static NO_NAMES: Element = Element { tag: Tag::Names, attributes: Vec::new(), children: Vec::new() };
+
+impl Options<'_> {
+    /// Whether a name is in sort order: all are, or only the first.
+    fn inverts(&self, first: bool) -> bool {
+        match self.sort_order {
+            Some(Word::First) => first,
+            order => order == Some(Word::All),
+        }
+    }
+}
+
+/// What wraps a part of a name.
+fn part_look(name: Option<&Element>, part: Word) -> Look<'_> {
+    let children = name.map_or(&[][..], |name| &name.children);
+    let own = children.iter().find(|child| child.is(Attr::Name, part));
+    own.map(Element::look).unwrap_or_default()
+}
+
+/// The names in a role, and whether others follow who are not named.
+pub(crate) fn people(record: &Record, role: Variable) -> (&[Name], bool) {
+    match record.names(role) {
+        [names @ .., last] if last.is_others() => (names, true),
+        names => (names, false),
+    }
 }

@@ -2,15 +2,19 @@
 
 use super::Eval;
 use crate::csl::citation::labelled;
-use crate::csl::style::{Look, NumberForm, PageRange, TermForm};
+use crate::csl::style::{Element, Word};
 use crate::record::Variable;
+use crate::record::cut::{head, tail};
 use std::borrow::Cow;
 
 /// Larger numbers have no roman form.
 const MAX_ROMAN: u32 = 3999;
 
 impl<'a> Eval<'a> {
-    pub(super) fn number(&mut self, variable: Variable, form: NumberForm, look: &Look) {
+    pub(super) fn number(&mut self, element: &'a Element) {
+        let Some(variable) = element.variable() else { return };
+        let form = super::form(element);
+        let look = &element.look();
         let value = self.variable_text(variable).filter(|_| !self.is_used(variable));
         let Some(value) = value else { return self.call(false) };
         self.note_use(variable);
@@ -21,7 +25,7 @@ impl<'a> Eval<'a> {
         match parts {
             Some((number, (term, rest))) if !is_numeric(&value) => {
                 let plural = is_plural(rest, Variable::Locator);
-                let term = self.env.locales.term(term, TermForm::Short, plural).unwrap_or_default();
+                let term = self.env.locales.term(term, Word::Short, plural).unwrap_or_default();
                 let text = [&self.numbers(number, variable, form), ", ", term, " ", &dashes(rest)].concat();
                 self.push(&text);
             }
@@ -36,9 +40,15 @@ impl<'a> Eval<'a> {
     }
 }
 
-impl Eval<'_> {
+impl<'a> Eval<'a> {
+    /// The locale's symbol for "and", which the word for it does not count as.
+    pub(super) fn and_symbol(&self) -> &'a str {
+        let symbol = self.env.locales.term("and", Word::Symbol, false);
+        symbol.filter(|symbol| *symbol != self.term("and", Word::Long)).unwrap_or("&")
+    }
+
     /// A numeric text in a form.
-    fn numbers(&self, value: &str, variable: Variable, form: NumberForm) -> String {
+    fn numbers(&self, value: &str, variable: Variable, form: Word) -> String {
         let locales = &self.env.locales;
         let gender = locales.gender(&crate::csl::locale::term_name(variable.as_str()));
         let mut text = String::new();
@@ -46,12 +56,11 @@ impl Eval<'_> {
             match token {
                 Token::Number(digits) => match (digits.parse::<u32>(), form) {
                     (Err(_), _) => text.push_str(digits),
-                    (Ok(number), NumberForm::Roman) => text.push_str(&roman(number)),
-                    (Ok(number), NumberForm::Numeric) => text.push_str(&number.to_string()),
-                    (Ok(number), NumberForm::Ordinal | NumberForm::LongOrdinal) => {
+                    (Ok(number), Word::Roman) => text.push_str(&roman(number)),
+                    (Ok(number), Word::Ordinal | Word::LongOrdinal) => {
                         let word = locales
                             .long_ordinal(number, gender)
-                            .filter(|_| number <= 10 && form == NumberForm::LongOrdinal);
+                            .filter(|_| number <= 10 && form == Word::LongOrdinal);
                         match word {
                             Some(word) => text.push_str(word),
                             None => {
@@ -60,6 +69,7 @@ impl Eval<'_> {
                             }
                         }
                     }
+                    (Ok(number), _) => text.push_str(&number.to_string()),
                 },
                 Token::Other(word) => text.push_str(word),
                 Token::Separator('-') => text.push('–'),
@@ -72,10 +82,8 @@ impl Eval<'_> {
 
     /// The locale's ampersand between numbers, with spaces.
     pub(super) fn ampersand(&self) -> String {
-        let symbol = self.env.locales.term("and", TermForm::Symbol, false);
-        let word = self.env.locales.term("and", TermForm::Long, false);
-        [" ", symbol.filter(|symbol| Some(*symbol) != word && !symbol.is_empty()).unwrap_or("&"), " "]
-            .concat()
+        let symbol = self.and_symbol();
+        [" ", if symbol.is_empty() { "&" } else { symbol }, " "].concat()
     }
 }
 
@@ -102,17 +110,17 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     while let Some(first) = rest.chars().next() {
         if let Some(mark) = separator(first) {
             tokens.push(Token::Separator(mark));
-            rest = rest[first.len_utf8()..].trim_start();
+            rest = tail(rest, first.len_utf8()).trim_start();
             continue;
         }
         let end = rest.find(|letter| separator(letter).is_some()).unwrap_or(rest.len());
-        let word = rest[..end].trim_end();
+        let word = head(rest, end).trim_end();
         tokens.push(if word.bytes().all(|byte| byte.is_ascii_digit()) {
             Token::Number(word)
         } else {
             Token::Other(word)
         });
-        rest = &rest[end..];
+        rest = tail(rest, end);
     }
     tokens
 }
@@ -226,7 +234,7 @@ pub(super) fn first_page(pages: &str) -> &str {
 }
 
 /// Page ranges in the style's format, with the locale's delimiter and ampersand.
-pub(super) fn pages(text: &str, format: Option<PageRange>, delimiter: &str, ampersand: &str) -> String {
+pub(super) fn pages(text: &str, format: Option<Word>, delimiter: &str, ampersand: &str) -> String {
     if text.contains("\\-") {
         return text.replace("\\-", "-");
     }
@@ -234,11 +242,11 @@ pub(super) fn pages(text: &str, format: Option<PageRange>, delimiter: &str, ampe
     let mut rest = text;
     loop {
         let end = rest.find([',', '&', ';']);
-        let part = &rest[..end.unwrap_or(rest.len())];
+        let part = head(rest, end.unwrap_or(rest.len()));
         range(part, format, delimiter, &mut out);
         let Some(end) = end else { break };
-        let mark = rest[end..].chars().next().unwrap_or(',');
-        let padded = rest[..end].ends_with(' ');
+        let mark = tail(rest, end).chars().next().unwrap_or(',');
+        let padded = part.ends_with(' ');
         out.truncate(out.trim_end().len());
         if mark == '&' {
             out.push_str(ampersand);
@@ -249,12 +257,12 @@ pub(super) fn pages(text: &str, format: Option<PageRange>, delimiter: &str, ampe
             out.push(mark);
             out.push(' ');
         }
-        rest = rest[end + mark.len_utf8()..].trim_start();
+        rest = tail(rest, end + mark.len_utf8()).trim_start();
     }
     out
 }
 
-fn range(text: &str, format: Option<PageRange>, delimiter: &str, out: &mut String) {
+fn range(text: &str, format: Option<Word>, delimiter: &str, out: &mut String) {
     let halves = text.split_once("--").or_else(|| text.split_once(['-', '–', '—']));
     let Some((first, last)) = halves else {
         out.push_str(text);
@@ -268,7 +276,7 @@ fn range(text: &str, format: Option<PageRange>, delimiter: &str, out: &mut Strin
         _ => true,
     };
     if is_page(start) && is_page(end) && !alike {
-        let mark = &text[first.len()..text.len() - last.len()];
+        let mark = tail(head(text, text.len() - last.len()), first.len());
         return [start, mark, end].into_iter().for_each(|part| out.push_str(part));
     }
     if !is_page(start) || !is_page(end) || end.contains(['-', '–']) {
@@ -276,7 +284,7 @@ fn range(text: &str, format: Option<PageRange>, delimiter: &str, out: &mut Strin
         return;
     }
     let lead = first.len() - first.trim_start().len();
-    out.push_str(&first[..lead]);
+    out.push_str(head(first, lead));
     out.push_str(start);
     out.push_str(delimiter);
     out.push_str(&range_end(start, end, format));
@@ -288,7 +296,7 @@ fn split_prefix(page: &str) -> Option<(&str, &str)> {
     (prefix.len() < page.len()).then(|| page.split_at(prefix.len()))
 }
 
-fn range_end(start: &str, end: &str, format: Option<PageRange>) -> String {
+fn range_end(start: &str, end: &str, format: Option<Word>) -> String {
     let Some(format) = format else { return end.to_owned() };
     let (Some((start_prefix, first)), Some((end_prefix, last))) = (split_prefix(start), split_prefix(end))
     else {
@@ -300,22 +308,23 @@ fn range_end(start: &str, end: &str, format: Option<PageRange>) -> String {
     // `321-8` is `321-328`.
     let mut full = last.to_owned();
     if last.len() < first.len() {
-        full.insert_str(0, &first[..first.len() - last.len()]);
+        full.insert_str(0, head(first, first.len() - last.len()));
     }
     let prefix = start_prefix;
     if full.len() != first.len() || full.as_str() <= first {
         return [prefix, &full].concat();
     }
     let same = first.bytes().zip(full.bytes()).take_while(|(one, other)| one == other).count();
-    let keep = |digits: usize| full[full.len().saturating_sub(digits)..].to_owned();
+    let keep = |digits: usize| tail(&full, full.len().saturating_sub(digits)).to_owned();
     let changed = full.len() - same;
     match format {
-        PageRange::Expanded => [prefix, &full].concat(),
-        PageRange::Minimal => keep(changed),
-        PageRange::MinimalTwo => keep(changed.max(2)),
-        PageRange::Chicago15 | PageRange::Chicago | PageRange::Chicago16 => {
-            chicago(first, &full, changed, format != PageRange::Chicago16, prefix)
+        Word::Expanded => [prefix, &full].concat(),
+        Word::Minimal => keep(changed),
+        Word::MinimalTwo => keep(changed.max(2)),
+        Word::Chicago15 | Word::Chicago | Word::Chicago16 => {
+            chicago(first, &full, changed, format != Word::Chicago16, prefix)
         }
+        _ => end.to_owned(),
     }
 }
 
@@ -327,10 +336,10 @@ fn chicago(first: &str, full: &str, changed: usize, fifteenth: bool, prefix: &st
         return whole();
     }
     if (1..10).contains(&(number % 100)) {
-        return full[full.len() - changed..].to_owned();
+        return tail(full, full.len() - changed).to_owned();
     }
     if fifteenth && first.len() == 4 && changed >= 3 {
         return whole();
     }
-    full[full.len() - changed.max(2).min(full.len())..].to_owned()
+    tail(full, full.len() - changed.max(2).min(full.len())).to_owned()
 }

@@ -1,16 +1,16 @@
 //! One name to the parts that CSL orders: particles out of undivided fields, initials, scripts.
 
-use crate::record::Name;
-use crate::record::case;
+use crate::record::cut::{head, tail};
+use crate::record::{Name, case};
 
-/// A name in parts, ready to be ordered.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Person {
-    pub given: String,
-    pub dropping: String,
-    pub non_dropping: String,
-    pub family: String,
-    pub suffix: String,
+/// A name in parts, ready to be ordered: slices of the record's own texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Person<'a> {
+    pub given: &'a str,
+    pub dropping: &'a str,
+    pub non_dropping: &'a str,
+    pub family: &'a str,
+    pub suffix: &'a str,
     pub comma_suffix: bool,
     /// An organisation or an undivided name, in `family`.
     pub literal: bool,
@@ -20,28 +20,29 @@ pub(crate) struct Person {
     pub unspaced: bool,
 }
 
-impl Person {
+impl<'a> Person<'a> {
     /// Takes a name apart. Particles that stand in the family or given name in lower case are found.
-    pub fn new(name: &Name) -> Self {
-        let text = |part: &Option<String>| part.as_deref().unwrap_or_default().trim().to_owned();
+    pub fn new(name: &'a Name) -> Self {
+        let mut person = Self::default();
         if let Some(literal) = &name.literal {
-            return Self { family: literal.clone(), literal: true, ..Self::default() };
+            person.family = literal;
+            person.literal = true;
+            return person;
         }
-        let mut person = Self {
-            given: text(&name.given),
-            dropping: text(&name.dropping_particle),
-            non_dropping: text(&name.non_dropping_particle),
-            family: text(&name.family),
-            suffix: text(&name.suffix),
-            comma_suffix: name.comma_suffix,
-            literal: false,
-            static_order: name.static_ordering,
-            unspaced: false,
-        };
+        person.given = text(&name.given);
+        person.dropping = text(&name.dropping_particle);
+        person.non_dropping = text(&name.non_dropping_particle);
+        person.family = text(&name.family);
+        person.suffix = text(&name.suffix);
+        person.comma_suffix = name.comma_suffix;
+        person.static_order = name.static_ordering;
         if person.family.is_empty() {
-            person.family = std::mem::take(&mut person.given);
+            person.family = person.given;
+            person.given = "";
         }
-        if let Some(whole) = quoted(&person.family) {
+        // A name in quotation marks is not taken apart.
+        let whole = person.family.strip_prefix('"').and_then(|name| name.strip_suffix('"'));
+        if let Some(whole) = whole {
             person.family = whole;
         } else if person.non_dropping.is_empty() && person.dropping.is_empty() {
             person.split_family();
@@ -49,7 +50,7 @@ impl Person {
         if person.dropping.is_empty() {
             person.split_given();
         }
-        if !is_spaced(&person.family) && !is_spaced(&person.given) {
+        if !is_spaced(person.family) && !is_spaced(person.given) {
             person.unspaced = true;
             person.static_order = true;
         }
@@ -58,34 +59,41 @@ impl Person {
 
     /// `van der Vlist` and `d'Aubignac` begin with a particle, `La Fontaine` does not.
     fn split_family(&mut self) {
+        let whole = self.family;
         let mut at = 0;
-        while let Some(rest) = self.family.get(at..) {
-            let word = rest.split(' ').next().unwrap_or_default();
-            let first = word.chars().find(|letter| letter.is_alphabetic());
-            if !first.is_some_and(char::is_lowercase) {
+        while let Some(rest) = whole.get(at..) {
+            let word = first_word(rest);
+            if !begins_low(word) {
                 break;
             }
-            if word.len() == rest.len() || word.chars().any(char::is_uppercase) {
+            if word.len() == rest.len() || word.chars().any(case::is_upper) {
                 // The last word: only a part before an apostrophe or hyphen can be a particle.
-                if let Some((mark_at, mark)) =
-                    word.char_indices().skip(1).find(|(_, letter)| matches!(letter, '\'' | '’' | '-'))
-                {
-                    let end = mark_at + mark.len_utf8();
-                    if word.get(end..).is_some_and(|name| name.starts_with(char::is_uppercase)) {
-                        at += end;
+                let mut end = 0;
+                for letter in word.chars() {
+                    end += letter.len_utf8();
+                    if end > letter.len_utf8() && matches!(letter, '\'' | '’' | '-') {
+                        if word.get(end..).is_some_and(|name| name.starts_with(case::is_upper)) {
+                            at += end;
+                        }
+                        break;
                     }
                 }
                 break;
             }
             at += word.len() + 1;
         }
-        if at > 0 && at < self.family.len() {
-            let family = self.family.split_off(at);
-            let particle = std::mem::replace(&mut self.family, family.trim().to_owned());
-            let trimmed = particle.trim();
+        if at == 0 {
+            return;
+        }
+        if let Some((particle, family)) = whole.split_at_checked(at).filter(|(_, rest)| !rest.is_empty()) {
+            self.family = family.trim();
+            let particle = particle.trim_start();
+            let trimmed = particle.trim_end();
+            self.non_dropping = trimmed;
             // `de' Medici` keeps the space that `d'Este` has not.
-            let spaced = particle.ends_with(' ') && trimmed.ends_with(['\'', '’']);
-            self.non_dropping = [trimmed, if spaced { " " } else { "" }].concat();
+            if trimmed.ends_with(['\'', '’']) {
+                self.non_dropping = particle.get(..trimmed.len() + 1).unwrap_or(trimmed);
+            }
         }
     }
 
@@ -95,32 +103,36 @@ impl Person {
             // `Jr.` follows the name; with an exclamation mark the comma is shown.
             let comma = rest.starts_with('!');
             let rest = rest.trim_start_matches('!').trim();
-            if rest.starts_with(char::is_uppercase) && self.suffix.is_empty() && !rest.contains(',') {
+            if rest.starts_with(case::is_upper) && self.suffix.is_empty() && !rest.contains(',') {
                 self.comma_suffix |= comma;
-                self.suffix = rest.to_owned();
-                self.given = given.to_owned();
+                self.suffix = rest;
+                self.given = given;
             }
         }
-        let mut at = self.given.len();
-        for word in self.given.rsplit(' ') {
-            let first = word.chars().find(|letter| letter.is_alphabetic());
-            let start = at - word.len();
-            if !first.is_some_and(char::is_lowercase) || start == 0 {
+        let whole = self.given;
+        let mut given = whole;
+        while let Some((before, word)) = given.rsplit_once(' ') {
+            if !begins_low(word) {
                 break;
             }
-            at = start - 1;
+            given = before;
         }
-        if at < self.given.len() {
-            let particle = self.given.split_off(at);
-            self.dropping = particle.trim().to_owned();
-        }
+        self.given = given;
+        self.dropping = whole.get(given.len()..).unwrap_or_default().trim();
     }
 }
 
-/// A name in quotation marks is not taken apart.
-fn quoted(text: &str) -> Option<String> {
-    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
-    Some(inner.to_owned())
+fn text(part: &Option<String>) -> &str {
+    part.as_deref().unwrap_or_default().trim()
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(' ').next().unwrap_or_default()
+}
+
+/// Whether the first letter of a word is a small one.
+fn begins_low(word: &str) -> bool {
+    word.chars().find(|letter| letter.is_alphabetic()).is_some_and(case::is_lower)
 }
 
 /// Whether a text is in a script that puts spaces between names: anything but Chinese, Japanese, Thai.
@@ -136,15 +148,15 @@ fn is_unspaced(letter: char) -> bool {
 /// The capitals after the first that belong to the same letter: `S` of `TSerendorj`, whose initial
 /// is `Ts.`
 fn digraph(word: &str) -> &str {
-    let capitals = word.len() - word.trim_start_matches(char::is_uppercase).len();
+    let capitals = word.len() - word.trim_start_matches(case::is_upper).len();
     let first = word.chars().next().map_or(0, char::len_utf8);
-    let lower = word.get(capitals..).is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    let lower = word.get(capitals..).is_some_and(|rest| rest.starts_with(case::is_lower));
     word.get(first..capitals).filter(|_| lower).unwrap_or_default()
 }
 
 /// The initials of a person, to compare people by.
-pub(crate) fn person_initials(person: &Person, hyphens: bool) -> String {
-    initials(&person.given, ".", hyphens, true)
+pub(crate) fn person_initials(person: &Person<'_>, hyphens: bool) -> String {
+    initials(person.given, ".", hyphens, true)
 }
 
 /// Given names as initials. Without `all`, only what is an initial already gets its form.
@@ -156,19 +168,19 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
     let mut hyphen = false;
     while !rest.is_empty() {
         let end = rest.find([' ', '.', '-', '‐', '\u{a0}', '<']).unwrap_or(rest.len());
-        let word = &rest[..end];
-        let mark = rest[end..].chars().next();
-        rest = &rest[end + mark.map_or(0, char::len_utf8)..];
+        let word = head(rest, end);
+        let mark = tail(rest, end).chars().next();
+        rest = tail(rest, end + mark.map_or(0, char::len_utf8));
         if !word.is_empty() {
             let first = word.chars().next().unwrap_or_default();
             let single = word.chars().nth(1).is_none();
             let abbreviated = mark == Some('.');
-            if hyphen && first.is_lowercase() {
+            if hyphen && case::is_lower(first) {
                 // `Guo-ping` is one name: its second part has no initial.
                 hyphen = false;
                 continue;
             }
-            let lower = first.is_lowercase() && !abbreviated;
+            let lower = case::is_lower(first) && !abbreviated;
             if lower || !(all || abbreviated || single) {
                 // A whole word: a particle inside of the given names, or a name that stays.
                 if hyphen {
@@ -190,7 +202,7 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
                     out.push_str(word);
                 } else {
                     out.push(first);
-                    out.extend(digraph(word).chars().map(case::lower));
+                    out.push_str(&case::to_lower(digraph(word)));
                 }
                 out.push_str(with);
                 word_before = false;
@@ -206,7 +218,7 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
                     let trimmed = out.trim_end().len();
                     let space = out.split_off(trimmed);
                     out.push('<');
-                    out.push_str(&rest[..close]);
+                    out.push_str(head(rest, close));
                     out.push_str(&space);
                 } else {
                     if hyphen && hyphens {
@@ -215,9 +227,9 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
                         hyphen = false;
                     }
                     out.push('<');
-                    out.push_str(&rest[..close]);
+                    out.push_str(head(rest, close));
                 }
-                rest = &rest[close..];
+                rest = tail(rest, close);
             }
             _ => {}
         }
@@ -228,7 +240,12 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
 
 /// An undivided name as it sorts: without an English article at its start.
 pub(super) fn without_article(name: &str) -> &str {
-    let first = name.split(' ').next().unwrap_or_default();
-    let article = ["a", "an", "the"].iter().any(|article| first.eq_ignore_ascii_case(article));
-    name.get(first.len()..).map(str::trim_start).filter(|rest| article && !rest.is_empty()).unwrap_or(name)
+    let first = first_word(name);
+    let rest = name.get(first.len()..).unwrap_or_default().trim_start();
+    for article in ["a", "an", "the"] {
+        if first.eq_ignore_ascii_case(article) && !rest.is_empty() {
+            return rest;
+        }
+    }
+    name
 }

@@ -3,52 +3,57 @@
 use super::{Eval, Person, numbers};
 use crate::csl::field;
 use crate::csl::flow::{Piece, Span};
-use crate::csl::style::{Look, TermForm, Text};
+use crate::csl::style::{Attr, Element, Tag, Word};
 use crate::record::{Class, Date, Record, Variable, identifier};
 use std::borrow::Cow;
 
 impl<'a> Eval<'a> {
-    pub(super) fn text(&mut self, text: &'a Text, look: &Look) {
-        match text {
-            Text::Macro(at) => {
-                // Like a group, a macro is left out if all the variables that it calls are empty.
-                let (called, filled) = (std::mem::take(&mut self.called), std::mem::take(&mut self.filled));
-                let begun = self.begin(look);
-                let inner = self.out.len();
-                if let Some(elements) = self.env.style.macros.get(*at) {
-                    self.elements(elements);
-                }
-                if self.called > 0 && self.filled == 0 {
-                    self.out.truncate(inner);
-                }
-                let some = self.end(begun, look);
-                // One that calls none ("n.d.") is content like a group that is not empty.
-                let constant = u32::from(some && self.called == 0);
-                self.called += called + constant;
-                self.filled += filled + constant;
-            }
-            Text::Term(name, form, plural) => {
-                let Some(term) = self.env.locales.term(name, *form, *plural) else { return };
-                self.term_first |= crate::csl::flow::is_blank(&self.out) && look.prefix.is_empty();
-                let begun = self.begin(look);
-                self.push(term);
-                self.end(begun, look);
-            }
-            Text::Value(value) => {
-                let begun = self.begin(look);
-                field::write(value, &mut self.out);
-                self.end(begun, look);
-            }
-            Text::Variable(variable, form) => self.variable(*variable, *form, look),
+    pub(super) fn call_macro(&mut self, element: &'a Element) {
+        // Like a group, a macro is left out if all the variables that it calls are empty.
+        let (called, filled) = (std::mem::take(&mut self.called), std::mem::take(&mut self.filled));
+        let look = element.look();
+        let begun = self.begin(&look);
+        let own = element.number(Attr::Macro).and_then(|at| self.env.style.macros.get(at as usize));
+        if let Some(own) = own {
+            self.elements(own);
         }
+        if self.called > 0 && self.filled == 0 {
+            self.out.truncate(begun.inner);
+        }
+        let some = self.end(begun, &look);
+        // One that calls none ("n.d.") is content like a group that is not empty.
+        let constant = u32::from(some && self.called == 0);
+        self.called += called + constant;
+        self.filled += filled + constant;
     }
 
-    fn variable(&mut self, variable: Variable, form: TermForm, look: &Look) {
+    /// A term or a value.
+    pub(super) fn constant(&mut self, element: &'a Element) {
+        if element.tag == Tag::Term {
+            let Some(term) = self.own_term(element) else { return };
+            self.term_first |= self.is_blank(0) && element.str(Attr::Prefix).is_empty();
+            return self.constant_text(element, term);
+        }
+        let look = element.look();
+        let begun = self.begin(&look);
+        field::write(element.str(Attr::Value), &mut self.out);
+        self.end(begun, &look);
+    }
+
+    /// The term that a `cs:text` names.
+    pub(super) fn own_term(&self, element: &Element) -> Option<&'a str> {
+        let plural = element.is_true(Attr::Plural);
+        self.env.locales.term(element.str(Attr::Term), super::form(element), plural)
+    }
+
+    pub(super) fn variable(&mut self, element: &'a Element) {
+        let Some(variable) = element.variable() else { return };
         if self.is_used(variable) {
             return self.call(false);
         }
-        let value = match (form, short_form(variable)) {
-            (TermForm::Short, Some(short)) => {
+        let look = &element.look();
+        let value = match short_form(variable) {
+            Some(short) if element.is(Attr::Form, Word::Short) => {
                 self.variable_text(short).or_else(|| self.variable_text(variable))
             }
             _ => self.variable_text(variable),
@@ -70,29 +75,14 @@ impl<'a> Eval<'a> {
             self.out.push(Piece::Open(Span::Link(address.clone())));
         }
         match variable {
-            Variable::Page => {
-                let text = numbers::pages(
-                    &value,
-                    self.env.style.page_range,
-                    self.page_delimiter(),
-                    &self.ampersand(),
-                );
-                field::write(&text, &mut self.out);
-            }
-            Variable::Locator => {
-                let text = if self.cited.label == "page" {
-                    numbers::pages(
-                        &value,
-                        self.env.style.page_range,
-                        self.page_delimiter(),
-                        &self.ampersand(),
-                    )
-                } else {
-                    numbers::dashes(&value).into_owned()
-                };
-                field::write(&text, &mut self.out);
-            }
             Variable::Url | Variable::Doi => self.push(&value),
+            _ if variable == Variable::Page
+                || variable == Variable::Locator && self.cited.label == "page" =>
+            {
+                let format = self.env.style.root.word(Attr::PageRange);
+                let text = numbers::pages(&value, format, self.page_delimiter(), &self.ampersand());
+                field::write(&text, &mut self.out);
+            }
             _ if variable.class() == Class::Number => field::write(&numbers::dashes(&value), &mut self.out),
             _ => field::write(&value, &mut self.out),
         }
@@ -112,7 +102,7 @@ impl<'a> Eval<'a> {
     pub(super) fn page_delimiter(&self) -> &'a str {
         self.env
             .locales
-            .term("page range delimiter", TermForm::Long, false)
+            .term("page range delimiter", Word::Long, false)
             .filter(|delimiter| !delimiter.is_empty())
             .unwrap_or("–")
     }

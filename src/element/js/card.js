@@ -6,7 +6,7 @@ import { saveFile, writeClipboard } from './clipboard.js'
 import { bring, engine, finder, formats } from './engine.js'
 import { forgetText } from './fetch.js'
 import { parsed, plain } from './library.js'
-import { absolute } from './page.js'
+import { absolute, tells } from './page.js'
 import { ahead, find, isForeign, prepared } from './records.js'
 import { task, turn } from './turn.js'
 
@@ -455,24 +455,31 @@ function later(task) {
   else setTimeout(task, 200)
 }
 
-// One observer for the head of a page that rewrites it, and for a language set on what cards are in.
+// One observer for the head of a page that rewrites it, and for a language set on what cards are in;
+// one for metadata that comes, goes or changes elsewhere.
 const watching = new Map()
-let headObserver
+let headObserver, bodyObserver
 let quiet
+
+function changed() {
+  clearTimeout(quiet)
+  quiet = setTimeout(() => watching.forEach((update) => update()), QUIET)
+}
 
 function watchHead(card, update) {
   watching.set(card, update)
-  headObserver ??= new MutationObserver(() => {
-    clearTimeout(quiet)
-    quiet = setTimeout(() => watching.forEach((update) => update()), QUIET)
-  })
+  headObserver ??= new MutationObserver(changed)
   headObserver.observe(document.head, { childList: true, subtree: true, attributes: true, characterData: true })
   headObserver.observe(document.documentElement, { subtree: true, attributeFilter: ['lang'] })
+  bodyObserver ??= new MutationObserver((list) => list.some(tells) && changed())
+  bodyObserver.observe(document.documentElement, { subtree: true, childList: true })
 }
 
 function unwatchHead(card) {
   watching.delete(card)
-  if (!watching.size) headObserver?.disconnect()
+  if (watching.size) return
+  headObserver?.disconnect()
+  bodyObserver?.disconnect()
 }
 
 function remember(id) {

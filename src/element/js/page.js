@@ -10,6 +10,9 @@ const MAX_LOOKED = 100_000
 // The card's own inline data is no metadata of the page.
 const outside = (selector) => `${selector}:not(citation-card *)`
 
+const TELLING = ['script[type="application/ld+json"]', '.Z3988', '[itemscope]:not([itemprop])', 'meta[name]', 'meta[property]']
+  .map(outside).join()
+
 export function pageOf(document) {
   const leftOut = []
   const all = (selector) => {
@@ -42,6 +45,20 @@ export function pageOf(document) {
     microdata,
     leftOut,
   }
+}
+
+// Whether a mutation of the page adds, removes or fills an element that tells of works outside the
+// head. Nothing else is looked at, so a page that changes all the time loses no time here.
+export function tells({ target, addedNodes, removedNodes }) {
+  if (target.localName === 'script') return target.matches(TELLING)
+  for (const nodes of [addedNodes, removedNodes]) {
+    for (const node of nodes) {
+      if (node.nodeType === 1 && (node.matches(TELLING) || (node.firstElementChild && node.querySelector(TELLING)))) {
+        return !target.closest('citation-card')
+      }
+    }
+  }
+  return false
 }
 
 export function absolute(address, base) {

@@ -174,11 +174,17 @@ fn read_value(value: &Json, text: Option<&str>) -> Reading {
     }
     crate::record::order::by_key(&mut parents, |parent| *parent);
     let mut works: Vec<(&Json, Kind)> = Vec::new();
+    let mut first = None;
     for node in nodes {
-        let is_parent = parents.binary_search(&std::ptr::from_ref(node)).is_ok();
-        if let Some(kind) = kind_of(node).filter(|_| !is_parent) {
+        let Some(kind) = kind_of(node) else { continue };
+        first = first.or(Some((node, kind)));
+        if parents.binary_search(&std::ptr::from_ref(node)).is_err() {
             works.push((node, kind));
         }
+    }
+    // Things that are all parts of each other.
+    if works.is_empty() {
+        works.extend(first);
     }
     // A page that names an author is a work of its own.
     let bare = |node: &Json, kind: Kind| kind == Kind::Webpage && property(node, "author").is_none();
@@ -237,7 +243,12 @@ fn top_nodes<'j>(value: &'j Json, graph: &Graph<'j>, out: &mut Vec<&'j Json>, de
 
 fn work<'j>(graph: &Graph<'j>, node: &'j Json, kind: Kind) -> Record {
     let mut record = Record::new(kind);
-    for key in ["name", "headline", "title"] {
+    let mut titles = ["name", "headline", "title"];
+    // Some site themes write the author's name as the name of the post.
+    if graph.text(node, "author").is_some_and(|author| Some(author) == graph.text(node, "name")) {
+        titles.swap(0, 1);
+    }
+    for key in titles {
         if let Some(text) = graph.text(node, key) {
             fill(&mut record, Variable::Title, &from_html(&text));
         }
