@@ -144,11 +144,15 @@ fn value(variable: Variable, random: &mut Random, markup: bool) -> String {
         Variable::Medium => &["DVD", "Audio tape"],
         Variable::Dimensions => &["2 hours", "30 x 40 cm"],
         Variable::PublisherPlace | Variable::EventPlace | Variable::OriginalPublisherPlace => {
-            &["New York, NY", "København", "London", "München & Wien"]
+            &["New York, NY", "København", "London", "München & Wien", "Port of Spain, Trinidad and Tobago"]
         }
-        Variable::Publisher | Variable::OriginalPublisher => {
-            &["Springer", "O’Reilly & Associates", "IT-Universitetet i København", "Wiley, Inc."]
-        }
+        Variable::Publisher | Variable::OriginalPublisher => &[
+            "Springer",
+            "Chapman and Hall",
+            "O’Reilly & Associates",
+            "IT-Universitetet i København",
+            "Wiley, Inc.",
+        ],
         Variable::Archive => &["British Library", "Stadtarchiv Köln"],
         Variable::ArchiveLocation | Variable::CallNumber => &["Add MS 12345", "QA76.9 .D3"],
         Variable::Source => &["Scopus", "arXiv.org"],

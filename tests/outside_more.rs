@@ -1,8 +1,8 @@
 //! Tools that were not written here read what the further formats write.
 //!
 //! Debian packages: `bibutils` (end2xml, endx2xml, wordbib2xml, xml2bib), `libxml2-utils`
-//! (xmllint). PyPI packages: `cffconvert`, `PyLD`, `pypandoc_binary` (pandoc 3; Debian 12's has no
-//! EndNote XML). `cargo xtask test` installs them in `target/outside-python`, which is used where it
+//! (xmllint), `libmods-record-perl`. PyPI packages: `cffconvert`, `PyLD`, `pypandoc_binary` (pandoc 3;
+//! Debian 12's has no EndNote XML), `datacite`, `openxml-audit`. `cargo xtask test` installs them in `target/outside-python`, which is used where it
 //! is there; `OUTSIDE_PYTHON` names another Python (else `python3`). A tool that is missing is
 //! printed as skipped.
 
@@ -178,6 +178,76 @@ fn pyld_expands_json_ld() {
         assert!(good, "PyLD refuses the document");
         assert_eq!(text.trim(), "True 1 1953-04-25");
     }
+}
+
+/// The JSON schema of DataCite 4.5 (package `datacite`), which is that of the metadata themselves:
+/// `id` and `types.citeproc`, which DataCite's own JSON has beside them, are taken out before.
+#[test]
+fn datacite_finds_every_work_valid() {
+    let program = "import json, sys\n\
+        from datacite import schema45\n\
+        works = json.load(open(sys.argv[1], encoding='utf-8'))\n\
+        for work in works:\n\
+        \x20   work.pop('id', None)\n\
+        \x20   work['types'].pop('citeproc')\n\
+        \x20   for error in schema45.validator.iter_errors(work):\n\
+        \x20       print(work['titles'], list(error.path), error.message)\n\
+        print(len(works), 'read')\n";
+    let path = fixture("datacite/works.json").to_string_lossy().into_owned();
+    if let Some((good, text)) = run_python("datacite", program, &[&path]) {
+        assert!(good, "the schema cannot be used");
+        assert_eq!(text.trim(), "30 read");
+    }
+}
+
+/// Word's sources against `shared-bibliography.xsd` of ISO/IEC 29500, as the package `openxml-audit`
+/// holds it: elements, their places, types of sources, length of texts. `DOI` is the one element
+/// that Word itself writes beyond the schema.
+#[test]
+fn the_office_schema_finds_every_source_valid() {
+    let program = "import json, os, sys, openxml_audit\n\
+        from lxml import etree\n\
+        path = os.path.join(os.path.dirname(openxml_audit.__file__), 'data/openxml/schemas', 'schemas_openxmlformats_org_officeDocument_2006_bibliography.json')\n\
+        schema = json.load(open(path, encoding='utf-8'))\n\
+        types = {tuple(row['Name'].split('/')): row for row in schema['Types']}\n\
+        values = {facet['Value'] for enum in schema['Enums'] for facet in enum['Facets']}\n\
+        def check(element, key, path):\n\
+        \x20   inner = {child['Name'].split('/')[1][2:]: tuple(child['Name'].split('/')) for child in types[key].get('Children', [])}\n\
+        \x20   if not inner:\n\
+        \x20       if len(element) or len(element.text or '') > 255: print('no text of 255 letters', path)\n\
+        \x20       if key[0] == 'b:ST_SourceType' and element.text not in values: print('no type', element.text)\n\
+        \x20       return\n\
+        \x20   names = [etree.QName(child).localname for child in element]\n\
+        \x20   if key[0] == 'b:CT_SourceType' and len(names) != len(set(names)): print('twice', path, names)\n\
+        \x20   for child, name in zip(element, names):\n\
+        \x20       if name in inner: check(child, inner[name], path + '/' + name)\n\
+        \x20       elif name != 'DOI': print('not allowed', path, name)\n\
+        root = etree.parse(sys.argv[1]).getroot()\n\
+        check(root, ('b:CT_Sources', 'b:Sources'), 'Sources')\n\
+        print(len(root), 'sources')\n";
+    let path = fixture("word/works.xml").to_string_lossy().into_owned();
+    if let Some((good, text)) = run_python("openxml_audit", program, &[&path]) {
+        assert!(good, "the schema cannot be used");
+        assert_eq!(text.trim(), "30 sources");
+    }
+}
+
+/// MODS against the structure of MODS 3.5, which Debian's `libmods-record-perl` holds (the schema
+/// itself is in no package): it dies of an element that is not allowed where it stands. ORCID iDs
+/// came with 3.7 and are taken out before.
+#[test]
+fn mods_record_takes_the_file() {
+    let program = "local $/; open my $file, '<', $ARGV[0] or die; my $xml = <$file>;\
+        $xml =~ s{<nameIdentifier[^>]*>[^<]*</nameIdentifier>}{}g;\
+        print scalar(my @works = MODS::Record->from_xml($xml)->get_mods), qq{ works};";
+    let path = fixture("mods/works.xml").to_string_lossy().into_owned();
+    if run("perl", &["-MMODS::Record", "-e", "1"]).is_none_or(|(there, _)| !there) {
+        println!("skipped: Perl module MODS::Record missing");
+        return;
+    }
+    let (good, text) = run("perl", &["-MMODS::Record", "-e", program, &path]).expect("perl is there");
+    assert!(good, "an element stands where MODS has none");
+    assert_eq!(text.trim(), "30 works");
 }
 
 /// pandoc 3 reads EndNote XML. It keeps the year of a date only, calls pages `pages` and issues

@@ -112,13 +112,23 @@ fn read(text: &str) -> Reading {
     Reading { records, problems }
 }
 
+/// DataCite's standard values (appendix 3 of the schema) for what is required and not known, and for
+/// names that are not listed.
+const UNKNOWN: &str = "(:unkn)";
+const AND_OTHERS: &str = "(:etal)";
+
+/// Whether a text is one of DataCite's standard values, `(:unav)` or `:unav`.
+fn is_standard(text: &str) -> bool {
+    text.starts_with("(:") || text.starts_with(':')
+}
+
 /// A text, a list's first text, or the text of an object's key.
 fn text_of(value: &Json, key: &str) -> Option<String> {
     match value {
         Json::Object(_) => value.get(key).and_then(Json::to_text),
         _ => value.to_text(),
     }
-    .filter(|text| !text.trim().is_empty())
+    .filter(|text| !text.trim().is_empty() && !is_standard(text))
 }
 
 /// The items of a list, or the one value in its place.
@@ -183,6 +193,8 @@ fn name(value: &Json) -> Option<Name> {
             Some(given) => from_inverted(&format!("{family}, {given}")),
             None => Name::person(family, ""),
         },
+        (_, Some(name)) if name == AND_OTHERS => Name::literal("others"),
+        (_, Some(name)) if is_standard(&name) => return None,
         (_, Some(name)) if organisation => Name::literal(name.trim()),
         (_, Some(name)) => from_text(&name),
         _ => return None,
@@ -355,7 +367,10 @@ fn to_json(record: &Record) -> Json {
         out.text("id", Some(&identifier::doi_url(doi)));
         out.text("doi", Some(doi));
     }
-    let row = TYPES.iter().find(|(_, kind)| *kind == record.kind);
+    // Schema 4.6 has no word for a talk; others write this one.
+    let row = TYPES
+        .iter()
+        .find(|(name, kind)| *kind == record.kind && *name != "Presentation" && *name != "Poster");
     let general = row.map_or("Other", |(name, _)| *name);
     let special = text(Variable::Genre).or(row.is_none().then_some(record.kind.as_str()));
     out.put(
@@ -366,7 +381,14 @@ fn to_json(record: &Record) -> Json {
             ("citeproc", Some(record.kind.as_str())),
         ]),
     );
-    out.list("creators", creators(record).map(|person| write_name(person, None)).collect());
+    let mut names: Vec<Json> = creators(record).map(|person| write_name(person, None)).collect();
+    if names.is_empty() {
+        names.push(object(&[("name", Some(UNKNOWN))]));
+    }
+    if record.names(Variable::Author).iter().any(Name::is_others) {
+        names.push(object(&[("name", Some(AND_OTHERS))]));
+    }
+    out.list("creators", names);
     let titles = [
         (Variable::Title, None),
         (Variable::TitleShort, Some("AlternativeTitle")),
@@ -376,9 +398,8 @@ fn to_json(record: &Record) -> Json {
         Some(object(&[("title", Some(plain(*variable)?.as_str())), ("titleType", *kind)]))
     });
     out.list("titles", titles.collect());
-    if let Some(publisher) = plain(Variable::Publisher) {
-        out.put("publisher", object(&[("name", Some(&publisher))]));
-    }
+    let publisher = plain(Variable::Publisher);
+    out.put("publisher", object(&[("name", Some(publisher.as_deref().unwrap_or(UNKNOWN)))]));
     out.text(
         "publicationYear",
         record.date(Variable::Issued).and_then(Date::start_year).map(|year| year.to_string()).as_deref(),

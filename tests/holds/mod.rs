@@ -152,7 +152,7 @@ pub static HOLDS: &[Holds] = &[
         fields: "title title-short original-title author editor translator contributor issued abstract keyword note DOI URL language PMID \
             ISSN ISBN number version genre publisher license dimensions concept-doi \
             container-title@article-journal,chapter,paper-conference volume+container-title issue+container-title page+container-title",
-        names: "particle suffix comma orcid affiliation",
+        names: "particle suffix comma orcid affiliation others",
         dates: "month day season range open circa",
         markup: false,
     },

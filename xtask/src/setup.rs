@@ -33,8 +33,9 @@ static TOOLS: &[Tool] = &[
     ("ris2xml", "bibutils", &[Native]),
     ("xmllint", "libxml2-utils", &[Native]),
     ("python3", "python3-venv", &[Native]),
-    ("node", "nodejs", &[Browser, Bench]),
-    ("npm", "npm", &[Browser, Bench]),
+    ("share/perl5/MODS/Record.pm", "libmods-record-perl", &[Native]),
+    ("node", "nodejs", &[Native, Browser, Bench]),
+    ("npm", "npm", &[Native, Browser, Bench]),
     ("chromium", "chromium", &[Browser, Bench]),
     ("firefox-esr", "firefox-esr", &[Browser]),
     ("WebKitWebDriver", "webkit2gtk-driver", &[Browser]),
@@ -45,12 +46,18 @@ static TOOLS: &[Tool] = &[
 ];
 
 /// Folders with npm packages of their own, and who needs them.
-static NPM: &[(&str, &[Group])] = &[("tests/browser", &[Browser, Bench]), ("tests/bench", &[Bench])];
+static NPM: &[(&str, &[Group])] =
+    &[("tests/browser", &[Browser, Bench]), ("tests/bench", &[Bench]), ("tests/format-peers", &[Native])];
 
 /// Python modules that native tests call, each with its package on PyPI. They are installed into an
 /// environment of their own, [`PYTHON`], where the machine's Python lacks one.
-static PYTHON_MODULES: &[(&str, &str)] =
-    &[("cffconvert", "cffconvert"), ("pyld", "PyLD"), ("pypandoc", "pypandoc_binary")];
+static PYTHON_MODULES: &[(&str, &str)] = &[
+    ("cffconvert", "cffconvert"),
+    ("pyld", "PyLD"),
+    ("pypandoc", "pypandoc_binary"),
+    ("datacite", "datacite"),
+    ("openxml_audit", "openxml-audit"),
+];
 
 /// The Python environment, where the tests look for it too.
 const PYTHON: &str = "target/outside-python";

@@ -61,7 +61,7 @@ fn push(part: &str, names: &mut Vec<Name>) {
 }
 
 /// Splits at the word `and` outside braces.
-fn split_and(value: &str) -> Vec<&str> {
+pub fn split_and(value: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let bytes = value.as_bytes();
     let (mut depth, mut start) = (0usize, 0);

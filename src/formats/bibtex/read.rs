@@ -69,6 +69,19 @@ impl<'e, 't> Source<'e, 't, '_, '_> {
         Some(latex::verbatim(&self.field(name)?.value)).filter(|text| !text.is_empty())
     }
 
+    /// BibLaTeX's lists, such as of places: `München and Wien`; in BibTeX `and` is a word.
+    fn list(&mut self, name: &str) -> Option<String> {
+        let own = ["date", "location", "journaltitle"];
+        let biblatex = self.entry.fields.iter().any(|field| own.contains(&&*field.name));
+        match self.field(name).filter(|_| biblatex) {
+            None => self.text(name),
+            Some(field) => {
+                let items = names::split_and(&field.value).into_iter().map(|item| latex::decode(item).text);
+                Some(items.filter(|item| !item.is_empty()).collect::<Vec<_>>().join("; "))
+            }
+        }
+    }
+
     /// The first of several fields that has something in it.
     fn first(&mut self, names: &[&str]) -> Option<String> {
         let mut found = None;
@@ -384,8 +397,9 @@ fn numbers(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
 
 fn publisher(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     let how = source.field("howpublished");
-    let publisher = source.first(&["publisher", "school", "institution", "organization"]);
-    let (place, location) = (source.text("address"), source.text("location"));
+    let publisher = ["publisher", "school", "institution", "organization"].map(|name| source.list(name));
+    let publisher = publisher.into_iter().flatten().next();
+    let (place, location) = (source.text("address"), source.list("location"));
     if let (Kind::PaperConference, Some(_), Some(location)) = (record.kind, &place, &location) {
         // The ACM's digital library says where the meeting was.
         common::fill(record, Variable::EventPlace, location);

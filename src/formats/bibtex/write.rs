@@ -174,7 +174,7 @@ impl<'r> Entry<'r> {
         self.publisher();
         self.number(journal);
         let place = if self.biblatex { "location" } else { "address" };
-        self.text(place, Variable::PublisherPlace);
+        self.list(place, Variable::PublisherPlace);
         self.edition();
         self.genre();
         self.event();
@@ -314,7 +314,15 @@ impl<'r> Entry<'r> {
             ("online" | "misc" | "software", true) => "organization",
             _ => "publisher",
         };
-        self.text(name, Variable::Publisher);
+        self.list(name, Variable::Publisher);
+    }
+
+    /// A text that BibLaTeX takes for a list: braces keep an `and` in it from dividing it.
+    fn list(&mut self, name: &str, variable: Variable) {
+        let Some(text) = self.take(variable) else { return };
+        let value = self.encode(text);
+        let divided = self.biblatex && names::split_and(&value).len() > 1;
+        self.push(name, &if divided { format!("{{{value}}}") } else { value });
     }
 
     fn number(&mut self, journal: bool) {
