@@ -206,3 +206,64 @@ fn f2_bibutils_reads_ris() {
         assert!(out.contains(start), "{start} is lost");
     }
 }
+
+/// The records of every fixture: both lists of works, and what is read from every foreign file.
+fn all_fixtures() -> Vec<Record> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let mut records = works();
+    let more = fs::read_to_string(root.join("formats_more/works.json")).unwrap();
+    records.extend((formats::by_id("csl-json").unwrap().read.unwrap())(&more).records);
+    for format in formats::FORMATS.iter().filter(|format| format.read.is_some()) {
+        for folder in ["formats", "formats_more"] {
+            let Ok(files) = fs::read_dir(root.join(folder).join(format.id)) else { continue };
+            let mut files: Vec<PathBuf> = files.flatten().map(|entry| entry.path()).collect();
+            files.sort();
+            for path in files {
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                if name.starts_with("read-") && !name.ends_with(".expected") {
+                    records.extend(format.read.unwrap()(&fs::read_to_string(path).unwrap()).records);
+                }
+            }
+        }
+    }
+    assert!(records.len() > 350, "{}", records.len());
+    records
+}
+
+#[test]
+fn b8_b10_all_fixtures_run_without_a_warning() {
+    let folder = folder("all-fixtures");
+    let records = all_fixtures();
+    for (name, id, options) in [
+        ("ascii", "bibtex", "{\"ascii\": true}"),
+        ("letters", "bibtex", "{}"),
+        ("unicode", "bibtex", "{\"ascii\": false}"),
+        ("biblatex", "biblatex", "{}"),
+        ("biblatex-ascii", "biblatex", "{\"ascii\": true}"),
+    ] {
+        let text = formats::by_id(id).unwrap().to_text(&records, &Options(json::parse(options).0)).unwrap();
+        fs::write(folder.join(format!("{name}.bib")), text).unwrap();
+        if id == "bibtex" {
+            for style in ["plain", "abbrv"] {
+                let job = format!("{name}-{style}");
+                let aux = format!("\\citation{{*}}\n\\bibstyle{{{style}}}\n\\bibdata{{{name}}}\n");
+                fs::write(folder.join(format!("{job}.aux")), aux).unwrap();
+                let Some((right, out)) = run(&folder, "bibtex", &[&job]) else { continue };
+                if out.contains("couldn't open style file") {
+                    println!("skipped: {style}.bst missing");
+                    continue;
+                }
+                assert!(right && !out.contains("Warning"), "{job}: {out}");
+            }
+        }
+        let bib = format!("{name}.bib");
+        let Some((right, out)) = run(&folder, "biber", &["--tool", "--nolog", &bib]) else { continue };
+        let warned: Vec<&str> = out
+            .lines()
+            // Some records bring ISBNs that are wrong, or newer than biber's list of ranges.
+            .filter(|line| !line.contains("ISBN"))
+            .filter(|line| line.contains("ERROR") || line.contains("WARN -") && !line.contains("legacy"))
+            .collect();
+        assert!(right && warned.is_empty(), "{name}: {warned:#?}");
+    }
+}

@@ -39,26 +39,26 @@ const MAX_LENGTH: usize = 64;
 pub fn keys(records: &[Record], options: &Options) -> Vec<String> {
     let pattern = pattern(options);
     let mut keys: Vec<String> = records.iter().map(|record| one(record, pattern)).collect();
-    // Keys that came with the record stay; made ones get a letter where two are alike.
+    // Keys that came with the record stay; made ones get a letter where two are alike. BibTeX takes
+    // capitals and small letters for the same.
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
     for key in &keys {
-        *count.entry(key.clone()).or_default() += 1;
+        *count.entry(key.to_ascii_lowercase()).or_default() += 1;
     }
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     for (key, record) in keys.iter_mut().zip(records) {
+        let small = key.to_ascii_lowercase();
         let brought = pattern.is_none() && own(record).is_some();
-        if count.get(key.as_str()).is_none_or(|count| *count < 2)
-            || brought && !taken.contains_key(key.as_str())
-        {
-            taken.entry(key.clone()).or_default();
+        if count.get(&small).is_none_or(|count| *count < 2) || brought && !taken.contains_key(&small) {
+            taken.entry(small).or_default();
             continue;
         }
-        let next = taken.entry(key.clone()).or_default();
+        let next = taken.entry(small.clone()).or_default();
         loop {
-            let candidate = format!("{key}{}", letters(*next));
+            let letters = letters(*next);
             *next += 1;
-            if !count.contains_key(&candidate) {
-                *key = candidate;
+            if !count.contains_key(&(small.clone() + &letters)) {
+                key.push_str(&letters);
                 break;
             }
         }

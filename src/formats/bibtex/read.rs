@@ -418,7 +418,13 @@ fn publisher(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
             record.set_text(Variable::Url, url);
         }
     } else if publisher.is_none() {
-        record.set_text(Variable::Publisher, latex::decode(&how.value).text);
+        let how = latex::decode(&how.value).text;
+        // What is printed where an `@misc` shows no container.
+        let told =
+            how.strip_prefix("In ").is_some_and(|title| record.text(Variable::ContainerTitle) == Some(title));
+        if !told {
+            record.set_text(Variable::Publisher, how);
+        }
     }
 }
 

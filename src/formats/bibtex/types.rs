@@ -119,6 +119,15 @@ pub fn labelled(label: &str) -> Option<Kind> {
     LABELS.iter().find(|row| same(row.1)).map(|row| row.0)
 }
 
+/// Whether the work is part of another, which its entry names.
+pub fn is_part(kind: Kind) -> bool {
+    in_journal(kind)
+        || matches!(
+            kind,
+            Kind::Chapter | Kind::PaperConference | Kind::EntryEncyclopedia | Kind::EntryDictionary
+        )
+}
+
 /// Whether `number` is the work's own: a report's or a patent's, not that of a book in its series.
 pub fn has_own_number(kind: Kind) -> bool {
     matches!(

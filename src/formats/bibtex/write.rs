@@ -168,7 +168,9 @@ impl<'r> Entry<'r> {
             self.publisher();
         }
         self.pages();
-        self.names("editor", Variable::Editor);
+        // BibTeX's styles want a book to have either.
+        let both = self.kind == "book" && !self.biblatex && self.record.has(Variable::Author);
+        self.names(if both { "editora" } else { "editor" }, Variable::Editor);
         self.container();
         self.text("issn", Variable::Issn);
         self.publisher();
@@ -298,6 +300,11 @@ impl<'r> Entry<'r> {
             return;
         };
         let value = self.encode(title);
+        if self.kind == "misc" && !self.biblatex && types::is_part(self.record.kind) {
+            // `@misc` prints no journal and no book.
+            let text = format!("In {value}");
+            self.push("howpublished", &text);
+        }
         let name = match (journal, self.biblatex) {
             (true, false) => "journal",
             (true, true) => "journaltitle",
@@ -425,6 +432,8 @@ impl<'r> Entry<'r> {
         self.used.push(variable);
         if let Some(date) = self.record.date(variable) {
             let value = latex::encode(&edtf(date), Level::Specials);
+            // biber wants dates in its fields for dates; words keep CSL's name of the field.
+            let name = if date.start.is_some() { name } else { variable.as_str() };
             self.push(name, &value.replace("{\\textasciitilde}", "~"));
         }
     }
@@ -518,31 +527,53 @@ impl<'r> Entry<'r> {
             .any(|(name, _)| name == "author" || name == "editor" && matches!(self.kind, "book"));
         if !named && !self.biblatex {
             let word = latex::fold(self.record.title().split_whitespace().next().unwrap_or_default());
-            self.push("key", &word);
+            self.push("key", if word.is_empty() { "anonymous" } else { &word });
         }
     }
 }
 
-/// The entry type, or a general one where the field is missing that makes the type what it is.
+/// What BibTeX's styles require of a type beside the title (`btxdoc`, section 3.1): without it they
+/// warn, and a more general type is taken. Of a book the author may be an editor.
+static REQUIRED: &[(&str, &[Variable], &str)] = &[
+    ("article", &[Variable::Author, Variable::ContainerTitle, Variable::Issued], "misc"),
+    ("book", &[Variable::Author, Variable::Publisher, Variable::Issued], "booklet"),
+    (
+        "incollection",
+        &[Variable::Author, Variable::ContainerTitle, Variable::Issued, Variable::Publisher],
+        "inproceedings",
+    ),
+    ("inproceedings", &[Variable::Author, Variable::ContainerTitle, Variable::Issued], "misc"),
+    ("phdthesis", &[Variable::Author, Variable::Publisher, Variable::Issued], "misc"),
+    ("techreport", &[Variable::Author, Variable::Publisher, Variable::Issued], "misc"),
+    ("unpublished", &[Variable::Author, Variable::Note], "misc"),
+];
+
+/// The entry type, or a general one where a field is missing that makes the type what it is.
 fn entry_type(record: &Record, biblatex: bool) -> &'static str {
-    let kind = types::entry_type(record.kind, biblatex);
-    let genre = case::to_lower(record.text(Variable::Genre).unwrap_or_default());
-    let has = |variable: Variable| record.has(variable);
-    match kind {
-        "phdthesis" if genre.contains("master") => "mastersthesis",
-        "inproceedings" if !has(Variable::ContainerTitle) && !biblatex => {
-            if has(Variable::EventTitle) {
-                "conference"
-            } else {
-                "misc"
-            }
-        }
-        "article" if !has(Variable::ContainerTitle) && !biblatex => "misc",
-        "incollection" if !has(Variable::ContainerTitle) && !biblatex => "misc",
-        "techreport" if !has(Variable::Publisher) => "misc",
-        "unpublished" if !has(Variable::Note) && !biblatex => "misc",
-        _ => kind,
+    let mut kind = types::entry_type(record.kind, biblatex);
+    if biblatex {
+        return if kind == "report" && !record.has(Variable::Publisher) { "misc" } else { kind };
     }
+    let there = |kind: &str, variable: Variable| match variable {
+        Variable::Issued => record.date(Variable::Issued).is_some_and(|date| dates::year(date).is_some()),
+        Variable::Author if kind == "book" => record.has(Variable::Author) || record.has(Variable::Editor),
+        _ => record.has(variable),
+    };
+    if kind == "inproceedings" && !record.has(Variable::ContainerTitle) && record.has(Variable::EventTitle) {
+        return if there(kind, Variable::Author) && there(kind, Variable::Issued) {
+            "conference"
+        } else {
+            "misc"
+        };
+    }
+    while let Some((_, required, other)) = REQUIRED.iter().find(|row| row.0 == kind) {
+        if required.iter().all(|variable| there(kind, *variable)) {
+            break;
+        }
+        kind = other;
+    }
+    let genre = record.text(Variable::Genre).unwrap_or_default();
+    if kind == "phdthesis" && case::to_lower(genre).contains("master") { "mastersthesis" } else { kind }
 }
 
 /// EDTF as BibLaTeX reads it: an open range ends with a slash.
