@@ -59,7 +59,9 @@ impl Lines<'_, '_> {
             self.line("N1", &format!("Conference: {}", markup::plain(title)));
         }
         let date = record.date(Variable::Issued).map(from_date).unwrap_or_default();
-        self.line("PY", &date);
+        // The year alone, which is what pandoc and others take here; the whole date where Pure has it.
+        let year = record.date(Variable::Issued).and_then(Date::start_year);
+        self.line("PY", &year.map_or_else(|| date.clone(), |year| year.to_string()));
         self.line("Y1", &date);
         self.text("AB", Variable::Abstract);
         for word in record.keywords() {
