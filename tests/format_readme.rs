@@ -24,7 +24,9 @@ fn shown(name: &str, table: &str) {
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, [before, &start, table, &end, after].concat()).unwrap();
     } else {
-        assert_eq!(found, table, "README.md, between {start}");
+        let differ = found.lines().zip(table.lines()).find(|(one, other)| one != other);
+        let line = differ.map(|(_, line)| line.get(..60).unwrap_or(line)).unwrap_or_default();
+        assert!(found == table, "README.md, after {start}: the line {line}… (`UPDATE=1` writes it anew)");
     }
 }
 

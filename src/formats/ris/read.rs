@@ -315,6 +315,7 @@ impl<'t> Found<'t> {
             usize::from(date.start.is_some())
                 + usize::from(start.month.is_some() || start.season.is_some() || date.end.is_some())
                 + usize::from(start.day.is_some())
+                + usize::from(date.circa || date.open)
         };
         let mut best: Option<Date> = None;
         for date in &self.dates {
