@@ -4,8 +4,8 @@
 //! A CSL type that an entry type does not tell is kept in `entrysubtype`, which BibLaTeX has for
 //! that and BibTeX's styles pass over.
 
-use crate::record::Kind;
 use crate::record::case;
+use crate::record::{Kind, Record, Variable};
 
 /// CSL type, BibTeX's entry type, BibLaTeX's. The first row with an entry type is what the entry
 /// type is read as.
@@ -92,9 +92,55 @@ static LABELS: &[(Kind, &str)] = &[
 ];
 
 /// The entry type of a CSL type.
-pub fn entry_type(kind: Kind, biblatex: bool) -> &'static str {
+fn usual_type(kind: Kind, biblatex: bool) -> &'static str {
     let row = TYPES.iter().find(|row| row.0 == kind);
     row.map_or("misc", |row| if biblatex { row.2 } else { row.1 })
+}
+
+/// What BibTeX's styles require of a type beside the title (`btxdoc`, section 3.1): without it they
+/// warn, and a more general type is taken. Of a book the author may be an editor.
+static REQUIRED: &[(&str, &[Variable], &str)] = &[
+    ("article", &[Variable::Author, Variable::ContainerTitle, Variable::Issued], "misc"),
+    ("book", &[Variable::Author, Variable::Publisher, Variable::Issued], "booklet"),
+    (
+        "incollection",
+        &[Variable::Author, Variable::ContainerTitle, Variable::Issued, Variable::Publisher],
+        "inproceedings",
+    ),
+    ("inproceedings", &[Variable::Author, Variable::ContainerTitle, Variable::Issued], "misc"),
+    ("phdthesis", &[Variable::Author, Variable::Publisher, Variable::Issued], "misc"),
+    ("techreport", &[Variable::Author, Variable::Publisher, Variable::Issued], "misc"),
+    ("unpublished", &[Variable::Author, Variable::Note], "misc"),
+];
+
+/// The entry type, or a general one where a field is missing that makes the type what it is.
+pub fn entry_type(record: &Record, biblatex: bool) -> &'static str {
+    let mut kind = usual_type(record.kind, biblatex);
+    if biblatex {
+        return if kind == "report" && !record.has(Variable::Publisher) { "misc" } else { kind };
+    }
+    let there = |kind: &str, variable: Variable| match variable {
+        Variable::Issued => {
+            record.date(Variable::Issued).is_some_and(|date| super::dates::year(date).is_some())
+        }
+        Variable::Author if kind == "book" => record.has(Variable::Author) || record.has(Variable::Editor),
+        _ => record.has(variable),
+    };
+    if kind == "inproceedings" && !record.has(Variable::ContainerTitle) && record.has(Variable::EventTitle) {
+        return if there(kind, Variable::Author) && there(kind, Variable::Issued) {
+            "conference"
+        } else {
+            "misc"
+        };
+    }
+    while let Some((_, required, other)) = REQUIRED.iter().find(|row| row.0 == kind) {
+        if required.iter().all(|variable| there(kind, *variable)) {
+            break;
+        }
+        kind = other;
+    }
+    let genre = record.text(Variable::Genre).unwrap_or_default();
+    if kind == "phdthesis" && case::to_lower(genre).contains("master") { "mastersthesis" } else { kind }
 }
 
 /// The CSL type of an entry type, if it is known.

@@ -48,7 +48,7 @@ impl<'r> Entry<'r> {
             _ => Protect::Words,
         };
         let url = options.text("url").unwrap_or("auto");
-        let kind = entry_type(record, biblatex);
+        let kind = types::entry_type(record, biblatex);
         Self { record, biblatex, level, protect, url, kind, fields: Vec::new(), used: Vec::new() }
     }
 
@@ -530,50 +530,6 @@ impl<'r> Entry<'r> {
             self.push("key", if word.is_empty() { "anonymous" } else { &word });
         }
     }
-}
-
-/// What BibTeX's styles require of a type beside the title (`btxdoc`, section 3.1): without it they
-/// warn, and a more general type is taken. Of a book the author may be an editor.
-static REQUIRED: &[(&str, &[Variable], &str)] = &[
-    ("article", &[Variable::Author, Variable::ContainerTitle, Variable::Issued], "misc"),
-    ("book", &[Variable::Author, Variable::Publisher, Variable::Issued], "booklet"),
-    (
-        "incollection",
-        &[Variable::Author, Variable::ContainerTitle, Variable::Issued, Variable::Publisher],
-        "inproceedings",
-    ),
-    ("inproceedings", &[Variable::Author, Variable::ContainerTitle, Variable::Issued], "misc"),
-    ("phdthesis", &[Variable::Author, Variable::Publisher, Variable::Issued], "misc"),
-    ("techreport", &[Variable::Author, Variable::Publisher, Variable::Issued], "misc"),
-    ("unpublished", &[Variable::Author, Variable::Note], "misc"),
-];
-
-/// The entry type, or a general one where a field is missing that makes the type what it is.
-fn entry_type(record: &Record, biblatex: bool) -> &'static str {
-    let mut kind = types::entry_type(record.kind, biblatex);
-    if biblatex {
-        return if kind == "report" && !record.has(Variable::Publisher) { "misc" } else { kind };
-    }
-    let there = |kind: &str, variable: Variable| match variable {
-        Variable::Issued => record.date(Variable::Issued).is_some_and(|date| dates::year(date).is_some()),
-        Variable::Author if kind == "book" => record.has(Variable::Author) || record.has(Variable::Editor),
-        _ => record.has(variable),
-    };
-    if kind == "inproceedings" && !record.has(Variable::ContainerTitle) && record.has(Variable::EventTitle) {
-        return if there(kind, Variable::Author) && there(kind, Variable::Issued) {
-            "conference"
-        } else {
-            "misc"
-        };
-    }
-    while let Some((_, required, other)) = REQUIRED.iter().find(|row| row.0 == kind) {
-        if required.iter().all(|variable| there(kind, *variable)) {
-            break;
-        }
-        kind = other;
-    }
-    let genre = record.text(Variable::Genre).unwrap_or_default();
-    if kind == "phdthesis" && case::to_lower(genre).contains("master") { "mastersthesis" } else { kind }
 }
 
 /// EDTF as BibLaTeX reads it: an open range ends with a slash.
