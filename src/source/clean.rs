@@ -7,6 +7,7 @@
 use crate::record::case;
 use std::borrow::Cow;
 
+use super::parts::parts;
 use crate::record::{Date, Name, Record, Variable};
 
 /// A field longer than this, in bytes, is cut: no title or abstract is.
@@ -193,7 +194,7 @@ fn tag_text(tag: Tag) -> Cow<'static, str> {
 
 fn known_tag(inside: &str) -> Option<Tag> {
     let (closing, inside) = inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
-    let name = inside.split([' ', '/', '\n', '\t']).next()?.to_ascii_lowercase();
+    let name = super::parts::first(inside, " /\n\t").to_ascii_lowercase();
     let mathml = name.starts_with("mml:") || name == "math";
     let name = name.strip_prefix("jats:").unwrap_or(&name);
     if let Some((_, kept)) = KEPT.iter().find(|(tag, _)| *tag == name) {
@@ -228,8 +229,8 @@ pub fn record(record: &mut Record) {
             None => record.remove(variable),
         }
     }
-    if let Some(code) = record.text(Variable::Language).map(super::tags::language) {
-        record.set_text(Variable::Language, code);
+    if let Some(code) = record.text(Variable::Language).map(super::values::language) {
+        record.set_text(Variable::Language, code.unwrap_or_default());
     }
     let roles: Vec<(Variable, Vec<Name>)> =
         record.all_names().map(|(role, names)| (role, names.to_vec())).collect();
@@ -265,14 +266,14 @@ pub fn names(names: &mut Vec<Name>) {
     let shouted = persons.peek().is_some()
         && persons.all(|name| {
             let given = name.given.as_deref().unwrap_or_default();
-            let spelled_out = given.split([' ', '-', '.']).any(|word| word.chars().count() > 2);
+            let spelled_out = parts(given, " -.").into_iter().any(|word| word.chars().count() > 2);
             shouts(name.family.as_deref().unwrap_or_default())
                 && (several || spelled_out && given.chars().all(|letter| !letter.is_lowercase()))
         });
     if shouted {
         for name in names {
             for part in [&mut name.family, &mut name.given].into_iter().flatten() {
-                if part.split([' ', '-', '.']).any(shouts) {
+                if parts(part, " -.").into_iter().any(shouts) {
                     *part = lowered(part);
                 }
             }

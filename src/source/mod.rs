@@ -21,6 +21,7 @@ mod merge;
 mod open_graph;
 mod page;
 mod partial;
+mod parts;
 mod person;
 mod plan;
 mod prism;
@@ -30,6 +31,7 @@ mod request;
 mod resolve;
 mod tags;
 mod types;
+mod values;
 
 #[cfg(test)]
 mod tests;

@@ -18,7 +18,7 @@ pub(super) static GRAPH: Table = &[
     ("og:article:author", Slot::Names(V::Author)),
     ("og:article:published_time", Slot::Date(V::Issued)),
     ("book:author", Slot::Names(V::Author)),
-    ("book:isbn", Slot::Text(V::Isbn)),
+    ("book:isbn", Slot::Isbn),
     ("book:release_date", Slot::Date(V::Issued)),
     ("article:tag", Slot::List(V::Keyword)),
     ("book:tag", Slot::List(V::Keyword)),

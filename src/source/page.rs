@@ -91,7 +91,7 @@ impl Page {
 
     /// A media type without its parameters, lower case.
     pub(super) fn bare_type(media_type: &str) -> String {
-        case::to_lower(media_type.split(';').next().unwrap_or_default().trim())
+        super::parts::first(media_type, ";").to_ascii_lowercase()
     }
 
     /// A number that changes when the metadata does: a cheap way to see whether a page that
@@ -123,7 +123,7 @@ impl Page {
         if scheme != "http" && scheme != "https" {
             return None;
         }
-        let host = rest.split(['/', '?', '#', '\\']).next()?.to_ascii_lowercase();
+        let host = super::parts::first(rest, "/?#\\").to_ascii_lowercase();
         let host = host.strip_suffix(if scheme == "https" { ":443" } else { ":80" }).unwrap_or(&host);
         (!host.is_empty() && !host.contains('@')).then(|| format!("{scheme}://{host}"))
     }

@@ -4,11 +4,8 @@
 use super::merge::lasts;
 use super::page::Page;
 use super::partial::{Certainty, Partial, Value, Vocabulary};
-use super::{clean, person, types};
-use crate::formats;
-use crate::record::case;
-use crate::record::date::month_number;
-use crate::record::{Date, DatePart, Kind, Name, Record, Variable, identifier};
+use super::{clean, parts, person, types, values};
+use crate::record::{Kind, Name, Variable, identifier};
 
 /// What becomes of a tag's content.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,6 +28,10 @@ pub(super) enum Slot {
     Doi,
     /// An ISSN.
     Issn,
+    /// An ISBN.
+    Isbn,
+    /// A page or a range of them.
+    Pages,
     /// A DOI, ISBN, ISSN or address, whichever it is.
     Identifier,
     /// A safe address.
@@ -125,7 +126,7 @@ pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: Table, lang:
                 better(&mut best, Best { variable, rank, value: Value::Text(text), place: tag.name });
             }
             Slot::Date(variable) => {
-                if let Some(date) = date(tag.content) {
+                if let Some(date) = values::date(tag.content) {
                     better(
                         &mut best,
                         Best { variable, rank: (row, 0), value: Value::Date(date), place: tag.name },
@@ -155,6 +156,10 @@ pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: Table, lang:
             Slot::Type => {
                 if let Some((certainty, kind)) = types::parse(tag.content) {
                     partial.typed(certainty, kind, tag.name);
+                    if let Some(genre) = types::degree(tag.content).filter(|_| kind == Kind::Thesis) {
+                        let (value, rank) = (Value::Text(genre.to_owned()), (row, 0));
+                        better(&mut best, Best { variable: Variable::Genre, rank, value, place: tag.name });
+                    }
                 }
             }
             slot => {
@@ -200,21 +205,11 @@ struct People<'t> {
 }
 
 impl<'t> People<'t> {
-    /// One name, or several with semicolons or, where each has a comma of its own, `and` between.
+    /// One name, or several.
     fn add_names(&mut self, role: Variable, tag: &Tag<'t>, wanted: &str) {
-        let several = tag.content.matches(';').count() < MAX_NAMES && !tag.content.contains('&');
-        if several && tag.content.contains(';') {
-            for text in tag.content.split(';') {
-                self.add(role, person::parse(text), tag, wanted);
-            }
-            return;
+        for text in person::split(tag.content) {
+            self.add(role, person::parse(text), tag, wanted);
         }
-        let mut rest = tag.content;
-        while let Some((one, other)) = rest.split_once(" and ").filter(|(one, other)| both(one, other)) {
-            self.add(role, person::parse(one), tag, wanted);
-            rest = other;
-        }
-        self.add(role, person::parse(rest), tag, wanted);
     }
 
     fn add(&mut self, variable: Variable, name: Option<Name>, tag: &Tag<'t>, wanted: &str) {
@@ -245,28 +240,21 @@ impl<'t> People<'t> {
     }
 }
 
-/// Whether `and` stands between two names, `Doe, Jane and Roe, Rick`: `Health and Safety, Ltd` is
-/// one.
-fn both(one: &str, other: &str) -> bool {
-    one.contains(',') && other.contains(',')
-}
-
-/// No field names more people than this in one tag.
-const MAX_NAMES: usize = 5_000;
-
 /// The value of a slot that one tag fills.
 fn single(slot: Slot, content: &str) -> Option<(Variable, String)> {
     let text = clean::text(content)?;
     match slot {
-        Slot::Doi => identifier::doi(&text).map(|doi| (Variable::Doi, doi.to_owned())),
-        Slot::Issn => issn(&text).map(|issn| (Variable::Issn, issn)),
+        Slot::Doi => values::doi(&text).map(|doi| (Variable::Doi, doi)),
+        Slot::Issn => values::issn(&text).map(|issn| (Variable::Issn, issn)),
+        Slot::Isbn => values::isbn(&text).map(|isbn| (Variable::Isbn, isbn)),
         Slot::Url => identifier::safe_url(&text).map(|url| (Variable::Url, url.to_owned())),
-        Slot::Identifier => identify(&text),
-        Slot::Language => Some((Variable::Language, language(&text))),
+        Slot::Identifier => values::identify(&text),
+        Slot::Language => values::language(&text).map(|code| (Variable::Language, code)),
+        Slot::Pages => Some((Variable::Page, values::pages(&text))),
         Slot::Source => {
-            let name = text.split(';').next().unwrap_or_default().trim();
+            let name = parts::first(&text, ";");
             let is_name =
-                !name.starts_with("http") && issn(name).is_none() && identifier::doi(name).is_none();
+                !name.starts_with("http") && values::issn(name).is_none() && identifier::doi(name).is_none();
             (is_name && !name.is_empty()).then(|| (Variable::ContainerTitle, name.to_owned()))
         }
         _ => None,
@@ -276,73 +264,6 @@ fn single(slot: Slot, content: &str) -> Option<(Variable, String)> {
 /// A persistent address is better than one of the platform's own, and the first of two alike.
 fn better_url(partial: &Partial, url: &str) -> bool {
     lasts(url) && !partial.text(Variable::Url).is_some_and(lasts)
-}
-
-fn identify(text: &str) -> Option<(Variable, String)> {
-    let mut record = Record::default();
-    formats::identify(&mut record, text);
-    let (variable, text) = record.texts().next()?;
-    match variable {
-        Variable::Issn => issn(text).map(|issn| (variable, issn)),
-        _ => Some((variable, text.to_owned())),
-    }
-}
-
-/// The first `1234-567X` in a text.
-fn issn(text: &str) -> Option<String> {
-    let mut found = String::with_capacity(9);
-    // A byte more, so that what ends the text ends a word too.
-    for byte in text.bytes().chain([b' ']) {
-        match byte {
-            b'-' => {}
-            b'0'..=b'9' => found.push(byte.into()),
-            b'x' | b'X' if found.len() == 7 => found.push('X'),
-            _ if found.len() == 8 => break,
-            _ => found.clear(),
-        }
-    }
-    (found.len() == 8).then(|| {
-        found.insert(4, '-');
-        found
-    })
-}
-
-/// English names and three-letter codes of the languages that repositories name most.
-const LANGUAGES: &str = "en:english,eng de:german,ger,deu,deutsch fr:french,fre,fra es:spanish,spa,español \
-    it:italian,ita pt:portuguese,por nl:dutch,dut,nld sv:swedish,swe da:danish,dan no:norwegian,nor \
-    fi:finnish,fin pl:polish,pol cs:czech,cze,ces hu:hungarian,hun ru:russian,rus uk:ukrainian,ukr \
-    tr:turkish,tur ar:arabic,ara fa:persian,per,fas zh:chinese,chi,zho ja:japanese,jpn ko:korean,kor \
-    el:greek,gre,ell he:hebrew,heb id:indonesian,ind ca:catalan,cat la:latin,lat";
-
-/// A language's code, from its English name or a code of three letters too.
-pub(super) fn language(text: &str) -> String {
-    let lower = case::to_lower(text);
-    let found = LANGUAGES
-        .split_ascii_whitespace()
-        .filter_map(|row| row.split_once(':'))
-        .find(|(_, names)| names.split(',').any(|name| name == lower));
-    found.map_or_else(|| text.replace('_', "-"), |(code, _)| code.to_owned())
-}
-
-/// A date from a tag; nothing for what is none. `5/12/2010` is read as Google Scholar reads it,
-/// month first, unless only the other order makes a date.
-pub(super) fn date(content: &str) -> Option<Date> {
-    let text = clean::text(content)?;
-    let numbers: Vec<i64> = text.split(['/', '.']).filter_map(|part| part.trim().parse().ok()).collect();
-    if let ([a, b, year @ 1000..=2999], 2) = (numbers.as_slice(), text.matches(['/', '.']).count()) {
-        let (month, day) = if *a > 12 { (*b, *a) } else { (*a, *b) };
-        return Some(DatePart::new(*year as i32, Some(month), Some(day)).into());
-    }
-    // `2019 Mar 5`, as PubMed writes it.
-    let words: Vec<&str> = text.split([' ', '-']).collect();
-    if let [year, month, rest @ ..] = words.as_slice() {
-        if let (4, Ok(year), Some(month)) = (year.len(), year.parse(), month_number(month)) {
-            let day = rest.first().and_then(|day| day.parse().ok());
-            return Some(DatePart::new(year, Some(month.into()), day).into());
-        }
-    }
-    let date = Date::parse_loose(&text);
-    date.start.is_some_and(|start| start.year != 0).then_some(date)
 }
 
 /// How well a tag's language fits: the wanted one, none said, any other.
@@ -379,13 +300,13 @@ fn add_lists(partial: &mut Partial, lists: &[(Variable, &Tag<'_>)], lang: &str) 
         };
         // One tag holds one keyword or all of them, with semicolons or commas between.
         let alone = lists.iter().filter(|(of, tag)| suits(*of, tag)).count() == 1;
-        let separator = if alone && !best.content.contains(';') { ',' } else { ';' };
+        let separator = if alone && !parts::any(best.content, ";") { "," } else { ";" };
         let mut words: Vec<String> = Vec::new();
         for (of, tag) in lists {
             if !suits(*of, tag) {
                 continue;
             }
-            for word in tag.content.split(separator) {
+            for word in parts::parts(tag.content, separator) {
                 if let Some(word) = clean::text(word).filter(|word| !words.contains(word)) {
                     if words.len() < MAX_WORDS {
                         words.push(word);
@@ -432,11 +353,11 @@ fn add_pages(partial: &mut Partial, first: Option<&Tag<'_>>, last: Option<&Tag<'
     if partial.has(Variable::Page) {
         return;
     }
-    let text = |tag: Option<&Tag<'_>>| tag.and_then(|tag| clean::text(tag.content));
-    let Some(from) = text(first) else { return };
+    let text = |tag: Option<&Tag<'_>>| Some(values::pages(&clean::text(tag?.content)?));
+    let (Some(from), Some(first)) = (text(first), first) else { return };
     let pages = match text(last) {
-        Some(to) if to != from && !from.contains(['-', '–']) => format!("{from}-{to}"),
+        Some(to) if to != from && !from.contains('-') => [&from, "-", &to].concat(),
         _ => from,
     };
-    partial.push(Variable::Page, Value::Text(pages), first.map_or("", |tag| tag.name));
+    partial.push(Variable::Page, Value::Text(pages), first.name);
 }

@@ -5,8 +5,8 @@
 //! repositories' own forms offer.
 
 use super::partial::Certainty::{self, Named, Page, Vague};
-use crate::record::Kind;
-use crate::record::case;
+use super::parts;
+use crate::record::{Kind, case};
 
 /// Types by their words: lower case, letters and digits only.
 static WORDS: &[(Kind, &str)] = &[
@@ -15,7 +15,7 @@ static WORDS: &[(Kind, &str)] = &[
         "journalarticle researcharticle reviewarticle dataarticle articlejournal scholarlyarticle \
          contributiontojournal journalpaper originalarticle c6501 cdcf8501 c2df8fbb1 datapaper cbeb9 \
          zeitschriftenartikel artículo articledansunerevue letter editorial c545b cb239 shortcommunication casereport \
-         textserialjournal medicalscholarlyarticle",
+         textserialjournal medicalscholarlyarticle journalcontribution",
     ),
     (Kind::ArticleMagazine, "magazinearticle contributiontoperiodical"),
     (Kind::ArticleNewspaper, "newspaperarticle c998f newsarticle reportagenewsarticle"),
@@ -35,18 +35,18 @@ static WORDS: &[(Kind, &str)] = &[
     (
         Kind::PaperConference,
         "conferencepaper conferenceobject conferenceitem conferencepaperposter conferencecontribution c5794 \
-         cc94f inproceedings contributiontoconference comm communicationdansuncongrès proceedingspaper c18cp conferencearticle",
+         cc94f inproceedings contributiontoconference comm communicationdansuncongrès proceedingspaper c18cp conferencearticle conferenceorworkshopitem",
     ),
     (Kind::Speech, "presentation lecture conferencepresentation c8544 presentationdigitaldocument talk r60j"),
     (
         Kind::Graphic,
-        "poster conferenceposter postercommunication c6670 image stillimage photograph c c513 drawing cecc8 imageobject",
+        "poster conferenceposter postercommunication c6670 figure planorblueprint image stillimage photograph c c513 drawing cecc8 imageobject",
     ),
     (
         Kind::Thesis,
         "thesis doctoralthesis masterthesis mastersthesis bachelorthesis phdthesis dissertation \
          thesisordissertation electronicthesisordissertation c46ec cdb06 cbdcc c7a1f etd hdr these thèse habilitationàdirigerdesrecherches tese \
-         tesis studentthesis hochschulschrift doctoraldissertation honorsthesis undergraduatethesis",
+         tesis studentthesis hochschulschrift doctoraldissertation tesisdoctoral tesisdemaestría honorsthesis undergraduatethesis",
     ),
     (
         Kind::Report,
@@ -66,9 +66,12 @@ static WORDS: &[(Kind, &str)] = &[
     (Kind::Review, "review cefa0 peerreview scholarlyreview"),
     (Kind::ReviewBook, "bookreview cba08"),
     (Kind::Map, "map c12cd cartographicmaterial cartographic"),
-    (Kind::MotionPicture, "video movingimage c12ce movie videoobject film audiovisual"),
-    (Kind::Song, "sound soundrecording audio c18cc music audioobject musicrecording recordingmusical"),
-    (Kind::MusicalScore, "musicalnotation notatedmusic c18cw musicalcomposition sheetmusic"),
+    (Kind::MotionPicture, "video movingimage c12ce movie videoobject film audiovisual animation"),
+    (
+        Kind::Song,
+        "sound soundrecording audio c18cc music recordingoral recordingacoustical audioobject musicrecording recordingmusical",
+    ),
+    (Kind::MusicalScore, "musicalnotation notatedmusic musicalscore c18cw musicalcomposition sheetmusic"),
     (Kind::Manuscript, "manuscript c0040 archivalmaterial"),
     (Kind::EntryEncyclopedia, "encyclopediaentry referenceentry encyclopediaarticle"),
     (Kind::Periodical, "periodical c2659 journal"),
@@ -97,16 +100,20 @@ pub(super) fn parse(text: &str) -> Option<(Certainty, Kind)> {
     // `http://purl.org/coar/resource_type/c_6501`, `info:eu-repo/semantics/article`,
     // `https://schema.org/Dataset`, `Text.Thesis.Doctoral`.
     let word = if text.contains("://") || text.starts_with("info:") {
-        text.rsplit(['/', '#']).find(|part| !part.is_empty())?
+        parts::parts(text, "/#").into_iter().rfind(|part| !part.is_empty())?
     } else {
         text
     };
     let key = key(word);
     // `Thesis - Doctoral`, `Article / Letter to editor`, `Journal article (peer reviewed)`.
-    let parts = word.split(['/', '-', '(', '–', ':', '>', '›', ',', '|', '.']);
-    let part = parts
-        .filter_map(|part| known(&self::key(part)))
-        .reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let mut parted = String::new();
+    word.chars().for_each(|letter| parted.push(if matches!(letter, '–' | '›') { '/' } else { letter }));
+    let mut part: Option<(Certainty, Kind)> = None;
+    for next in parts::parts(&parted, "/-(:>,|.") {
+        if let Some(next) = known(&self::key(next)).filter(|next| part.is_none_or(|best| next.0 > best.0)) {
+            part = Some(next);
+        }
+    }
     known(&key).or_else(|| Some((Named, Kind::parse(text)?))).or(part)
 }
 
@@ -124,6 +131,23 @@ fn key(word: &str) -> String {
     word.chars().filter(|letter| letter.is_alphanumeric()).map(case::lower).take(60).collect()
 }
 
+/// What the word for a thesis says of the degree, as a thesis's genre.
+pub(super) fn degree(word: &str) -> Option<&'static str> {
+    let key = key(word);
+    DEGREES.iter().find(|(part, _)| key.contains(part)).map(|(_, genre)| *genre)
+}
+
+/// Parts of words for theses and COAR's codes, each with the genre.
+static DEGREES: &[(&str, &str)] = &[
+    ("phd", "PhD thesis"),
+    ("doctora", "Doctoral thesis"),
+    ("cdb06", "Doctoral thesis"),
+    ("master", "Master's thesis"),
+    ("cbdcc", "Master's thesis"),
+    ("bachelor", "Bachelor's thesis"),
+    ("c7a1f", "Bachelor's thesis"),
+];
+
 /// Names of preprint servers that meta tags give as the journal, lower case.
 const PREPRINT_SERVERS: &str = "|arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|eartharxiv|osf preprints|\
     research square|ssrn|ssrn electronic journal|preprints|preprints.org|techrxiv|engrxiv|edarxiv|\
@@ -133,7 +157,7 @@ const PREPRINT_SERVERS: &str = "|arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxi
 /// Whether a journal's name is that of a preprint server; what follows a colon or a bracket is no
 /// part of it (`bioRxiv : the preprint server for biology`, `medRxiv [Preprint]`).
 pub(super) fn is_preprint_server(name: &str) -> bool {
-    let name = case::to_lower(name.split([':', '[', '(', '|']).next().unwrap_or_default().trim());
+    let name = case::to_lower(parts::first(name, ":[(|"));
     !name.is_empty() && PREPRINT_SERVERS.contains(&["|", &name, "|"].concat())
 }
 
@@ -160,6 +184,13 @@ mod tests {
             ("Preprints, Working Papers, ...", Kind::Article),
             ("Theses", Kind::Thesis),
             ("Communication dans un congrès", Kind::PaperConference),
+            ("Conference or Workshop Item", Kind::PaperConference),
+            ("Journal contribution", Kind::ArticleJournal),
+            ("Recording, oral", Kind::Song),
+            ("Musical Score", Kind::MusicalScore),
+            ("Tesis doctoral", Kind::Thesis),
+            ("Research output › Thesis", Kind::Thesis),
+            ("Text – Thesis", Kind::Thesis),
         ] {
             assert_eq!(parse(word), Some((Named, kind)), "{word}");
         }
@@ -167,6 +198,9 @@ mod tests {
         assert_eq!(parse("Text"), Some((Vague, Kind::Document)));
         assert_eq!(parse("website"), Some((Page, Kind::Webpage)));
         assert_eq!(parse("Gedichte"), None);
+        assert_eq!(degree("info:eu-repo/semantics/doctoralThesis"), Some("Doctoral thesis"));
+        assert_eq!(degree("http://purl.org/coar/resource_type/c_bdcc"), Some("Master's thesis"));
+        assert_eq!(degree("Thesis"), None);
     }
 
     #[test]
