@@ -79,13 +79,13 @@ pub(super) struct Partial {
     pub vocabulary: Vocabulary,
     pub kind: Option<(Certainty, Kind, String)>,
     pub claims: Vec<Claim>,
-    pub portal: Portal,
+    pub portal: Box<Portal>,
     pub id: String,
 }
 
 impl Partial {
     pub fn new(vocabulary: Vocabulary) -> Self {
-        Self { vocabulary, kind: None, claims: Vec::new(), portal: Portal::default(), id: String::new() }
+        Self { vocabulary, kind: None, claims: Vec::new(), portal: Box::default(), id: String::new() }
     }
 
     /// A record that a format's reader made, as claims.
@@ -103,7 +103,7 @@ impl Partial {
             claim(variable, Value::Date(date.clone()));
         }
         partial.typed(certainty(record.kind), record.kind, place);
-        partial.portal = record.portal;
+        *partial.portal = record.portal;
         partial.id = record.id;
         partial
     }
