@@ -49,7 +49,7 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
     }
     single.retain(|partial| !partial.claims.is_empty() || partial.kind.is_some());
     // What may describe several.
-    let mut several = linked_data::json_ld(page, &mut found.problems);
+    let mut several = linked_data::json_ld(page, lang, &mut found.problems);
     linked_data::microdata(page, &mut several, &mut found.problems);
     linked_data::coins(page, &mut several);
     let whole = tags::whole(page);

@@ -1,9 +1,9 @@
 //! JSON-LD, microdata, COinS and links: what a page says of works in other ways than meta tags.
 
 use super::clean;
-use super::page::Page;
+use super::page::{Meta, Page};
 use super::partial::{Certainty, Partial, Value, Vocabulary};
-use super::types;
+use super::{dublin_core, tags, types};
 use crate::formats::{coins, json_ld};
 use crate::record::{Json, Kind, Problem, Record, Variable, identifier, json};
 
@@ -13,7 +13,7 @@ const MAX_BLOCKS: usize = 1_000_000;
 
 /// The works of the page's JSON-LD blocks. A block that holds none is no problem: search engines
 /// are told of much else.
-pub(super) fn json_ld(page: &Page, problems: &mut Vec<Problem>) -> Vec<Partial> {
+pub(super) fn json_ld(page: &Page, lang: &str, problems: &mut Vec<Problem>) -> Vec<Partial> {
     // Short blocks are read whole; the longest ones share what is left. A block that is cut gives
     // what stands before the cut.
     let mut shortest: Vec<usize> = (0..page.json_ld.len()).collect();
@@ -43,9 +43,56 @@ pub(super) fn json_ld(page: &Page, problems: &mut Vec<Problem>) -> Vec<Partial> 
         }
     }
     let mut partials = Vec::new();
+    for value in &values {
+        partials.extend(dublin_core(value, lang));
+    }
     works(values, Vocabulary::JsonLd, &mut partials, problems);
     partials
 }
+
+/// A thing that is described in Dublin Core's terms, as Omeka S embeds its items:
+/// `"dcterms:title": [{"@value": …}]`, of a type such as `bibo:Thesis`.
+/// See <https://omeka.org/s/docs/developer/api/rest_api/>.
+fn dublin_core(value: &Json, lang: &str) -> Option<Partial> {
+    fn listed(value: &Json) -> &[Json] {
+        match value {
+            Json::Array(items) => items,
+            one => std::slice::from_ref(one),
+        }
+    }
+    let word = |from: &'_ Json, key: &str| from.get(key).and_then(Json::as_str).map(str::to_owned);
+    let mut metas: Vec<Meta> = Vec::new();
+    for (key, value) in value.entries() {
+        let Some(term) = key.strip_prefix("dcterms:").or_else(|| key.strip_prefix("dc:")) else { continue };
+        for item in listed(value).iter().take(MAX_VALUES) {
+            let content =
+                ["@value", "display_title", "o:label", "@id"].iter().find_map(|key| word(item, key));
+            let content = content.or_else(|| item.as_str().map(str::to_owned)).unwrap_or_default();
+            let lang = word(item, "@language").unwrap_or_default();
+            metas.push(Meta { name: ["dcterms.", term].concat(), content, lang, ..Meta::default() });
+        }
+    }
+    if metas.is_empty() {
+        return None;
+    }
+    let page = Page { metas, ..Page::default() };
+    let tags = tags::prefixed(&page, dublin_core::PREFIXES);
+    let mut partial = tags::read(Vocabulary::JsonLd, &tags, dublin_core::TABLE, lang);
+    dublin_core::settle(&mut partial);
+    for name in listed(value.get("@type")?).iter().filter_map(Json::as_str) {
+        let known = match name {
+            "bibo:Letter" => Some((Certainty::Named, Kind::PersonalCommunication)),
+            _ => name.strip_prefix("bibo:").and_then(types::parse),
+        };
+        if let Some((certainty, kind)) = known {
+            partial.typed(certainty, kind, "@type");
+        }
+    }
+    partial.has(Variable::Title).then_some(partial)
+}
+
+/// No thing has more values of one term.
+const MAX_VALUES: usize = 5_000;
 
 /// Adds the works of the page's microdata.
 pub(super) fn microdata(page: &Page, partials: &mut Vec<Partial>, problems: &mut Vec<Problem>) {
