@@ -65,8 +65,12 @@ fn dublin_core(value: &Json, lang: &str) -> Option<Partial> {
     for (key, value) in value.entries() {
         let Some(term) = key.strip_prefix("dcterms:").or_else(|| key.strip_prefix("dc:")) else { continue };
         for item in listed(value).iter().take(MAX_VALUES) {
-            let content =
-                ["@value", "display_title", "o:label", "@id"].iter().find_map(|key| word(item, key));
+            // Of a link the address identifies, and the label is what people read.
+            let keys = match term.starts_with("identifier") {
+                true => ["@value", "@id", "o:label", "display_title"],
+                false => ["@value", "display_title", "o:label", "@id"],
+            };
+            let content = keys.iter().find_map(|key| word(item, key));
             let content = content.or_else(|| item.as_str().map(str::to_owned)).unwrap_or_default();
             let lang = word(item, "@language").unwrap_or_default();
             metas.push(Meta { name: ["dcterms.", term].concat(), content, lang, ..Meta::default() });
