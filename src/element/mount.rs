@@ -17,7 +17,7 @@ use crate::card::{
 };
 use crate::formats::{self, File, Format};
 use crate::record::json::{object, problems_from_json, problems_to_json};
-use crate::record::{Json, Problem, Record, Variable, identifier, json};
+use crate::record::{Json, Problem, Record, json};
 
 /// A card.
 #[wasm_bindgen]
@@ -28,8 +28,6 @@ struct State {
     app: Option<AppHandle<CitationCard>>,
     /// Whether it may be seen soon.
     near: bool,
-    /// The attribute `doi`.
-    doi: String,
     /// What was found last, as it came.
     found: String,
     records: Rc<Vec<Record>>,
@@ -58,7 +56,6 @@ impl Card {
             root,
             app: None,
             near: false,
-            doi: String::new(),
             found: String::new(),
             records: Rc::default(),
             source_problems: Vec::new(),
@@ -148,11 +145,6 @@ impl Card {
         state.render();
     }
 
-    /// The records as CSL-JSON.
-    pub fn records(&self) -> String {
-        Json::Array(self.0.borrow().records.iter().map(formats::to_json).collect()).to_string()
-    }
-
     /// The problems of the sources, the attributes, and the styles that the attributes name.
     pub fn problems(&self) -> String {
         let state = self.0.borrow();
@@ -188,29 +180,13 @@ impl State {
         if *self.settings != settings {
             self.settings = Rc::new(settings);
         }
-        let doi = attributes.iter().find(|(name, _)| *name == "doi").map_or("", |(_, value)| *value);
-        if doi != self.doi {
-            self.doi = doi.to_owned();
-            self.found.clear();
-        }
         if problems != self.setting_problems {
             self.setting_problems = problems;
             self.gather_problems();
         }
     }
 
-    fn take(
-        &mut self,
-        mut records: Vec<Record>,
-        problems: Vec<Problem>,
-        report: Vec<ReportRow>,
-        status: Status,
-    ) {
-        if let ([record], Some(doi)) = (records.as_mut_slice(), identifier::doi(&self.doi)) {
-            if !record.has(Variable::Doi) {
-                record.set_text(Variable::Doi, doi);
-            }
-        }
+    fn take(&mut self, records: Vec<Record>, problems: Vec<Problem>, report: Vec<ReportRow>, status: Status) {
         self.records = Rc::new(records);
         self.texts.clear();
         self.source_problems = problems;

@@ -93,7 +93,22 @@ fn bindgen(name: &str, feature: &str) -> Outcome<Module> {
     }
     let js = output.js().to_owned();
     slim::slim(output.wasm_mut(), &linked)?;
+    let js = short_imports(output.wasm_mut(), js);
     Ok(Module { js, wasm: output.wasm_mut().emit_wasm() })
+}
+
+/// Gives the functions that a module takes from its glue short names, in both.
+fn short_imports(module: &mut walrus::Module, mut js: String) -> String {
+    for (at, import) in module.imports.iter_mut().enumerate() {
+        let short = format!("_{at}");
+        // Each name stands where the glue defines it, and nowhere else.
+        let defined = format!("{}: function(", import.name);
+        if js.matches(&import.name).count() == 1 && js.contains(&defined) {
+            js = js.replace(&defined, &format!("{short}: function("));
+            import.name = short;
+        }
+    }
+    js
 }
 
 /// One build of the crate with the names of its functions, which tell their types as well.

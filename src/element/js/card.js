@@ -163,11 +163,17 @@ export class CitationCard extends Element {
   // finding.
   #plain() {
     const from = this.from.trim().toLowerCase()
-    if (this.debug || from === 'page') return null
+    if (this.debug || this.doi || from === 'page') return null
     if (this.#given) return plain(this.#given)
     if (from === 'src' || from === 'doi') return null
     const [script, second] = this.#scripts().filter((script) => script.textContent.trim())
-    return script && !second && script.type.trim().toLowerCase() === CSL_JSON ? script.textContent : null
+    if (!script || second || script.type.trim().toLowerCase() !== CSL_JSON) return null
+    try {
+      JSON.parse(script.textContent)
+      return script.textContent
+    } catch {
+      return null
+    }
   }
 
   #scripts() {
@@ -182,8 +188,10 @@ export class CitationCard extends Element {
     const input = this.#input()
     handle.configure(plain(input.attributes))
     const given = this.#plain()
-    const some = given && handle.given(given)
-    let found = some ? {} : this.#find(input, signal)
+    const records = given && [JSON.parse(given)].flat()
+    // What cannot be used as it stands is looked at more closely.
+    const all = records && handle.given(given) === records.length
+    let found = all ? { records } : this.#find(input, signal)
     // Not earlier: a request that both wait for goes on.
     before?.abort()
     if (found instanceof Promise) {
@@ -194,7 +202,8 @@ export class CitationCard extends Element {
       found = await found
     }
     if (!found || signal.aborted) return
-    if (!some) handle.found(plain(found))
+    this.#records = found.records
+    if (!all) handle.found(plain(found))
     await turn(() => signal.aborted || this.#stand(!found.reason || !this.#hasFallback()))
     if (signal.aborted) return
     if (found.reason) {
@@ -227,6 +236,8 @@ export class CitationCard extends Element {
     for (let wait = 0; wait < 50 && !this.#box?.firstChild; wait++) await task()
   }
 
+  // What was found, as CSL-JSON.
+  #records = []
   #seen = false
   // Ends what the card waits for: the resolution under way, and the file asked for before it.
   #away = null
@@ -242,6 +253,7 @@ export class CitationCard extends Element {
       this.#handle.free()
     }
     this.#handle = null
+    this.#records = []
     this.#seen = false
     this.#box?.remove()
     this.#box = null
@@ -284,7 +296,7 @@ export class CitationCard extends Element {
     try {
       const { write } = await formats()
       const [format, ...kept] = id.split(' ')
-      const records = parsed(handle.records()).filter((_, at) => !kept.length || kept.includes(String(at)))
+      const records = this.#records.filter((_, at) => !kept.length || kept.includes(String(at)))
       ;({ text, error: message } = write(records, format, {}))
     } catch (failure) {
       message = failure.message
@@ -366,7 +378,7 @@ export class CitationCard extends Element {
   }
 
   get records() {
-    return this.#handle ? parsed(this.#handle.records()) : this.#given ?? []
+    return this.#handle ? structuredClone(this.#records) : this.#given ?? []
   }
 
   set records(value) {

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use walrus::ir::{Instr, InstrLocId, Visitor, dfs_in_order};
 use walrus::{ElementItems, ExportItem, FunctionId, FunctionKind, Module};
 
-use super::links::{Links, Target};
+use super::links::{Links, Piece, Target};
 
 /// Marks what is reached, one thing after another.
 struct Reach<'l> {
@@ -92,7 +92,7 @@ pub fn prune(module: &mut Module, links: &Links, trap: FunctionId) -> (usize, us
     }
     // What stands in data outside of any symbol is kept with what it refers to.
     for (segment, offset, target) in &links.data {
-        let within = |piece: &super::links::Piece| {
+        let within = |piece: &Piece| {
             piece.segment == *segment && (piece.start..piece.start + piece.size).contains(offset)
         };
         if !links.pieces.iter().any(within) {
@@ -128,7 +128,30 @@ pub fn prune(module: &mut Module, links: &Links, trap: FunctionId) -> (usize, us
             }
         }
     }
+    let places = places(module, links);
+    reach.pieces.retain(|piece| !places.contains(piece));
     (gone, zero(module, links, &reach.pieces))
+}
+
+/// The places in the source that panics would tell: paths of files, and what refers to them (path,
+/// length, line, column). Functions still hand them on, but nobody reads them.
+fn places(module: &Module, links: &Links) -> HashSet<usize> {
+    let segments: Vec<&[u8]> = module.data.iter().map(|data| data.value.as_slice()).collect();
+    let bytes = |piece: &Piece| segments.get(piece.segment)?.get(piece.start..piece.start + piece.size);
+    let is_path = |piece: &Piece| {
+        bytes(piece).is_some_and(|bytes| bytes.ends_with(b".rs") || bytes.ends_with(b".rs\0"))
+    };
+    let mut places: HashSet<usize> =
+        (0..links.pieces.len()).filter(|at| is_path(&links.pieces[*at])).collect();
+    let refers: HashSet<(usize, usize)> = links
+        .data
+        .iter()
+        .filter(|(.., target)| matches!(target, Target::Piece(at) if places.contains(at)))
+        .map(|(segment, offset, _)| (*segment, *offset))
+        .collect();
+    let is_place = |piece: &Piece| piece.size == 16 && refers.contains(&(piece.segment, piece.start));
+    places.extend((0..links.pieces.len()).filter(|at| is_place(&links.pieces[*at])));
+    places
 }
 
 /// Makes zeros of the data that only unreached symbols cover.
