@@ -4,7 +4,6 @@ use super::read::{GENRES, PUBLICATION_STATES};
 use super::{dates, fields, names, types};
 use crate::formats::latex::{self, Level, Protect};
 use crate::formats::{Options, keys, language, pages};
-use crate::record::case;
 use crate::record::{Class, Date, DatePart, Json, Kind, Name, Record, Variable, identifier};
 
 /// Writes every record as an entry, with an empty line between two.
