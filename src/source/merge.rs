@@ -117,7 +117,7 @@ fn kind(partials: &[Partial], fields: &mut Vec<Field>) -> (Certainty, Kind) {
     let mut said = Vec::new();
     for partial in partials {
         if let Some((certainty, kind, place)) = &partial.kind {
-            said.push((source(partial.vocabulary, place), *kind));
+            said.push((*certainty, source(partial.vocabulary, place), *kind));
             if best.as_ref().is_none_or(|(have, ..)| certainty > have) {
                 best = Some((*certainty, *kind, source(partial.vocabulary, place)));
             }
@@ -137,8 +137,9 @@ fn kind(partials: &[Partial], fields: &mut Vec<Field>) -> (Certainty, Kind) {
         None => (Certainty::Page, fallback, String::new()),
     };
     let mut others = Vec::new();
-    for (source, other) in said {
-        if other != kind {
+    for (sure, source, other) in said {
+        // That a work's page is a page contradicts nothing.
+        if other != kind && (sure > Certainty::Page || certainty == Certainty::Page) {
             others.push((source, other.as_str().to_owned()));
         }
     }

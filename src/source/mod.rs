@@ -42,6 +42,6 @@ pub use merge::Field;
 pub use page::{Link, Meta, Page};
 pub use partial::Vocabulary;
 pub use plan::{Follow, From, Settings, Step, plan};
-pub use report::{Row, report, scholar};
+pub use report::{Row, in_scholar, report, scholar};
 pub use request::{Failure, REGISTRY, Request, Response};
 pub use resolve::{Answer, Found, Next, Resolver};

@@ -4,6 +4,7 @@
 use super::advice::Advice;
 use super::merge::{Field, full_names};
 use super::page::Page;
+use super::partial::Vocabulary;
 use super::{highwire, tags};
 use crate::record::{Kind, Record, Variable as V};
 
@@ -63,7 +64,7 @@ pub fn report(record: &Record, fields: &[Field], lang: &str) -> Vec<Row> {
 fn row(record: &Record, field: &Field, lang: &str) -> Row {
     let advice = match field.name {
         "type" if matches!(record.kind, Kind::Document | Kind::Webpage) => Some(Advice::Kind),
-        _ if !field.others.is_empty() => Some(Advice::Agree),
+        _ if field.others.iter().any(|(source, _)| describes(source)) => Some(Advice::Agree),
         _ => None,
     };
     Row {
@@ -74,6 +75,30 @@ fn row(record: &Record, field: &Field, lang: &str) -> Row {
         missing: false,
         advice: advice.map_or("", |advice| advice.text(lang)).to_owned(),
     }
+}
+
+/// Whether a source describes the work, and not the page or the site that it is on.
+fn describes(source: &str) -> bool {
+    let pages = [Vocabulary::OpenGraph, Vocabulary::Html];
+    !pages.iter().any(|vocabulary| source.starts_with(vocabulary.name()))
+}
+
+/// Whether Google Scholar holds works of this type.
+pub fn in_scholar(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Dataset
+            | Kind::Software
+            | Kind::Webpage
+            | Kind::Post
+            | Kind::PostWeblog
+            | Kind::Map
+            | Kind::Graphic
+            | Kind::MotionPicture
+            | Kind::Song
+            | Kind::MusicalScore
+            | Kind::PersonalCommunication
+    )
 }
 
 fn missing(field: &str, advice: Advice, lang: &str) -> Row {

@@ -14,7 +14,7 @@ use super::inline::{self, Inline};
 use super::merge::{self, Field};
 use super::page::{Link, Page};
 use super::plan::{Follow, Settings, Step, plan};
-use super::report::{Row, origins, report, scholar};
+use super::report::{Row, in_scholar, origins, report, scholar};
 use super::request::{Failure, Request, Response, Verdict, What};
 use super::{clean, gaps, linked_data, linkset, person, quirks};
 use crate::formats::{self, Reading};
@@ -414,7 +414,9 @@ impl Resolver {
         if let (true, [record]) = (self.settings.debug, found.records.as_slice()) {
             let fields = origins(record, std::mem::take(&mut self.fields), &self.sources);
             found.report = report(record, &fields, &self.settings.lang);
-            found.report.append(&mut self.scholar);
+            if in_scholar(record.kind) {
+                found.report.append(&mut self.scholar);
+            }
         }
         if !found.records.is_empty() {
             found.failure = None;

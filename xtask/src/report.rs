@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use citation_card::source::{Row, Wanted, discover, report, scholar};
+use citation_card::source::{Row, Wanted, discover, in_scholar, report, scholar};
 
 use crate::page::page_of;
 use crate::shell::Outcome;
@@ -42,7 +42,12 @@ fn text_of(html: &str, url: &str, lang: &str) -> String {
             }
         }
     }
-    if found.records.len() < 2 {
+    let wanted = match found.records.as_slice() {
+        [] => true,
+        [record] => in_scholar(record.kind),
+        _ => false,
+    };
+    if wanted {
         add_rows(&mut out, &scholar(&page, lang));
     }
     for problem in &found.problems {
@@ -116,5 +121,21 @@ mod tests {
             assert!(report.contains(phrase), "{phrase}\n{report}");
         }
         assert!(text_of(html, "", "de").contains("→ citation_volume ergänzen"));
+    }
+
+    #[test]
+    fn the_page_and_its_site_contradict_no_work_and_scholar_holds_no_data() {
+        let html = "<title>Rivers in short - Repository</title><meta property=og:type content=article>\
+                    <meta property=og:title content='Our data'><script type=application/ld+json>\
+                    {\"@context\":\"https://schema.org\",\"@type\":\"Dataset\",\"name\":\"Rivers\"}</script>";
+        let report = text_of(html, "", "");
+        for phrase in ["make the sources agree", "Google Scholar", "og:type"] {
+            assert!(!report.contains(phrase), "{phrase}\n{report}");
+        }
+        for phrase in
+            ["but Open Graph og:title: Our data", "→ add the repository's name", "→ add “version”"]
+        {
+            assert!(report.contains(phrase), "{phrase}\n{report}");
+        }
     }
 }
