@@ -40,7 +40,7 @@ static WORDS: &[(Kind, &str)] = &[
     (Kind::Speech, "presentation lecture conferencepresentation c8544 presentationdigitaldocument talk r60j"),
     (
         Kind::Graphic,
-        "poster conferenceposter postercommunication c6670 figure planorblueprint image stillimage photograph c c513 drawing cecc8 imageobject",
+        "poster conferenceposter postercommunication c6670 planorblueprint image stillimage photograph c c513 drawing cecc8 imageobject",
     ),
     (
         Kind::Thesis,

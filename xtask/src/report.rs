@@ -132,8 +132,7 @@ mod tests {
         for phrase in ["make the sources agree", "Google Scholar", "og:type"] {
             assert!(!report.contains(phrase), "{phrase}\n{report}");
         }
-        for phrase in
-            ["but Open Graph og:title: Our data", "→ add the repository's name", "→ add “version”"]
+        for phrase in ["but Open Graph og:title: Our data", "→ add the repository's name", "→ add “version”"]
         {
             assert!(report.contains(phrase), "{phrase}\n{report}");
         }
