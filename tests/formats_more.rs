@@ -43,7 +43,7 @@ static LOST: &[(&str, &str)] = &[
     ),
     (
         "refworks",
-        "markup PMID custom event-title event-place license version@document number@article jurisdiction director circa archive comma type:dataset>document type:entry-encyclopedia>chapter type:speech>paper-conference type:standard>report",
+        "markup PMID custom event-title event-place license version@document edition@document number@article jurisdiction director circa archive comma type:dataset>document type:entry-encyclopedia>chapter type:speech>paper-conference type:standard>report",
     ),
     (
         "medline",

@@ -4,7 +4,7 @@
 //! author-date rendering like APA's. With the option `text`, a list of formatted citations in
 //! CSL's inline markup (one a record), those are written instead.
 
-use super::common::{creators, family, one_line, page_range, people};
+use super::common::{creators, family, one_line, ordinal, page_range, people};
 use super::{Format, Group, Options, keys, second};
 use crate::record::markup::{self, Mark, Piece};
 use crate::record::{Json, Kind, Name, Record, Variable, identifier};
@@ -146,26 +146,32 @@ fn render(record: &Record, out: &mut String) {
     if edited {
         authors.clone_from(&editors);
     }
+    let year = record.date(Variable::Issued).and_then(|date| date.start_year());
+    let whole = !record.has(Variable::ContainerTitle);
+    let mut title = String::new();
+    marked(record.title(), &mut title);
+    let mut title = if whole { format!("\\emph{{{title}}}") } else { title };
+    details(record, &mut title);
     escape(&names(&authors, others), out);
+    // Without anybody the title takes the place.
+    let nobody = out.is_empty();
+    if nobody {
+        out.push_str(&title);
+    }
     if edited {
         out.push_str(if authors.len() > 1 { " (Eds.)" } else { " (Ed.)" });
     }
     if !out.is_empty() {
         sentence(out);
     }
-    let year = record.date(Variable::Issued).and_then(|date| date.start_year());
-    let whole = !record.has(Variable::ContainerTitle);
-    let mut title = String::new();
-    marked(record.title(), &mut title);
-    let title = if whole { format!("\\emph{{{title}}}") } else { title };
     if let Some(year) = year {
-        out.push_str(&format!("({year}). "));
+        out.push_str(&format!("({year})"));
     }
-    out.push_str(&title);
-    if let Some(version) = text(Variable::Version) {
-        out.push_str(" (Version ");
-        escape(version, out);
-        out.push(')');
+    if !nobody {
+        if year.is_some() {
+            out.push_str(". ");
+        }
+        out.push_str(&title);
     }
     container(record, &editors, out);
     {
@@ -183,6 +189,32 @@ fn render(record: &Record, out: &mut String) {
         (None, Some(url)) => out.push_str(&format!("\\url{{{}}}", link(url))),
         (None, None) => {}
     }
+}
+
+/// What stands behind a title: `(2nd ed., Version 1.2, No. E-0046) [PhD thesis]`.
+fn details(record: &Record, out: &mut String) {
+    let text = |variable| record.text(variable);
+    let own = matches!(record.kind, Kind::Report | Kind::Patent | Kind::Standard);
+    let edition = text(Variable::Edition).map(|edition| format!("{} ed.", ordinal(edition)));
+    let parts = [
+        edition.filter(|_| !record.has(Variable::ContainerTitle)),
+        text(Variable::Version).map(|version| format!("Version {version}")),
+        text(Variable::Number).filter(|_| own).map(|number| format!("No. {number}")),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    for (open, words, close) in [(" (", parts.join(", "), ")"), (" [", genre(record), "]")] {
+        if !words.is_empty() {
+            out.push_str(open);
+            marked(&words, out);
+            out.push_str(close);
+        }
+    }
+}
+
+/// The genre of a work that stands by itself.
+fn genre(record: &Record) -> String {
+    let genre = record.text(Variable::Genre).filter(|_| !record.has(Variable::ContainerTitle));
+    genre.unwrap_or_default().to_owned()
 }
 
 /// A link for `\url`: braces and spaces would end it; a backslash and a percent sign are kept.
@@ -214,7 +246,8 @@ fn container(record: &Record, editors: &[&Name], out: &mut String) {
     out.push('}');
     if book {
         if let Some(pages) = pages {
-            out.push_str(&format!(" (pp.~{pages})"));
+            let volume = text(Variable::Volume).map(|volume| format!("Vol.~{volume}, ")).unwrap_or_default();
+            out.push_str(&format!(" ({volume}pp.~{pages})"));
         }
         return;
     }

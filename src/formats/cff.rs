@@ -128,6 +128,10 @@ static TEXTS: &[(&str, Variable)] = &[
     ("abstract", Variable::Abstract),
 ];
 
+/// The words that CFF has for `status`.
+static STATES: &[&str] =
+    &["abstract", "advance-online", "in-preparation", "in-press", "preprint", "submitted"];
+
 /// Keys that CFF has for references only, not for the work of the file itself.
 static REFERENCE_ONLY: &[Variable] = &[
     Variable::ContainerTitle,
@@ -434,6 +438,7 @@ fn put_work(record: &Record, top: bool, out: &mut Object) {
             "collection-title" => journal,
             "url" => is_code(record),
             "repository-code" => !is_code(record),
+            "thesis-type" => record.kind != Kind::Thesis,
             "license" => !is_spdx(record),
             "license-url" => is_spdx(record),
             _ => false,
@@ -443,7 +448,7 @@ fn put_work(record: &Record, top: bool, out: &mut Object) {
         }
         if let Some(text) = record.text(*variable) {
             let url = record.text(Variable::License).and_then(identifier::safe_url);
-            if *key == "license-url" && url.is_none() {
+            if *key == "license-url" && url.is_none() || *key == "status" && !STATES.contains(&text) {
                 continue;
             }
             if matches!(*key, "issue" | "volume" | "pages")

@@ -65,6 +65,18 @@ pub fn edition(text: &str) -> String {
     if is_number && matches!(suffix, "" | "st" | "nd" | "rd" | "th") { digits.to_owned() } else { text }
 }
 
+/// An edition in English: `2nd` for 2; words stay.
+pub fn ordinal(edition: &str) -> String {
+    let Ok(number) = edition.trim().parse::<u32>() else { return edition.to_owned() };
+    let suffix = match (number % 10, number % 100) {
+        (1, tail) if tail != 11 => "st",
+        (2, tail) if tail != 12 => "nd",
+        (3, tail) if tail != 13 => "rd",
+        _ => "th",
+    };
+    format!("{number}{suffix}")
+}
+
 /// Sets the first ISSN or ISBN of a text such as `0028-0836 (Print) 1476-4687 (Linking)`; what is
 /// neither is a number, of a report for instance.
 pub fn serial(record: &mut Record, text: &str) {

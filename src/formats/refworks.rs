@@ -336,7 +336,10 @@ fn write(records: &[Record], _: &Options) -> String {
         put("OP", last.unwrap_or_default());
         put("SN", record.text(Variable::Issn).or(record.text(Variable::Isbn)).unwrap_or_default());
         for (tag, variable) in TEXTS.iter().filter(|(tag, _)| *tag != "T3" || kind != Kind::Book) {
-            put(tag, text(*variable));
+            // A data set is a work without a type of its own, whose version has no other place.
+            let version =
+                record.text(Variable::Version).filter(|_| *tag == "ED" && record.kind == Kind::Dataset);
+            put(tag, version.unwrap_or(text(*variable)));
         }
         record.keywords().into_iter().for_each(|word| put("K1", word));
         if let Some(date) = record.date(Variable::Accessed) {

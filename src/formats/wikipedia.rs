@@ -4,7 +4,7 @@
 //! which parameters a template knows. Written only. With the option `ref` (a name, or `true`) the
 //! template stands in `<ref>`.
 
-use super::common::{creators, family, given, inverted, one_line};
+use super::common::{creators, family, given, inverted, one_line, ordinal};
 use super::{Format, Group, Options, second};
 use crate::record::markup::{self, Mark, Piece};
 use crate::record::{Date, DatePart, Kind, Name, Record, Variable, identifier};
@@ -43,6 +43,7 @@ fn template(kind: Kind) -> &'static str {
         Kind::Report => "report",
         Kind::Standard => "tech report",
         Kind::Patent => "patent",
+        Kind::LegalCase => "court",
         Kind::Map => "map",
         Kind::Speech | Kind::Event => "speech",
         Kind::Interview => "interview",
@@ -215,6 +216,7 @@ fn cite(record: &Record) -> String {
         "preprint" if arxiv.is_some() => "arXiv",
         "preprint" => "web",
         "patent" => return patent(record),
+        "court" => return court(record),
         name => name,
     };
     let mut out = Template(format!("{{{{cite {name}"));
@@ -244,7 +246,9 @@ fn cite(record: &Record) -> String {
                 )
                 | ("publisher" | "location", "arXiv" | "journal")
         );
-        if known {
+        if known && *key == "edition" {
+            out.text(key, text(*variable).map(ordinal).as_deref());
+        } else if known {
             out.text(key, text(*variable));
         }
     }
@@ -259,7 +263,12 @@ fn cite(record: &Record) -> String {
     }
     match name {
         "thesis" => out.text("degree", text(Variable::Genre).map(degree)),
-        "arXiv" => out.text("eprint", arxiv),
+        // This template takes nothing more.
+        "arXiv" => {
+            out.text("eprint", arxiv.map(|number| number.trim_start_matches("arXiv:")));
+            out.0.push_str(" }}");
+            return out.0;
+        }
         "report" | "tech report" => out.text("number", text(Variable::Number)),
         "web" | "AV media" | "map" => out.text(
             "type",
@@ -280,7 +289,10 @@ fn cite(record: &Record) -> String {
     }
     out.text("pmid", text(Variable::Pmid));
     out.text("pmc", text(Variable::Pmcid).map(|id| id.trim_start_matches("PMC")));
-    if let Some(link) = text(Variable::Url).and_then(identifier::safe_url) {
+    // `cite web` must have an address.
+    let of_doi = text(Variable::Doi).filter(|_| name == "web").map(identifier::doi_url);
+    let link = text(Variable::Url).and_then(identifier::safe_url).or(of_doi.as_deref());
+    if let Some(link) = link {
         out.put("url", &url(link));
         if let Some(accessed) = record.date(Variable::Accessed) {
             out.put("access-date", &date(accessed));
@@ -342,6 +354,26 @@ fn titles(record: &Record, name: &str, out: &mut Template) {
     if matches!(name, "book" | "conference" | "report") {
         out.title("series", record.text(Variable::CollectionTitle));
     }
+}
+
+/// `{{cite court}}` has a vocabulary of its own, that of law reports.
+fn court(record: &Record) -> String {
+    let mut out = Template("{{cite court".to_owned());
+    out.title("litigants", record.text(Variable::Title));
+    for (key, variable) in [
+        ("vol", Variable::Volume),
+        ("reporter", Variable::ContainerTitle),
+        ("opinion", Variable::Page),
+        ("court", Variable::Authority),
+    ] {
+        out.text(key, record.text(variable));
+    }
+    if let Some(issued) = record.date(Variable::Issued) {
+        out.put("date", &escape(&date(issued)));
+    }
+    out.put("url", &url(record.text(Variable::Url).unwrap_or_default()));
+    out.0.push_str(" }}");
+    out.0
 }
 
 /// `{{cite patent}}` has a vocabulary of its own.

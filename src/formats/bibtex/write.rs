@@ -2,6 +2,7 @@
 
 use super::read::{GENRES, PUBLICATION_STATES};
 use super::{dates, fields, names, types};
+use crate::formats::common::ordinal;
 use crate::formats::latex::{self, Level, Protect};
 use crate::formats::{Options, keys, language, pages};
 use crate::record::{Class, Date, DatePart, Json, Kind, Name, Record, Variable, identifier};
@@ -349,16 +350,8 @@ impl<'r> Entry<'r> {
 
     fn edition(&mut self) {
         let Some(edition) = self.take(Variable::Edition) else { return };
-        let ordinal = edition.parse::<u32>().ok().filter(|_| !self.biblatex).map(|number| {
-            let suffix = match (number % 10, number % 100) {
-                (1, tail) if tail != 11 => "st",
-                (2, tail) if tail != 12 => "nd",
-                (3, tail) if tail != 13 => "rd",
-                _ => "th",
-            };
-            format!("{number}{suffix}")
-        });
-        let value = ordinal.unwrap_or_else(|| self.encode(edition));
+        let value = if self.biblatex { edition.to_owned() } else { ordinal(edition) };
+        let value = self.encode(&value);
         self.push("edition", &value);
     }
 
