@@ -40,7 +40,7 @@ pub use out::markdown::markdown;
 pub use out::org::org;
 pub use out::plain::plain;
 pub use out::rtf::rtf;
-pub use out::tree::tree;
+pub use out::tree::{from_tree, tree};
 pub use out::typst::typst;
 pub use process::{Cluster, Document, Options};
 pub use sort::Collator;

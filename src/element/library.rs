@@ -46,11 +46,6 @@ fn cited(records: &str, options: &str) -> Result<String, String> {
         "" | "html" => csl::html,
         "text" => csl::plain,
         "tree" => |nodes: &[Node]| csl::tree(nodes).to_string(),
-        "markdown" => csl::markdown,
-        "rtf" => csl::rtf,
-        "latex" => csl::latex,
-        "typst" => csl::typst,
-        "org" => csl::org,
         other => {
             return Err(format!(
                 "\"{other}\" is no output; there are html, text, markdown, rtf, latex, typst, org and tree"

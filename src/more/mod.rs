@@ -8,6 +8,8 @@
 //! * `write(items, format, options)` gives `{text}`, or `{error}` for a format that cannot be
 //!   written. `items` is an item or a list of items. Lines end with `\n`, or as the option
 //!   `line-end` (`crlf`) says.
+//! * `render(trees, output)` gives the trees that `cite` wrote, one a line, as `markdown`, `rtf`,
+//!   `latex`, `typst` or `org`.
 //! * `detect(text)` gives the id of the likeliest format, or an empty text.
 
 mod value;
@@ -15,9 +17,10 @@ mod value;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::csl;
 use crate::formats::{self, FORMATS, Options, Reading};
 use crate::record::json::{object, problems_to_json};
-use crate::record::{Json, Problem};
+use crate::record::{Json, Problem, json};
 use value::{from_js, to_js};
 
 /// Text in a format to CSL-JSON with problems.
@@ -60,6 +63,26 @@ pub fn write(items: JsValue, format: &str, options: JsValue) -> JsValue {
         Err(message) => ("error", message),
     };
     to_js(&object(vec![(key, text.into())]))
+}
+
+/// Trees of formatted text, one a line, as a text in some markup.
+#[wasm_bindgen]
+pub fn render(trees: &str, output: &str) -> String {
+    let write = match output {
+        "markdown" => csl::markdown,
+        "rtf" => csl::rtf,
+        "latex" => csl::latex,
+        "typst" => csl::typst,
+        _ => csl::org,
+    };
+    let mut text = String::new();
+    for tree in trees.lines() {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&write(&csl::from_tree(&json::parse(tree).0)));
+    }
+    text
 }
 
 /// The id of the format that a text is most likely in.

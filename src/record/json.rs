@@ -75,7 +75,11 @@ impl Json {
     pub fn to_text(&self) -> Option<String> {
         match self {
             Self::String(text) => Some(text.clone()),
-            Self::Number(_) => Some(self.to_string()),
+            Self::Number(number) => {
+                let mut text = String::new();
+                write_number(*number, &mut text);
+                Some(text)
+            }
             _ => None,
         }
     }
@@ -83,7 +87,7 @@ impl Json {
     /// JSON text over several lines, two spaces an indent.
     pub fn pretty(&self) -> String {
         let mut out = String::new();
-        write(self, Some(0), &mut out);
+        write_pretty(self, 0, &mut out);
         out
     }
 }
@@ -91,7 +95,7 @@ impl Json {
 impl std::fmt::Display for Json {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut text = String::new();
-        write(self, None, &mut text);
+        write(self, &mut text);
         out.write_str(&text)
     }
 }
@@ -198,57 +202,76 @@ fn decimal(number: f64) -> String {
     [sign, whole, &"0".repeat(zeros), point, fraction].concat()
 }
 
-fn write(value: &Json, indent: Option<usize>, out: &mut String) {
-    let line = |depth: usize, out: &mut String| {
-        if indent.is_some() {
-            out.push('\n');
-            out.extend(std::iter::repeat_n("  ", depth));
-        }
-    };
-    let depth = indent.unwrap_or(0);
-    let inner = indent.map(|depth| depth + 1);
+fn write(value: &Json, out: &mut String) {
     match value {
         Json::Null => out.push_str("null"),
         Json::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-        Json::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
-            out.push_str(&(*number as i64).to_string());
-        }
-        Json::Number(number) => out.push_str(&decimal(*number)),
+        Json::Number(number) => write_number(*number, out),
         Json::String(text) => write_string(text, out),
         Json::Array(items) => {
-            // Lists of numbers (`date-parts`) stay on one line.
-            let flat = items.iter().all(|item| !matches!(item, Json::Object(_) | Json::String(_)));
+            for (at, item) in items.iter().enumerate() {
+                out.push(if at > 0 { ',' } else { '[' });
+                write(item, out);
+            }
+            out.push_str(if items.is_empty() { "[]" } else { "]" });
+        }
+        Json::Object(entries) => {
+            for (at, (key, value)) in entries.iter().enumerate() {
+                out.push(if at > 0 { ',' } else { '{' });
+                write_string(key, out);
+                out.push(':');
+                write(value, out);
+            }
+            out.push_str(if entries.is_empty() { "{}" } else { "}" });
+        }
+    }
+}
+
+fn write_number(number: f64, out: &mut String) {
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        out.push_str(&(number as i64).to_string());
+    } else {
+        out.push_str(&decimal(number));
+    }
+}
+
+/// The same over several lines.
+fn write_pretty(value: &Json, depth: usize, out: &mut String) {
+    let line = |depth: usize, out: &mut String| {
+        out.push('\n');
+        out.extend(std::iter::repeat_n("  ", depth));
+    };
+    match value {
+        // Lists of numbers (`date-parts`) stay on one line.
+        Json::Array(items) if items.iter().all(|item| !matches!(item, Json::Object(_) | Json::String(_))) => {
             out.push('[');
             for (at, item) in items.iter().enumerate() {
-                if at > 0 {
-                    out.push_str(if flat && indent.is_some() { ", " } else { "," });
-                }
-                if !flat {
-                    line(depth + 1, out);
-                }
-                write(item, inner, out);
-            }
-            if !flat {
-                line(depth, out);
+                out.push_str(if at > 0 { ", " } else { "" });
+                write_pretty(item, depth + 1, out);
             }
             out.push(']');
         }
-        Json::Object(entries) => {
-            out.push('{');
+        Json::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                out.push(if at > 0 { ',' } else { '[' });
+                line(depth + 1, out);
+                write_pretty(item, depth + 1, out);
+            }
+            line(depth, out);
+            out.push(']');
+        }
+        Json::Object(entries) if !entries.is_empty() => {
             for (at, (key, value)) in entries.iter().enumerate() {
-                if at > 0 {
-                    out.push(',');
-                }
+                out.push(if at > 0 { ',' } else { '{' });
                 line(depth + 1, out);
                 write_string(key, out);
-                out.push_str(if indent.is_some() { ": " } else { ":" });
-                write(value, inner, out);
+                out.push_str(": ");
+                write_pretty(value, depth + 1, out);
             }
-            if !entries.is_empty() {
-                line(depth, out);
-            }
+            line(depth, out);
             out.push('}');
         }
+        _ => write(value, out),
     }
 }
 

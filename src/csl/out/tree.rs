@@ -1,59 +1,121 @@
-//! The tree to JSON: text is a string; everything else an object with `children` and what holds for
-//! them, in CSL's words: `"font-style": "italic"`, `"link": "https://…"`, `"display": "block"`.
+//! The tree to JSON and back: text is a string; everything else an object with `children` and what
+//! holds for them, in CSL's words: `"font-style": "italic"`, `"link": "https://…"`, `"display":
+//! "block"`.
 
 use crate::csl::tree::{Display, FontStyle, FontWeight, Format, Node, VerticalAlign};
 use crate::record::Json;
+
+const STYLES: [(&str, FontStyle); 3] =
+    [("normal", FontStyle::Normal), ("italic", FontStyle::Italic), ("oblique", FontStyle::Oblique)];
+const WEIGHTS: [(&str, FontWeight); 3] =
+    [("normal", FontWeight::Normal), ("bold", FontWeight::Bold), ("light", FontWeight::Light)];
+const ALIGNS: [(&str, VerticalAlign); 3] =
+    [("baseline", VerticalAlign::Baseline), ("sup", VerticalAlign::Sup), ("sub", VerticalAlign::Sub)];
+const CAPS: [(&str, bool); 2] = [("normal", false), ("small-caps", true)];
+const LINES: [(&str, bool); 2] = [("none", false), ("underline", true)];
+const DISPLAYS: [(&str, Display); 4] = [
+    ("block", Display::Block),
+    ("left-margin", Display::LeftMargin),
+    ("right-inline", Display::RightInline),
+    ("indent", Display::Indent),
+];
 
 /// The tree as JSON.
 pub fn tree(nodes: &[Node]) -> Json {
     Json::Array(nodes.iter().map(node).collect())
 }
 
-fn node(node: &Node) -> Json {
-    let (mut entries, inner) = match node {
-        Node::Text(text) => return Json::from(text.as_str()),
-        Node::Styled(format, inner) => (formatting(format), inner),
-        Node::Link(address, inner) => (vec![("link", address.as_str())], inner),
-        Node::Display(display, inner) => {
-            let name = match display {
-                Display::Block => "block",
-                Display::LeftMargin => "left-margin",
-                Display::RightInline => "right-inline",
-                Display::Indent => "indent",
-            };
-            (vec![("display", name)], inner)
-        }
-    };
-    let mut object: Vec<(String, Json)> =
-        entries.drain(..).map(|(key, value)| (key.to_owned(), Json::from(value))).collect();
-    object.push(("children".to_owned(), tree(inner)));
-    Json::Object(object)
+/// The tree that [`tree`] wrote. What it does not know is left out.
+pub fn from_tree(json: &Json) -> Vec<Node> {
+    json.items().iter().map(from_node).collect()
 }
 
-fn formatting(format: &Format) -> Vec<(&'static str, &'static str)> {
-    let style = format.font_style.map(|style| match style {
-        FontStyle::Normal => "normal",
-        FontStyle::Italic => "italic",
-        FontStyle::Oblique => "oblique",
-    });
-    let weight = format.font_weight.map(|weight| match weight {
-        FontWeight::Normal => "normal",
-        FontWeight::Bold => "bold",
-        FontWeight::Light => "light",
-    });
-    let align = format.vertical_align.map(|align| match align {
-        VerticalAlign::Baseline => "baseline",
-        VerticalAlign::Sup => "sup",
-        VerticalAlign::Sub => "sub",
-    });
-    let caps = format.small_caps.map(|on| if on { "small-caps" } else { "normal" });
-    let line = format.underline.map(|on| if on { "underline" } else { "none" });
-    let all = [
-        ("font-style", style),
-        ("font-variant", caps),
-        ("font-weight", weight),
-        ("text-decoration", line),
-        ("vertical-align", align),
-    ];
-    all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+fn node(node: &Node) -> Json {
+    let mut entries = Vec::new();
+    let mut put = |key: &str, value: &str| entries.push((key.to_owned(), Json::from(value)));
+    let inner = match node {
+        Node::Text(text) => return Json::from(text.as_str()),
+        Node::Styled(format, inner) => {
+            for (key, value) in [
+                ("font-style", format.font_style.and_then(|value| name(&STYLES, value))),
+                ("font-variant", format.small_caps.and_then(|value| name(&CAPS, value))),
+                ("font-weight", format.font_weight.and_then(|value| name(&WEIGHTS, value))),
+                ("text-decoration", format.underline.and_then(|value| name(&LINES, value))),
+                ("vertical-align", format.vertical_align.and_then(|value| name(&ALIGNS, value))),
+            ] {
+                if let Some(value) = value {
+                    put(key, value);
+                }
+            }
+            inner
+        }
+        Node::Link(address, inner) => {
+            put("link", address);
+            inner
+        }
+        Node::Display(display, inner) => {
+            put("display", name(&DISPLAYS, *display).unwrap_or_default());
+            inner
+        }
+    };
+    entries.push(("children".to_owned(), tree(inner)));
+    Json::Object(entries)
+}
+
+fn from_node(json: &Json) -> Node {
+    if let Json::String(text) = json {
+        return Node::Text(text.clone());
+    }
+    let word = |key: &str| json.get(key).and_then(Json::as_str);
+    let inner = json.get("children").map(from_tree).unwrap_or_default();
+    if let Some(address) = word("link") {
+        return Node::Link(address.to_owned(), inner);
+    }
+    if let Some(display) = value(&DISPLAYS, word("display")) {
+        return Node::Display(display, inner);
+    }
+    let format = Format {
+        font_style: value(&STYLES, word("font-style")),
+        small_caps: value(&CAPS, word("font-variant")),
+        font_weight: value(&WEIGHTS, word("font-weight")),
+        underline: value(&LINES, word("text-decoration")),
+        vertical_align: value(&ALIGNS, word("vertical-align")),
+    };
+    Node::Styled(format, inner)
+}
+
+fn name<T: PartialEq>(names: &[(&'static str, T)], value: T) -> Option<&'static str> {
+    names.iter().find(|(_, known)| *known == value).map(|(name, _)| *name)
+}
+
+fn value<T: Copy>(names: &[(&str, T)], word: Option<&str>) -> Option<T> {
+    let word = word?;
+    names.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_as_it_was() {
+        let styled = |format, text: &str| Node::Styled(format, vec![Node::Text(text.to_owned())]);
+        let nodes = vec![
+            Node::Text("a ".into()),
+            styled(
+                Format { font_style: Some(FontStyle::Italic), underline: Some(false), ..Format::default() },
+                "b",
+            ),
+            styled(
+                Format { small_caps: Some(true), font_weight: Some(FontWeight::Bold), ..Format::default() },
+                "c",
+            ),
+            Node::Display(
+                Display::LeftMargin,
+                vec![styled(Format { vertical_align: Some(VerticalAlign::Sup), ..Format::default() }, "1")],
+            ),
+            Node::Link("https://example.org/".into(), vec![Node::Text("d".into())]),
+        ];
+        assert_eq!(from_tree(&tree(&nodes)), nodes);
+    }
 }

@@ -25,12 +25,16 @@ export async function cite(records, options = {}) {
   if (id.startsWith('<')) {
     id = named(running, id)
   }
-  const settings = { ...options, style: id, locale: nearestLocale(locale) }
+  const markup = MARKUP.includes(options.as)
+  const settings = { ...options, style: id, locale: nearestLocale(locale), as: markup ? 'tree' : options.as }
   await Promise.all([bring(running, assets, 'style', id), bring(running, assets, 'locale', settings.locale)])
   const { text, error } = parsed(running.core.cite(plain(list(records)), plain(settings)))
   if (text === undefined) throw new Failure('unreadable', error)
-  return text
+  return markup ? (await formats()).render(text, options.as) : text
 }
+
+// What the module of all formats makes of the tree.
+const MARKUP = ['markdown', 'rtf', 'latex', 'typst', 'org']
 
 // The works that a page is about, from its metadata.
 export async function discover(document = globalThis.document) {
