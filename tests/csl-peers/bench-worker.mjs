@@ -37,7 +37,7 @@ function here({ style, locale, what }) {
   core.provide('locale', 'en-US', locale)
   const provide = () => core.provide('style', options.style, style)
   const cite = (some) => {
-    const { text, error } = core.cite(some, options)
+    const { text, error } = JSON.parse(core.cite(JSON.stringify(some), JSON.stringify(options)))
     if (error || !text) throw new Error(error ?? 'nothing was rendered')
   }
   provide()

@@ -7,7 +7,7 @@
 
 use super::{locales, styles};
 use crate::shell::root;
-use citation_card::csl::{self, Cite, Locale, Mode, Style};
+use citation_card::csl::{self, Cite, Cluster, Locale, Mode, Options, Style};
 use citation_card::{Record, formats};
 use std::fs;
 
@@ -63,6 +63,56 @@ fn render_as_their_manuals_say() {
     }
     println!("{right} right, {} wrong", wrong.len());
     assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), right + wrong.len(), wrong.join("\n"));
+}
+
+/// `tests/styles/notes/<style>.txt`: the notes that a manual prints, first in full, then shortened.
+#[test]
+fn print_notes_as_their_manuals_do() {
+    let us = locales().unwrap().into_iter().find(|locale| locale.lang == "en-US").unwrap();
+    let locale = Locale::parse(&us.xml).unwrap();
+    let mut wrong = Vec::new();
+    let mut cases = 0;
+    for entry in fs::read_dir(root().join("tests/styles/notes")).unwrap() {
+        let file = entry.unwrap().path();
+        let id = file.file_stem().unwrap().to_string_lossy().into_owned();
+        let style = styles().unwrap().into_iter().find(|style| style.id == id).unwrap();
+        let style = Style::parse(&style.xml).unwrap();
+        let text = fs::read_to_string(&file).unwrap();
+        for case in text.split("\n## ").skip(1) {
+            let [name, record, locators, entry, note, short, ..] = case.lines().collect::<Vec<_>>()[..]
+            else {
+                panic!("{id}: a case is incomplete: {case}");
+            };
+            let other = r#"{"type": "book", "title": "Another", "author": [{"literal": "Else"}]}"#;
+            let json = format!("[{record}, {other}]");
+            let records = formats::by_id("csl-json").unwrap().read.unwrap()(&json).records;
+            let (first, second) = locators.split_once('|').unwrap();
+            let cluster = |record: usize, locator: &str, note: u32| Cluster {
+                cites: vec![Cite {
+                    record,
+                    locator: Some(locator.trim().to_owned()).filter(|locator| !locator.is_empty()),
+                    ..Cite::default()
+                }],
+                note,
+                ..Cluster::default()
+            };
+            let clusters = [cluster(0, first, 1), cluster(1, "", 2), cluster(0, second, 3)];
+            let document = csl::document(&style, &[&locale], &records, &clusters, &Options::default());
+            let entries = document.bibliography.entries;
+            let found = [
+                super::marked::line(&entries.iter().find(|(record, _)| *record == 0).unwrap().1),
+                super::marked::line(&document.citations[0]),
+                super::marked::line(&document.citations[2]),
+            ];
+            cases += 1;
+            for (expected, found) in [entry, note, short].iter().zip(&found) {
+                if expected != found {
+                    wrong.push(format!("{id}, {name}:\n  {expected}\n  {found}"));
+                }
+            }
+        }
+    }
+    assert!(cases > 0 && wrong.is_empty(), "{cases} cases, wrong:\n{}", wrong.join("\n"));
 }
 
 #[test]
