@@ -1,9 +1,9 @@
 //! Any XML as a style, any record, any locale: no panic and no hang. The inputs come from a
 //! generator with a fixed seed: pieces of CSL put together at random, and good styles damaged.
 
-use citation_card::csl::{self, Cite, Locale, Mode, Style};
-use citation_card::formats;
-use citation_card::record::json;
+use citation_card::csl::{self, Cite, Cluster, Locale, Mode, Options, Style};
+use citation_card::record::{Class, Date, Kind, Name, Variable, json};
+use citation_card::{Record, formats};
 
 /// A small deterministic generator (Knuth's constants for a linear congruence).
 struct Dice(u64);
@@ -153,6 +153,188 @@ fn style(dice: &mut Dice) -> String {
     )
 }
 
+/// A style that keeps to the grammar of CSL, with whatever attributes where they may stand.
+fn grammatical(dice: &mut Dice) -> String {
+    let mut text = "<style class=\"in-text\"".to_owned();
+    if dice.throw(3) == 0 {
+        text = "<style class=\"note\"".to_owned();
+    }
+    attributes(dice, 3, OPTIONS, &mut text);
+    text.push('>');
+    for (start, macros, end) in [
+        ("<macro name=\"a\">", "", "</macro>"),
+        ("<macro name=\"b\">", "a", "</macro>"),
+        ("<citation", "ab", "</layout></citation>"),
+        ("<bibliography second-field-align=\"flush\"", "ab", "</layout></bibliography>"),
+    ] {
+        text.push_str(start);
+        if !start.ends_with('>') {
+            attributes(dice, 6, OPTIONS, &mut text);
+            text.push('>');
+            if dice.throw(2) == 0 {
+                let key =
+                    dice.pick(&["variable=\"author\"", "variable=\"issued\"", "macro=\"a\"", "macro=\"b\""]);
+                text.push_str(&format!("<sort><key {key}"));
+                attributes(dice, 2, &["names-min=1", "sort=descending", "names-use-last=true"], &mut text);
+                text.push_str("/></sort>");
+            }
+            text.push_str("<layout");
+            attributes(dice, 2, LOOKS, &mut text);
+            text.push('>');
+        }
+        rendering(dice, 4, macros, &mut text);
+        text.push_str(end);
+    }
+    text + "</style>"
+}
+
+static LOOKS: &[&str] = &[
+    "prefix=(",
+    "suffix=. ",
+    "suffix=,",
+    "delimiter=, ",
+    "delimiter=; ",
+    "quotes=true",
+    "strip-periods=true",
+    "text-case=title",
+    "text-case=sentence",
+    "text-case=uppercase",
+    "text-case=capitalize-all",
+    "display=block",
+    "display=left-margin",
+    "font-style=italic",
+    "font-variant=small-caps",
+    "font-weight=bold",
+    "vertical-align=sup",
+    "text-decoration=underline",
+    "prefix=https://a.example/",
+];
+static OPTIONS: &[&str] = &[
+    "et-al-min=2",
+    "et-al-use-first=1",
+    "et-al-use-last=true",
+    "and=text",
+    "and=symbol",
+    "initialize-with=. ",
+    "name-as-sort-order=first",
+    "name-as-sort-order=all",
+    "delimiter-precedes-last=always",
+    "name-form=short",
+    "collapse=citation-number",
+    "collapse=year-suffix-ranged",
+    "collapse=year",
+    "cite-group-delimiter=, ",
+    "disambiguate-add-names=true",
+    "disambiguate-add-givenname=true",
+    "disambiguate-add-year-suffix=true",
+    "givenname-disambiguation-rule=all-names",
+    "givenname-disambiguation-rule=primary-name-with-initials",
+    "subsequent-author-substitute=———",
+    "subsequent-author-substitute-rule=partial-each",
+    "page-range-format=chicago",
+    "page-range-format=minimal-two",
+    "demote-non-dropping-particle=never",
+    "hanging-indent=true",
+    "initialize-with-hyphen=false",
+    "default-locale=de",
+    "near-note-distance=1",
+];
+static TEXTS: &[&str] = &[
+    "title",
+    "container-title",
+    "page",
+    "locator",
+    "volume",
+    "edition",
+    "DOI",
+    "URL",
+    "note",
+    "year-suffix",
+    "citation-number",
+    "citation-label",
+    "first-reference-note-number",
+    "abstract",
+    "publisher",
+];
+
+/// Some attributes, each once.
+fn attributes(dice: &mut Dice, most: usize, from: &[&str], out: &mut String) {
+    let mut used: Vec<&str> = Vec::new();
+    for _ in 0..dice.throw(most + 1) {
+        let (name, value) = dice.pick(from).split_once('=').unwrap();
+        if !used.contains(&name) {
+            used.push(name);
+            out.push_str(&format!(" {name}=\"{value}\""));
+        }
+    }
+}
+
+fn rendering(dice: &mut Dice, depth: usize, macros: &str, out: &mut String) {
+    for _ in 0..1 + dice.throw(4) {
+        let kind = dice.throw(if depth > 0 { 9 } else { 5 });
+        match kind {
+            0 if !macros.is_empty() => {
+                let at = dice.throw(macros.len());
+                out.push_str(&format!("<text macro=\"{}\"", &macros[at..=at]));
+            }
+            1 => out.push_str(&format!("<text term=\"{}\"", dice.pick(&["and", "editor", "et-al", "no"]))),
+            2 => out.push_str(&format!("<number variable=\"{}\" form=\"ordinal\"", dice.pick(TEXTS))),
+            3 => out.push_str(&format!("<label variable=\"{}\"", dice.pick(&["page", "locator", "volume"]))),
+            4 | 5 => {
+                let date = dice.pick(&["issued", "accessed", "original-date"]);
+                out.push_str(&format!("<date variable=\"{date}\""));
+                attributes(dice, 2, &["form=text", "date-parts=year-month"], out);
+                attributes(dice, 2, LOOKS, out);
+                out.push_str("><date-part name=\"year\"/><date-part name=\"month\" suffix=\".\"/></date>");
+                continue;
+            }
+            6 => {
+                let who = dice.pick(&["author", "editor translator", "author editor", "translator"]);
+                out.push_str(&format!("<names variable=\"{who}\""));
+                attributes(dice, 2, LOOKS, out);
+                out.push_str("><name");
+                attributes(dice, 5, &OPTIONS[..9], out);
+                out.push_str(
+                    "><name-part name=\"family\" text-case=\"uppercase\"/></name><label/><substitute>",
+                );
+                rendering(dice, depth - 1, macros, out);
+                out.push_str("</substitute></names>");
+                continue;
+            }
+            7 => {
+                out.push_str("<group");
+                attributes(dice, 3, LOOKS, out);
+                out.push('>');
+                rendering(dice, depth - 1, macros, out);
+                out.push_str("</group>");
+                continue;
+            }
+            8 => {
+                let tests = [
+                    "variable=\"author title\" match=\"any\"",
+                    "type=\"book chapter\"",
+                    "is-numeric=\"volume\" match=\"none\"",
+                    "position=\"ibid\"",
+                    "disambiguate=\"true\"",
+                    "locator=\"page\"",
+                    "is-uncertain-date=\"issued\"",
+                ];
+                out.push_str(&format!("<choose><if {}>", dice.pick(&tests)));
+                rendering(dice, depth - 1, macros, out);
+                out.push_str(&format!("</if><else-if {}>", dice.pick(&tests)));
+                rendering(dice, depth - 1, macros, out);
+                out.push_str("</else-if><else>");
+                rendering(dice, depth - 1, macros, out);
+                out.push_str("</else></choose>");
+                continue;
+            }
+            _ => out.push_str(&format!("<text variable=\"{}\"", dice.pick(TEXTS))),
+        }
+        attributes(dice, 3, LOOKS, out);
+        out.push_str("/>");
+    }
+}
+
 /// Cuts, doubles or replaces a stretch of a text.
 fn damage(dice: &mut Dice, text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
@@ -199,6 +381,10 @@ fn survives_any_style() {
         let text = style(&mut dice);
         render(&text, &locale);
         render(&damage(&mut dice, &text), &locale);
+        let text = grammatical(&mut dice);
+        Style::parse(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        render(&text, &locale);
+        render(&damage(&mut dice, &text), &locale);
     }
 }
 
@@ -217,6 +403,151 @@ fn survives_damaged_real_styles_and_locales() {
         }
     }
     assert!(count >= 200, "only {count} damaged styles");
+}
+
+/// Pieces that texts, names and locators are put together from.
+static PIECES: &[&str] = &[
+    "a",
+    "B",
+    "van",
+    "de ",
+    "d’",
+    "'",
+    "\"",
+    "“",
+    "”",
+    "‘",
+    "«",
+    "»",
+    " ",
+    "\u{a0}",
+    "-",
+    "–",
+    ", ",
+    ".",
+    ":",
+    "?",
+    "!",
+    "(",
+    "[",
+    "<i>",
+    "</i>",
+    "<sup>",
+    "<span class=\"nocase\">",
+    "</span>",
+    "<sc>",
+    "&amp;",
+    "&",
+    "\\-",
+    "1",
+    "12",
+    "99999999999",
+    "iv",
+    "2nd",
+    "S",
+    "ß",
+    "ﬁ",
+    "İ",
+    "é",
+    "Ж",
+    "中",
+    "ا",
+    "\u{202e}",
+    "\u{0}",
+    "\u{fdd0}",
+    "\u{10ffff}",
+    "https://a.example/",
+    "10.5555/x",
+    "original-date: 1890\n",
+    "{:title: x}",
+    "p. ",
+];
+
+fn words(dice: &mut Dice) -> String {
+    (0..dice.throw(9)).map(|_| dice.pick(PIECES)).collect()
+}
+
+/// A record with some of all variables.
+fn record(dice: &mut Dice) -> Record {
+    let mut record = Record::new(Kind::ALL[dice.throw(Kind::ALL.len())]);
+    record.id = words(dice);
+    for variable in Variable::ALL.iter().filter(|_| dice.throw(3) == 0).copied().collect::<Vec<_>>() {
+        match variable.class() {
+            Class::Text | Class::Number => record.set_text(variable, words(dice)),
+            Class::Name => {
+                let name = |dice: &mut Dice| {
+                    let mut part = || Some(words(dice)).filter(|text| text.len() % 3 > 0);
+                    Name {
+                        family: part(),
+                        given: part(),
+                        dropping_particle: part(),
+                        non_dropping_particle: part(),
+                        suffix: part(),
+                        literal: part().filter(|text| text.len() % 5 == 0),
+                        ..Name::default()
+                    }
+                };
+                record.set_names(variable, (0..dice.throw(12)).map(|_| name(dice)).collect());
+            }
+            Class::Date => record.set_date(variable, Date::parse_loose(&words(dice))),
+        }
+    }
+    record
+}
+
+#[test]
+fn survives_any_record() {
+    let mut dice = Dice(1965);
+    let locale = Locale::parse(LOCALE).unwrap();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("styles/csl");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().flatten().map(|file| file.path()).collect();
+    files.sort();
+    let mut styles: Vec<Style> =
+        files.iter().map(|file| Style::parse(&std::fs::read_to_string(file).unwrap()).unwrap()).collect();
+    styles.extend((0..60).map(|_| Style::parse(&grammatical(&mut dice)).unwrap()));
+    for style in &styles {
+        for _ in 0..4 {
+            let records: Vec<Record> = (0..5).map(|_| record(&mut dice)).collect();
+            let cite = |dice: &mut Dice| Cite {
+                record: dice.throw(6),
+                locator: Some(words(dice)).filter(|text| text.len() % 2 == 0),
+                label: Some(words(dice)).filter(|text| text.len() % 3 == 0),
+                prefix: Some(words(dice)).filter(|text| text.len() % 3 == 0),
+                suffix: Some(words(dice)).filter(|text| text.len() % 3 == 0),
+                suppress_author: dice.throw(4) == 0,
+                author_only: dice.throw(4) == 0,
+                ..Cite::default()
+            };
+            let modes = [Mode::Citation, Mode::Narrative, Mode::Note];
+            let clusters: Vec<Cluster> = (0..8)
+                .map(|note| Cluster {
+                    cites: (0..dice.throw(5)).map(|_| cite(&mut dice)).collect(),
+                    note: if style.is_note() { note } else { 0 },
+                    mode: modes[dice.throw(3)],
+                })
+                .collect();
+            let document = csl::document(style, &[&locale], &records, &clusters, &Options::default());
+            let entries = document.bibliography.entries.iter().map(|(_, nodes)| nodes);
+            for nodes in entries.chain(&document.citations) {
+                // What is markup in HTML was written by the processor: tags close in their order.
+                let html = csl::html(nodes);
+                let mut open: Vec<&str> = Vec::new();
+                for tag in html.split('<').skip(1) {
+                    let (tag, _) =
+                        tag.split_once('>').unwrap_or_else(|| panic!("a tag is cut off in {html}"));
+                    match tag.strip_prefix('/') {
+                        Some(name) => assert_eq!(open.pop(), Some(name), "{html}"),
+                        None => open.push(tag.split(' ').next().unwrap_or_default()),
+                    }
+                }
+                assert_eq!(open, [""; 0], "{html}");
+                for write in [csl::plain, csl::markdown, csl::rtf, csl::latex, csl::typst, csl::org] {
+                    write(nodes);
+                }
+                csl::tree(nodes);
+            }
+        }
+    }
 }
 
 #[test]
