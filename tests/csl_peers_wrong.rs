@@ -112,6 +112,21 @@ fn punctuation_is_not_doubled_across_formatting_nor_swallowed_by_it() {
 }
 
 #[test]
+fn periods_and_commas_do_not_stand_after_a_space() {
+    let item = r#"{"id": "1", "title": "So", "publisher": "X"}"#;
+    let layout = |next: &str| {
+        format!(
+            r#"<group suffix=" "><text variable="title" font-style="italic"/></group><text variable="publisher" prefix="{next}"/>"#
+        )
+    };
+    assert_eq!(entry(&layout(". "), item), "<i>So</i>. X");
+    assert_eq!(entry(&layout(", "), item), "<i>So</i>, X");
+    // French puts a space before a colon, and a dash has its own.
+    assert_eq!(entry(&layout(": "), item), "<i>So</i> : X");
+    assert_eq!(entry(&layout("– "), item), "<i>So</i> – X");
+}
+
+#[test]
 fn labels_do_not_stand_without_what_they_label() {
     let layout = r#"<text variable="title"/><group prefix=". " delimiter=" "><text term="in" text-case="capitalize-first"/><text variable="container-title"/></group>
         <group prefix=", " delimiter=" "><label variable="page" form="short"/><text variable="page"/></group>"#;
@@ -204,6 +219,18 @@ fn name_options_hold_in_substitutes() {
     let item =
         r#"{"id": "1", "editor": [{"family": "Doe", "given": "Ann"}, {"family": "Roe", "given": "Bo"}]}"#;
     assert_eq!(entry(layout, item), "Doe, A. and Roe, B.");
+}
+
+#[test]
+fn substitutes_in_a_choose_are_tried_one_after_the_other() {
+    let layout = r#"<names variable="author"><name/><label form="short" prefix=" (" suffix=")"/><substitute>
+        <choose><if type="book"><names variable="editor"/><names variable="translator"/><text value="none"/></if></choose>
+        <text variable="title"/></substitute></names><names variable="translator" prefix="; "/>"#;
+    let people = r#""translator": [{"family": "Roe"}], "title": "T""#;
+    let with = format!(r#"{{"id": "1", "type": "book", "editor": [{{"family": "Doe"}}], {people}}}"#);
+    assert_eq!(entry(layout, &with), "Doe (ed.); Roe");
+    let without = format!(r#"{{"id": "1", "type": "chapter", {people}}}"#);
+    assert_eq!(entry(layout, &without), "T; Roe");
 }
 
 #[test]

@@ -130,6 +130,19 @@ fn settle_text<'t>(out: &mut Vec<Piece>, text: &'t str, inside: bool) -> &'t str
         if !is_punctuation(second) {
             break;
         }
+        // No space stands before what closes a sentence or a part of it, but after another such mark.
+        if first == ' ' && matches!(second, '.' | ',') {
+            if let Some(Piece::Text(text)) = out.get_mut(at) {
+                text.pop();
+            }
+            if last_text(out).is_none_or(|(_, before, _)| is_punctuation(before) || before == ' ') {
+                if let Some(Piece::Text(text)) = out.get_mut(at) {
+                    text.push(' ');
+                }
+                break;
+            }
+            continue;
+        }
         if is_punctuation(first) {
             match meet(first, second) {
                 Meeting::First => {

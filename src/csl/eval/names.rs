@@ -171,8 +171,25 @@ impl<'a> Eval<'a> {
     }
 
     fn substitute(&mut self, names: &'a Element) {
-        let substitutes = names.child(Tag::Substitute).map_or(&[][..], |inner| &inner.children);
-        for element in substitutes {
+        let done = match names.child(Tag::Substitute) {
+            Some(substitutes) => self.substitute_with(names, substitutes),
+            None => false,
+        };
+        if !done {
+            self.call(false);
+        }
+    }
+
+    /// Takes the first of some elements that gives something; false if none does.
+    fn substitute_with(&mut self, names: &'a Element, parent: &'a Element) -> bool {
+        for element in &parent.children {
+            // What a choose renders are substitutes like those beside it.
+            if element.tag == Tag::Choose {
+                if self.branch(element).is_some_and(|branch| self.substitute_with(names, branch)) {
+                    return true;
+                }
+                continue;
+            }
             let before = self.out.len();
             let shown = self.shown.len();
             let counts = (self.called, self.filled);
@@ -196,11 +213,13 @@ impl<'a> Eval<'a> {
             // The author stood here and is left out: nothing takes the place.
             if self.author_done && !author_done {
                 self.out.truncate(before);
-                return self.call(false);
+                self.call(false);
+                return true;
             }
             // A term that the style leaves empty is there all the same: a way to say nothing.
             if element.tag == Tag::Term && self.own_term(element) == Some("") {
-                break;
+                self.call(false);
+                return true;
             }
             if !self.is_blank(before) {
                 for variable in used {
@@ -208,7 +227,8 @@ impl<'a> Eval<'a> {
                     self.note_use(variable);
                 }
                 if self.cited.suppress_author && shown == 0 && !self.author_done {
-                    return self.leave_out(before);
+                    self.leave_out(before);
+                    return true;
                 }
                 if self.shown.len() == shown {
                     // A title in place of names: it can be replaced like them.
@@ -221,11 +241,12 @@ impl<'a> Eval<'a> {
                         spots: vec![(before, self.out.len())],
                     });
                 }
-                return self.call(true);
+                self.call(true);
+                return true;
             }
             self.out.truncate(before);
         }
-        self.call(false);
+        false
     }
 
     /// An option that names have from `cs:citation`, `cs:bibliography` or `cs:style`.
