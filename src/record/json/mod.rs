@@ -5,6 +5,8 @@
 //! comma too many must still give its title. It accepts comments, single quotes, unquoted keys
 //! and trailing commas, each with a problem, and stops at [`MAX_DEPTH`].
 
+mod write;
+
 use super::Problem;
 
 /// A JSON value. Objects keep their order.
@@ -77,7 +79,7 @@ impl Json {
             Self::String(text) => Some(text.clone()),
             Self::Number(number) => {
                 let mut text = String::new();
-                write_number(*number, &mut text);
+                write::number(*number, &mut text);
                 Some(text)
             }
             _ => None,
@@ -87,7 +89,7 @@ impl Json {
     /// JSON text over several lines, two spaces an indent.
     pub fn pretty(&self) -> String {
         let mut out = String::new();
-        write_pretty(self, 0, &mut out);
+        write::pretty(self, 0, &mut out);
         out
     }
 }
@@ -95,7 +97,7 @@ impl Json {
 impl std::fmt::Display for Json {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut text = String::new();
-        write(self, &mut text);
+        write::write(self, &mut text);
         out.write_str(&text)
     }
 }
@@ -172,123 +174,6 @@ fn scaled(mut value: f64, exponent: i32) -> f64 {
         left -= step;
     }
     value
-}
-
-/// A number that is no small integer, in decimal notation with up to 15 digits.
-fn decimal(number: f64) -> String {
-    if !number.is_finite() {
-        return "null".to_owned();
-    }
-    let sign = if number < 0.0 { "-" } else { "" };
-    let mut number = number.abs();
-    let mut zeros = 0;
-    while number >= 1e15 {
-        number /= 10.0;
-        zeros += 1;
-    }
-    let mut places = 0;
-    while places < 17 {
-        let digits = (scaled(number, places) + 0.5) as u64;
-        if digits >= 1_000_000_000_000_000 || scaled(digits as f64, -places) == number {
-            break;
-        }
-        places += 1;
-    }
-    let digits = ((scaled(number, places) + 0.5) as u64).to_string();
-    let places = places as usize;
-    let digits = "0".repeat((places + 1).saturating_sub(digits.len())) + &digits;
-    let (whole, fraction) = digits.split_at(digits.len() - places);
-    let point = if fraction.is_empty() { "" } else { "." };
-    [sign, whole, &"0".repeat(zeros), point, fraction].concat()
-}
-
-fn write(value: &Json, out: &mut String) {
-    match value {
-        Json::Null => out.push_str("null"),
-        Json::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-        Json::Number(number) => write_number(*number, out),
-        Json::String(text) => write_string(text, out),
-        Json::Array(items) => {
-            for (at, item) in items.iter().enumerate() {
-                out.push(if at > 0 { ',' } else { '[' });
-                write(item, out);
-            }
-            out.push_str(if items.is_empty() { "[]" } else { "]" });
-        }
-        Json::Object(entries) => {
-            for (at, (key, value)) in entries.iter().enumerate() {
-                out.push(if at > 0 { ',' } else { '{' });
-                write_string(key, out);
-                out.push(':');
-                write(value, out);
-            }
-            out.push_str(if entries.is_empty() { "{}" } else { "}" });
-        }
-    }
-}
-
-fn write_number(number: f64, out: &mut String) {
-    if number.fract() == 0.0 && number.abs() < 1e15 {
-        out.push_str(&(number as i64).to_string());
-    } else {
-        out.push_str(&decimal(number));
-    }
-}
-
-/// The same over several lines.
-fn write_pretty(value: &Json, depth: usize, out: &mut String) {
-    let line = |depth: usize, out: &mut String| {
-        out.push('\n');
-        out.extend(std::iter::repeat_n("  ", depth));
-    };
-    match value {
-        // Lists of numbers (`date-parts`) stay on one line.
-        Json::Array(items) if items.iter().all(|item| !matches!(item, Json::Object(_) | Json::String(_))) => {
-            out.push('[');
-            for (at, item) in items.iter().enumerate() {
-                out.push_str(if at > 0 { ", " } else { "" });
-                write_pretty(item, depth + 1, out);
-            }
-            out.push(']');
-        }
-        Json::Array(items) => {
-            for (at, item) in items.iter().enumerate() {
-                out.push(if at > 0 { ',' } else { '[' });
-                line(depth + 1, out);
-                write_pretty(item, depth + 1, out);
-            }
-            line(depth, out);
-            out.push(']');
-        }
-        Json::Object(entries) if !entries.is_empty() => {
-            for (at, (key, value)) in entries.iter().enumerate() {
-                out.push(if at > 0 { ',' } else { '{' });
-                line(depth + 1, out);
-                write_string(key, out);
-                out.push_str(": ");
-                write_pretty(value, depth + 1, out);
-            }
-            line(depth, out);
-            out.push('}');
-        }
-        _ => write(value, out),
-    }
-}
-
-fn write_string(text: &str, out: &mut String) {
-    out.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{0}'..='\u{1f}' => out.push_str(&format!("\\u{:04x}", letter as u32)),
-            _ => out.push(letter),
-        }
-    }
-    out.push('"');
 }
 
 /// Reads a JSON text. What could be read is in the value, `Null` where nothing could.
