@@ -315,7 +315,7 @@ fn title(letters: &mut [Letter]) {
         }
         // Each part of a hyphenated word is a word.
         let mut from = *begin;
-        for at in *begin..=*end {
+        for at in *begin..*end + 1 {
             if at < *end
                 && !letters.get(at).is_some_and(|letter| matches!(letter.letter, '-' | '‐' | '–' | '—' | '/'))
             {

@@ -175,7 +175,7 @@ impl<'a> Process<'a> {
     fn add_names(&mut self, group: Vec<usize>, left: &mut Vec<Vec<usize>>) {
         let (base, most, blocks) = self.extent(&group);
         let mut open = vec![group];
-        for count in base + 1..=most {
+        for count in base + 1..most + 1 {
             let mut next = Vec::new();
             for group in open {
                 let before = self.names_of(&group);
@@ -187,7 +187,7 @@ impl<'a> Process<'a> {
                 }
                 // Nothing differs yet, but it may with more names.
                 let mut differs = false;
-                for later in count + 1..=most {
+                for later in count + 1..most + 1 {
                     self.set_names(&group, later, blocks);
                     differs = !self.is_equal(&group);
                     if differs {
@@ -215,7 +215,7 @@ impl<'a> Process<'a> {
         }
         let (base, most, blocks) = self.extent(group);
         let before = self.names_of(group);
-        for count in base + 1..=most {
+        for count in base + 1..most + 1 {
             self.set_names(group, count, blocks);
             if self.add_given_names(group) {
                 return;
@@ -354,7 +354,7 @@ impl<'a> Process<'a> {
         let tests = |at: &usize| self.eval(*at, later).map_or(0, |eval| eval.conditions.get());
         let most = group.iter().map(tests).max().unwrap_or(0).min(MAX_CONDITIONS);
         let mut open = vec![(group, 0)];
-        for count in 1..=most {
+        for count in 1..most + 1 {
             let mut next = Vec::new();
             for (group, before) in open {
                 self.set_conditions(&group, count, later);

@@ -201,7 +201,8 @@ impl<'a> Locales<'a> {
             (number % 10, number < 10, [Word::WholeNumber, Word::LastDigit]),
         ];
         for (digits, whole, matches) in tries {
-            let name = ["ordinal ", if digits < 10 { "0" } else { "" }, &digits.to_string()].concat();
+            let mut name = "ordinal ".to_owned();
+            super::eval::digits(digits.into(), 2, &mut name);
             for matching in matches {
                 if matching == Word::WholeNumber && !whole {
                     continue;
@@ -216,7 +217,8 @@ impl<'a> Locales<'a> {
 
     /// `first` to `tenth`, where the locale has them.
     pub fn long_ordinal(&self, number: u32, gender: Word) -> Option<&'a str> {
-        let name = ["long ordinal ", if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+        let mut name = "long ordinal ".to_owned();
+        super::eval::digits(number.into(), 2, &mut name);
         self.chain.iter().find_map(|locale| pick(locale.find(&name, Word::Long), None, gender))
     }
 

@@ -3,6 +3,7 @@
 use super::{Eval, numbers};
 use crate::csl::field;
 use crate::csl::style::{Attr, Element, Word};
+use crate::record::cut::tail;
 use crate::record::{Date, DatePart, Variable};
 
 /// Between the ends of a range, where the style says nothing.
@@ -175,37 +176,31 @@ impl<'a> Eval<'a> {
 
     fn month(&mut self, date: &DatePart, form: Option<Word>) {
         if let Some(season) = date.season {
-            let name = ["season 0", &(season as u8).to_string()].concat();
-            let term = self.term(&name, Word::Long);
-            return self.push(term);
+            let mut name = "season ".to_owned();
+            numbers::digits(season as u64, 2, &mut name);
+            return self.push(self.term(&name, Word::Long));
         }
         let Some(month) = date.month else { return };
-        let two = [if month < 10 { "0" } else { "" }, &month.to_string()].concat();
-        match form.unwrap_or_default() {
-            Word::Numeric => self.push(&month.to_string()),
-            Word::LeadingZeros => self.push(&two),
-            form => {
-                let form = if form == Word::Short { Word::Short } else { Word::Long };
-                let term = self.term(&["month ", &two].concat(), form);
-                self.push(term);
-            }
+        let mut name = "month ".to_owned();
+        numbers::digits(month.into(), if form == Some(Word::Numeric) { 1 } else { 2 }, &mut name);
+        match form {
+            Some(Word::Numeric | Word::LeadingZeros) => self.push(tail(&name, "month ".len())),
+            Some(Word::Short) => self.push(self.term(&name, Word::Short)),
+            _ => self.push(self.term(&name, Word::Long)),
         }
     }
 
     fn day(&mut self, date: &DatePart, form: Option<Word>) {
         let Some(day) = date.day else { return };
-        let number = day.to_string();
-        match form {
-            Some(Word::LeadingZeros) if day < 10 => self.push(&["0", &number].concat()),
-            Some(Word::Ordinal) if day == 1 || !self.env.locales.limit_day_ordinals() => {
-                let month = date.month.unwrap_or(1);
-                let name = [if month < 10 { "month 0" } else { "month " }, &month.to_string()].concat();
-                let gender = self.env.locales.gender(&name);
-                let suffix = self.env.locales.ordinal_suffix(day.into(), gender);
-                self.push(&[&number, suffix].concat());
-            }
-            _ => self.push(&number),
+        let mut number = String::new();
+        numbers::digits(day.into(), if form == Some(Word::LeadingZeros) { 2 } else { 1 }, &mut number);
+        if form == Some(Word::Ordinal) && (day == 1 || !self.env.locales.limit_day_ordinals()) {
+            let mut name = "month ".to_owned();
+            numbers::digits(date.month.unwrap_or(1).into(), 2, &mut name);
+            let gender = self.env.locales.gender(&name);
+            number.push_str(self.env.locales.ordinal_suffix(day.into(), gender));
         }
+        self.push(&number);
     }
 }
 
@@ -239,12 +234,14 @@ fn finest(element: &Element) -> Word {
 pub(crate) fn sort_key(date: &Date, finest: Word) -> String {
     let mut key = String::new();
     for part in [date.start, date.end].into_iter().flatten() {
-        let year = i64::from(part.year) + 5_000_000_000;
+        let year = (i64::from(part.year) + 5_000_000_000).unsigned_abs();
         // Seasons do not sort: they differ between the hemispheres.
         let month = part.month.unwrap_or(0);
         let month = if finest == Word::Year { 0 } else { month };
         let day = part.day.filter(|_| finest == Word::Day).unwrap_or(0);
-        key.push_str(&format!("{year}{month:02}{day:02}"));
+        numbers::digits(year, 0, &mut key);
+        numbers::digits(month.into(), 2, &mut key);
+        numbers::digits(day.into(), 2, &mut key);
     }
     if key.is_empty() {
         key.push_str(date.literal.as_deref().unwrap_or_default());

@@ -19,7 +19,7 @@ use std::cell::Cell;
 
 pub(crate) use dates::sort_key as date_key;
 pub(crate) use names::{GivenLevel, Shown, people};
-pub(crate) use numbers::{is_numeric, letters as year_suffix};
+pub(crate) use numbers::{digits, is_numeric, letters as year_suffix};
 pub(crate) use person::{Person, is_spaced, person_initials};
 
 /// What holds for a whole rendering.

@@ -303,10 +303,8 @@ impl<'a> Eval<'a> {
             count +=
                 if options.min > 0 && total >= options.min { options.use_first.min(total) } else { total };
         }
-        let mut text = count.to_string();
-        while self.sorting.is_some() && text.len() < 5 {
-            text.insert(0, '0');
-        }
+        let mut text = String::new();
+        super::numbers::digits(count.into(), if self.sorting.is_some() { 5 } else { 1 }, &mut text);
         let look = names.look();
         let begun = self.begin(&look);
         self.push(&text);

@@ -228,6 +228,15 @@ pub(super) fn dashes(text: &str) -> Cow<'_, str> {
     Cow::Owned(pages(text, None, "–", " & "))
 }
 
+/// Adds a number with at least so many digits.
+pub(crate) fn digits(number: u64, least: usize, out: &mut String) {
+    let text = number.to_string();
+    for _ in text.len()..least {
+        out.push('0');
+    }
+    out.push_str(&text);
+}
+
 /// The first page of a range.
 pub(super) fn first_page(pages: &str) -> &str {
     pages.split(['-', '–', ',', '&', ';']).next().unwrap_or(pages).trim()
@@ -287,7 +296,7 @@ fn range(text: &str, format: Option<Word>, delimiter: &str, out: &mut String) {
     out.push_str(head(first, lead));
     out.push_str(start);
     out.push_str(delimiter);
-    out.push_str(&range_end(start, end, format));
+    range_end(start, end, format, out);
 }
 
 /// A number with what stands before it: `S12` is `("S", "12")`.
@@ -296,50 +305,49 @@ fn split_prefix(page: &str) -> Option<(&str, &str)> {
     (prefix.len() < page.len()).then(|| page.split_at(prefix.len()))
 }
 
-fn range_end(start: &str, end: &str, format: Option<Word>) -> String {
-    let Some(format) = format else { return end.to_owned() };
-    let (Some((start_prefix, first)), Some((end_prefix, last))) = (split_prefix(start), split_prefix(end))
+fn range_end(start: &str, end: &str, format: Option<Word>, out: &mut String) {
+    let (Some(format), Some((prefix, first)), Some((end_prefix, last))) =
+        (format, split_prefix(start), split_prefix(end))
     else {
-        return end.to_owned();
+        return out.push_str(end);
     };
-    if start_prefix != end_prefix && !end_prefix.is_empty() {
-        return end.to_owned();
+    if prefix != end_prefix && !end_prefix.is_empty() {
+        return out.push_str(end);
     }
     // `321-8` is `321-328`.
-    let mut full = last.to_owned();
-    if last.len() < first.len() {
-        full.insert_str(0, head(first, first.len() - last.len()));
-    }
-    let prefix = start_prefix;
-    if full.len() != first.len() || full.as_str() <= first {
-        return [prefix, &full].concat();
-    }
+    let full = head(first, first.len().saturating_sub(last.len())).to_owned() + last;
     let same = first.bytes().zip(full.bytes()).take_while(|(one, other)| one == other).count();
-    let keep = |digits: usize| tail(&full, full.len().saturating_sub(digits)).to_owned();
     let changed = full.len() - same;
-    match format {
-        Word::Expanded => [prefix, &full].concat(),
-        Word::Minimal => keep(changed),
-        Word::MinimalTwo => keep(changed.max(2)),
+    let digits = match format {
+        _ if full.len() != first.len() || full.as_str() <= first => None,
+        Word::Minimal => Some(changed),
+        Word::MinimalTwo => Some(changed.max(2)),
         Word::Chicago15 | Word::Chicago | Word::Chicago16 => {
-            chicago(first, &full, changed, format != Word::Chicago16, prefix)
+            chicago(first, changed, format != Word::Chicago16)
         }
-        _ => end.to_owned(),
+        _ => None,
+    };
+    match digits {
+        Some(digits) => out.push_str(tail(&full, full.len().saturating_sub(digits))),
+        None => {
+            out.push_str(prefix);
+            out.push_str(&full);
+        }
     }
 }
 
-/// The Chicago Manual's rules, in the 15th edition with all four digits where three change.
-fn chicago(first: &str, full: &str, changed: usize, fifteenth: bool, prefix: &str) -> String {
-    let whole = || [prefix, full].concat();
-    let Ok(number) = first.parse::<u64>() else { return whole() };
-    if number < 100 || number % 100 == 0 {
-        return whole();
+/// How many digits the Chicago Manual's rules keep, in the 15th edition all four where three change;
+/// none for the whole number.
+fn chicago(first: &str, changed: usize, fifteenth: bool) -> Option<usize> {
+    let two = tail(first, first.len().saturating_sub(2));
+    if first.trim_start_matches('0').len() < 3 || two == "00" {
+        return None;
     }
-    if (1..10).contains(&(number % 100)) {
-        return tail(full, full.len() - changed).to_owned();
+    if two.starts_with('0') {
+        return Some(changed);
     }
     if fifteenth && first.len() == 4 && changed >= 3 {
-        return whole();
+        return None;
     }
-    tail(full, full.len() - changed.max(2).min(full.len())).to_owned()
+    Some(changed.max(2))
 }

@@ -155,7 +155,7 @@ fn trigraph(record: &Record) -> Option<String> {
         label.extend(person.family.chars().filter(|letter| letter.is_alphabetic()).take(*count));
     }
     if let Some(year) = record.date(Variable::Issued).and_then(Date::start_year) {
-        label.push_str(&format!("{:02}", year.rem_euclid(100)));
+        numbers::digits(year.rem_euclid(100).unsigned_abs().into(), 2, &mut label);
     }
     Some(label)
 }
