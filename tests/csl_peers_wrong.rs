@@ -16,7 +16,7 @@ const LOCALE: &str = r#"<locale xmlns="http://purl.org/net/xbiblio/csl" xml:lang
     <term name="page" form="short"><single>p.</single><multiple>pp.</multiple></term>
     <term name="volume" form="short"><single>vol.</single><multiple>vols.</multiple></term>
     <term name="number" form="short"><single>no.</single><multiple>nos.</multiple></term>
-    </terms></locale>"#;
+    <term name="editortranslator"><single>ed. and trans.</single><multiple>eds. and trans.</multiple></term></terms></locale>"#;
 
 fn records(items: &str) -> Vec<Record> {
     formats::from_json(&json::parse(&format!("[{items}]")).0).records
@@ -231,6 +231,14 @@ fn substitutes_in_a_choose_are_tried_one_after_the_other() {
     assert_eq!(entry(layout, &with), "Doe (ed.); Roe");
     let without = format!(r#"{{"id": "1", "type": "chapter", {people}}}"#);
     assert_eq!(entry(layout, &without), "T; Roe");
+}
+
+#[test]
+fn editors_who_translate_are_named_once_also_as_substitutes() {
+    let layout = r#"<names variable="author"><name/><label prefix=" (" suffix=")"/><substitute>
+        <names variable="editor translator"/></substitute></names><names variable="translator" prefix="; "/>"#;
+    let item = r#"{"id": "1", "editor": [{"family": "Doe"}], "translator": [{"family": "Doe"}]}"#;
+    assert_eq!(entry(layout, item), "Doe (ed. and trans.)");
 }
 
 #[test]

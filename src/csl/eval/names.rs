@@ -96,6 +96,8 @@ impl<'a> Eval<'a> {
         let merged = self.merged(&filled);
         if merged {
             filled.truncate(1);
+            self.note_use(Variable::Editor);
+            self.note_use(Variable::Translator);
         }
         let first_block = self.shown.len();
         let label = model.child(Tag::Label);
