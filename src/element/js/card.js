@@ -85,6 +85,10 @@ export class CitationCard extends Element {
     this.#root = internals?.shadowRoot ?? this.attachShadow({ mode: pageRunsYew() ? 'closed' : 'open' })
     this.#slot = this.#root.querySelector('slot:not([name])') ?? document.createElement('slot')
     this.#root.append(this.#slot)
+    // Who comes so near may want a file: what writes them is fetched now, not when it is waited for.
+    for (const sign of ['pointerenter', 'focusin']) {
+      this.addEventListener(sign, () => this.#handle && formats().catch(() => {}), { once: true })
+    }
     dress(this.#root, [HOST_CSS], this)
     // Properties set before the element was defined hide the accessors.
     for (const name of ['record', 'records', ...ATTRIBUTES.map(camel)]) {
