@@ -5,7 +5,7 @@
 //! CSL's inline markup (one a record), those are written instead.
 
 use super::common::{creators, family, one_line, ordinal, page_range, people};
-use super::{Format, Group, Options, keys, second};
+use super::{Format, Group, Options, documented, keys, second};
 use crate::record::markup::{self, Mark, Piece};
 use crate::record::{Json, Kind, Name, Record, Variable, identifier};
 
@@ -19,10 +19,10 @@ pub static FORMAT: Format = Format {
     group: Group::Snippet,
     writes: true,
     write: second(write),
-    options: &[
+    options: documented(&[
         keys::OPTION,
         ("text", "a list of formatted citations to write in place of the plain rendering"),
-    ],
+    ]),
     ..Format::PLAIN
 };
 

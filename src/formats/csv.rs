@@ -5,7 +5,7 @@
 //! front, so that no spreadsheet takes it for a formula; the option `raw` leaves it.
 
 use super::common::{inverted, people, plain_line};
-use super::{Format, Group, Options, second};
+use super::{Format, Group, Options, documented, second};
 use crate::record::{Class, Date, Record, Variable};
 
 /// CSV.
@@ -19,7 +19,7 @@ pub static FORMAT: Format = Format {
     crlf: true,
     writes: true,
     write: second(write),
-    options: &[("raw", "true: nothing is put in front of what looks like a formula")],
+    options: documented(&[("raw", "true: nothing is put in front of what looks like a formula")]),
     ..Format::PLAIN
 };
 

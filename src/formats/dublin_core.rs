@@ -9,7 +9,7 @@ use super::common::{
     creators, escape_xml, fill, from_html, from_text, identify, inverted, one_line, page_range, people,
     plain_line, set_keywords, settle_link,
 };
-use super::{Format, Group, Likelihood, Options, Problems, Reading, head, looks, page, second};
+use super::{Format, Group, Likelihood, Options, Problems, Reading, documented, head, looks, page, second};
 use crate::record::xml::{self, Element};
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
 
@@ -26,7 +26,7 @@ pub static FORMAT: Format = Format {
     detect: looks(detect),
     read: page(read),
     write: second(write),
-    options: &[("as", "xml (the default), or meta: tags for the head of a page")],
+    options: documented(&[("as", "xml (the default), or meta: tags for the head of a page")]),
     ..Format::PLAIN
 };
 

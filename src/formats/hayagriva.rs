@@ -5,7 +5,7 @@
 //! the nearest value counts.
 
 use super::common::{Object, creators, family, fill, from_inverted, given, inverted, people, plain_line};
-use super::{Format, Likelihood, Options, Problems, Reading, head, keys, looks, second, yaml};
+use super::{Format, Likelihood, Options, Problems, Reading, documented, head, keys, looks, second, yaml};
 use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier};
 
 /// Hayagriva YAML.
@@ -20,7 +20,7 @@ pub static FORMAT: Format = Format {
     detect: looks(detect),
     read: second(read),
     write: second(write),
-    options: &[keys::OPTION],
+    options: documented(&[keys::OPTION]),
     ..Format::PLAIN
 };
 

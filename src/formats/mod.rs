@@ -120,7 +120,7 @@ pub struct Format {
     /// Records to text, with the same exceptions.
     pub write: Option<Write>,
     /// The options that the format knows, each with its values and what they do.
-    pub options: &'static [(&'static str, &'static str)],
+    pub options: OptionList,
 }
 
 /// What a format is for.
@@ -196,6 +196,14 @@ pub const fn second<F: Copy>(function: F) -> Option<F> {
 pub const fn page<F: Copy>(function: F) -> Option<F> {
     if cfg!(any(feature = "all-formats", feature = "finder")) { Some(function) } else { None }
 }
+
+/// What the options of a format do, for its documentation: no module for browsers has that.
+pub const fn documented(options: OptionList) -> OptionList {
+    if cfg!(target_family = "wasm") { &[] } else { options }
+}
+
+/// Options, each with its values and what they do.
+pub type OptionList = &'static [(&'static str, &'static str)];
 
 /// The detection of a format, which the module of the card does without.
 pub const fn looks(detect: fn(&str) -> Likelihood) -> fn(&str) -> Likelihood {

@@ -5,7 +5,7 @@
 //! that backslashes, per cent signs and braces are escaped.
 
 use super::common::{creators, family, given, one_line, page_range, people, plain_line};
-use super::{Format, Group, Options, keys, second};
+use super::{Format, Group, Options, documented, keys, second};
 use crate::record::case;
 use crate::record::{Kind, Name, Record, Variable, identifier};
 
@@ -19,7 +19,7 @@ pub static FORMAT: Format = Format {
     group: Group::Snippet,
     writes: true,
     write: second(write),
-    options: &[keys::OPTION],
+    options: documented(&[keys::OPTION]),
     ..Format::PLAIN
 };
 

@@ -3,7 +3,7 @@
 //! `\cite` is LaTeX's, `@key` pandoc's (<https://pandoc.org/MANUAL.html#citations>), `#cite` Typst's,
 //! `<ref>` MediaWiki's. Each record is one line.
 
-use super::{Format, Group, Options, keys, second, wikipedia};
+use super::{Format, Group, Options, documented, keys, second, wikipedia};
 use crate::record::markup::{self, Mark, Piece};
 use crate::record::{Record, Variable, identifier};
 
@@ -53,7 +53,7 @@ const fn row(id: &'static str, name: &'static str) -> Format {
 }
 
 const fn keyed(id: &'static str, name: &'static str) -> Format {
-    Format { options: &[keys::OPTION], ..row(id, name) }
+    Format { options: documented(&[keys::OPTION]), ..row(id, name) }
 }
 
 fn each_key(records: &[Record], options: &Options, before: &str, after: &str) -> String {

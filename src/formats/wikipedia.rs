@@ -5,7 +5,7 @@
 //! template stands in `<ref>`.
 
 use super::common::{creators, family, given, inverted, one_line, ordinal};
-use super::{Format, Group, Options, second};
+use super::{Format, Group, Options, documented, second};
 use crate::record::markup::{self, Mark, Piece};
 use crate::record::{Date, DatePart, Kind, Name, Record, Variable, identifier};
 
@@ -19,7 +19,7 @@ pub static FORMAT: Format = Format {
     group: Group::Snippet,
     writes: true,
     write: second(write),
-    options: &[("ref", "true, or a name: the template stands between ref tags")],
+    options: documented(&[("ref", "true, or a name: the template stands between ref tags")]),
     ..Format::PLAIN
 };
 

@@ -20,7 +20,7 @@ mod syntax;
 mod types;
 mod write;
 
-use super::{Format, Likelihood, head, looks, second};
+use super::{Format, Likelihood, OptionList, documented, head, looks, second};
 
 /// BibTeX.
 pub static BIBTEX: Format = Format {
@@ -58,7 +58,7 @@ const BIBTEX_ROW: Format = Format {
     ..Format::PLAIN
 };
 
-static OPTIONS: &[(&str, &str)] = &[
+static OPTIONS: OptionList = documented(&[
     (
         "ascii",
         "true: everything that LaTeX can write in ASCII is; false: Unicode; not given: BibTeX writes letters and \
@@ -67,7 +67,7 @@ static OPTIONS: &[(&str, &str)] = &[
     super::keys::OPTION,
     ("protect", "which capitals of titles get braces: words (names and acronyms, the default), all, none"),
     ("url", "auto (the default): no URL that only repeats the DOI; always; never"),
-];
+]);
 
 /// What BibLaTeX alone has makes BibTeX less likely.
 fn detect(text: &str) -> Likelihood {

@@ -8,7 +8,7 @@ mod read;
 mod write;
 
 use super::common::{from_inverted, inverted, one_line};
-use super::{Format, Likelihood, head, looks, second};
+use super::{Format, Likelihood, documented, head, looks, second};
 use crate::record::{Kind, Name};
 
 /// RIS.
@@ -24,10 +24,10 @@ pub static FORMAT: Format = Format {
     detect: looks(detect),
     read: second(read::read),
     write: second(write::write),
-    options: &[
+    options: documented(&[
         ("line-end", "crlf (the default) or lf, in the file"),
         ("url", "auto (the default): no URL that only repeats the DOI; always; never"),
-    ],
+    ]),
     ..Format::PLAIN
 };
 
