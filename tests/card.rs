@@ -71,6 +71,7 @@ fn props(records: Vec<Record>, attributes: &[(&str, &str)]) -> CardProps {
         settings: Rc::new(settings),
         assets: Rc::new(assets()),
         report: Rc::default(),
+        near: true,
         on: yew::Callback::noop(),
     }
 }
@@ -114,20 +115,20 @@ async fn waiting() {
 async fn ready_has_every_section_that_has_data() {
     let html = html("ready", props(records(DEMO), &[])).await;
     has(&html, "aria-busy=\"false\"");
-    has(&html, "Contribution to journal › Article › peer-review");
+    has(&html, "Contribution to journal\u{a0}› Article\u{a0}› peer-review");
     has(&html, "<h2 part=\"title\"");
     has(&html, "front‐line service work: Understanding");
     has(&html, "<bdi>Stephen Procter</bdi><span aria-hidden=\"true\" class=\"mark\">*</span>");
     has(&html, "<span class=\"aloud\"> (Corresponding author)</span>");
     has(
         &html,
-        "<i><bdi>New Technology, Work and Employment</bdi></i>, volume <bdi>37</bdi>, issue <bdi>1</bdi>, pages <bdi>124–145</bdi> · 1 March 2022",
+        "<i><bdi>New Technology, Work and Employment</bdi></i>, volume\u{a0}<bdi>37</bdi>, issue\u{a0}<bdi>1</bdi>, pages\u{a0}<bdi>124–145</bdi> · 1\u{a0}March 2022",
     );
     has(&html, "<b>1</b> citation");
     has(&html, "<b>17</b> downloads");
     has(&html, "<dt>Original language</dt><dd dir=\"auto\">English</dd>");
-    has(&html, "<dt>Early online date</dt><dd dir=\"auto\">1 Sept 2021</dd>");
-    has(&html, "<dt>Publication status</dt><dd dir=\"auto\">Published - 1 Mar 2022</dd>");
+    has(&html, "<dt>Early online date</dt><dd dir=\"auto\">1\u{a0}Sept 2021</dd>");
+    has(&html, "<dt>Publication status</dt><dd dir=\"auto\">Published – 1\u{a0}Mar 2022</dd>");
     has(&html, "<dt>Externally published</dt><dd dir=\"auto\">Yes</dd>");
     has(&html, "<li dir=\"auto\">service triangle</li>");
     has(&html, "<rect width=\"86\" height=\"1\"></rect>");
@@ -146,7 +147,7 @@ async fn details_are_in_the_order_of_a_portal_page() {
         labels,
         [
             "Original language",
-            "Pages (from-to)",
+            "Pages (from–to)",
             "Number of pages",
             "Journal",
             "Volume",
@@ -202,7 +203,10 @@ async fn a_file_format_is_code_from_left_to_right() {
 #[tokio::test(flavor = "current_thread")]
 async fn every_other_style_and_format_is_in_the_select() {
     let html = html("select", props(records(DEMO), &[])).await;
-    has(&html, "<optgroup label=\"Styles\"><option value=\"ieee\">IEEE Reference Guide</option></optgroup>");
+    has(
+        &html,
+        "<optgroup label=\"Citation styles\"><option value=\"ieee\">IEEE Reference Guide</option></optgroup>",
+    );
     has(&html, "<optgroup label=\"Metadata\">");
 }
 
@@ -212,6 +216,7 @@ async fn a_style_that_failed_offers_to_try_again() {
     assets.styles = vec![("pure-apa".into(), Load::Failed("pure-apa.csl answered with 404".into()))];
     let props = CardProps { assets: Rc::new(assets), ..props(records(DEMO), &[]) };
     let html = html("style-failed", props).await;
+    has(&html, "<p role=\"alert\" class=\"say\">This could not be loaded.</p>");
     has(&html, "pure-apa.csl answered with 404");
     has(&html, ">Try again</button>");
     has(&html, ">Author</button>");
@@ -225,7 +230,7 @@ async fn a_style_on_its_way_keeps_the_rest() {
     let props = CardProps { assets: Rc::new(assets), ..props(records(DEMO), &[]) };
     let html = html("style-waits", props).await;
     has(&html, "role=\"tabpanel\"");
-    has(&html, "<p class=\"waiting\">Loading …</p>");
+    has(&html, "<p class=\"waiting\">Loading…</p>");
     has(&html, "<dt>Journal</dt>");
 }
 
@@ -235,8 +240,12 @@ async fn failed_and_empty_are_one_calm_line() {
         Status::Failed { reason: Reason::NoRecord, message: "No metadata was found on this page".into() };
     let html_of = |name, status| html(name, CardProps { status, ..props(Vec::new(), &[]) });
     let failed = html_of("failed", failed).await;
-    has(&failed, "<p dir=\"auto\" class=\"calm\">No metadata was found on this page</p>");
+    has(&failed, "<p class=\"calm\">There is nothing to cite on this page yet.</p>");
+    has(&failed, "<details part=\"problems\" open=\"open\"");
+    has(&failed, "<li dir=\"auto\">No metadata was found on this page</li>");
     lacks(&failed, "<section");
+    let network = Status::Failed { reason: Reason::Network, message: "doi.org did not answer".into() };
+    has(&html_of("unreachable", network).await, "<p class=\"calm\">This could not be loaded.</p>");
     let empty = html_of("empty", Status::Ready).await;
     has(&empty, "There is nothing to cite on this page yet.");
 }
@@ -250,25 +259,71 @@ async fn unknown_ids_are_said_and_the_rest_works() {
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn problems_of_the_input_and_the_report_are_for_debug() {
-    let problem = Problem::new("BibTeX, entry doe", "the month is unknown");
+async fn problems_are_one_quiet_line_and_open_for_debug() {
+    let mistake = Problem::new("BibTeX, entry doe", "the month is unknown");
+    let quarrel = Problem::new("page metadata, field title", "two tags disagree");
     let row = ReportRow {
         field: "title".into(),
         value: "A".into(),
         origin: "citation_title".into(),
         missing: false,
     };
-    let props = |attributes: &[(&str, &str)]| CardProps {
-        problems: Rc::new(vec![problem.clone()]),
+    let props = |problems: &[&Problem], attributes: &[(&str, &str)]| CardProps {
+        problems: Rc::new(problems.iter().copied().cloned().collect()),
         report: Rc::new(vec![row.clone()]),
         ..props(records(DEMO), attributes)
     };
-    let debug = html("debug", props(&[("debug", "")])).await;
+    let debug = html("debug", props(&[&mistake, &quarrel], &[("debug", "")])).await;
+    has(
+        &debug,
+        "<details part=\"problems\" open=\"open\" class=\"problems\"><summary>For the owner of this page: 2 problems</summary>",
+    );
     has(&debug, "BibTeX, entry doe: the month is unknown");
+    has(&debug, "two tags disagree");
     has(&debug, "<th scope=\"row\">title</th><td dir=\"auto\">A</td><td>citation_title</td>");
-    let quiet = html("quiet", props(&[])).await;
-    lacks(&quiet, "the month is unknown");
+    let quiet = html("quiet", props(&[&mistake, &quarrel], &[])).await;
+    has(
+        &quiet,
+        "<details part=\"problems\" class=\"problems\"><summary>For the owner of this page: 1 problem</summary>",
+    );
+    has(&quiet, "the month is unknown");
+    lacks(&quiet, "two tags disagree");
     lacks(&quiet, "<table");
+    let silent = html("silent", props(&[&quarrel], &[])).await;
+    lacks(&silent, "<details");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn far_from_what_is_seen_the_work_and_its_citation_are_enough() {
+    let props = props(records(DEMO), &[]);
+    let far = html("far", CardProps { near: false, ..props.clone() }).await;
+    let near = html("near", props).await;
+    has(&far, "front‐line service work: Understanding");
+    has(&far, "role=\"tablist\"");
+    has(&far, "part=\"entry\"");
+    for part in ["<select", "class=\"actions\"", "class=\"sections\""] {
+        lacks(&far, part);
+        has(&near, part);
+    }
+    let elements = |html: &str| html.matches("</").count();
+    assert!(elements(&far) * 2 < elements(&near), "{} of {}", elements(&far), elements(&near));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn formats_that_make_no_sense_for_a_type_are_offered_last() {
+    let order = |html: &str| {
+        let metadata = html.split("<optgroup label=\"Metadata\">").nth(1).expect("the group is there");
+        let group = metadata.split("</optgroup>").next().expect("the group ends");
+        let value = |option: &str| option.split('"').next().unwrap_or_default().to_owned();
+        group.split("<option value=\"").skip(1).map(value).collect::<Vec<_>>()
+    };
+    let article = order(&html("formats-article", props(records(DEMO), &[])).await);
+    assert_eq!(article.last().map(String::as_str), Some("cff"), "{article:?}");
+    let software = r#"{"type":"software","title":"A program"}"#;
+    let software = order(&html("formats-software", props(records(software), &[])).await);
+    assert_eq!(software.first().map(String::as_str), Some("cff"), "{software:?}");
+    let asked = order(&html("formats-asked", props(records(DEMO), &[("formats", "cff")])).await);
+    assert_eq!(asked.first().map(String::as_str), Some("cff"), "the page asks for it: {asked:?}");
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -330,7 +385,7 @@ async fn german_is_complete() {
     let html = html("german", props(records(DEMO), &[("lang", "de-AT"), ("locale", "en-US")])).await;
     has(&html, "lang=\"de\"");
     has(&html, "Zitat kopieren");
-    has(&html, "<dt>Vorab online</dt><dd dir=\"auto\">1. Sept. 2021</dd>");
+    has(&html, "<dt>Vorab online</dt><dd dir=\"auto\">1.\u{a0}Sept. 2021</dd>");
     has(&html, "Englisch");
 }
 
@@ -343,7 +398,7 @@ async fn shapes() {
     lacks(&compact, "class=\"sections\"");
     let button = of("button").await;
     has(&button, "aria-haspopup=\"dialog\"");
-    has(&button, "<dialog aria-label=\"Cite this\">");
+    has(&button, "<dialog aria-label=\"Cite this\" closedby=\"any\">");
     let inline = of("inline").await;
     has(&inline, "<span lang=\"en\" class=\"citation-card inline\"");
     lacks(&inline, "<div");
@@ -369,6 +424,7 @@ async fn several_works_are_a_list() {
     has(&html, "2 works");
     assert_eq!(html.matches("type=\"checkbox\"").count(), 2);
     has(&html, "مقدمة");
+    has(&html, "<span dir=\"auto\" class=\"by\">Procter et al. · 2022</span>");
 }
 
 #[test]
@@ -406,4 +462,67 @@ async fn a_title_without_end_is_shown_by_its_beginning() {
     let html = html("endless", props(endless, &[("tabs", "pure-apa")])).await;
     assert!(html.len() < 300_000, "{} bytes", html.len());
     has(&html, "…");
+}
+
+/// A colour of the style sheet, `light-dark(#rrggbb, #rrggbb)`, in both schemes.
+fn colours(token: &str) -> [[f64; 3]; 2] {
+    let declared = card::CSS.split(&format!("--{token}: ")).nth(1).expect("the token is declared");
+    let both = declared.split("light-dark(").nth(1).expect("it has two colours").split(')').next().unwrap();
+    let channel = |hex: &str, at: usize| {
+        let value =
+            f64::from(u8::from_str_radix(&hex[1 + at * 2..3 + at * 2], 16).expect("hex digits")) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    let mut both = both.split(", ").map(|hex| [0, 1, 2].map(|at| channel(hex, at)));
+    [both.next().expect("light"), both.next().expect("dark")]
+}
+
+/// WCAG 2.2: 4.5 for text (1.4.3), 3 for what controls are known by (1.4.11).
+#[test]
+fn colours_have_enough_contrast_in_both_schemes() {
+    let text = [
+        ("ink", "surface"),
+        ("ink", "well"),
+        ("soft", "surface"),
+        ("soft", "well"),
+        ("accent", "surface"),
+        ("accent", "well"),
+        ("on-accent", "accent"),
+        ("on-good", "good"),
+        ("good", "surface"),
+        ("bad", "surface"),
+        ("bad", "well"),
+    ];
+    let controls = [("edge", "surface"), ("edge", "well"), ("accent", "track")];
+    let luminance = |[red, green, blue]: [f64; 3]| 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    for (pairs, least) in [(&text[..], 4.5), (&controls[..], 3.0)] {
+        for (one, other) in pairs {
+            for (scheme, name) in ["light", "dark"].into_iter().enumerate() {
+                let pair = [colours(one)[scheme], colours(other)[scheme]].map(luminance);
+                let (high, low) = (pair[0].max(pair[1]), pair[0].min(pair[1]));
+                let ratio = (high + 0.05) / (low + 0.05);
+                assert!(ratio >= least, "{one} on {other}, {name}: {ratio:.2} is below {least}");
+            }
+        }
+    }
+}
+
+/// What the sheet promises to the page is what its head and the element's description name.
+#[test]
+fn the_documented_custom_properties_are_those_that_are_used() {
+    let (head, rules) = card::CSS.split_once("*/").expect("the sheet begins with its contract");
+    let names = |text: &str| {
+        let mut names: Vec<String> = text
+            .split("--citation-card-")
+            .skip(1)
+            .map(|rest| {
+                rest.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '-').collect()
+            })
+            .filter(|name: &String| !name.is_empty())
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    };
+    assert_eq!(names(head), names(rules));
 }

@@ -1,5 +1,4 @@
-//! The sections below the citation: a record to abstract, keywords and topics; the metadata report
-//! and the problems.
+//! The sections below the citation: a record to abstract, keywords and topics.
 
 use yew::{Html, html};
 
@@ -10,8 +9,6 @@ use crate::record::{Record, Topic, Variable};
 
 /// An abstract that is longer, in characters, is folded.
 const ABSTRACT_SHOWN: usize = 320;
-/// Problems beyond these are in the element's `problems` only.
-const PROBLEMS_SHOWN: usize = 20;
 
 /// The abstract, folded when long.
 pub fn abstract_(view: &View<'_>, record: &Record) -> Option<Html> {
@@ -69,40 +66,4 @@ pub fn topics(view: &View<'_>, record: &Record) -> Option<Html> {
     };
     let list = html! { <ul class="topics">{ for topics.iter().map(topic) }</ul> };
     Some(view.section("topics", view.labels.topics, list))
-}
-
-/// Where each field came from, for `debug`.
-pub fn report(view: &View<'_>) -> Option<Html> {
-    if !view.props.settings.debug || view.props.report.is_empty() {
-        return None;
-    }
-    let labels = view.labels;
-    let rows = view.props.report.iter().map(|row| {
-        let value = if row.missing { html! { <em>{ labels.missing }</em> } } else { html! { { row.value.clone() } } };
-        html! {
-            <tr><th scope="row">{ row.field.clone() }</th><td dir="auto">{ value }</td><td>{ row.origin.clone() }</td></tr>
-        }
-    });
-    let table = html! {
-        <div class="scroll" tabindex="0" role="group" aria-label={labels.report}><table>
-            <thead><tr>
-                <th scope="col">{ labels.field }</th><th scope="col">{ labels.value }</th><th scope="col">{ labels.origin }</th>
-            </tr></thead>
-            <tbody>{ for rows }</tbody>
-        </table></div>
-    };
-    Some(view.section("report", labels.report, table))
-}
-
-/// What is wrong with ids, and, for `debug` or where there is no record, with the input.
-pub fn problems(view: &View<'_>) -> Option<Html> {
-    let input = view.props.settings.debug || view.props.records.is_empty();
-    let attributes =
-        view.props.problems.iter().filter(|problem| input || problem.place.starts_with("attribute"));
-    let all: Vec<String> = view.choices.problems.iter().chain(attributes).map(ToString::to_string).collect();
-    if all.is_empty() {
-        return None;
-    }
-    let list = all.into_iter().take(PROBLEMS_SHOWN).map(|problem| html! { <li dir="auto">{ problem }</li> });
-    Some(html! { <ul class="problems" part="problems" aria-label={view.labels.problems}>{ for list }</ul> })
 }

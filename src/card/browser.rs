@@ -1,6 +1,8 @@
 //! What only a browser does: the clipboard, files, focus, timers. Called from handlers and effects
 //! alone, so that the card renders without a browser.
 
+use std::rc::Rc;
+
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,6 +12,8 @@ use web_sys::{
     HtmlElement, Url, Window,
 };
 use yew::Callback;
+
+use super::payload::Payload;
 
 /// How long a success is said, in milliseconds.
 pub const SAID: i32 = 2000;
@@ -49,22 +53,23 @@ fn window() -> Option<Window> {
 /// Puts a text on the clipboard, with its formatted form if there is one. The clipboard is called
 /// at once, in the press that asked for it; then come the ways that are left, and at last `shown`
 /// is selected for the reader to copy by hand.
-pub fn copy(text: String, html: Option<String>, shown: Option<Element>, done: Callback<bool>) {
-    let written = write(&text, html.as_deref());
-    if written.is_none() && command(&text, html.as_deref()) {
+pub fn copy(payload: Rc<Payload>, shown: Option<Element>, done: Callback<bool>) {
+    let written = write(&payload.text, payload.html.as_deref());
+    if written.is_none() && command(&payload.text, payload.html.as_deref()) {
         done.emit(true);
         return;
     }
     spawn_local(async move {
+        let Payload { text, html, .. } = &*payload;
         let mut copied = false;
         if let Some(written) = written {
             copied = JsFuture::from(written).await.is_ok();
             if !copied && html.is_some() {
-                if let Some(written) = write(&text, None) {
+                if let Some(written) = write(text, None) {
                     copied = JsFuture::from(written).await.is_ok();
                 }
             }
-            copied = copied || command(&text, html.as_deref());
+            copied = copied || command(text, html.as_deref());
         }
         if !copied {
             select(shown.as_ref());
@@ -178,6 +183,12 @@ pub fn download(name: &str, media_type: &str, content: &str) -> bool {
 pub fn is_rtl(element: &Element) -> bool {
     let style = window().and_then(|window| window.get_computed_style(element).ok().flatten());
     style.and_then(|style| style.get_property_value("direction").ok()).is_some_and(|value| value == "rtl")
+}
+
+/// Where an element stands among its siblings.
+pub fn place(element: &Element) -> Option<usize> {
+    let list = element.parent_element()?.children();
+    (0..list.length()).find(|at| list.item(*at).as_ref() == Some(element)).map(|at| at as usize)
 }
 
 /// Moves the focus to a child.

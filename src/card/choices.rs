@@ -7,7 +7,7 @@ use super::props::Assets;
 use super::settings::Settings;
 use crate::csl::aliases::canonical;
 use crate::formats::{self, Format, Group};
-use crate::record::Problem;
+use crate::record::{Problem, Record};
 
 /// More tabs than these are no longer seen at once; the rest is in the select.
 const MAX_TABS: usize = 8;
@@ -59,7 +59,7 @@ pub struct Choices {
 }
 
 /// What can be chosen. `selected` of the settings has its problem here too, if it leads nowhere.
-pub fn choices(settings: &Settings, assets: &Assets, labels: &Labels) -> Choices {
+pub fn choices(settings: &Settings, assets: &Assets, records: &[Record], labels: &Labels) -> Choices {
     let mut found = Choices::default();
     for (place, ids) in [("attribute tabs", &settings.tabs), ("attribute styles", &settings.styles)] {
         for id in ids {
@@ -97,9 +97,14 @@ pub fn choices(settings: &Settings, assets: &Assets, labels: &Labels) -> Choices
     for (label, group) in groups {
         let mut list = Vec::new();
         let all = formats::FORMATS.iter().copied().filter(|format| format.group == group && format.writes);
-        let (asked, rest): (Vec<&Format>, Vec<&Format>) =
-            all.partition(|format| settings.formats.iter().any(|id| id == format.id));
-        for format in asked.into_iter().chain(rest) {
+        let mut all: Vec<&Format> = all.collect();
+        // What the page asks for comes first; what makes no sense for these works comes last.
+        crate::record::order::by_key(&mut all, |format| {
+            let asked = settings.formats.iter().any(|id| id == format.id);
+            let suits = records.iter().all(|record| (format.suits)(record.kind));
+            u8::from(!asked) + 2 * u8::from(!suits && !asked)
+        });
+        for format in all {
             push(&mut list, choice(format.id, assets).filter(|other| !has(&found.tabs, other)));
         }
         found.groups.push((label, list));

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlSelectElement};
-use yew::{Callback, Event, Html, KeyboardEvent, NodeRef, TargetCast, html};
+use yew::{
+    Callback, Event, Html, KeyboardEvent, MouseEvent, NodeRef, TargetCast, UseReducerDispatcher, html,
+};
 
 use super::browser;
 use super::choices::Choice;
@@ -13,7 +15,7 @@ use super::payload::{
     Engine, Payload, Refusal, Target, citation_payload, engine, format_payload, target, written,
 };
 use super::props::{CardEvent, Reason};
-use super::state::{Action, Outcome, Slot, tab_key};
+use super::state::{Action, Outcome, Slot, State, tab_key};
 use super::tree;
 use super::view::View;
 use crate::csl::{self, Bibliography, Mode};
@@ -25,6 +27,9 @@ const SPOKEN: usize = 200;
 /// A file longer than this, in characters, is shown by its beginning; copies and files have all of it.
 const MAX_CODE: usize = 200_000;
 
+/// A citation with more bytes than this may scroll in its sheet, which keys have to reach then.
+const LONG: usize = 1500;
+
 /// What the panel shows.
 pub enum Shown {
     /// A list of references in a style.
@@ -33,19 +38,22 @@ pub enum Shown {
     Code(String),
 }
 
-/// What the panel shows of some records, and what copying and saving give; or why it cannot.
-pub fn render(view: &View<'_>, records: &[Record], choice: &Choice) -> Result<(Shown, Payload), Refusal> {
+/// What the panel shows and what copying and saving give; or why there is none.
+pub type Rendered = Result<(Shown, Rc<Payload>), Refusal>;
+
+/// Renders some records in the chosen style or format.
+pub fn render(view: &View<'_>, records: &[Record], choice: &Choice) -> Rendered {
     let assets = &view.props.assets;
     match target(&choice.id, assets).ok_or(Refusal::Empty)? {
         Target::Format(format) => {
             let payload = format_payload(&*written(records, format, &part(view), assets)?);
-            Ok((Shown::Code(payload.text.clone()), payload))
+            Ok((Shown::Code(payload.text.clone()), Rc::new(payload)))
         }
         Target::Style(id) => {
             let engine = engine(id, assets, &view.props.settings)?;
             let list = engine.bibliography(records);
             let payload = citation_payload(records, &list);
-            Ok((Shown::List(list, engine), payload))
+            Ok((Shown::List(list, engine), Rc::new(payload)))
         }
     }
 }
@@ -58,12 +66,7 @@ fn part(view: &View<'_>) -> String {
 }
 
 /// The section.
-pub fn section(
-    view: &View<'_>,
-    records: &[Record],
-    choice: &Choice,
-    rendered: &Result<(Shown, Payload), Refusal>,
-) -> Html {
+pub fn section(view: &View<'_>, records: &[Record], choice: &Choice, rendered: &Rendered) -> Html {
     html! {
         <section class="cite" part="cite" role="group" aria-label={view.labels.cite}>
             { bar(view, choice) }
@@ -72,67 +75,75 @@ pub fn section(
     }
 }
 
-fn choose(view: &View<'_>, id: String) -> impl Fn() + 'static {
-    let (dispatch, on) = (view.dispatch.clone(), view.props.on.clone());
-    move || {
-        dispatch.dispatch(Action::Choose(id.clone()));
-        on.emit(CardEvent::Selected { id: id.clone() });
-    }
+/// Takes the reader's choice, and tells the page.
+fn choose(dispatch: &UseReducerDispatcher<State>, on: &Callback<CardEvent>, id: &str) {
+    dispatch.dispatch(Action::Choose(id.to_owned()));
+    on.emit(CardEvent::Selected { id: id.to_owned() });
 }
 
 fn bar(view: &View<'_>, chosen: &Choice) -> Html {
-    let labels = view.labels;
     let tabs = &view.choices.tabs;
     let at = tabs.iter().position(|tab| tab.id == chosen.id);
     let tab = |(place, tab): (usize, &Choice)| {
         let selected = at == Some(place);
-        let choose = choose(view, tab.id.clone());
         // Where nothing of the list is selected, its first tab is the way in.
         let way_in = selected || at.is_none() && place == 0;
         html! {
             <button type="button" role="tab" part={if selected { "tab tab-selected" } else { "tab" }}
-                id={view.id(&format!("tab-{place}"))}
-                aria-selected={selected.to_string()} aria-controls={selected.then(|| view.id("panel"))}
-                tabindex={if way_in { "0" } else { "-1" }} onclick={Callback::from(move |_| choose())}>
+                data-name={tab.name.clone()} aria-selected={if selected { "true" } else { "false" }}
+                aria-controls={selected.then(|| view.id("panel"))} tabindex={if way_in { "0" } else { "-1" }}>
                 { tab.name.clone() }
             </button>
         }
     };
-    html! {
-        <div class="bar">
-            if tabs.len() > 1 {
-                <div class="tabs" part="tabs" role="tablist" aria-label={labels.tabs} onkeydown={keys(view, at.unwrap_or(0))}>
-                    { for tabs.iter().enumerate().map(tab) }
-                </div>
-            }
-            { more(view, chosen, at.is_some()) }
-        </div>
-    }
+    let list = (tabs.len() > 1).then(|| {
+        let (onclick, onkeydown) = (presses(view), keys(view, at.unwrap_or(0)));
+        html! {
+            <div class="tabs" part="tabs" role="tablist" aria-label={view.labels.tabs} {onclick} {onkeydown}>
+                { for tabs.iter().enumerate().map(tab) }
+            </div>
+        }
+    });
+    html! { <div class="bar">{ for list }{ more(view, chosen, at.is_some()) }</div> }
+}
+
+/// Presses on any of the tabs.
+fn presses(view: &View<'_>) -> Callback<MouseEvent> {
+    let (dispatch, on, choices) = (view.dispatch.clone(), view.props.on.clone(), Rc::clone(view.choices));
+    Callback::from(move |event: MouseEvent| {
+        let target: Option<Element> = event.target_dyn_into();
+        let tab = target.and_then(|target| choices.tabs.get(browser::place(&target)?));
+        if let Some(tab) = tab {
+            choose(&dispatch, &on, &tab.id);
+        }
+    })
 }
 
 fn keys(view: &View<'_>, at: usize) -> Callback<KeyboardEvent> {
-    let choose: Vec<_> = view.choices.tabs.iter().map(|tab| choose(view, tab.id.clone())).collect();
+    let (dispatch, on, choices) = (view.dispatch.clone(), view.props.on.clone(), Rc::clone(view.choices));
     Callback::from(move |event: KeyboardEvent| {
         let target: Option<Element> = event.target_dyn_into();
         let Some(list) = target.and_then(|target| target.parent_element()) else { return };
         let modified = event.alt_key() || event.ctrl_key() || event.meta_key();
-        let to = tab_key(&event.key(), modified, browser::is_rtl(&list), at, choose.len());
-        if let Some((to, choose)) = to.and_then(|to| Some((to, choose.get(to)?))) {
+        let to = tab_key(&event.key(), modified, browser::is_rtl(&list), at, choices.tabs.len());
+        if let Some((to, tab)) = to.and_then(|to| Some((to, choices.tabs.get(to)?))) {
             event.prevent_default();
-            choose();
+            choose(&dispatch, &on, &tab.id);
             browser::focus_child(&list, to);
         }
     })
 }
 
 fn more(view: &View<'_>, chosen: &Choice, in_tabs: bool) -> Html {
+    if view.choices.groups.is_empty() || !view.props.near {
+        return Html::default();
+    }
     let (dispatch, on) = (view.dispatch.clone(), view.props.on.clone());
     let onchange = Callback::from(move |event: Event| {
         let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else { return };
         let id = select.value();
         if !id.is_empty() {
-            dispatch.dispatch(Action::Choose(id.clone()));
-            on.emit(CardEvent::Selected { id });
+            choose(&dispatch, &on, &id);
         }
     });
     let option = |choice: &Choice| {
@@ -141,11 +152,8 @@ fn more(view: &View<'_>, chosen: &Choice, in_tabs: bool) -> Html {
     let group = |(label, list): &(&'static str, Vec<Choice>)| {
         html! { <optgroup label={*label}>{ for list.iter().map(option) }</optgroup> }
     };
-    if view.choices.groups.is_empty() {
-        return Html::default();
-    }
     html! {
-        <select class={if in_tabs { "more" } else { "more chosen" }} part="select" ref={view.select.clone()}
+        <select class={if in_tabs { "more" } else { "more chosen" }} part="select" ref={view.nodes.select.clone()}
             aria-label={view.labels.more_name} {onchange}>
             <option value="" selected={in_tabs} disabled={!in_tabs}>{ view.labels.more }</option>
             { for view.choices.groups.iter().map(group) }
@@ -153,49 +161,48 @@ fn more(view: &View<'_>, chosen: &Choice, in_tabs: bool) -> Html {
     }
 }
 
-fn panel(
-    view: &View<'_>,
-    records: &[Record],
-    choice: &Choice,
-    rendered: &Result<(Shown, Payload), Refusal>,
-) -> Html {
+fn panel(view: &View<'_>, records: &[Record], choice: &Choice, rendered: &Rendered) -> Html {
     let busy = matches!(rendered, Err(Refusal::Needs(_)));
+    let scrolls = matches!(rendered, Ok((Shown::List(..), payload)) if payload.text.len() > LONG);
     html! {
         <div class="panel" part="panel" role="tabpanel" id={view.id("panel")} aria-label={choice.name.clone()}
             aria-busy={busy.to_string()}>
-            <div class="shown" ref={view.shown[0].clone()}>{ content(view, rendered) }</div>
-            if let Ok((shown, payload)) = rendered { { actions(view, records, choice, shown, payload) } }
-            if let Outcome::CopyFailed(_) = view.state.outcome {
-                <p class="say" role="alert">{ (view.labels.copy_failed)(browser::copy_keys()) }</p>
+            <div class="shown" ref={view.nodes.shown[0].clone()} tabindex={scrolls.then_some("0")}>{ content(view, rendered) }</div>
+            if let (true, Ok((shown, payload))) = (view.props.near, rendered) {
+                { actions(view, records, choice, shown, payload) }
             }
+            { refused(view) }
         </div>
     }
 }
 
-fn content(view: &View<'_>, rendered: &Result<(Shown, Payload), Refusal>) -> Html {
+fn content(view: &View<'_>, rendered: &Rendered) -> Html {
+    let labels = view.labels;
+    let waiting = |sentence: &'static str| html! { <p class="waiting">{ sentence }</p> };
     match rendered {
         Ok((Shown::Code(text), _)) => {
             html! { <pre class="code" part="code" tabindex="0" dir="ltr"><code>{ tree::beginning(text, MAX_CODE) }</code></pre> }
         }
         Ok((Shown::List(list, engine), _)) => entries(list, engine),
-        Err(Refusal::Needs(_)) => html! { <p class="waiting">{ view.labels.loading }</p> },
+        Err(Refusal::Needs(_)) => waiting(labels.loading),
+        Err(Refusal::Empty) => waiting(labels.empty),
+        Err(Refusal::Unknown(problem)) => html! { <p class="say" dir="auto">{ problem.to_string() }</p> },
         Err(Refusal::Failed(need, message)) => {
             let (on, need) = (view.props.on.clone(), need.clone());
-            let retry = Callback::from(move |_| on.emit(CardEvent::Retry(need.clone())));
+            let retry = Callback::from(move |_: MouseEvent| on.emit(CardEvent::Retry(need.clone())));
             html! {
                 <div class="failed">
-                    <p class="say" role="alert" dir="auto">{ message.clone() }</p>
-                    <button class="button" part="button" type="button" onclick={retry}>{ view.labels.retry }</button>
+                    <p class="say" role="alert">{ labels.load_failed }</p>
+                    <p class="explain" dir="auto">{ message.clone() }</p>
+                    <button class="button" part="button" type="button" onclick={retry}>{ labels.retry }</button>
                 </div>
             }
         }
-        Err(Refusal::Unknown(problem)) => html! { <p class="say" dir="auto">{ problem.to_string() }</p> },
-        Err(Refusal::Empty) => html! { <p class="waiting">{ view.labels.empty }</p> },
     }
 }
 
 /// The entries of a list of references.
-pub fn entries(list: &Bibliography, engine: &Engine) -> Html {
+fn entries(list: &Bibliography, engine: &Engine) -> Html {
     let class = match () {
         () if list.second_field_align => "entry aligned",
         () if list.hanging_indent => "entry hanging",
@@ -207,18 +214,18 @@ pub fn entries(list: &Bibliography, engine: &Engine) -> Html {
     list.entries.iter().map(entry).collect()
 }
 
-fn actions(view: &View<'_>, records: &[Record], choice: &Choice, shown: &Shown, payload: &Payload) -> Html {
+fn actions(
+    view: &View<'_>,
+    records: &[Record],
+    choice: &Choice,
+    shown: &Shown,
+    payload: &Rc<Payload>,
+) -> Html {
     let labels = view.labels;
-    let copied = view.state.outcome == Outcome::Copied(Slot::Entry);
     let label = if choice.is_format { labels.copy_short } else { labels.copy_citation };
-    let copy = copy(view, choice, payload.text.clone(), payload.html.clone(), Slot::Entry);
     html! {
         <div class="actions" part="actions">
-            <button class={if copied { "button primary done" } else { "button primary" }} part="button copy" type="button"
-                aria-label={(labels.copy)(&choice.name, !choice.is_format)} onclick={copy}>
-                { icon(if copied { CHECK } else { COPY }) }
-                <span class="swap"><span>{ label }</span><span>{ labels.copied }</span></span>
-            </button>
+            { copy_button(view, choice, payload, "button primary", label) }
             <button class="button" part="button download" type="button"
                 aria-label={(labels.download_of)(&choice.name)} onclick={download(view, choice, payload)}>
                 { icon(DOWNLOAD) }{ labels.download }
@@ -228,90 +235,118 @@ fn actions(view: &View<'_>, records: &[Record], choice: &Choice, shown: &Shown, 
     }
 }
 
+/// The button that copies what the panel shows.
+pub fn copy_button(
+    view: &View<'_>,
+    choice: &Choice,
+    payload: &Rc<Payload>,
+    class: &'static str,
+    label: &'static str,
+) -> Html {
+    let name = (view.labels.copy)(&choice.name, !choice.is_format);
+    let rest = html! { <>{ icon(COPY) }{ label }</> };
+    copier(view, choice, payload, Slot::Entry, [class, "button copy"], name, rest)
+}
+
+/// A button that copies: what it shows at rest and what after a success lie on each other, so that
+/// it keeps its width. `words` are its class and its part.
+fn copier(
+    view: &View<'_>,
+    choice: &Choice,
+    payload: &Rc<Payload>,
+    slot: Slot,
+    words: [&'static str; 2],
+    name: String,
+    rest: Html,
+) -> Html {
+    let done = view.state.outcome == Outcome::Copied(slot);
+    let [class, part] = words;
+    let class = if done { [class, " done"].concat() } else { class.to_owned() };
+    let onclick = copy(view, choice, Rc::clone(payload), slot);
+    html! {
+        <button type="button" {class} {part} aria-label={name} {onclick}>
+            <span class="swap"><span>{ rest }</span><span>{ icon(CHECK) }{ view.labels.copied }</span></span>
+        </button>
+    }
+}
+
+/// What is said where nothing could be copied: the text is selected, and these keys copy it.
+pub fn refused(view: &View<'_>) -> Html {
+    match view.state.outcome {
+        Outcome::CopyFailed(_) => {
+            html! { <span class="say" role="alert">{ (view.labels.copy_failed)(browser::copy_keys()) }</span> }
+        }
+        _ => Html::default(),
+    }
+}
+
 /// The citation as it stands in a text, in parentheses and in a sentence; of a note style, the note.
 fn in_text(view: &View<'_>, records: &[Record], choice: &Choice, engine: &Engine) -> Html {
     let labels = view.labels;
     let nodes = engine.in_text(records, Mode::Citation);
-    if csl::plain(&nodes).trim().is_empty() {
+    let text = csl::plain(&nodes);
+    if text.trim().is_empty() {
         return Html::default();
     }
+    let shown = |nodes: &[csl::Node], slot: Slot| {
+        let lang = engine.lang().to_owned();
+        html! { <span ref={view.nodes.shown[slot as usize].clone()} {lang} dir="auto">{ tree::citation(nodes, SPOKEN) }</span> }
+    };
+    let snippet = |nodes: &[csl::Node], text: &str, slot: Slot, name: String, rest: Html| {
+        let text = text.trim().to_owned();
+        let html = Some(csl::html(nodes));
+        let payload =
+            Payload { text, html, file_name: String::new(), media_type: "", file_text: String::new() };
+        copier(view, choice, &Rc::new(payload), slot, ["snippet", "in-text"], name, rest)
+    };
     if engine.is_note() {
         // A note repeats the whole citation: it is copied, not shown once more.
-        let note = html! { <><span>{ labels.note }</span><span class="aloud" ref={view.shown[1].clone()}>{ tree::citation(&nodes, tree::MAX_SHOWN) }</span></> };
-        return html! { <span class="intext">{ snippet(view, choice, engine, &nodes, Slot::InText, Some(note)) }</span> };
+        let aloud = html! { <span class="aloud">{ shown(&nodes, Slot::InText) }</span> };
+        let rest = html! { <>{ labels.note }{ aloud }</> };
+        let button = snippet(&nodes, &text, Slot::InText, labels.copy_note.to_owned(), rest);
+        return html! { <span class="intext">{ button }</span> };
     }
+    let named = |nodes: &[csl::Node], text: &str, slot: Slot| {
+        let name = format!("{}: {}", labels.copy_in_text, tree::beginning(text.trim(), SPOKEN));
+        snippet(nodes, text, slot, name, shown(nodes, slot))
+    };
     let sentence = match records {
         [_] => engine.in_text(records, Mode::Narrative),
         _ => Vec::new(),
     };
     let spoken = csl::plain(&sentence);
-    let differs = !spoken.trim().is_empty() && spoken != csl::plain(&nodes);
+    let differs = !spoken.trim().is_empty() && spoken != text;
+    let second = differs.then(|| named(&sentence, &spoken, Slot::Sentence));
     html! {
-        <span class="intext">{ labels.in_text }
-            { snippet(view, choice, engine, &nodes, Slot::InText, None) }
-            if differs { { snippet(view, choice, engine, &sentence, Slot::Sentence, None) } }
-        </span>
-    }
-}
-
-/// A button that copies a citation as it stands in a text, and shows it where nothing else is `shown`.
-fn snippet(
-    view: &View<'_>,
-    choice: &Choice,
-    engine: &Engine,
-    nodes: &[csl::Node],
-    slot: Slot,
-    shown: Option<Html>,
-) -> Html {
-    let text = csl::plain(nodes).trim().to_owned();
-    let labels = view.labels;
-    let copied = view.state.outcome == Outcome::Copied(slot);
-    let onclick = copy(view, choice, text.clone(), Some(csl::html(nodes)), slot);
-    let label = match &shown {
-        Some(_) => labels.copy_note.to_owned(),
-        None => format!("{}: {}", labels.copy_in_text, tree::beginning(&text, SPOKEN)),
-    };
-    let shown = shown.unwrap_or_else(|| {
-        html! { <span ref={view.shown[slot as usize].clone()} lang={engine.lang().to_owned()} dir="auto">{ tree::citation(nodes, SPOKEN) }</span> }
-    });
-    html! {
-        <button type="button" class={if copied { "done" } else { "" }} part="in-text" aria-label={label} {onclick}>
-            <span class="swap"><span>{ shown }</span><span>{ labels.copied }</span></span>
-        </button>
+        <span class="intext"><span class="lead">{ labels.in_text }</span>{ named(&nodes, &text, Slot::InText) }{ for second }</span>
     }
 }
 
 /// The handler that copies: everything it needs is computed before the press.
-pub fn copy<E: 'static>(
-    view: &View<'_>,
-    choice: &Choice,
-    text: String,
-    html: Option<String>,
-    slot: Slot,
-) -> Callback<E> {
-    let shown: NodeRef = view.shown[slot as usize].clone();
+fn copy(view: &View<'_>, choice: &Choice, payload: Rc<Payload>, slot: Slot) -> Callback<MouseEvent> {
+    let shown: NodeRef = view.nodes.shown[slot as usize].clone();
     let (id, on, say) = (choice.id.clone(), view.props.on.clone(), view.say.clone());
-    let failed = (view.labels.copy_failed)("Ctrl+C / ⌘C");
-    Callback::from(move |_| {
-        let (id, on, say) = (id.clone(), on.clone(), say.clone());
-        let told = (text.clone(), html.clone());
-        let failed = failed.clone();
+    let failed = view.labels.copy_failed;
+    Callback::from(move |_: MouseEvent| {
+        let (id, on, say, told) = (id.clone(), on.clone(), say.clone(), Rc::clone(&payload));
         let done = Callback::from(move |copied| {
-            let (text, html) = told.clone();
+            let id = id.clone();
             say.emit(if copied { Outcome::Copied(slot) } else { Outcome::CopyFailed(slot) });
             on.emit(match copied {
-                true => CardEvent::Copied { id: id.clone(), text, html },
-                false => CardEvent::Failed { reason: Reason::Clipboard, message: failed.clone() },
+                true => CardEvent::Copied { id, text: told.text.clone(), html: told.html.clone() },
+                false => {
+                    CardEvent::Failed { reason: Reason::Clipboard, message: failed(browser::copy_keys()) }
+                }
             });
         });
-        browser::copy(text.clone(), html.clone(), shown.cast::<Element>(), done);
+        browser::copy(Rc::clone(&payload), shown.cast::<Element>(), done);
     })
 }
 
-fn download<E: 'static>(view: &View<'_>, choice: &Choice, payload: &Payload) -> Callback<E> {
+fn download(view: &View<'_>, choice: &Choice, payload: &Rc<Payload>) -> Callback<MouseEvent> {
     let (id, on, say) = (choice.id.clone(), view.props.on.clone(), view.say.clone());
-    let file = Rc::new(payload.clone());
-    Callback::from(move |_| {
+    let file = Rc::clone(payload);
+    Callback::from(move |_: MouseEvent| {
         if browser::download(&file.file_name, file.media_type, &file.file_text) {
             say.emit(Outcome::Saved);
             on.emit(CardEvent::Downloaded { id: id.clone(), name: file.file_name.clone() });
@@ -326,8 +361,9 @@ pub fn announcements(labels: &Labels, outcome: Outcome, turn: u32) -> Html {
         Outcome::Saved => labels.downloaded,
         Outcome::Rest | Outcome::CopyFailed(_) => "",
     };
+    let region = |words: &'static str| html! { <span class="aloud" role="status">{ words }</span> };
     let (even, odd) = if turn % 2 == 0 { (words, "") } else { ("", words) };
-    html! { <><p class="aloud" role="status">{ even }</p><p class="aloud" role="status">{ odd }</p></> }
+    html! { <>{ region(even) }{ region(odd) }</> }
 }
 
 /// Two sheets.
@@ -335,7 +371,8 @@ const COPY: &str = "M5.5 7A1.5 1.5 0 0 1 7 5.5h5A1.5 1.5 0 0 1 13.5 7v6a1.5 1.5 
 const CHECK: &str = "M3 8.5l3.5 3.5L13 4.5";
 const DOWNLOAD: &str = "M8 2v8m0 0 3-3m-3 3L5 7M2.5 13.5h11";
 
-fn icon(path: &'static str) -> Html {
+/// A drawing of lines in the colour of the text.
+pub fn icon(path: &'static str) -> Html {
     html! {
         <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true"><path d={path} /></svg>
     }

@@ -13,7 +13,7 @@ pub fn section(view: &View<'_>, record: &Record) -> Option<Html> {
     if rows.is_empty() {
         return None;
     }
-    let row = |(label, value): (&'static str, Html)| html! { <div><dt>{ label }</dt><dd dir="auto">{ value }</dd></div> };
+    let row = |(label, value)| html! { <div><dt>{ label }</dt><dd dir="auto">{ value }</dd></div> };
     let list = html! { <dl class="details">{ for rows.into_iter().map(row) }</dl> };
     Some(view.section("details", view.labels.details, list))
 }
@@ -46,7 +46,7 @@ fn rows(view: &View<'_>, record: &Record) -> Vec<(&'static str, Html)> {
     add(row.place, text(Variable::PublisherPlace));
     add(publisher, text(Variable::Publisher));
     add(row.chapter, text(Variable::ChapterNumber));
-    add(row.pages, text(Variable::Page));
+    add(row.pages, record.text(Variable::Page).map(|pages| marked(&pages.replace('-', "–"))));
     add(row.number, text(Variable::Number));
     add(row.page_count, text(Variable::NumberOfPages));
     add(row.edition, text(Variable::Edition));
@@ -78,7 +78,7 @@ fn doi(text: &str) -> Html {
     }
 }
 
-/// `Published - 1 Mar 2022`; a date alone counts as published where the page calls it so.
+/// `Published – 1 Mar 2022`; a date alone counts as published where the page calls it so.
 fn status(view: &View<'_>, record: &Record) -> Option<Html> {
     let issued = record.date(Variable::Issued).map(|issued| date(view.labels, issued, true));
     let given = record.portal.publication_status.as_deref().or_else(|| record.text(Variable::Status));
@@ -88,7 +88,7 @@ fn status(view: &View<'_>, record: &Record) -> Option<Html> {
         None => view.labels.row.published,
     };
     let line = match (given, issued) {
-        (_, Some(issued)) => format!("{status} - {issued}"),
+        (_, Some(issued)) => format!("{status} – {issued}"),
         (Some(_), None) => status.to_owned(),
         (None, None) => return None,
     };
@@ -99,7 +99,7 @@ fn event(view: &View<'_>, record: &Record) -> Option<Html> {
     let name = record.text(Variable::EventTitle).or_else(|| record.text(Variable::Event))?;
     let mut line = name.to_owned();
     if let Some(place) = record.text(Variable::EventPlace) {
-        line = format!("{line} - {place}");
+        line = format!("{line}, {place}");
     }
     if let Some(when) = record.date(Variable::EventDate) {
         line = format!("{line}, {}", date(view.labels, when, true));

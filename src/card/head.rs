@@ -34,8 +34,9 @@ pub fn header(view: &View<'_>, record: &Record) -> Html {
 
 fn type_line(view: &View<'_>, record: &Record) -> Option<Html> {
     let given = record.portal.type_line.as_deref().or_else(|| record.text(Variable::Genre));
-    let text = given.unwrap_or_else(|| (view.labels.kind)(record.kind));
-    (!text.is_empty()).then(|| html! { <p class="type" part="type" dir="auto">{ text.to_owned() }</p> })
+    // An arrow stays with what it leads on from.
+    let text = given.unwrap_or_else(|| (view.labels.kind)(record.kind)).replace(" › ", "\u{a0}› ");
+    (!text.is_empty()).then(|| html! { <p class="type" part="type" dir="auto">{ text }</p> })
 }
 
 fn title(view: &View<'_>, record: &Record) -> Option<Html> {
@@ -100,6 +101,22 @@ fn author(labels: &Labels, name: &Name) -> Html {
     }
 }
 
+/// A work in half a line: `Procter et al. · 2022`.
+pub fn by_line(labels: &Labels, record: &Record) -> String {
+    let names = record.names(Variable::Author);
+    let name = |name: &Name| name.family.clone().unwrap_or_else(|| name.full());
+    let mut line: Vec<String> = match names {
+        [] => Vec::new(),
+        [one] => vec![name(one)],
+        [one, other] => vec![[&name(one), labels.names, &name(other)].concat()],
+        [first, ..] => vec![[&name(first), " ", labels.et_al].concat()],
+    };
+    line.extend(
+        record.date(Variable::Issued).and_then(|date| date.start).map(|start| start.year.to_string()),
+    );
+    line.join(" · ")
+}
+
 /// Where the work appeared: `New Technology, Work and Employment, volume 37, issue 1, pages 124–145`.
 fn source(view: &View<'_>, record: &Record) -> Option<Html> {
     let words = &view.labels.source;
@@ -120,7 +137,7 @@ fn source(view: &View<'_>, record: &Record) -> Option<Html> {
     }
     for (word, number) in numbered {
         if let Some(number) = number {
-            line.push(html! { <>{ ", " }{ word }{ " " }<bdi>{ number.replace('-', "–") }</bdi></> });
+            line.push(html! { <>{ ", " }{ word }{ "\u{a0}" }<bdi>{ number.replace('-', "–") }</bdi></> });
         }
     }
     if let Some(date) = record.date(Variable::Issued) {

@@ -9,6 +9,7 @@ mod cite;
 mod details;
 mod head;
 mod labels;
+mod owner;
 pub mod payload;
 pub mod props;
 pub mod settings;
@@ -18,23 +19,23 @@ mod tests;
 mod tree;
 mod view;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use web_sys::HtmlDialogElement;
 use yew::{
-    Callback, Html, component, html, use_effect, use_effect_with, use_memo, use_mut_ref, use_node_ref,
-    use_reducer,
+    Callback, Html, MouseEvent, UseReducerDispatcher, component, html, use_effect, use_mut_ref, use_reducer,
 };
 
 pub use payload::{Payload, Refusal, Target, payload, target};
 pub use props::{Assets, CardEvent, CardProps, Load, Need, Reason, ReportRow, Status, StyleEntry};
 pub use settings::{Layout, Section, Sections, Settings};
 
-use choices::{Choice, choices};
-use cite::Shown;
+use choices::{Choice, Choices, choices};
+use cite::{Rendered, Shown};
 use labels::Labels;
-use state::{Action, Outcome, Slot};
-use view::View;
+use state::{Action, Outcome, State};
+use view::{Nodes, View};
 
 use crate::record::Record;
 
@@ -45,83 +46,91 @@ thread_local! {
     static CARDS: Cell<u32> = const { Cell::new(0) };
 }
 
+/// What a card keeps between two renderings, beside its state: one cell for all of it.
+struct Kept {
+    number: u32,
+    nodes: Nodes,
+    timer: Option<browser::Timer>,
+    height: (f64, f64),
+    selected: Option<String>,
+    missing: Option<Need>,
+    /// What can be chosen, with what that was worked out from.
+    choices: Option<(Rc<Settings>, Rc<Assets>, Rc<Vec<Record>>, Rc<Choices>)>,
+}
+
+impl Kept {
+    fn new() -> Self {
+        CARDS.set(CARDS.get().wrapping_add(1));
+        Self {
+            number: CARDS.get(),
+            nodes: Nodes::default(),
+            timer: None,
+            height: (0.0, 0.0),
+            selected: None,
+            missing: None,
+            choices: None,
+        }
+    }
+
+    fn choices(&mut self, props: &CardProps, labels: &Labels) -> Rc<Choices> {
+        if let Some((settings, assets, records, choices)) = &self.choices {
+            if Rc::ptr_eq(settings, &props.settings)
+                && Rc::ptr_eq(assets, &props.assets)
+                && Rc::ptr_eq(records, &props.records)
+            {
+                return Rc::clone(choices);
+            }
+        }
+        let new = Rc::new(choices(&props.settings, &props.assets, &props.records, labels));
+        let of = (Rc::clone(&props.settings), Rc::clone(&props.assets), Rc::clone(&props.records));
+        self.choices = Some((of.0, of.1, of.2, Rc::clone(&new)));
+        new
+    }
+}
+
 /// The card.
 #[component]
 pub fn CitationCard(props: &CardProps) -> Html {
     let state = use_reducer(state::initial);
-    let number = *use_memo((), |()| {
-        CARDS.set(CARDS.get().wrapping_add(1));
-        CARDS.get()
-    });
-    let timer = use_mut_ref(|| None);
-    let kept = use_mut_ref(|| (0.0, 0.0));
-    let shown = [use_node_ref(), use_node_ref(), use_node_ref()];
-    let select = use_node_ref();
-    let dialog = use_node_ref();
+    let kept = use_mut_ref(Kept::new);
     let labels = Labels::of(&props.settings.lang);
     let dispatch = state.dispatcher();
-
-    let say = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |outcome: Outcome| {
-            dispatch.dispatch(Action::Say(outcome));
-            let dispatch = dispatch.clone();
-            // A failure stays until the next press: its sentence has to be read.
-            let passes = !matches!(outcome, Outcome::CopyFailed(_));
-            let rest = move || dispatch.dispatch(Action::Say(Outcome::Rest));
-            *timer.borrow_mut() = passes.then(|| browser::Timer::after(browser::SAID, rest)).flatten();
-        })
-    };
-    let choices = use_memo(
-        (std::rc::Rc::clone(&props.settings), ByPointer(std::rc::Rc::clone(&props.assets))),
-        |(settings, assets)| choices(settings, &assets.0, labels),
-    );
-    let chosen = choices.chosen(state.choice.as_deref(), &props.settings).cloned();
-    let records: Vec<Record> = match state.left_out.is_empty() {
-        true => props.records.to_vec(),
-        false => {
-            let kept = props.records.iter().enumerate().filter(|(at, _)| !state.left_out.contains(at));
-            kept.map(|(_, record)| record.clone()).collect()
-        }
+    let choices = kept.borrow_mut().choices(props, labels);
+    let chosen = choices.chosen(state.choice.as_deref(), &props.settings);
+    let some;
+    let records: &[Record] = if state.left_out.is_empty() {
+        &props.records
+    } else {
+        let kept = props.records.iter().enumerate().filter(|(at, _)| !state.left_out.contains(at));
+        some = kept.map(|(_, record)| record.clone()).collect::<Vec<_>>();
+        &some
     };
     let view = View {
         props,
         state: &state,
         dispatch: dispatch.clone(),
-        say,
+        say: say(&dispatch, &kept),
         labels,
         choices: &choices,
-        number,
-        shown: shown.clone(),
-        select: select.clone(),
+        number: kept.borrow().number,
+        nodes: kept.borrow().nodes.clone(),
     };
     let cites = view.shows(Section::Cite) && !records.is_empty();
-    let rendered = chosen.as_ref().filter(|_| cites).map(|choice| cite::render(&view, &records, choice));
+    let rendered = chosen.filter(|_| cites).map(|choice| cite::render(&view, records, choice));
 
     let missing = match &rendered {
         Some(Err(Refusal::Needs(need))) if is_missing(&props.assets, need) => Some(need.clone()),
         _ => None,
     };
-    let on = props.on.clone();
-    use_effect_with(missing, move |missing| {
-        if let Some(need) = missing {
-            on.emit(CardEvent::Need(need.clone()));
-        }
-    });
-    use_effect_with(props.settings.selected.clone(), move |_| dispatch.dispatch(Action::Forget));
-    let in_tabs = chosen.as_ref().is_some_and(|choice| choices.tabs.iter().any(|tab| tab.id == choice.id));
-    let value = chosen.as_ref().filter(|_| !in_tabs).map(|choice| choice.id.clone()).unwrap_or_default();
-    use_effect(move || {
-        cite::follow(&select, &value);
-        if let Some(element) = shown[0].cast() {
-            browser::keep_height(&element, &mut kept.borrow_mut());
-        }
-    });
+    let in_select = chosen.filter(|choice| !choices.tabs.iter().any(|tab| tab.id == choice.id));
+    let value = in_select.map(|choice| choice.id.clone()).unwrap_or_default();
+    let (on, selected) = (props.on.clone(), props.settings.selected.clone());
+    use_effect(move || after(&kept, &dispatch, &on, missing, selected, &value));
 
     let layout = props.settings.layout;
-    let cite = match (&chosen, &rendered) {
+    let cite = match (chosen, &rendered) {
         (Some(choice), Some(rendered)) if layout == Layout::Inline => inline(&view, choice, rendered),
-        (Some(choice), Some(rendered)) => cite::section(&view, &records, choice, rendered),
+        (Some(choice), Some(rendered)) => cite::section(&view, records, choice, rendered),
         _ => Html::default(),
     };
     let said = cite::announcements(labels, state.outcome, state.turn);
@@ -129,31 +138,49 @@ pub fn CitationCard(props: &CardProps) -> Html {
         Layout::Inline => {
             html! { <span class="citation-card inline" lang={Labels::lang(&props.settings.lang)}>{ cite }{ said }</span> }
         }
-        Layout::Button => {
-            let open = act_on(&dialog, |dialog| {
-                let _ = dialog.show_modal();
-            });
-            let close = act_on(&dialog, |dialog| dialog.close());
-            html! {
-                <div class="opener" lang={Labels::lang(&props.settings.lang)}>
-                    <button class="button primary" part="button open" type="button" aria-haspopup="dialog" onclick={open}>{ labels.cite_button }</button>
-                    <dialog ref={dialog} aria-label={labels.cite}>
-                        { article(&view, cite, said) }
-                        <button class="button close" part="button close" type="button" onclick={close}>{ labels.close }</button>
-                    </dialog>
-                </div>
-            }
-        }
+        Layout::Button => opener(&view, article(&view, cite, said)),
         Layout::Card | Layout::Compact => article(&view, cite, said),
     }
 }
 
-/// Assets compared by pointer.
-struct ByPointer(std::rc::Rc<Assets>);
+/// Takes an outcome, and forgets a success after a while. A failure stays until the next press:
+/// its sentence has to be read.
+fn say(dispatch: &UseReducerDispatcher<State>, kept: &Rc<RefCell<Kept>>) -> Callback<Outcome> {
+    let (dispatch, kept) = (dispatch.clone(), Rc::clone(kept));
+    Callback::from(move |outcome: Outcome| {
+        dispatch.dispatch(Action::Say(outcome));
+        let dispatch = dispatch.clone();
+        let rest = move || dispatch.dispatch(Action::Say(Outcome::Rest));
+        let passes = !matches!(outcome, Outcome::CopyFailed(_));
+        kept.borrow_mut().timer = if passes { browser::Timer::after(browser::SAID, rest) } else { None };
+    })
+}
 
-impl PartialEq for ByPointer {
-    fn eq(&self, other: &Self) -> bool {
-        std::rc::Rc::ptr_eq(&self.0, &other.0)
+/// What follows a rendering: the card tells what it needs, and the nodes on the page are set right.
+fn after(
+    kept: &RefCell<Kept>,
+    dispatch: &UseReducerDispatcher<State>,
+    on: &Callback<CardEvent>,
+    missing: Option<Need>,
+    selected: Option<String>,
+    value: &str,
+) {
+    // Nobody is told anything while the cell is borrowed.
+    let mut cell = kept.borrow_mut();
+    let need = missing.clone().filter(|_| cell.missing != missing);
+    let forget = cell.selected != selected;
+    (cell.missing, cell.selected) = (missing, selected);
+    let nodes = cell.nodes.clone();
+    cite::follow(&nodes.select, value);
+    if let Some(element) = nodes.shown[0].cast() {
+        browser::keep_height(&element, &mut cell.height);
+    }
+    drop(cell);
+    if forget {
+        dispatch.dispatch(Action::Forget);
+    }
+    if let Some(need) = need {
+        on.emit(CardEvent::Need(need));
     }
 }
 
@@ -165,49 +192,72 @@ fn is_missing(assets: &Assets, need: &Need) -> bool {
     }
 }
 
-fn act_on<E: 'static>(dialog: &yew::NodeRef, act: fn(&HtmlDialogElement)) -> Callback<E> {
-    let dialog = dialog.clone();
-    Callback::from(move |_| {
-        if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-            act(&dialog);
-        }
-    })
+/// The button, and the dialog that it opens. A press beside the dialog closes it, where the browser
+/// knows how.
+fn opener(view: &View<'_>, article: Html) -> Html {
+    let labels = view.labels;
+    let act = |act: fn(&HtmlDialogElement)| {
+        let dialog = view.nodes.dialog.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                act(&dialog);
+            }
+        })
+    };
+    let open = act(|dialog| {
+        let _ = dialog.show_modal();
+    });
+    let close = act(HtmlDialogElement::close);
+    html! {
+        <div class="opener" lang={Labels::lang(&view.props.settings.lang)}>
+            <button class="button primary" part="button open" type="button" aria-haspopup="dialog" onclick={open}>{ labels.cite_button }</button>
+            <dialog ref={view.nodes.dialog.clone()} aria-label={labels.cite} closedby="any">
+                <header>
+                    <p>{ labels.cite }</p>
+                    <button class="button close" part="button close" type="button" aria-label={labels.close} onclick={close}>{ cite::icon(CROSS) }</button>
+                </header>
+                { article }
+            </dialog>
+        </div>
+    }
 }
+
+const CROSS: &str = "M3.5 3.5l9 9m0-9l-9 9";
 
 /// The card itself, in the state that its status and records give.
 fn article(view: &View<'_>, cite: Html, said: Html) -> Html {
     let props = view.props;
     let labels = view.labels;
+    let compact = props.settings.layout == Layout::Compact;
     let busy = props.status == Status::Waiting && props.records.is_empty();
+    let calm = |sentence: &'static str| html! { <p class="calm">{ sentence }</p> };
     let inner = match (&props.status, props.records.as_slice()) {
         (Status::Waiting, []) => html! {
             <div class="skeleton"><p class="aloud">{ labels.loading }</p><span></span><span></span><span></span></div>
         },
-        (Status::Failed { message, .. }, []) => html! { <p class="calm" dir="auto">{ message.clone() }</p> },
-        (Status::Ready, []) => html! { <p class="calm">{ labels.empty }</p> },
+        // Why is for the owner, and stands with the problems.
+        (Status::Failed { reason, .. }, []) if *reason != Reason::NoRecord => calm(labels.load_failed),
+        (_, []) => calm(labels.empty),
+        (_, [_]) if compact => cite,
         (_, [record]) => work(view, record, cite),
         (_, records) => html! { <>{ list(view, records) }{ cite }</> },
     };
-    let class =
-        if props.settings.layout == Layout::Compact { "citation-card compact" } else { "citation-card" };
     let titled = matches!(props.records.as_slice(), [record] if !record.title().is_empty())
         && view.shows(Section::Title)
-        && props.settings.layout != Layout::Compact;
+        && !compact;
     html! {
-        <article {class} part="card" lang={Labels::lang(&props.settings.lang)} aria-busy={busy.to_string()}
+        <article class={if compact { "citation-card compact" } else { "citation-card" }} part="card"
+            lang={Labels::lang(&props.settings.lang)} aria-busy={busy.to_string()}
             aria-labelledby={titled.then(|| view.id("title"))} aria-label={(!titled).then_some(labels.cite)}>
             { inner }
-            { for body::problems(view) }
-            { for body::report(view) }
+            { for owner::report(view) }
+            { for owner::problems(view) }
             { said }
         </article>
     }
 }
 
 fn work(view: &View<'_>, record: &Record, cite: Html) -> Html {
-    if view.props.settings.layout == Layout::Compact {
-        return cite;
-    }
     type Render = fn(&View<'_>, &Record) -> Option<Html>;
     let sections: [(Section, Render); 4] = [
         (Section::Abstract, body::abstract_),
@@ -217,7 +267,7 @@ fn work(view: &View<'_>, record: &Record, cite: Html) -> Html {
     ];
     let sections: Vec<Html> = sections
         .into_iter()
-        .filter(|(section, _)| view.shows(*section))
+        .filter(|(section, _)| view.props.near && view.shows(*section))
         .filter_map(|(_, render)| render(view, record))
         .collect();
     html! {
@@ -234,10 +284,13 @@ fn list(view: &View<'_>, records: &[Record]) -> Html {
     let work = |(at, record): (usize, &Record)| {
         let taken = !view.state.left_out.contains(&at);
         let title = if record.title().is_empty() { record.id.as_str() } else { record.title() };
+        let by = head::by_line(view.labels, record);
         html! {
             <li><label>
                 <input type="checkbox" checked={taken} onchange={view.act(Action::Pick(at))} />
-                <span dir="auto">{ tree::marked(title) }</span>
+                <span dir="auto">{ tree::marked(title) }
+                    if !by.is_empty() { <span class="by" dir="auto">{ by }</span> }
+                </span>
             </label></li>
         }
     };
@@ -252,7 +305,7 @@ fn list(view: &View<'_>, records: &[Record]) -> Html {
     }
 }
 
-fn inline(view: &View<'_>, choice: &Choice, rendered: &Result<(Shown, Payload), Refusal>) -> Html {
+fn inline(view: &View<'_>, choice: &Choice, rendered: &Rendered) -> Html {
     let Ok((shown, payload)) = rendered else {
         return html! { <span class="waiting">{ view.labels.loading }</span> };
     };
@@ -263,18 +316,11 @@ fn inline(view: &View<'_>, choice: &Choice, rendered: &Result<(Shown, Payload), 
             html! { <span lang={engine.lang().to_owned()} dir="auto">{ for entries }</span> }
         }
     };
-    let copied = view.state.outcome == Outcome::Copied(Slot::Entry);
-    let onclick = cite::copy(view, choice, payload.text.clone(), payload.html.clone(), Slot::Entry);
     html! {
         <>
-            <span ref={view.shown[0].clone()}>{ text }</span>{ " " }
-            <button type="button" class={if copied { "button small done" } else { "button small" }} part="button copy"
-                aria-label={(view.labels.copy)(&choice.name, !choice.is_format)} {onclick}>
-                <span class="swap"><span>{ view.labels.copy_short }</span><span>{ view.labels.copied }</span></span>
-            </button>
-            if let Outcome::CopyFailed(_) = view.state.outcome {
-                <span class="say" role="alert">{ (view.labels.copy_failed)(browser::copy_keys()) }</span>
-            }
+            <span ref={view.nodes.shown[0].clone()}>{ text }</span>{ " " }
+            { cite::copy_button(view, choice, payload, "button small", view.labels.copy_short) }
+            { cite::refused(view) }
         </>
     }
 }

@@ -33,6 +33,10 @@ pub struct CardProps {
     /// The rows of the metadata report that `debug` shows.
     #[prop_or_default]
     pub report: Rc<Vec<ReportRow>>,
+    /// Whether the card may be seen soon. Where it is far from what is seen, it shows the work and
+    /// its citation, and leaves the rest for later: a page may have hundreds.
+    #[prop_or(true)]
+    pub near: bool,
     /// Hears what the reader does and what the card needs.
     #[prop_or_default]
     pub on: Callback<CardEvent>,
@@ -46,6 +50,7 @@ impl PartialEq for CardProps {
             && Rc::ptr_eq(&self.settings, &other.settings)
             && Rc::ptr_eq(&self.assets, &other.assets)
             && Rc::ptr_eq(&self.report, &other.report)
+            && self.near == other.near
             && self.on == other.on
     }
 }

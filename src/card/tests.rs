@@ -27,6 +27,7 @@ async fn after(actions: &[Action], name_count: usize) -> String {
         settings: Rc::new(settings),
         assets: Rc::default(),
         report: Rc::default(),
+        near: true,
         on: Callback::noop(),
     };
     LocalServerRenderer::<CitationCard>::with_props(props).hydratable(false).render().await
@@ -38,10 +39,10 @@ async fn copied_is_said_in_the_button_and_aloud() {
     let once = after(std::slice::from_ref(&copied), 1).await;
     assert!(once.contains("class=\"button primary done\""), "{once}");
     assert!(once.contains("aria-label=\"Copy CSL-JSON\""), "the name stays: {once}");
-    let region = "<p role=\"status\" class=\"aloud\">";
-    assert!(once.contains(&format!("{region}</p>{region}Copied to the clipboard</p>")), "{once}");
+    let region = "<span role=\"status\" class=\"aloud\">";
+    assert!(once.contains(&format!("{region}</span>{region}Copied to the clipboard</span>")), "{once}");
     let twice = after(&[copied.clone(), copied], 1).await;
-    assert!(twice.contains(&format!("{region}Copied to the clipboard</p>{region}</p>")), "{twice}");
+    assert!(twice.contains(&format!("{region}Copied to the clipboard</span>{region}</span>")), "{twice}");
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -55,7 +56,7 @@ async fn a_refused_copy_names_the_keys() {
 async fn another_tab_that_is_not_loaded_waits() {
     let html = after(&[Action::Choose("apa".into())], 1).await;
     assert!(html.contains("aria-label=\"APA\" aria-busy=\"true\""), "{html}");
-    assert!(html.contains("Loading …"), "{html}");
+    assert!(html.contains("Loading…"), "{html}");
 }
 
 #[tokio::test(flavor = "current_thread")]

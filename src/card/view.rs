@@ -1,5 +1,7 @@
 //! What every section needs to render itself, and the few pieces that they share.
 
+use std::rc::Rc;
+
 use yew::{Callback, Html, NodeRef, UseReducerDispatcher, html};
 
 use super::choices::Choices;
@@ -21,13 +23,22 @@ pub struct View<'a> {
     /// The words.
     pub labels: &'static Labels,
     /// What can be chosen.
-    pub choices: &'a Choices,
+    pub choices: &'a Rc<Choices>,
     /// The number of this card on its page, for ids.
     pub number: u32,
+    /// Elements that handlers and effects need.
+    pub nodes: Nodes,
+}
+
+/// Elements of the card that handlers and effects need.
+#[derive(Clone, Default)]
+pub struct Nodes {
     /// Where the entry and the in-text citations are shown, by [`super::state::Slot`].
     pub shown: [NodeRef; 3],
     /// The select.
     pub select: NodeRef,
+    /// The dialog of the layout `button`.
+    pub dialog: NodeRef,
 }
 
 impl View<'_> {

@@ -215,6 +215,7 @@ impl State {
             settings: Rc::clone(&self.settings),
             assets: self.assets(self.near),
             report: Rc::clone(&self.report),
+            near: self.near,
             on: self.on.clone(),
         };
         match &mut self.app {

@@ -12,24 +12,27 @@ pub(super) static LABELS: Labels = Labels {
     copied: "Kopiert",
     copied_aloud: "In die Zwischenablage kopiert",
     copy: |what, citation| {
-        if citation { format!("Kopieren: Zitat, {what}") } else { format!("Kopieren: {what}") }
+        if citation { format!("Zitat kopieren, {what}") } else { format!("{what} kopieren") }
     },
     copy_citation: "Zitat kopieren",
     copy_failed: |keys| {
+        let keys = keys.replace("Ctrl", "Strg");
         format!("Der Browser hat das Kopieren nicht erlaubt. Der Text ist markiert: Drücken Sie {keys}.")
     },
     copy_in_text: "Kurzbeleg kopieren",
     copy_note: "Fußnote kopieren",
     copy_short: "Kopieren",
-    corresponding: "Korrespondierende Person",
-    details: "Angaben",
+    corresponding: "Korrespondierende/r Autor/in",
+    details: "Details",
     download: "Herunterladen",
-    download_of: |what| format!("Herunterladen: {what}"),
-    downloaded: "Die Datei wurde dem Browser übergeben",
+    download_of: |what| format!("{what} herunterladen"),
+    downloaded: "Download gestartet",
     empty: "Auf dieser Seite gibt es noch nichts zu zitieren.",
-    files: "Dateien",
+    et_al: "et al.",
+    files: "Für Literaturverwaltungen",
     in_text: "Im Text",
     keywords: "Schlagwörter",
+    load_failed: "Das konnte nicht geladen werden.",
     loading: "Wird geladen …",
     metadata: "Metadaten",
     metric: |label, count| {
@@ -61,23 +64,26 @@ pub(super) static LABELS: Labels = Labels {
         .to_owned()
     },
     missing: "fehlt",
-    more: "Mehr …",
+    more: "Weitere …",
     more_name: "Weitere Stile und Formate",
     names: ", ",
     no: "Nein",
     note: "Fußnote",
     orcid: |name| format!("ORCID iD von {name}"),
     origin: "Herkunft",
-    problems: "Probleme",
-    report: "Woher die Metadaten kommen",
+    problems: |count| {
+        let word = if count == 1 { "Problem" } else { "Probleme" };
+        format!("Für die Betreiber dieser Seite: {count} {word}")
+    },
+    report: "Woher die Metadaten stammen",
     retry: "Erneut versuchen",
     select_all: "Alle auswählen",
-    show_all: "Alles zeigen",
-    show_authors: |count| format!("Alle {count} Personen zeigen"),
-    show_less: "Weniger zeigen",
-    snippets: "Kurzformen",
-    styles: "Stile",
-    tabs: "Stil oder Format",
+    show_all: "Alles anzeigen",
+    show_authors: |count| format!("Alle {count} Personen anzeigen"),
+    show_less: "Weniger anzeigen",
+    snippets: "Textbausteine",
+    styles: "Zitierstile",
+    tabs: "Zitierstil oder Format",
     topics: "Fingerprint",
     value: "Wert",
     works: |count| if count == 1 { "1 Werk".to_owned() } else { format!("{count} Werke") },
@@ -93,7 +99,7 @@ pub(super) static LABELS: Labels = Labels {
         publisher: "Verlag",
         institution: "Gradverleihende Hochschule",
         chapter: "Kapitel",
-        pages: "Seiten (von-bis)",
+        pages: "Seiten (von–bis)",
         number: "Nummer",
         page_count: "Seitenzahl",
         edition: "Auflage",
@@ -107,7 +113,7 @@ pub(super) static LABELS: Labels = Labels {
         issn: "ISSN",
         isbn: "ISBN",
         doi: "DOI",
-        pmid: "PubMed",
+        pmid: "PubMed-ID",
         url: "Link",
         status: "Publikationsstatus",
         published: "Veröffentlicht",
@@ -166,7 +172,7 @@ const MONTHS: [(&str, &str); 12] = [
     ("Dezember", "Dez."),
 ];
 
-const SEASONS: [&str; 4] = ["Frühling", "Sommer", "Herbst", "Winter"];
+const SEASONS: [&str; 4] = ["Frühjahr", "Sommer", "Herbst", "Winter"];
 
 fn date(part: &DatePart, short: bool) -> String {
     let year =
@@ -175,7 +181,7 @@ fn date(part: &DatePart, short: bool) -> String {
     let month = month.map(|(long, abbreviated)| if short { *abbreviated } else { *long });
     let season = part.season.and_then(|season| SEASONS.get(season as usize - 1).copied());
     match (part.day, month.or(season)) {
-        (Some(day), Some(month)) => format!("{day}. {month} {year}"),
+        (Some(day), Some(month)) => format!("{day}.\u{a0}{month} {year}"),
         (_, Some(month)) => format!("{month} {year}"),
         _ => year,
     }
@@ -184,11 +190,11 @@ fn date(part: &DatePart, short: bool) -> String {
 fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Article => "Preprint",
-        Kind::ArticleJournal => "Zeitschriftenaufsatz",
-        Kind::ArticleMagazine => "Magazinartikel",
+        Kind::ArticleJournal => "Zeitschriftenartikel",
+        Kind::ArticleMagazine => "Zeitschriftenbeitrag",
         Kind::ArticleNewspaper => "Zeitungsartikel",
         Kind::Book => "Buch",
-        Kind::Chapter => "Kapitel",
+        Kind::Chapter => "Buchkapitel",
         Kind::Dataset => "Datensatz",
         Kind::Entry | Kind::EntryDictionary | Kind::EntryEncyclopedia => "Eintrag",
         Kind::Figure | Kind::Graphic => "Abbildung",

@@ -31,9 +31,11 @@ pub struct Labels {
     pub download_of: fn(what: &str) -> String,
     pub downloaded: &'static str,
     pub empty: &'static str,
+    pub et_al: &'static str,
     pub files: &'static str,
     pub in_text: &'static str,
     pub keywords: &'static str,
+    pub load_failed: &'static str,
     pub loading: &'static str,
     pub metadata: &'static str,
     pub metric: fn(label: &str, count: u64) -> String,
@@ -45,7 +47,7 @@ pub struct Labels {
     pub note: &'static str,
     pub orcid: fn(name: &str) -> String,
     pub origin: &'static str,
-    pub problems: &'static str,
+    pub problems: fn(count: usize) -> String,
     pub report: &'static str,
     pub retry: &'static str,
     pub select_all: &'static str,
@@ -166,10 +168,42 @@ mod tests {
         assert_eq!((en.metric)("citations", 1), "citation");
         assert_eq!((de.metric)("citations", 2), "Zitationen");
         let day = DatePart::new(2021, Some(9), Some(1));
-        assert_eq!((en.date)(&day, true), "1 Sept 2021");
-        assert_eq!((de.date)(&day, false), "1. September 2021");
+        assert_eq!((en.date)(&day, true), "1\u{a0}Sept 2021");
+        assert_eq!((de.date)(&day, false), "1.\u{a0}September 2021");
         assert_eq!(en.language("en-GB"), "English");
         assert_eq!(de.language("tlh"), "tlh");
         assert_eq!(Labels::lang("fr"), "en");
+    }
+
+    /// Speech control presses a button by the words that are seen on it (WCAG 2.5.3).
+    #[test]
+    fn names_hold_the_words_that_are_seen() {
+        for (code, labels) in LANGUAGES {
+            let holds = |name: String, seen: &str| {
+                assert!(name.to_lowercase().contains(&seen.to_lowercase()), "{code}: “{seen}” in “{name}”");
+            };
+            holds((labels.copy)("APA", true), labels.copy_citation);
+            holds((labels.copy)("RIS", false), labels.copy_short);
+            holds((labels.download_of)("RIS"), labels.download);
+            holds(labels.copy_note.to_owned(), labels.note);
+        }
+    }
+
+    #[test]
+    fn keys_have_the_names_of_the_language() {
+        assert!((Labels::of("en").copy_failed)("Ctrl+C").contains("Ctrl+C"));
+        assert!((Labels::of("de").copy_failed)("Ctrl+C").contains("Strg+C"));
+    }
+
+    #[test]
+    fn typographic_marks_only() {
+        for text in [include_str!("en.rs"), include_str!("de.rs")] {
+            for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().starts_with("//")) {
+                let quoted = line.split('"').skip(1).step_by(2);
+                for label in quoted {
+                    assert!(!label.contains('\'') && !label.contains("..."), "line {}: {label}", at + 1);
+                }
+            }
+        }
     }
 }
