@@ -15,3 +15,10 @@ for (const [name, value] of new URLSearchParams(location.search)) {
   form.elements[name].value = value
   apply[name](value)
 }
+
+const button = document.querySelector('.snippet button')
+button.addEventListener('click', async () => {
+  await navigator.clipboard.writeText(document.querySelector('.snippet code').textContent)
+  button.textContent = 'Copied'
+  setTimeout(() => { button.textContent = 'Copy' }, 2000)
+})

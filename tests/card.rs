@@ -301,7 +301,7 @@ async fn far_from_what_is_seen_the_work_and_its_citation_are_enough() {
     has(&far, "front‐line service work: Understanding");
     has(&far, "role=\"tablist\"");
     has(&far, "part=\"entry\"");
-    for part in ["<select", "class=\"actions\"", "class=\"sections\""] {
+    for part in ["<select", "aria-label=\"Copy citation, APA\"", "class=\"sections\""] {
         lacks(&far, part);
         has(&near, part);
     }

@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use super::state::Action;
-use super::tree::marked;
+use super::tree::{bdi, marked};
 use super::view::View;
 use crate::record::{Record, Topic, Variable};
 
@@ -54,8 +54,8 @@ pub fn topics(view: &View<'_>, record: &Record) -> Option<Html> {
         let percent = (topic.weight.clamp(0.0, 1.0) * 100.0 + 1e-6) as u32;
         html! {
             <li>
-                <span class="topic"><bdi>{ topic.name.clone() }</bdi>
-                    if let Some(group) = &topic.group { <span class="group"><bdi>{ group.clone() }</bdi></span> }
+                <span class="topic">{ bdi(Html::from(topic.name.clone())) }
+                    if let Some(group) = &topic.group { <span class="group">{ bdi(Html::from(group.clone())) }</span> }
                 </span>
                 <svg class="weight" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
                     <rect width={percent.to_string()} height="1" />

@@ -168,9 +168,11 @@ fn panel(view: &View<'_>, records: &[Record], choice: &Choice, rendered: &Render
         <div class="panel" part="panel" role="tabpanel" id={view.id("panel")} aria-label={choice.name.clone()}
             aria-busy={busy.to_string()}>
             <div class="shown" ref={view.nodes.shown[0].clone()} tabindex={scrolls.then_some("0")}>{ content(view, rendered) }</div>
-            if let (true, Ok((shown, payload))) = (view.props.near, rendered) {
-                { actions(view, records, choice, shown, payload) }
-            }
+            <div class="actions" part="actions">
+                if let (true, Ok((shown, payload))) = (view.props.near, rendered) {
+                    { actions(view, records, choice, shown, payload) }
+                }
+            </div>
             { refused(view) }
         </div>
     }
@@ -224,14 +226,14 @@ fn actions(
     let labels = view.labels;
     let label = if choice.is_format { labels.copy_short } else { labels.copy_citation };
     html! {
-        <div class="actions" part="actions">
+        <>
             { copy_button(view, choice, payload, "button primary", label) }
             <button class="button" part="button download" type="button"
                 aria-label={(labels.download_of)(&choice.name)} onclick={download(view, choice, payload)}>
                 { icon(DOWNLOAD) }{ labels.download }
             </button>
             if let Shown::List(_, engine) = shown { { in_text(view, records, choice, engine) } }
-        </div>
+        </>
     }
 }
 
@@ -245,7 +247,8 @@ pub fn copy_button(
 ) -> Html {
     let name = (view.labels.copy)(&choice.name, !choice.is_format);
     let rest = html! { <>{ icon(COPY) }{ label }</> };
-    copier(view, choice, payload, Slot::Entry, [class, "button copy"], name, rest)
+    let done = html! { <>{ icon(CHECK) }{ view.labels.copied }</> };
+    copier(view, choice, payload, Slot::Entry, [class, "button copy"], name, [rest, done])
 }
 
 /// A button that copies: what it shows at rest and what after a success lie on each other, so that
@@ -257,7 +260,7 @@ fn copier(
     slot: Slot,
     words: [&'static str; 2],
     name: String,
-    rest: Html,
+    [rest, after]: [Html; 2],
 ) -> Html {
     let done = view.state.outcome == Outcome::Copied(slot);
     let [class, part] = words;
@@ -265,7 +268,7 @@ fn copier(
     let onclick = copy(view, choice, Rc::clone(payload), slot);
     html! {
         <button type="button" {class} {part} aria-label={name} {onclick}>
-            <span class="swap"><span>{ rest }</span><span>{ icon(CHECK) }{ view.labels.copied }</span></span>
+            <span class="swap"><span>{ rest }</span><span>{ after }</span></span>
         </button>
     }
 }
@@ -297,7 +300,7 @@ fn in_text(view: &View<'_>, records: &[Record], choice: &Choice, engine: &Engine
         let html = Some(csl::html(nodes));
         let payload =
             Payload { text, html, file_name: String::new(), media_type: "", file_text: String::new() };
-        copier(view, choice, &Rc::new(payload), slot, ["snippet", "in-text"], name, rest)
+        copier(view, choice, &Rc::new(payload), slot, ["snippet", "in-text"], name, [rest, icon(CHECK)])
     };
     if engine.is_note() {
         // A note repeats the whole citation: it is copied, not shown once more.

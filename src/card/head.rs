@@ -5,7 +5,7 @@ use yew::{Html, html};
 use super::labels::Labels;
 use super::settings::Section;
 use super::state::Action;
-use super::tree::{link, marked};
+use super::tree::{bdi, link, marked};
 use super::view::View;
 use crate::record::{Date, Kind, Metric, Name, Record, Variable, identifier};
 
@@ -43,10 +43,8 @@ fn title(view: &View<'_>, record: &Record) -> Option<Html> {
     if record.title().is_empty() {
         return None;
     }
-    let tag = view.props.settings.heading.map_or("p".to_owned(), |level| format!("h{level}"));
-    let lang = record.text(Variable::Language).map(str::to_owned);
-    let id = view.id("title");
-    Some(html! { <@{tag} class="title" part="title" {id} {lang} dir="auto">{ marked(record.title()) }</@> })
+    let lang = record.text(Variable::Language);
+    Some(view.heading(0, "title", lang, marked(record.title())))
 }
 
 fn authors(view: &View<'_>, record: &Record) -> Option<Html> {
@@ -91,7 +89,7 @@ fn author(labels: &Labels, name: &Name) -> Html {
     });
     html! {
         <li>
-            <bdi>{ full.clone() }</bdi>
+            { bdi(Html::from(full.clone())) }
             if name.corresponding {
                 <span class="mark" aria-hidden="true">{ "*" }</span>
                 <span class="aloud">{ format!(" ({})", labels.corresponding) }</span>
@@ -131,17 +129,19 @@ fn source(view: &View<'_>, record: &Record) -> Option<Html> {
     ];
     let mut line: Vec<Html> = Vec::new();
     if let Some(container) = container {
-        line.push(html! { <i><bdi>{ marked(container) }</bdi></i> });
+        line.push(html! { <i>{ bdi(marked(container)) }</i> });
     } else if let Some(publisher) = record.text(Variable::Publisher) {
-        line.push(html! { <bdi>{ marked(publisher) }</bdi> });
+        line.push(bdi(marked(publisher)));
     }
     for (word, number) in numbered {
         if let Some(number) = number {
-            line.push(html! { <>{ ", " }{ word }{ "\u{a0}" }<bdi>{ number.replace('-', "–") }</bdi></> });
+            line.push(Html::from([", ", word, "\u{a0}"].concat()));
+            line.push(bdi(Html::from(number.replace('-', "–"))));
         }
     }
     if let Some(date) = record.date(Variable::Issued) {
-        line.push(html! { <>{ if line.is_empty() { "" } else { " · " } }{ self::date(view.labels, date, false) }</> });
+        let gap = if line.is_empty() { "" } else { " · " };
+        line.push(Html::from([gap, &self::date(view.labels, date, false)].concat()));
     }
     (!line.is_empty()).then(|| html! { <p class="source" part="source" dir="auto">{ for line }</p> })
 }
@@ -166,7 +166,7 @@ fn metrics(view: &View<'_>, record: &Record) -> Option<Html> {
         html! {
             <li dir="auto">
                 { match &metric.url { Some(url) => link(url, words), None => words } }
-                if let Some(source) = &metric.source { <span>{ " (" }<bdi>{ source.clone() }</bdi>{ ")" }</span> }
+                if let Some(source) = &metric.source { <span>{ " (" }{ bdi(Html::from(source.clone())) }{ ")" }</span> }
             </li>
         }
     };

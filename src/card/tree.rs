@@ -61,10 +61,7 @@ fn view(node: &Node, depth: usize, room: &Room) -> Html {
     match node {
         Node::Text(text) => html! { { room.text(text) } },
         Node::Styled(format, children) => styled(*format, inner(children)),
-        Node::Link(url, children) => match safe_url(url) {
-            Some(url) => html! { <a href={url.to_owned()} rel="noopener">{ inner(children) }</a> },
-            None => inner(children),
-        },
+        Node::Link(url, children) => link(url, inner(children)),
         Node::Display(display, children) => {
             let class = match display {
                 Display::Block => "block",
@@ -72,7 +69,7 @@ fn view(node: &Node, depth: usize, room: &Room) -> Html {
                 Display::RightInline => "right-inline",
                 Display::Indent => "indent",
             };
-            html! { <span {class}>{ inner(children) }</span> }
+            classed(class.to_owned(), inner(children))
         }
     }
 }
@@ -80,18 +77,18 @@ fn view(node: &Node, depth: usize, room: &Room) -> Html {
 fn styled(format: Format, mut inner: Html) -> Html {
     let mut classes = Vec::new();
     match format.font_style {
-        Some(FontStyle::Italic | FontStyle::Oblique) => inner = html! { <i>{ inner }</i> },
+        Some(FontStyle::Italic | FontStyle::Oblique) => inner = italic(inner),
         Some(FontStyle::Normal) => classes.push("upright"),
         None => {}
     }
     match format.font_weight {
-        Some(FontWeight::Bold) => inner = html! { <b>{ inner }</b> },
+        Some(FontWeight::Bold) => inner = bold(inner),
         Some(FontWeight::Normal | FontWeight::Light) => classes.push("regular"),
         None => {}
     }
     match format.vertical_align {
-        Some(VerticalAlign::Sup) => inner = html! { <sup>{ inner }</sup> },
-        Some(VerticalAlign::Sub) => inner = html! { <sub>{ inner }</sub> },
+        Some(VerticalAlign::Sup) => inner = raised(inner),
+        Some(VerticalAlign::Sub) => inner = lowered(inner),
         Some(VerticalAlign::Baseline) => classes.push("baseline"),
         None => {}
     }
@@ -105,11 +102,34 @@ fn styled(format: Format, mut inner: Html) -> Html {
         Some(false) => classes.push("no-underline"),
         None => {}
     }
-    if classes.is_empty() {
-        inner
-    } else {
-        html! { <span class={classes.join(" ")}>{ inner }</span> }
-    }
+    if classes.is_empty() { inner } else { classed(classes.join(" "), inner) }
+}
+
+// One of each: `html!` writes the whole of an element out wherever it stands.
+
+fn italic(inner: Html) -> Html {
+    html! { <i>{ inner }</i> }
+}
+
+fn bold(inner: Html) -> Html {
+    html! { <b>{ inner }</b> }
+}
+
+fn raised(inner: Html) -> Html {
+    html! { <sup>{ inner }</sup> }
+}
+
+fn lowered(inner: Html) -> Html {
+    html! { <sub>{ inner }</sub> }
+}
+
+fn classed(class: String, inner: Html) -> Html {
+    html! { <span {class}>{ inner }</span> }
+}
+
+/// A text that keeps its own direction among others.
+pub fn bdi(inner: Html) -> Html {
+    html! { <bdi>{ inner }</bdi> }
 }
 
 /// A record's text with its markup.
@@ -123,11 +143,11 @@ fn pieces(list: &[Piece], room: &Room) -> Html {
         Piece::Marked(mark, inner) => {
             let inner = pieces(inner, room);
             match mark {
-                Mark::Italic => html! { <i>{ inner }</i> },
-                Mark::Bold => html! { <b>{ inner }</b> },
-                Mark::Superscript => html! { <sup>{ inner }</sup> },
-                Mark::Subscript => html! { <sub>{ inner }</sub> },
-                Mark::SmallCaps => html! { <span class="small-caps">{ inner }</span> },
+                Mark::Italic => italic(inner),
+                Mark::Bold => bold(inner),
+                Mark::Superscript => raised(inner),
+                Mark::Subscript => lowered(inner),
+                Mark::SmallCaps => classed("small-caps".to_owned(), inner),
                 Mark::NoCase | Mark::NoDecoration => inner,
             }
         }

@@ -52,15 +52,22 @@ impl View<'_> {
         format!("citation-card-{}-{part}", self.number)
     }
 
+    /// A heading so many levels below the title's, or a paragraph where the page wants none.
+    pub fn heading(&self, below: u8, class: &'static str, lang: Option<&str>, inner: Html) -> Html {
+        let title = below == 0;
+        let tag = match self.props.settings.heading {
+            Some(level) => format!("h{}", (level + below).min(6)),
+            None => "p".to_owned(),
+        };
+        let id = title.then(|| self.id(class));
+        let dir = title.then_some("auto");
+        let lang = lang.map(str::to_owned);
+        html! { <@{tag} {class} part={title.then_some(class)} {id} {lang} {dir}>{ inner }</@> }
+    }
+
     /// A section with its heading.
     pub fn section(&self, name: &'static str, label: &'static str, inner: Html) -> Html {
-        let heading = match self.props.settings.heading {
-            Some(level) => {
-                let tag = format!("h{}", (level + 1).min(6));
-                html! { <@{tag} class="label">{ label }</@> }
-            }
-            None => html! { <p class="label">{ label }</p> },
-        };
+        let heading = self.heading(1, "label", None, Html::from(label));
         html! { <section class="section" part={name} role="group" aria-label={label}>{ heading }{ inner }</section> }
     }
 

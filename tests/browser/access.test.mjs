@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { html, inChromium, ready, shows, tab, useChromium } from './chromium.mjs'
+import { button, events, html, inChromium, ready, shows, tab, until, useChromium } from './chromium.mjs'
 import { demo } from './records.mjs'
 
 useChromium()
@@ -80,3 +80,119 @@ for (const width of [200, 320, 768]) {
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
   })
 }
+
+// The states that only a press, a mistake or an attribute leads to.
+const refuse = () => {
+  const no = () => Promise.reject(new DOMException('refused', 'NotAllowedError'))
+  Clipboard.prototype.write = no
+  Clipboard.prototype.writeText = no
+  document.execCommand = () => false
+}
+const STATES = {
+  copied: { act: (page) => button(page, /^Copy citation/).click().then(() => until(async () => (await events(page, 'copy'))[0])) },
+  'an in-text citation copied': { act: (page) => button(page, /^Copy in-text/).first().click().then(() => until(async () => (await events(page, 'copy'))[0])) },
+  refused: { before: (page) => page.addInitScript(refuse), act: (page) => button(page, /^Copy citation/).click().then(() => page.locator('citation-card').getByRole('alert').waitFor()) },
+  problems: { attributes: 'selected="iee" layout="kard"', act: (page) => page.locator('citation-card').getByText(/^For the owner/).click() },
+  'the metadata report': { attributes: 'debug', act: (page) => page.locator('citation-card').getByRole('table').waitFor() },
+  'a list': { several: true },
+  compact: { attributes: 'layout="compact"' },
+  'a style of the list': { act: async (page) => {
+    await page.locator('citation-card').getByRole('combobox').selectOption('ieee')
+    await shows(page, 'S. Procter')
+  } },
+}
+for (const colorScheme of ['light', 'dark']) {
+  for (const [name, { before, act, attributes = '', several }] of Object.entries(STATES)) {
+    inChromium(`axe finds nothing: ${name}, ${colorScheme}`, { context: { colorScheme } }, async ({ page, open }) => {
+      await before?.(page)
+      await open(inMain('ltr').replace('<citation-card', `<citation-card ${attributes}`))
+      await page.evaluate(([record, several]) => {
+        const card = document.querySelector('citation-card')
+        if (several) card.records = [record, { type: 'book', title: 'Another', author: [{ family: 'Doe', given: 'J.' }] }]
+        else card.record = record
+      }, [full, several])
+      await ready(page)
+      await page.locator('citation-card').getByRole('combobox').waitFor()
+      await act?.(page)
+      await nothingFound(page)
+    })
+  }
+  inChromium(`axe finds nothing: the dialog, ${colorScheme}`, { context: { colorScheme } }, async ({ page, open }) => {
+    await open(inMain('ltr').replace('<citation-card', '<citation-card layout="button"'))
+    await page.evaluate((record) => { document.querySelector('citation-card').record = record }, full)
+    await button(page, 'Cite').click()
+    await ready(page)
+    await nothingFound(page)
+  })
+  inChromium(`axe finds nothing: inline, ${colorScheme}`, { context: { colorScheme } }, async ({ page, open }) => {
+    await open(inMain('ltr').replace('<citation-card', 'Cite <citation-card layout="inline"'))
+    await page.evaluate((record) => { document.querySelector('citation-card').record = record }, full)
+    await button(page, /^Copy citation/).waitFor()
+    await nothingFound(page)
+  })
+}
+
+const style = (page, selector, property, pseudo) =>
+  page.locator('citation-card').evaluate((card, [selector, property, pseudo]) =>
+    getComputedStyle(card.shadowRoot.querySelector(selector), pseudo)[property], [selector, property, pseudo])
+
+async function withFull(page, open) {
+  await open(inMain('ltr'))
+  await page.evaluate((record) => { document.querySelector('citation-card').record = record }, full)
+  await ready(page)
+}
+
+inChromium('with forced colours the selected tab and success are told by borders', { context: { forcedColors: 'active' } }, async ({ page, open }) => {
+  await withFull(page, open)
+  const line = (selected) => style(page, `[role=tab][aria-selected=${selected}]`, 'borderBottomColor', '::after')
+  assert.notEqual(await line('true'), await line('false'))
+  assert.equal(await style(page, '[role=tab][aria-selected=true]', 'borderBottomWidth', '::after'), '3px')
+  const width = () => style(page, '.button.primary', 'borderTopWidth')
+  assert.equal(await width(), '1px')
+  await button(page, /^Copy citation/).click()
+  await until(async () => (await width()) === '2px', 'the border of success')
+})
+
+inChromium('with reduced motion nothing moves', { context: { reducedMotion: 'reduce' } }, async ({ page, open }) => {
+  await withFull(page, open)
+  const moving = await page.locator('citation-card').evaluate((card) =>
+    [...card.shadowRoot.querySelectorAll('*')].filter((node) => {
+      const { transitionDuration, transitionProperty, animationName, animationDuration } = getComputedStyle(node)
+      return (transitionProperty !== 'none' && transitionDuration.split(',').some((one) => parseFloat(one) > 0)) ||
+        (animationName !== 'none' && parseFloat(animationDuration) > 0.01)
+    }).map((node) => node.outerHTML.slice(0, 60)))
+  assert.deepEqual(moving, [])
+})
+
+inChromium('print has the whole text and none of the controls', {}, async ({ page, open }) => {
+  await withFull(page, open)
+  await tab(page, 'RIS').click()
+  await shows(page, 'TY  - JOUR')
+  await page.emulateMedia({ media: 'print' })
+  const seen = await page.locator('citation-card').evaluate((card) => {
+    const { shadowRoot } = card
+    const fits = (selector) => {
+      const node = shadowRoot.querySelector(selector)
+      return node.scrollHeight <= node.clientHeight + 1 && node.scrollWidth <= node.clientWidth + 1
+    }
+    return {
+      controls: [...shadowRoot.querySelectorAll('button, select, summary')].filter((node) => node.checkVisibility()).length,
+      file: fits('.code'), sheet: fits('.shown'), abstract: fits('.abstract'),
+    }
+  })
+  assert.deepEqual(seen, { controls: 0, file: true, sheet: true, abstract: true })
+})
+
+inChromium('the focus is a ring that can be seen', {}, async ({ page, open }) => {
+  await withFull(page, open)
+  await tab(page, 'APA').focus()
+  await page.keyboard.press('Tab')
+  for (let step = 0; step < 6; step++) {
+    const ring = await page.locator('citation-card').evaluate((card) => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(card.shadowRoot.activeElement)
+      return [outlineStyle, parseFloat(outlineWidth) >= 2, card.shadowRoot.activeElement.outerHTML.slice(0, 60)]
+    })
+    assert.deepEqual(ring.slice(0, 2), ['solid', true], ring[2])
+    await page.keyboard.press('Tab')
+  }
+})

@@ -73,6 +73,8 @@ inChromium('the switches change theme, width, direction and language; the snippe
   await page.getByLabel('Language').selectOption('de')
   await page.locator(PUBLICATION).getByRole('button', { name: /kopieren/ }).first().waitFor()
   assert.match(await page.locator('.embed code').last().textContent(), /<citation-card><\/citation-card>/)
+  await page.locator('.embed').getByRole('button', { name: 'Copy' }).click()
+  await until(async () => (await page.evaluate(() => navigator.clipboard.readText())).endsWith('<citation-card></citation-card>'), 'the snippet on the clipboard')
 })
 
 for (const colorScheme of ['light', 'dark']) {
@@ -80,7 +82,7 @@ for (const colorScheme of ['light', 'dark']) {
     await open(demo, { path: '/index.html' })
     for (const card of await page.locator('citation-card').all()) {
       await card.scrollIntoViewIfNeeded()
-      await card.getByRole('tabpanel').waitFor()
+      await card.getByRole('button').first().waitFor()
     }
     await page.evaluate(axe)
     const { violations } = await page.evaluate(() => window.axe.run(document))

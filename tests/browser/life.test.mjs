@@ -8,7 +8,7 @@ import { events, html, inChromium, panel, ready, selected, shows, tab, until, us
 import { highwire, json, shannon } from './records.mjs'
 import { dist, root } from './server.mjs'
 
-useChromium({ '/card/': dist, '/card2/': dist, '/host/': join(root, 'target/host-app') })
+useChromium({ '/card/': dist, '/card2/': dist, '/elsewhere/': dist, '/host/': join(root, 'target/host-app') })
 
 const CARD = '<citation-card styles="apa vancouver" formats="bibtex ris"></citation-card>'
 
@@ -184,4 +184,27 @@ inChromium('the card gives no second set of metadata to reference managers', {},
   const before = await count()
   await ready(page)
   assert.equal(await count(), before)
+})
+
+inChromium('styles and locales come from the folder that `assets` names', {}, async ({ page, open, here }) => {
+  await open(html(CARD.replace('<citation-card', '<citation-card assets="/elsewhere"'), { head: highwire }))
+  await shows(page, 'Procter, S.')
+  await tab(page, 'Vancouver').click()
+  await shows(page, 'Procter S')
+  const asked = here.requests.filter((path) => /\/(styles|locales)\//.test(path))
+  assert.ok(asked.some((path) => path === '/elsewhere/styles/apa.csl'), asked.join(' '))
+  assert.ok(asked.some((path) => path.startsWith('/elsewhere/locales/')), asked.join(' '))
+  assert.deepEqual(asked.filter((path) => !path.startsWith('/elsewhere/')), [])
+})
+
+inChromium('an eager card far away shows its citation, and the rest when it comes near', {}, async ({ page, open }) => {
+  await open(html(`<div style="height: 6000px"></div>${CARD.replace('<citation-card', '<citation-card loading="eager"')}`, { head: highwire }))
+  await until(async () => (await events(page, 'ready')).length === 1)
+  const count = (selector) => page.evaluate((selector) => document.querySelector('citation-card').shadowRoot.querySelectorAll(selector).length, selector)
+  assert.equal(await count('.entry'), 1)
+  assert.equal(await count('select, .actions button, .sections'), 0)
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+  await until(async () => (await count('select option')) > 20)
+  assert.ok(await count('.actions button') >= 2)
+  assert.equal(await count('.sections'), 1)
 })

@@ -175,3 +175,37 @@ inChromium('of broken inline JSON the good part is shown, and the problem says w
   const [problem] = await ask(page, 'problems')
   assert.ok(problem.line >= 2, JSON.stringify(problem))
 })
+
+inChromium('a browser without constructable sheets gets a style element with the nonce of the page', {}, async ({ page, open }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(ShadowRoot.prototype, 'adoptedStyleSheets', { get: () => [], set() { throw new TypeError('not here') } })
+  })
+  const body = withDemo().replace('<script type="module"', '<script nonce="abc" type="module"')
+  await open(body, { headers: { 'Content-Security-Policy': "default-src 'self'; script-src 'self' 'nonce-abc' 'wasm-unsafe-eval'; style-src 'nonce-abc'" } })
+  await ready(page)
+  const found = await page.locator('citation-card').evaluate((card) => {
+    const styles = [...card.shadowRoot.querySelectorAll('style')]
+    return { count: styles.length, nonce: styles[0]?.nonce, display: getComputedStyle(card.shadowRoot.querySelector('[role=tablist]')).display }
+  })
+  assert.deepEqual(found, { count: 1, nonce: 'abc', display: 'flex' })
+})
+
+inChromium('what the owner wrote wrongly is one folded line for readers, and open with `debug`', {}, async ({ page, open }) => {
+  await open(withDemo('<citation-card styles="apa" layout="kard"></citation-card>'))
+  await ready(page)
+  const line = page.locator('citation-card').getByText('For the owner of this page: 1 problem')
+  const sentence = page.locator('citation-card').getByText('“kard” is not known here')
+  await line.waitFor()
+  assert.equal(await sentence.isVisible(), false)
+  await line.click()
+  assert.ok(await sentence.isVisible())
+  await open(withDemo('<citation-card debug styles="apa" layout="kard"></citation-card>'))
+  await sentence.waitFor()
+})
+
+inChromium('without a record there is one calm line, and why is told the owner', {}, async ({ page, open }) => {
+  await open(html('<citation-card></citation-card>'))
+  assert.equal((await firstError(page)).reason, 'no-record')
+  await page.locator('citation-card').getByText('There is nothing to cite on this page yet.').waitFor()
+  assert.ok(await page.locator('citation-card').getByText(/citation_title/).isVisible())
+})

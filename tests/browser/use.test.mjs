@@ -287,3 +287,133 @@ inChromium('a note style gives the footnote', {}, async ({ page, open }) => {
   assert.match(held['text/plain'], /^Stephen Procter/)
   assert.match(held['text/html'], /<i>New Technology, Work and Employment<\/i>/)
 })
+
+inChromium('success is said for 1.5 s at least, and a second press copies again and starts anew', {}, async ({ page, open }) => {
+  await open(withDemo())
+  await ready(page)
+  const copy = button(page, /^Copy citation/)
+  const done = () => copy.evaluate((button) => button.classList.contains('done'))
+  const enabled = () => copy.evaluate((button) => !button.disabled && button.ariaDisabled !== 'true')
+  const width = async () => (await copy.boundingBox()).width
+  const before = await width()
+  await copy.click()
+  await until(done)
+  const first = Date.now()
+  assert.equal(await copy.getAttribute('aria-label'), 'Copy citation, APA', 'the name stays')
+  assert.equal(await width(), before, 'the width stays')
+  assert.ok(await enabled())
+  await page.waitForTimeout(1300)
+  await copy.click()
+  const second = Date.now()
+  await until(async () => (await events(page, 'copy')).length === 2)
+  await page.waitForTimeout(Math.max(0, first + 2300 - Date.now()))
+  assert.ok(await done(), 'the first press no longer counts')
+  await until(async () => !(await done()))
+  assert.ok(Date.now() - second >= 1500, `${Date.now() - second} ms`)
+})
+
+inChromium('a card that is removed while it says something leaves nothing behind', {}, async ({ page, open }) => {
+  await open(withDemo())
+  await ready(page)
+  await button(page, /^Copy citation/).click()
+  await until(async () => (await events(page, 'copy'))[0])
+  await page.evaluate(() => document.querySelector('citation-card').remove())
+  await page.waitForTimeout(2300)
+})
+
+inChromium('a refused copy keeps the focus, and its sentence stays until the next press', {}, async ({ page, open }) => {
+  await page.addInitScript(() => {
+    window.refuse = true
+    for (const name of ['write', 'writeText']) {
+      const real = Clipboard.prototype[name]
+      Clipboard.prototype[name] = function (...words) {
+        return window.refuse ? Promise.reject(new DOMException('refused', 'NotAllowedError')) : real.apply(this, words)
+      }
+    }
+    document.execCommand = () => false
+  })
+  await open(withDemo())
+  await ready(page)
+  const copy = button(page, /^Copy citation/)
+  await copy.focus()
+  await page.keyboard.press('Enter')
+  const alert = page.locator('citation-card').getByRole('alert')
+  await alert.waitFor()
+  assert.ok(await copy.evaluate((button) => button.getRootNode().activeElement === button))
+  await page.waitForTimeout(2300)
+  assert.match(await alert.innerText(), /press (Ctrl\+|⌘)C/)
+  await page.evaluate(() => { window.refuse = false })
+  await page.keyboard.press('Enter')
+  await until(async () => (await events(page, 'copy'))[0])
+  await until(async () => (await alert.count()) === 0)
+})
+
+inChromium('no tab moves when another is chosen', {}, async ({ page, open }) => {
+  await open(withDemo({ body: '<citation-card styles="apa harvard vancouver ieee" formats="bibtex ris"></citation-card>' }))
+  await ready(page)
+  const places = () => page.locator('citation-card').getByRole('tab').evaluateAll((tabs) => tabs.map((tab) => Math.round(tab.getBoundingClientRect().x * 10)))
+  const before = await places()
+  for (const name of ['Vancouver', 'BibTeX', 'APA']) {
+    await tab(page, name).click()
+    await until(() => selected(tab(page, name)))
+    assert.deepEqual(await places(), before, name)
+  }
+})
+
+inChromium('nothing moves when a style arrives', {}, async ({ page, open, here }) => {
+  const end = here.answer(/nlm-citation-sequence/, { delay: 900 })
+  await open(withDemo({ body: `${CARD}<p id="below">Below</p>` }))
+  await shows(page, 'Procter, S.')
+  const below = async () => Math.round((await page.locator('#below').boundingBox()).y)
+  const before = await below()
+  await tab(page, 'Vancouver').click()
+  await until(async () => (await panel(page).getAttribute('aria-busy')) === 'true')
+  assert.equal(await below(), before, 'while it waits')
+  await shows(page, 'Procter S')
+  assert.equal(await panel(page).getAttribute('aria-busy'), 'false')
+  assert.equal(await below(), before, 'when it is there')
+  end()
+})
+
+inChromium('citations and titles say in which language they are', {}, async ({ page, open }) => {
+  await open(withDemo({ body: CARD.replace('<citation-card', '<citation-card locale="de-DE"') }))
+  await ready(page)
+  const lang = (selector) => page.locator('citation-card').locator(selector).first().getAttribute('lang')
+  assert.deepEqual([await lang('.entry'), await lang('.title'), await lang('article')], ['de-DE', 'en', 'en'])
+})
+
+inChromium('the dialog opens, closes by its button, by Escape and by a press beside it, and gives the focus back', {}, async ({ page, open }) => {
+  await open(withDemo({ body: '<citation-card layout="button" styles="apa" formats="ris"></citation-card>' }))
+  const opener = button(page, 'Cite')
+  const dialog = page.locator('citation-card').getByRole('dialog')
+  const closers = [
+    () => button(page, 'Close').click(),
+    () => page.keyboard.press('Escape'),
+    () => page.mouse.click(4, 4),
+  ]
+  for (const close of closers) {
+    await opener.click()
+    await dialog.waitFor()
+    assert.ok(await button(page, 'Close').evaluate((button) => {
+      const { bottom } = button.getBoundingClientRect()
+      return bottom <= innerHeight
+    }), 'its button is in sight')
+    await close()
+    await dialog.waitFor({ state: 'hidden' })
+    assert.ok(await opener.evaluate((button) => button.getRootNode().activeElement === button), 'the focus is back')
+  }
+})
+
+inChromium('the inline card stands in its line', {}, async ({ page, open }) => {
+  await open(withDemo({ body: '<p style="width: 800px">Cite <citation-card layout="inline" styles="vancouver"></citation-card> <span id="after">please</span></p>' }))
+  await button(page, /^Copy citation/).waitFor()
+  const { height } = await page.locator('p').first().boundingBox()
+  const lines = await page.evaluate(() => {
+    const { shadowRoot } = document.querySelector('citation-card')
+    const text = shadowRoot.querySelector('[lang] [lang]')
+    return [text.getClientRects().length, getComputedStyle(document.querySelector('citation-card')).display, text.getClientRects()[0].left]
+  })
+  assert.equal(lines[1], 'inline')
+  assert.ok(lines[2] > 20, 'it begins after the word before it')
+  assert.ok(height < (lines[0] + 1) * 40, `${height} px for ${lines[0]} lines`)
+})
