@@ -507,22 +507,53 @@ fn colours_have_enough_contrast_in_both_schemes() {
     }
 }
 
-/// What the sheet promises to the page is what its head and the element's description name.
+/// What the sheet's head, the README and the element's description promise is what there is.
 #[test]
 fn the_documented_custom_properties_are_those_that_are_used() {
     let (head, rules) = card::CSS.split_once("*/").expect("the sheet begins with its contract");
     let names = |text: &str| {
-        let mut names: Vec<String> = text
-            .split("--citation-card-")
-            .skip(1)
-            .map(|rest| {
-                rest.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '-').collect()
-            })
-            .filter(|name: &String| !name.is_empty())
-            .collect();
+        let letter = |letter: &char| letter.is_ascii_lowercase() || *letter == '-';
+        let of = |rest: &str| rest.chars().take_while(letter).collect::<String>();
+        let mut names: Vec<String> = text.split("--citation-card-").skip(1).map(of).collect();
+        names.retain(|name| !name.is_empty());
         names.sort();
         names.dedup();
         names
     };
     assert_eq!(names(head), names(rules));
+    assert_eq!(names(DESCRIPTION), names(rules));
+    assert_eq!(names(README), names(rules));
+}
+
+const DESCRIPTION: &str = include_str!("../src/element/custom-elements.json");
+const README: &str = include_str!("../README.md");
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_documented_parts_are_those_that_there_are() {
+    let row = ReportRow { field: "title".into(), ..ReportRow::default() };
+    let full = CardProps {
+        report: Rc::new(vec![row]),
+        problems: Rc::new(vec![Problem::new("attribute x", "is wrong")]),
+        ..props(records(DEMO), &[("debug", ""), ("layout", "button")])
+    };
+    let pages = [
+        html("parts", full).await,
+        html("parts-code", props(records(DEMO), &[("selected", "csl-json")])).await,
+    ];
+    let mut parts: Vec<&str> = pages
+        .iter()
+        .flat_map(|page| page.split(" part=\"").skip(1))
+        .flat_map(|rest| rest.split('"').next().unwrap_or_default().split(' '))
+        .collect();
+    parts.sort_unstable();
+    parts.dedup();
+    let described = DESCRIPTION.split("\"cssParts\"").nth(1).expect("the parts are described");
+    let described = described.split(']').next().unwrap_or_default().split("\"name\": \"").skip(1);
+    let mut described: Vec<&str> = described.filter_map(|rest| rest.split('"').next()).collect();
+    described.sort_unstable();
+    for part in &parts {
+        assert!(described.contains(part), "{part} is not described in custom-elements.json");
+        assert!(README.contains(&format!("| `{part}` |")), "{part} is not in the README");
+    }
+    assert_eq!(described, parts);
 }
