@@ -252,7 +252,8 @@ pub fn copy_button(
 }
 
 /// A button that copies: what it shows at rest and what after a success lie on each other, so that
-/// it keeps its width. `words` are its class and its part.
+/// it keeps its width. Its name stays; success is said by [`announcements`]. `words` are its class
+/// and its part.
 fn copier(
     view: &View<'_>,
     choice: &Choice,
@@ -268,7 +269,7 @@ fn copier(
     let onclick = copy(view, choice, Rc::clone(payload), slot);
     html! {
         <button type="button" {class} {part} aria-label={name} {onclick}>
-            <span class="swap"><span>{ rest }</span><span>{ after }</span></span>
+            <span class="swap"><span>{ rest }</span><span aria-hidden="true">{ after }</span></span>
         </button>
     }
 }

@@ -117,7 +117,7 @@ impl Card {
         self.0.borrow_mut().render();
     }
 
-    /// Takes the menu of styles too, from now on.
+    /// Shows all of the card, from now on, with the menu of styles once it is there.
     pub fn near(&self) {
         self.0.borrow_mut().near = true;
     }

@@ -92,7 +92,7 @@ const STATES = {
   copied: { act: (page) => button(page, /^Copy citation/).click().then(() => until(async () => (await events(page, 'copy'))[0])) },
   'an in-text citation copied': { act: (page) => button(page, /^Copy in-text/).first().click().then(() => until(async () => (await events(page, 'copy'))[0])) },
   refused: { before: (page) => page.addInitScript(refuse), act: (page) => button(page, /^Copy citation/).click().then(() => page.locator('citation-card').getByRole('alert').waitFor()) },
-  problems: { attributes: 'selected="iee" layout="kard"', act: (page) => page.locator('citation-card').getByText(/^For the owner/).click() },
+  problems: { attributes: 'layout="kard" hide="titel"', act: (page) => page.locator('citation-card').getByText(/^For the owner/).click() },
   'the metadata report': { attributes: 'debug', act: (page) => page.locator('citation-card').getByRole('table').waitFor() },
   'a list': { several: true },
   compact: { attributes: 'layout="compact"' },

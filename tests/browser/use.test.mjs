@@ -36,7 +36,7 @@ inChromium('every other style is in a select', {}, async ({ page, open }) => {
   await open(withDemo())
   await ready(page)
   const select = page.locator('citation-card').getByRole('combobox').first()
-  assert.ok(await select.locator('option').count() > 20)
+  await until(async () => (await select.locator('option').count()) > 60, 'the menu')
   const value = await select.locator('option', { hasText: 'IEEE' }).first().getAttribute('value')
   await select.selectOption(value)
   await shows(page, 'S. Procter, D. Harrison, P. Pearson, and C. Dickinson')

@@ -105,6 +105,8 @@ export class CitationCard extends Element {
     CitationCard.#observer?.unobserve(this)
     this.#near = true
     if (this.#box) this.#box.className = ''
+    if (this.#handle) this.#handle.near()
+    this.#render()
     this.#begin().then(() => later(async () => {
       const [running, handle] = [this.#engine, this.#handle]
       // Removed before it stood.
@@ -158,6 +160,7 @@ export class CitationCard extends Element {
     if (!this.#near) this.#box.className = 'far'
     this.#root.append(this.#box)
     this.#handle = new running.core.Card(this.#box, (name, detail) => this.#on(name, parsed(detail)))
+    if (this.#near) this.#handle.near()
     watchHead(this, () => this.#update())
     await this.#resolve()
     if (running.dead) throw this.#failure
