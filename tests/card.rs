@@ -132,7 +132,7 @@ async fn ready_has_every_section_that_has_data() {
     has(&html, "<dt>Externally published</dt><dd dir=\"auto\">Yes</dd>");
     has(&html, "<li dir=\"auto\">service triangle</li>");
     has(&html, "<rect width=\"86\" height=\"1\"></rect>");
-    has(&html, "<span class=\"value\">86%</span>");
+    has(&html, "<span class=\"value\"><bdi>86%</bdi></span>");
     lacks(&html, "<dt>DOI</dt>");
     lacks(&html, "class=\"problems\"");
     assert_eq!(html.matches("role=\"status\"").count(), 2);

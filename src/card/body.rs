@@ -60,7 +60,7 @@ pub fn topics(view: &View<'_>, record: &Record) -> Option<Html> {
                 <svg class="weight" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
                     <rect width={percent.to_string()} height="1" />
                 </svg>
-                <span class="value">{ percent }{ view.labels.percent }{ "%" }</span>
+                <span class="value">{ bdi(Html::from(format!("{percent}{}%", view.labels.percent))) }</span>
             </li>
         }
     };

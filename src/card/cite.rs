@@ -247,29 +247,29 @@ pub fn copy_button(
 ) -> Html {
     let name = (view.labels.copy)(&choice.name, !choice.is_format);
     let rest = html! { <>{ icon(COPY) }{ label }</> };
-    let done = html! { <>{ icon(CHECK) }{ view.labels.copied }</> };
-    copier(view, choice, payload, Slot::Entry, [class, "button copy"], name, [rest, done])
+    copier(view, choice, payload, [class, "button copy", view.labels.copied], Slot::Entry, name, rest)
 }
 
-/// A button that copies: what it shows at rest and what after a success lie on each other, so that
-/// it keeps its width. Its name stays; success is said by [`announcements`]. `words` are its class
-/// and its part.
+/// A button that copies. What it shows at rest and what after a success, which the sheet adds, lie on
+/// each other, so that it keeps its width. Its name stays: success is spoken by [`announcements`].
+/// `words` are its class, its part, and what is shown after a success beside a check mark.
 fn copier(
     view: &View<'_>,
     choice: &Choice,
     payload: &Rc<Payload>,
+    [class, part, done]: [&'static str; 3],
     slot: Slot,
-    words: [&'static str; 2],
     name: String,
-    [rest, after]: [Html; 2],
+    rest: Html,
 ) -> Html {
-    let done = view.state.outcome == Outcome::Copied(slot);
-    let [class, part] = words;
-    let class = if done { [class, " done"].concat() } else { class.to_owned() };
+    let class = match view.state.outcome == Outcome::Copied(slot) {
+        true => [class, " done"].concat(),
+        false => class.to_owned(),
+    };
     let onclick = copy(view, choice, Rc::clone(payload), slot);
     html! {
         <button type="button" {class} {part} aria-label={name} {onclick}>
-            <span class="swap"><span>{ rest }</span><span aria-hidden="true">{ after }</span></span>
+            <span class="swap" data-done={done}><span>{ rest }</span></span>
         </button>
     }
 }
@@ -301,7 +301,7 @@ fn in_text(view: &View<'_>, records: &[Record], choice: &Choice, engine: &Engine
         let html = Some(csl::html(nodes));
         let payload =
             Payload { text, html, file_name: String::new(), media_type: "", file_text: String::new() };
-        copier(view, choice, &Rc::new(payload), slot, ["snippet", "in-text"], name, [rest, icon(CHECK)])
+        copier(view, choice, &Rc::new(payload), ["snippet", "in-text", ""], slot, name, rest)
     };
     if engine.is_note() {
         // A note repeats the whole citation: it is copied, not shown once more.
@@ -372,7 +372,6 @@ pub fn announcements(labels: &Labels, outcome: Outcome, turn: u32) -> Html {
 
 /// Two sheets.
 const COPY: &str = "M5.5 7A1.5 1.5 0 0 1 7 5.5h5A1.5 1.5 0 0 1 13.5 7v6a1.5 1.5 0 0 1-1.5 1.5H7A1.5 1.5 0 0 1 5.5 13zM10.5 3.2V3A1.5 1.5 0 0 0 9 1.5H4A1.5 1.5 0 0 0 2.5 3v7A1.5 1.5 0 0 0 4 11.5h.2";
-const CHECK: &str = "M3 8.5l3.5 3.5L13 4.5";
 const DOWNLOAD: &str = "M8 2v8m0 0 3-3m-3 3L5 7M2.5 13.5h11";
 
 /// A drawing of lines in the colour of the text.

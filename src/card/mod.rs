@@ -54,8 +54,8 @@ struct Kept {
     height: (f64, f64),
     selected: Option<String>,
     missing: Option<Need>,
-    /// What can be chosen, with what that was worked out from.
-    choices: Option<(Rc<Settings>, Rc<Assets>, Rc<Vec<Record>>, Rc<Choices>)>,
+    /// What can be chosen, and the props that that was worked out from.
+    choices: Option<(CardProps, Rc<Choices>)>,
 }
 
 impl Kept {
@@ -73,17 +73,16 @@ impl Kept {
     }
 
     fn choices(&mut self, props: &CardProps, labels: &Labels) -> Rc<Choices> {
-        if let Some((settings, assets, records, choices)) = &self.choices {
-            if Rc::ptr_eq(settings, &props.settings)
-                && Rc::ptr_eq(assets, &props.assets)
-                && Rc::ptr_eq(records, &props.records)
+        if let Some((of, choices)) = &self.choices {
+            if Rc::ptr_eq(&of.settings, &props.settings)
+                && Rc::ptr_eq(&of.assets, &props.assets)
+                && Rc::ptr_eq(&of.records, &props.records)
             {
                 return Rc::clone(choices);
             }
         }
         let new = Rc::new(choices(&props.settings, &props.assets, &props.records, labels));
-        let of = (Rc::clone(&props.settings), Rc::clone(&props.assets), Rc::clone(&props.records));
-        self.choices = Some((of.0, of.1, of.2, Rc::clone(&new)));
+        self.choices = Some((props.clone(), Rc::clone(&new)));
         new
     }
 }

@@ -125,7 +125,7 @@ for (const colorScheme of ['light', 'dark']) {
     await nothingFound(page)
   })
   inChromium(`axe finds nothing: inline, ${colorScheme}`, { context: { colorScheme } }, async ({ page, open }) => {
-    await open(inMain('ltr').replace('<citation-card', 'Cite <citation-card layout="inline"'))
+    await open(inMain('ltr').replace('<citation-card', 'Cite <citation-card layout="inline"').replace('color-scheme: light dark', 'color-scheme: light dark; background: Canvas'))
     await page.evaluate((record) => { document.querySelector('citation-card').record = record }, full)
     await button(page, /^Copy citation/).waitFor()
     await nothingFound(page)

@@ -19,6 +19,8 @@ const DEFAULT_STYLE = 'apa'
 const MEMORY = 'citation-card'
 // A head that changes is read again when it has been quiet for so long.
 const QUIET = 100
+// A card that is so many pixels from what is seen is near.
+const MARGIN = 600
 // A style or locale that takes longer does not keep the rest of the card waiting.
 const GRACE = 2500
 
@@ -50,7 +52,7 @@ export class CitationCard extends Element {
   static #nearness() {
     return this.#observer ??= new IntersectionObserver((entries) => {
       for (const { isIntersecting, target } of entries) if (isIntersecting) target.#come()
-    }, { rootMargin: '600px' })
+    }, { rootMargin: `${MARGIN}px` })
   }
 
   connectedCallback() {
@@ -100,23 +102,35 @@ export class CitationCard extends Element {
     }
   }
 
-  // The card is near the viewport: it begins, and has its menu when there is time for that.
+  // The card is near the viewport: it begins, and shows all of itself.
   #come() {
     CitationCard.#observer?.unobserve(this)
     this.#near = true
-    if (this.#box) this.#box.className = ''
-    if (this.#handle) this.#handle.near()
+    if (this.#handle) this.#unfold()
+    else this.#begin().catch(() => {})
+  }
+
+  // Shows what a far card leaves out, and the menu when there is time for that.
+  #unfold() {
+    const [running, handle] = [this.#engine, this.#handle]
+    this.#box.className = ''
+    handle.near()
     this.#render()
-    this.#begin().then(() => later(async () => {
-      const [running, handle] = [this.#engine, this.#handle]
-      // Removed before it stood.
-      if (!running || !handle) return
+    later(async () => {
       await bring(running, this.assets, 'menu', '')
       await turn()
-      if (handle !== this.#handle || running.dead) return
-      handle.near()
-      handle.render()
-    }), () => {})
+      if (handle === this.#handle && !running.dead) handle.render()
+    })
+  }
+
+  // Cards that are put in together lie on one spot until those before them have a height: whether
+  // one is near is known when its turn has come.
+  #isNear() {
+    if (!this.#near || !CitationCard.#observer) return this.#near
+    const { top, bottom } = this.getBoundingClientRect()
+    this.#near = bottom > -MARGIN && top < innerHeight + MARGIN
+    if (!this.#near) CitationCard.#observer.observe(this)
+    return this.#near
   }
 
   // Loads and mounts, once; the promise settles when the card stands or has failed.
@@ -157,10 +171,11 @@ export class CitationCard extends Element {
     dress(this.#root, [HOST_CSS, running.core.css], this)
     this.#box = document.createElement('div')
     this.#box.hidden = true
-    if (!this.#near) this.#box.className = 'far'
+    const near = this.#isNear()
+    if (!near) this.#box.className = 'far'
     this.#root.append(this.#box)
     this.#handle = new running.core.Card(this.#box, (name, detail) => this.#on(name, parsed(detail)))
-    if (this.#near) this.#handle.near()
+    if (near) this.#unfold()
     watchHead(this, () => this.#update())
     await this.#resolve()
     if (running.dead) throw this.#failure
