@@ -1,6 +1,8 @@
 //! What can be chosen: attributes and the menu of shipped styles to tabs and the groups of a
 //! select, and the problems of ids that lead nowhere.
 
+use yew::AttrValue;
+
 use super::labels::Labels;
 use super::payload::{Target, target, unknown_id};
 use super::props::Assets;
@@ -40,9 +42,9 @@ const SHORT: [(&str, &str); 16] = [
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// The id, as the page wrote it where it did.
-    pub id: String,
+    pub id: AttrValue,
     /// The name.
-    pub name: String,
+    pub name: AttrValue,
     /// A format, not a style.
     pub is_format: bool,
 }
@@ -77,7 +79,7 @@ pub fn choices(settings: &Settings, assets: &Assets, records: &[Record], labels:
         push(
             &mut found.tabs,
             match name {
-                Some((_, name)) => tab.map(|tab| Choice { name: name.clone(), ..tab }),
+                Some((_, name)) => tab.map(|tab| Choice { name: name.clone().into(), ..tab }),
                 None => tab,
             },
         );
@@ -151,33 +153,34 @@ fn tab_ids(settings: &Settings) -> Vec<&str> {
 fn choice(id: &str, assets: &Assets) -> Option<Choice> {
     match target(id, assets)? {
         Target::Format(format) => {
-            Some(Choice { id: format.id.to_owned(), name: format.name.to_owned(), is_format: true })
+            Some(Choice { id: format.id.into(), name: format.name.into(), is_format: true })
         }
         Target::Style(id) => {
-            Some(Choice { id: id.to_owned(), name: short_name(id, assets), is_format: false })
+            Some(Choice { id: id.to_owned().into(), name: short_name(id, assets), is_format: false })
         }
     }
 }
 
-fn short_name(id: &str, assets: &Assets) -> String {
+fn short_name(id: &str, assets: &Assets) -> AttrValue {
     let known = canonical(id);
     if let Some((_, name)) = SHORT.iter().find(|(short, _)| *short == known) {
-        return (*name).to_owned();
+        return AttrValue::Static(name);
     }
     if let Some(entry) = assets.entry(&known) {
-        return if entry.short.is_empty() { entry.title.clone() } else { entry.short.clone() };
+        let name = if entry.short.is_empty() { &entry.title } else { &entry.short };
+        return name.clone().into();
     }
     if let Some(style) = assets.style(id).ready().filter(|style| !style.title.is_empty()) {
-        return style.title.clone();
+        return style.title.clone().into();
     }
     let file = id.rsplit('/').next().unwrap_or(id);
-    file.strip_suffix(".csl").unwrap_or(file).replace('-', " ")
+    file.strip_suffix(".csl").unwrap_or(file).replace('-', " ").into()
 }
 
 /// In a long list a style goes by its full title.
-fn long_name(choice: &Choice, assets: &Assets) -> String {
+fn long_name(choice: &Choice, assets: &Assets) -> AttrValue {
     let title = assets.entry(&canonical(&choice.id)).map(|entry| entry.title.clone());
-    title.unwrap_or_else(|| choice.name.clone())
+    title.map_or_else(|| choice.name.clone(), AttrValue::from)
 }
 
 fn same(one: &Choice, other: &Choice) -> bool {

@@ -334,7 +334,7 @@ fn copy(view: &View<'_>, choice: &Choice, payload: Rc<Payload>, slot: Slot) -> C
     Callback::from(move |_: MouseEvent| {
         let (id, on, say, told) = (id.clone(), on.clone(), say.clone(), Rc::clone(&payload));
         let done = Callback::from(move |copied| {
-            let id = id.clone();
+            let id = id.to_string();
             say.emit(if copied { Outcome::Copied(slot) } else { Outcome::CopyFailed(slot) });
             on.emit(match copied {
                 true => CardEvent::Copied { id, text: told.text.clone(), html: told.html.clone() },
@@ -353,7 +353,7 @@ fn download(view: &View<'_>, choice: &Choice, payload: &Rc<Payload>) -> Callback
     Callback::from(move |_: MouseEvent| {
         if browser::download(&file.file_name, file.media_type, &file.file_text) {
             say.emit(Outcome::Saved);
-            on.emit(CardEvent::Downloaded { id: id.clone(), name: file.file_name.clone() });
+            on.emit(CardEvent::Downloaded { id: id.to_string(), name: file.file_name.clone() });
         }
     })
 }

@@ -106,21 +106,21 @@ export class CitationCard extends Element {
   #come() {
     CitationCard.#observer?.unobserve(this)
     this.#near = true
-    if (this.#handle) this.#unfold()
-    else this.#begin().catch(() => {})
+    if (!this.#handle) return void this.#begin().catch(() => {})
+    this.#unfold()
+    this.#render()
   }
 
-  // Shows what a far card leaves out, and the menu when there is time for that.
+  // Shows from now on what a far card leaves out, and the menu when there is time for that.
   #unfold() {
     const [running, handle] = [this.#engine, this.#handle]
     this.#box.className = ''
     handle.near()
-    this.#render()
-    later(async () => {
+    this.#starting.then(() => later(async () => {
       await bring(running, this.assets, 'menu', '')
       await turn()
       if (handle === this.#handle && !running.dead) handle.render()
-    })
+    }), () => {})
   }
 
   // Cards that are put in together lie on one spot until those before them have a height: whether
