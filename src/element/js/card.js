@@ -19,8 +19,8 @@ const DEFAULT_STYLE = 'apa'
 const MEMORY = 'citation-card'
 // A head that changes is read again when it has been quiet for so long.
 const QUIET = 100
-// A card that is so many pixels from what is seen is near.
-const MARGIN = 600
+// So many cards are near where the observer says so before they stand.
+const FEW = 4
 // A style or locale that takes longer does not keep the rest of the card waiting.
 const GRACE = 2500
 
@@ -52,7 +52,7 @@ export class CitationCard extends Element {
   static #nearness() {
     return this.#observer ??= new IntersectionObserver((entries) => {
       for (const { isIntersecting, target } of entries) if (isIntersecting) target.#come()
-    }, { rootMargin: `${MARGIN}px` })
+    }, { rootMargin: '600px' })
   }
 
   connectedCallback() {
@@ -123,16 +123,6 @@ export class CitationCard extends Element {
     }), () => {})
   }
 
-  // Cards that are put in together lie on one spot until those before them have a height: whether
-  // one is near is known when its turn has come.
-  #isNear() {
-    if (!this.#near || !CitationCard.#observer) return this.#near
-    const { top, bottom } = this.getBoundingClientRect()
-    this.#near = bottom > -MARGIN && top < innerHeight + MARGIN
-    if (!this.#near) CitationCard.#observer.observe(this)
-    return this.#near
-  }
-
   // Loads and mounts, once; the promise settles when the card stands or has failed.
   #begin() {
     this.#starting ??= this.#start().catch((failure) => {
@@ -171,11 +161,13 @@ export class CitationCard extends Element {
     dress(this.#root, [HOST_CSS, running.core.css], this)
     this.#box = document.createElement('div')
     this.#box.hidden = true
-    const near = this.#isNear()
-    if (!near) this.#box.className = 'far'
+    // Many cards that are put in together lie on one spot until they have a height: whether one is
+    // near is asked again when it stands.
+    if (CitationCard.#observer && running.cards.size > FEW) this.#near = false
+    if (!this.#near) this.#box.className = 'far'
     this.#root.append(this.#box)
     this.#handle = new running.core.Card(this.#box, (name, detail) => this.#on(name, parsed(detail)))
-    if (near) this.#unfold()
+    if (this.#near) this.#unfold()
     watchHead(this, () => this.#update())
     await this.#resolve()
     if (running.dead) throw this.#failure
@@ -255,6 +247,7 @@ export class CitationCard extends Element {
   async #stand(card) {
     this.#handle.render()
     this.#show(card)
+    if (!this.#near) CitationCard.#observer?.observe(this)
     for (let wait = 0; wait < 50 && !this.#box?.firstChild; wait++) await task()
   }
 
