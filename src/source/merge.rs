@@ -397,6 +397,16 @@ fn settle(record: &mut Record) {
     if record.text(Variable::Url).is_some_and(repeats) {
         record.remove(Variable::Url);
     }
+    // `Owls at night | Example` on the site Example.
+    let page = matches!(record.kind, Kind::Webpage | Kind::Post | Kind::PostWeblog);
+    if let Some(site) = record.text(Variable::ContainerTitle).filter(|_| page) {
+        let before = record.title().strip_suffix(site).unwrap_or_default().trim_end();
+        let title = before.trim_end_matches(['|', '-', '–', '—', '·', '•', '»', ':']).trim_end();
+        if !title.is_empty() && title.len() < before.len() {
+            let title = title.to_owned();
+            record.set_text(Variable::Title, title);
+        }
+    }
     if record.kind == Kind::Webpage && record.text(Variable::ContainerTitle) == record.text(Variable::Title) {
         record.remove(Variable::ContainerTitle);
     }

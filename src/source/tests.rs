@@ -262,6 +262,24 @@ fn links_are_followed_by_type_or_by_extension_best_format_first() {
 }
 
 #[test]
+fn the_sites_name_is_no_part_of_a_posts_title() {
+    let post = |title: &str| {
+        let record = found(&[
+            ("og:type", "article"),
+            ("og:title", title),
+            ("og:site_name", "Example"),
+            ("article:author", "Jane Doe"),
+        ]);
+        record.title().to_owned()
+    };
+    assert_eq!(post("Owls at night | Example"), "Owls at night");
+    assert_eq!(post("Owls at night – Example"), "Owls at night");
+    for title in ["Owls, for Example", "Example", "| Example", "Owls at night"] {
+        assert_eq!(post(title), title);
+    }
+}
+
+#[test]
 fn people_named_as_authors_are_no_contributors() {
     let record = found(&[
         ("citation_title", "Rivers"),
