@@ -7,6 +7,9 @@ const MAX_DEPTH = 8
 // Items within items are looked through once for each that they are in; so many properties in all.
 const MAX_LOOKED = 100_000
 
+// So much JSON-LD is read, of all blocks.
+const MAX_JSON_LD = 1_000_000
+
 // The card's own inline data is no metadata of the page.
 const outside = (selector) => `${selector}:not(citation-card *)`
 
@@ -21,8 +24,7 @@ export function pageOf(document) {
     return found.slice(0, MAX_ITEMS)
   }
   const attributes = (element, ...names) => names.map((name) => element.getAttribute(name) ?? '')
-  const metas = [...all('meta[name][content]'), ...all('meta[property][content]:not([name])')]
-  metas.sort((a, b) => (a.compareDocumentPosition(b) & 4 ? -1 : 1))
+  const metas = all('meta[content]:is([name],[property])')
   const base = document.baseURI ?? ''
   const looked = { left: MAX_LOOKED }
   const microdata = all('[itemscope]:not([itemprop])').map((item) => itemOf(item, base, 0, looked))
@@ -40,11 +42,24 @@ export function pageOf(document) {
     links: all('link[rel][href]').map((link) => [
       ...attributes(link, 'rel', 'type'), absolute(link.getAttribute('href'), base), link.title,
     ]),
-    jsonLd: all('script[type="application/ld+json"]').map((script) => script.textContent),
+    jsonLd: shared(all('script[type="application/ld+json"]').map((script) => script.textContent)),
     coins: all('.Z3988[title]').map((span) => span.title),
     microdata,
     leftOut,
   }
+}
+
+// The texts cut as `src/source/linked_data.rs` does, but for a letter more, by which it sees what was
+// cut: what it leaves out need not get there.
+function shared(texts) {
+  let left = MAX_JSON_LD
+  const shortest = texts.map((_, at) => at).sort((one, other) => texts[one].length - texts[other].length)
+  shortest.forEach((at, rank) => {
+    const kept = Math.min(texts[at].length, Math.floor(left / (texts.length - rank)))
+    left -= kept
+    texts[at] = texts[at].slice(0, kept + 1)
+  })
+  return texts
 }
 
 // Whether a mutation of the page adds, removes or fills an element that tells of works outside the
