@@ -37,9 +37,10 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
         found.problems.push(Problem::new("page metadata", message));
     }
     // What describes the page's one work, most trusted first.
-    let mut single = vec![highwire::read(page, lang)];
+    let whole = tags::whole(page);
+    let mut single = vec![highwire::read(&whole, lang)];
     for (vocabulary, prefixes, table) in TAGGED {
-        let mut partial = tags::read(*vocabulary, &tags::prefixed(page, prefixes), table, lang);
+        let mut partial = tags::read(*vocabulary, &tags::prefixed(&whole, prefixes), table, lang);
         match vocabulary {
             Vocabulary::Eprints => eprints::settle(&mut partial),
             Vocabulary::DublinCore => dublin_core::settle(&mut partial),
@@ -52,7 +53,6 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
     let mut several = linked_data::json_ld(page, lang, &mut found.problems);
     linked_data::microdata(page, &mut several, &mut found.problems);
     linked_data::coins(page, &mut several);
-    let whole = tags::whole(page);
     let mut graph = tags::read(Vocabulary::OpenGraph, &whole, open_graph::GRAPH, lang);
     open_graph::settle(&mut graph);
     let about = vec![linked_data::links(page), graph, html(page, &whole, lang)];

@@ -1,9 +1,8 @@
 //! Highwire Press tags (`citation_title`), which Google Scholar asks for, with any prefix:
 //! `bepress_citation_title`. See <https://scholar.google.com/intl/en/scholar/inclusion.html>.
 
-use super::page::Page;
 use super::partial::{Certainty, Partial, Value, Vocabulary};
-use super::tags::{self, Slot, Table};
+use super::tags::{self, Slot, Table, Tag};
 use super::types;
 use crate::record::{Kind, Variable as V};
 
@@ -65,14 +64,14 @@ static TABLE: Table = &[
 ];
 
 /// What a name in lower case is without its prefix; nothing for tags of other vocabularies.
-pub(super) fn key(name: &str) -> Option<String> {
+pub(super) fn key(name: &str) -> Option<&str> {
     let at = name.find("citation_")?;
     // `dc.bibliographiccitation_x` is none of these; a prefix ends in `_` or `.`.
-    (at == 0 || name[..at].ends_with(['_', '.', ':'])).then(|| name[at + "citation_".len()..].to_owned())
+    (at == 0 || name[..at].ends_with(['_', '.', ':'])).then(|| &name[at + "citation_".len()..])
 }
 
-pub(super) fn read(page: &Page, lang: &str) -> Partial {
-    let mut partial = tags::read(Vocabulary::Highwire, &tags::collect(page, &key), TABLE, lang);
+pub(super) fn read(all: &[Tag<'_>], lang: &str) -> Partial {
+    let mut partial = tags::read(Vocabulary::Highwire, &tags::known(all, &key), TABLE, lang);
     settle(&mut partial);
     partial
 }

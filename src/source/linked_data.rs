@@ -80,7 +80,7 @@ fn dublin_core(value: &Json, lang: &str) -> Option<Partial> {
         return None;
     }
     let page = Page { metas, ..Page::default() };
-    let tags = tags::prefixed(&page, dublin_core::PREFIXES);
+    let tags = tags::prefixed(&tags::whole(&page), dublin_core::PREFIXES);
     let mut partial = tags::read(Vocabulary::JsonLd, &tags, dublin_core::TABLE, lang);
     dublin_core::settle(&mut partial);
     for name in listed(value.get("@type")?).iter().filter_map(Json::as_str) {

@@ -109,8 +109,9 @@ fn missing(field: &str, advice: Advice, lang: &str) -> Row {
 /// sends, in the head, and takes Dublin Core as a last resort.
 /// See <https://scholar.google.com/intl/en/scholar/inclusion.html#indexing>.
 pub fn scholar(page: &Page, lang: &str) -> Vec<Row> {
-    let tags = tags::collect(page, &highwire::key);
-    let other = !tags::prefixed(page, &["eprints", "prism"]).is_empty();
+    let all = tags::whole(page);
+    let tags = tags::known(&all, &highwire::key);
+    let other = !tags::prefixed(&all, &["eprints", "prism"]).is_empty();
     let has = |names: &[&str]| tags.iter().any(|tag| names.contains(&tag.key.as_str()));
     let checks: [(&[&str], Advice); 4] = [
         (&["title"], Advice::Title),

@@ -5,7 +5,7 @@ use super::merge::lasts;
 use super::page::Page;
 use super::partial::{Certainty, Partial, Value, Vocabulary};
 use super::{clean, parts, person, types, values};
-use crate::record::{Kind, Name, Variable, identifier};
+use crate::record::{Kind, Name, Variable, cut, identifier};
 
 /// What becomes of a tag's content.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,30 +63,33 @@ pub(super) struct Tag<'p> {
     pub lang: &'p str,
 }
 
-/// The tags of a page by what a vocabulary makes of their names, in lower case; nothing for those
-/// of other vocabularies.
-pub(super) fn collect<'p>(page: &'p Page, key: &dyn Fn(&str) -> Option<String>) -> Vec<Tag<'p>> {
+/// All tags of a page by their whole names.
+pub(super) fn whole(page: &Page) -> Vec<Tag<'_>> {
     let mut tags = Vec::new();
     for meta in &page.metas {
-        if let Some(key) = key(&meta.name.trim().to_ascii_lowercase()) {
-            tags.push(Tag { key, name: &meta.name, content: &meta.content, lang: &meta.lang });
+        let key = meta.name.trim().to_ascii_lowercase();
+        tags.push(Tag { key, name: &meta.name, content: &meta.content, lang: &meta.lang });
+    }
+    tags
+}
+
+/// Those of some tags whose names a vocabulary knows, by what it makes of the name.
+pub(super) fn known<'p>(all: &[Tag<'p>], key: &dyn Fn(&str) -> Option<&str>) -> Vec<Tag<'p>> {
+    let mut tags = Vec::new();
+    for tag in all {
+        if let Some(key) = key(&tag.key) {
+            tags.push(Tag { key: key.to_owned(), name: tag.name, content: tag.content, lang: tag.lang });
         }
     }
     tags
 }
 
-/// The tags of a page whose names begin with one of the prefixes and `.` or `:`.
-pub(super) fn prefixed<'p>(page: &'p Page, prefixes: &[&str]) -> Vec<Tag<'p>> {
-    collect(page, &|name| {
-        let (prefix, rest) =
-            name.split_at_checked(name.bytes().position(|byte| matches!(byte, b'.' | b':'))?)?;
-        prefixes.contains(&prefix).then(|| rest[1..].to_owned())
+/// Those of some tags whose names begin with one of the prefixes and `.` or `:`.
+pub(super) fn prefixed<'p>(all: &[Tag<'p>], prefixes: &[&str]) -> Vec<Tag<'p>> {
+    known(all, &|name| {
+        let at = parts::position(name, ".:")?;
+        prefixes.contains(&cut::head(name, at)).then(|| cut::tail(name, at + 1))
     })
-}
-
-/// All tags of a page by their whole names.
-pub(super) fn whole(page: &Page) -> Vec<Tag<'_>> {
-    collect(page, &|name| Some(name.to_owned()))
 }
 
 /// A text or a date, and how good it is: by the row of the table that its tag is in, then by the

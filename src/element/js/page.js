@@ -42,7 +42,7 @@ export function pageOf(document) {
     links: all('link[rel][href]').map((link) => [
       ...attributes(link, 'rel', 'type'), absolute(link.getAttribute('href'), base), link.title,
     ]),
-    jsonLd: shared(all('script[type="application/ld+json"]').map((script) => script.textContent)),
+    jsonLd: cutTexts(all('script[type="application/ld+json"]').map((script) => script.textContent)),
     coins: all('.Z3988[title]').map((span) => span.title),
     microdata,
     leftOut,
@@ -51,7 +51,7 @@ export function pageOf(document) {
 
 // The texts cut as `src/source/linked_data.rs` does, but for a letter more, by which it sees what was
 // cut: what it leaves out need not get there.
-function shared(texts) {
+function cutTexts(texts) {
   let left = MAX_JSON_LD
   const shortest = texts.map((_, at) => at).sort((one, other) => texts[one].length - texts[other].length)
   shortest.forEach((at, rank) => {
