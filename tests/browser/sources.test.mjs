@@ -169,6 +169,6 @@ for (const [what, body] of [
     const [download] = await Promise.all([page.waitForEvent('download'), button(page, /download/i).first().click()])
     const text = await readFile(await download.path(), 'utf8')
     assert.match(download.suggestedFilename(), /\.bib$/)
-    assert.deepEqual([...text.matchAll(/\btitle\s*=\s*\{+(\w+)/g)].map(([, title]) => title), ['One', 'Two', 'Three'])
+    assert.deepEqual([...text.matchAll(/\btitle\s*=\s*["{]+(\w+)/g)].map(([, title]) => title), ['One', 'Two', 'Three'])
   })
 }
