@@ -107,8 +107,11 @@ export class CitationCard extends Element {
     CitationCard.#observer?.unobserve(this)
     this.#near = true
     if (!this.#handle) return void this.#begin().catch(() => {})
-    this.#unfold()
-    this.#render()
+    turn(() => {
+      if (!this.#handle || this.#engine.dead) return
+      this.#unfold()
+      this.#render()
+    })
   }
 
   // Shows from now on what a far card leaves out, and the menu when there is time for that.
@@ -247,8 +250,8 @@ export class CitationCard extends Element {
   async #stand(card) {
     this.#handle.render()
     this.#show(card)
-    if (!this.#near) CitationCard.#observer?.observe(this)
     for (let wait = 0; wait < 50 && !this.#box?.firstChild; wait++) await task()
+    if (!this.#near && this.#box) CitationCard.#observer?.observe(this)
   }
 
   // What was found, as CSL-JSON.
