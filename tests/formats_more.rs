@@ -61,7 +61,7 @@ static LOST: &[(&str, &str)] = &[
     ("json-ld", "markup accessed jurisdiction"),
     (
         "dublin-core",
-        "markup id custom.orcid publisher-place edition collection-title collection-number editor contributor event-title event-place number accessed jurisdiction director archive",
+        "markup id custom.orcid publisher-place edition collection-title collection-number editor contributor event-title event-place number@article accessed jurisdiction director archive",
     ),
     ("mods", "markup event-place jurisdiction archive"),
     (

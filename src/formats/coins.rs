@@ -7,9 +7,10 @@
 
 use super::common::{
     creators, escape_xml, family, fill, from_html, from_text, given, identify, inverted, one_line,
-    page_range, people, percent_decoded, plain_line,
+    page_range, people, percent_decoded, plain_line, season,
 };
 use super::{Format, Group, Likelihood, Options, Problems, Reading, head, looks, page, second};
+use crate::record::case;
 use crate::record::{Date, Kind, Name, Record, Variable, xml};
 
 /// COinS.
@@ -43,9 +44,8 @@ static GENRES: &[(&str, &str, Kind)] = &[
     ("journal", "article", Kind::ArticleJournal),
     ("journal", "preprint", Kind::Article),
     ("journal", "proceeding", Kind::PaperConference),
-    ("journal", "issue", Kind::Periodical),
     ("journal", "journal", Kind::Periodical),
-    ("journal", "conference", Kind::Book),
+    ("journal", "issue", Kind::Periodical),
     ("journal", "unknown", Kind::ArticleJournal),
     ("journal", "", Kind::ArticleJournal),
     ("book", "book", Kind::Book),
@@ -53,6 +53,7 @@ static GENRES: &[(&str, &str, Kind)] = &[
     ("book", "proceeding", Kind::PaperConference),
     ("book", "report", Kind::Report),
     ("book", "conference", Kind::Book),
+    ("journal", "conference", Kind::Book),
     ("book", "document", Kind::Document),
     ("book", "unknown", Kind::Book),
     ("book", "", Kind::Book),
@@ -215,7 +216,9 @@ pub fn from_kev(kev: &str) -> Option<Record> {
     }
     let date = first("rft.date").or_else(|| first("rft.pubdate")).or_else(|| first("rft.appldate"));
     if let Some(date) = date {
-        record.set_date(Variable::Issued, Date::parse_loose(date));
+        let season = first("rft.ssn").filter(|_| date.len() == 4);
+        let date = season.map_or(date.to_owned(), |season| format!("{season} {date}"));
+        record.set_date(Variable::Issued, Date::parse_loose(&date));
     }
     let pages = match (first("rft.pages"), first("rft.spage"), first("rft.epage")) {
         (Some(pages), ..) => Some(pages.to_owned()),
@@ -372,7 +375,14 @@ fn kev(record: &Record) -> String {
         }
     }
     if let Some(date) = record.date(Variable::Issued) {
-        kev.put("rft.date", &date.to_edtf());
+        // Of a journal's issue the season has a key of its own.
+        match season(date).filter(|_| format == "journal") {
+            Some((season, year)) => {
+                kev.put("rft.date", &year.to_string());
+                kev.put("rft.ssn", &case::to_lower(season));
+            }
+            None => kev.put("rft.date", &date.to_edtf()),
+        }
     }
     let pages = text(Variable::Page);
     if !pages.is_empty() {

@@ -309,6 +309,13 @@ pub fn date_words(date: &Date) -> String {
     }
 }
 
+/// The season and the year of a date that says these and no more.
+pub fn season(date: &Date) -> Option<(&'static str, i32)> {
+    let start = date.start.filter(|_| date.end.is_none() && !date.open && !date.circa)?;
+    let words = ["Spring", "Summer", "Fall", "Winter"];
+    start.season.map(|season| (words[season as usize - 1], start.year))
+}
+
 /// The first and the last page of a range: `124-145`, `124–145`, `12--15`. A single page has no
 /// last one; `e12-e15` and `12-13, 17` are taken at their first dash and comma.
 pub fn page_range(pages: &str) -> (&str, Option<&str>) {

@@ -51,7 +51,9 @@ fn write(records: &[Record], options: &Options) -> String {
         out.push(',');
         out.push_str(variable.as_str());
     }
-    out.push('\n');
+    // The DOI of all versions is none of CSL's variables.
+    let concept = records.iter().any(|record| record.portal.concept_doi.is_some());
+    out.push_str(if concept { ",concept-doi\n" } else { "\n" });
     for record in records {
         field(&record.id, raw, &mut out);
         out.push(',');
@@ -59,6 +61,10 @@ fn write(records: &[Record], options: &Options) -> String {
         for variable in &columns {
             out.push(',');
             field(&value(record, *variable), raw, &mut out);
+        }
+        if concept {
+            out.push(',');
+            field(record.portal.concept_doi.as_deref().unwrap_or_default(), raw, &mut out);
         }
         out.push('\n');
     }

@@ -163,6 +163,7 @@ pub fn from_terms<'t>(terms: &mut dyn Iterator<Item = (&'t str, &'t str)>) -> Op
     let mut record = Record::default();
     let mut words = Vec::new();
     let mut dates: Vec<(String, &str)> = Vec::new();
+    let mut number = None;
     for (term, value) in terms {
         let value = value.trim();
         let term = local_term(term);
@@ -193,7 +194,9 @@ pub fn from_terms<'t>(terms: &mut dyn Iterator<Item = (&'t str, &'t str)>) -> Op
             "extent" | "format.extent" => add_extent(&mut record, value),
             "identifier.uri" | "identifier.url" | "identifier.doi" | "identifier.issn"
             | "identifier.isbn" | "identifier" | "relation" => {
-                identify(&mut record, value);
+                if !identify(&mut record, value) && term == "identifier" {
+                    number.get_or_insert(value);
+                }
             }
             "ispartof" | "source" | "relation.ispartof" => {
                 // What is no identifier of a journal or book is its title, perhaps with more.
@@ -228,10 +231,25 @@ pub fn from_terms<'t>(terms: &mut dyn Iterator<Item = (&'t str, &'t str)>) -> Op
     if record.kind == Kind::Document && record.has(Variable::ContainerTitle) && record.has(Variable::Issn) {
         record.kind = Kind::ArticleJournal;
     }
+    if let Some(number) = number.filter(|number| has_number(record.kind) && is_number(number)) {
+        record.set_text(Variable::Number, number);
+    }
     settle_link(&mut record);
     let named =
         !record.title().is_empty() || record.all_names().next().is_some() || record.has(Variable::Doi);
     named.then_some(record)
+}
+
+/// The kinds of works that have a number, which is the identifier that says nothing of itself.
+fn has_number(kind: Kind) -> bool {
+    matches!(kind, Kind::Report | Kind::Patent | Kind::Standard)
+}
+
+/// No repository's own identifier (`oai:…`) and no citation in prose.
+fn is_number(text: &str) -> bool {
+    let scheme = text.split(':').next().unwrap_or_default();
+    let named = scheme.len() < text.len() && scheme.bytes().all(|byte| byte.is_ascii_lowercase());
+    !named && text.len() <= 40 && text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Longer statements of rights are prose, not a licence.
@@ -533,6 +551,10 @@ fn terms(record: &Record) -> Vec<(&'static str, String)> {
     put("dc:identifier", text(Variable::Url));
     put("dc:identifier", text(Variable::Isbn).map(|isbn| format!("urn:isbn:{isbn}")));
     put("dc:identifier", text(Variable::Pmid).map(|id| format!("pmid:{id}")));
+    put(
+        "dc:identifier",
+        text(Variable::Number).filter(|number| has_number(record.kind) && is_number(number)),
+    );
     put("dcterms:isVersionOf", record.portal.concept_doi.as_deref().map(identifier::doi_url));
     put("dcterms:hasVersion", text(Variable::Version));
     put("dcterms:isPartOf", text(Variable::ContainerTitle));

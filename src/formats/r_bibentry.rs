@@ -4,7 +4,7 @@
 //! the entry types are BibTeX's, with its required fields. Written only. Texts are Rd markup, so
 //! that backslashes, per cent signs and braces are escaped.
 
-use super::common::{creators, family, given, one_line, page_range, people, plain_line};
+use super::common::{creators, family, given, one_line, ordinal, page_range, people, plain_line};
 use super::{Format, Group, Options, documented, keys, second};
 use crate::record::case;
 use crate::record::{Kind, Name, Record, Variable, identifier};
@@ -159,6 +159,8 @@ fn entry(record: &Record, key: &str, out: &mut String) {
     let publisher = match kind {
         "PhdThesis" | "MastersThesis" => "school",
         "TechReport" => "institution",
+        // R prints no publisher of these.
+        "Misc" if !record.has(Variable::ContainerTitle) => "howpublished",
         _ => "publisher",
     };
     let number = if record.has(Variable::Issue) { Variable::Issue } else { Variable::Number };
@@ -175,7 +177,8 @@ fn entry(record: &Record, key: &str, out: &mut String) {
         ("issn", Variable::Issn),
     ] {
         if let Some(value) = record.text(variable) {
-            put(key, text(value));
+            let value = if key == "edition" { ordinal(value) } else { value.to_owned() };
+            put(key, text(&value));
         }
     }
     if let Some(pages) = record.text(Variable::Page) {

@@ -4,7 +4,8 @@
 //! with LF: RefWorks may not take CR LF (F4).
 
 use super::common::{
-    creators, fill, from_inverted, identify, inverted, page_range, people, plain_line, serial, set_keywords,
+    creators, fill, from_inverted, identify, inverted, page_range, people, plain_line, season, serial,
+    set_keywords,
 };
 use super::{Format, Likelihood, Options, Problems, Reading, head, looks, second, tagged};
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
@@ -327,7 +328,8 @@ fn write(records: &[Record], _: &Options) -> String {
             put("YR", year.as_deref().or(date.literal.as_deref()).unwrap_or_default());
             let more = date.start.is_some_and(|start| start.month.is_some() || start.season.is_some());
             if more || date.end.is_some() || date.open || date.circa {
-                put("FD", &date.to_edtf());
+                let words = season(date).map(|(season, year)| format!("{season} {year}"));
+                put("FD", &words.unwrap_or_else(|| date.to_edtf()));
             }
         }
         let whole = matches!(kind, Kind::Book | Kind::Thesis | Kind::Report) && !record.has(Variable::Page);

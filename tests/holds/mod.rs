@@ -171,7 +171,7 @@ pub static HOLDS: &[Holds] = &[
         id: "dublin-core",
         types: "all",
         fields: "title title-short author issued abstract keyword DOI URL language ISBN ISSN PMID version publisher license number-of-pages \
-            dimensions medium concept-doi container-title@article-journal volume+container-title page+volume",
+            dimensions medium number@report,patent,standard concept-doi container-title@article-journal volume+container-title page+volume",
         names: "particle suffix",
         dates: "month day season range open circa bc words",
         markup: false,

@@ -176,6 +176,17 @@ fn read_name(text: &str) -> Name {
     }
 }
 
+/// In an "Edited Book" the editors stand as authors, and the series' as editors.
+const EDITED: &str = "Edited Book";
+
+fn role_in(type_name: &str, role: Variable) -> Variable {
+    match role {
+        Variable::Author if type_name == EDITED => Variable::Editor,
+        Variable::Editor if type_name == EDITED => Variable::CollectionEditor,
+        other => other,
+    }
+}
+
 /// A record from the name of its reference type and its fields.
 fn to_record(name: &str, kind: Kind, fields: &[Field]) -> Record {
     let mut record = Record::new(kind);
@@ -228,7 +239,7 @@ fn to_record(name: &str, kind: Kind, fields: &[Field]) -> Record {
             'R' => fill(&mut record, Variable::Doi, identifier::doi(value).unwrap_or(value)),
             _ => {
                 if let Some((_, role)) = ROLES.iter().find(|(letter, _)| letter == tag) {
-                    record.push_name(*role, read_name(value));
+                    record.push_name(role_in(name, *role), read_name(value));
                 } else if let Some((_, variable)) = TEXTS.iter().find(|(letter, _)| letter == tag) {
                     fill(&mut record, *variable, value);
                 }
@@ -240,6 +251,10 @@ fn to_record(name: &str, kind: Kind, fields: &[Field]) -> Record {
         merge_day(&mut record, day);
     }
     settle_link(&mut record);
+    if name == EDITED && !record.has(Variable::Editor) {
+        record.set_names(Variable::Editor, record.names(Variable::CollectionEditor).to_vec());
+        record.remove(Variable::CollectionEditor);
+    }
     // The ACL Anthology names the proceedings as a series, and their editors as the series'.
     if name == "Conference Proceedings" && !record.has(Variable::ContainerTitle) {
         if let Some(series) = record.text(Variable::CollectionTitle).map(str::to_owned) {
@@ -271,12 +286,20 @@ fn from_record(record: &Record) -> (&'static str, u8, Vec<Field>) {
     let kind = nearest(record.kind);
     let text = |variable| record.text(variable);
     let paper = kind == Kind::PaperConference && !record.has(Variable::ContainerTitle);
-    let row = TYPES.iter().find(|(name, _, known)| *known == kind && (!paper || *name == "Conference Paper"));
+    let edited = kind == Kind::Book && creators(record).next().is_none() && record.has(Variable::Editor);
+    let row = TYPES.iter().find(|(name, _, known)| {
+        *known == kind && (!paper || *name == "Conference Paper") && (!edited || *name == EDITED)
+    });
     let (name, number, _) = row.copied().unwrap_or(("Generic", 13, Kind::Document));
     let mut fields: Vec<Field> = Vec::new();
     fields.extend(creators(record).map(|name| ('A', write_name(name))));
     for (letter, role) in &ROLES[1..4] {
-        fields.extend(people(record, *role).map(|name| (*letter, write_name(name))));
+        let letter = match role {
+            Variable::Editor if edited => 'A',
+            Variable::CollectionEditor if edited => 'E',
+            _ => *letter,
+        };
+        fields.extend(people(record, *role).map(|name| (letter, write_name(name))));
     }
     let mut put = |letter: char, value: Option<&str>| {
         fields.extend(value.map(|value| (letter, one_line(value))));

@@ -206,7 +206,10 @@ fn write_origin(record: &Record, xml: &mut Writer) {
             (Some(start), None) if start.season.is_none() && !date.open => {
                 xml.element("dateIssued", plain, Some(&start.to_edtf()));
             }
-            // W3CDTF has no seasons and no words.
+            // W3CDTF has no seasons and no open ranges, which EDTF has; words are neither.
+            (Some(_), None) if date.literal.is_none() => {
+                xml.element("dateIssued", &[("encoding", "edtf")], Some(&date.to_edtf()));
+            }
             _ => xml.element("dateIssued", &[], Some(&date.to_edtf())),
         }
     }

@@ -54,7 +54,7 @@ bibentry(
   title = "The TeXbook",
   author = person(given = "Donald E.", family = "Knuth"),
   year = "1984",
-  edition = "2",
+  edition = "2nd",
   series = "Computers and Typesetting",
   publisher = "Addison-Wesley",
   address = "Reading, MA",
@@ -79,7 +79,7 @@ bibentry(
   editor = person(given = "Jane", family = "Smith"),
   year = "2010",
   booktitle = "The Book of References",
-  edition = "3",
+  edition = "3rd",
   series = "Lecture Notes",
   publisher = "Springer",
   address = "Berlin",
@@ -131,7 +131,7 @@ bibentry(
   author = person("Ocean Data Group"),
   year = "2023",
   month = "11",
-  publisher = "Zenodo",
+  howpublished = "Zenodo",
   note = "Version 2.1",
   doi = "10.5281/zenodo.1234567"
 )
@@ -155,7 +155,7 @@ bibentry(
   year = "2022",
   month = "1",
   number = "2201.00001",
-  publisher = "arXiv",
+  howpublished = "arXiv",
   url = "https://arxiv.org/abs/2201.00001"
 )
 
@@ -219,7 +219,7 @@ bibentry(
   title = "A Film",
   author = person(given = "Andrei", family = "Tarkovsky"),
   year = "1972",
-  publisher = "Mosfilm"
+  howpublished = "Mosfilm"
 )
 
 bibentry(
@@ -228,7 +228,7 @@ bibentry(
   title = "A Song",
   author = person(given = "David", family = "Bowie"),
   year = "1969",
-  publisher = "Philips"
+  howpublished = "Philips"
 )
 
 bibentry(
@@ -237,7 +237,7 @@ bibentry(
   title = "Map of London",
   author = person(given = "Edward", family = "Stanford"),
   year = "1890",
-  publisher = "Stanford’s",
+  howpublished = "Stanford’s",
   address = "London"
 )
 
@@ -276,7 +276,7 @@ bibentry(
   author = person("ISO"),
   year = "2018",
   number = "ISO 690",
-  publisher = "ISO"
+  howpublished = "ISO"
 )
 
 bibentry(
@@ -333,5 +333,5 @@ bibentry(
   key = "range2010",
   title = "A periodical",
   year = "2010",
-  publisher = "Press"
+  howpublished = "Press"
 )
