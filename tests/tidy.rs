@@ -238,6 +238,19 @@ fn is_test_file(path: &str) -> bool {
 }
 
 #[test]
+fn letters_change_their_case_by_the_small_table() {
+    let mut found = Vec::new();
+    for path in files(&["src"], "rs").into_iter().filter(|path| !is_test_file(path)) {
+        for (line, code) in code(&path) {
+            if ["to_lowercase", "to_uppercase"].iter().any(|word| has_word(&code, word)) {
+                found.push(format!("{path}:{line}"));
+            }
+        }
+    }
+    none(&found, "use record::case: the standard library's tables cost each module for browsers 8 KB");
+}
+
+#[test]
 fn markup_is_never_parsed_into_the_page() {
     let sinks = [
         "innerHTML",
