@@ -5,9 +5,9 @@ use super::flow::{self, Piece};
 use super::process::{Cluster, Process, bare, wrap};
 use super::style::{Attr, CitePosition, Word};
 use super::tree::Node;
-use super::{Cite, Mode, field, locale, sort};
-use crate::record::case;
+use super::{Cite, Mode, field, locale};
 use crate::record::list::{List, list};
+use crate::record::{case, order};
 
 /// The terms of locators (CSL 1.0.2, appendix II), the most common first.
 static LOCATORS: List = list![
@@ -342,20 +342,10 @@ impl Process<'_> {
             return sorted;
         }
         for cluster in &mut sorted {
-            let cites = std::mem::take(&mut cluster.cites);
-            let mut keyed: Vec<(Vec<sort::Key>, Cite)> = Vec::with_capacity(cites.len());
-            for cite in cites {
-                let (Some(record), Some(help)) = (self.records.get(cite.record), self.helps.get(cite.record))
-                else {
-                    continue;
-                };
-                let number = self.numbers.get(cite.record).copied().unwrap_or(0);
-                keyed.push((sort::keys(&self.env, layout, bare(record, number, help)), cite));
-            }
-            crate::record::order::by(&mut keyed, |(one, _), (other, _)| {
-                sort::compare(layout, one, other, self.options.collator)
-            });
-            cluster.cites = keyed.into_iter().map(|(_, cite)| cite).collect();
+            cluster.cites.retain(|cite| cite.record < self.records.len());
+            let records: Vec<usize> = cluster.cites.iter().map(|cite| cite.record).collect();
+            let order = self.order_of(layout, &records);
+            order::arrange(order, &mut |one, other| cluster.cites.swap(one, other));
         }
         sorted
     }

@@ -4,10 +4,11 @@ use super::eval::{Cited, Env, Eval, Help};
 use super::flow::{self, Piece, Quotes};
 use super::locale::{Locale, Locales};
 use super::sort::{self, Collator};
-use super::style::{Attr, CitePosition, Look, Style, Word};
+use super::style::{Attr, CitePosition, Layout, Look, Style, Word};
 use super::tree::{Display, Node};
 use super::{Bibliography, Cite, Mode};
-use crate::record::Record;
+use crate::record::{Record, order};
+use std::cmp::Ordering;
 
 /// How to render, where CSL leaves a choice.
 #[derive(Clone, Debug, Default)]
@@ -127,20 +128,28 @@ impl<'a> Process<'a> {
         if layout.own.children.is_empty() || self.options.unsorted {
             return;
         }
-        let help = Help::default();
-        let mut keyed: Vec<(usize, Vec<sort::Key>)> = Vec::with_capacity(self.order.len());
-        for at in &self.order {
-            let Some(record) = self.records.get(*at) else { continue };
-            let cited = bare(record, self.numbers.get(*at).copied().unwrap_or(0), &help);
-            keyed.push((*at, sort::keys(&self.env, layout, cited)));
-        }
-        crate::record::order::by(&mut keyed, |(_, one), (_, other)| {
-            sort::compare(layout, one, other, self.options.collator)
-        });
-        self.order = keyed.into_iter().map(|(at, _)| at).collect();
+        let order = self.order_of(layout, &self.order);
+        order::arrange(order, &mut |one, other| self.order.swap(one, other));
         if style.bibliography.is_some() {
             self.number();
         }
+    }
+
+    /// The order of records by the keys of a layout.
+    pub fn order_of(&self, layout: &Layout, records: &[usize]) -> Vec<usize> {
+        let mut keys: Vec<Vec<sort::Key>> = Vec::with_capacity(records.len());
+        for at in records {
+            keys.push(match (self.records.get(*at), self.helps.get(*at), self.numbers.get(*at)) {
+                (Some(record), Some(help), Some(number)) => {
+                    sort::keys(&self.env, layout, bare(record, *number, help))
+                }
+                _ => Vec::new(),
+            });
+        }
+        order::indices(keys.len(), &|one, other| match (keys.get(one), keys.get(other)) {
+            (Some(one), Some(other)) => sort::compare(layout, one, other, self.options.collator),
+            _ => Ordering::Equal,
+        })
     }
 
     /// The list of references.

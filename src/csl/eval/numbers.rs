@@ -54,8 +54,8 @@ impl<'a> Eval<'a> {
         let mut text = String::new();
         for token in tokens(value) {
             match token {
-                Token::Number(digits) => match (digits.parse::<u32>(), form) {
-                    (Err(_), _) => text.push_str(digits),
+                Token::Number(number) => match (number.parse::<u32>(), form) {
+                    (Err(_), _) => text.push_str(number),
                     (Ok(number), Word::Roman) => text.push_str(&roman(number)),
                     (Ok(number), Word::Ordinal | Word::LongOrdinal) => {
                         let word = locales
@@ -64,12 +64,12 @@ impl<'a> Eval<'a> {
                         match word {
                             Some(word) => text.push_str(word),
                             None => {
-                                text.push_str(&number.to_string());
+                                digits(number.into(), 1, &mut text);
                                 text.push_str(locales.ordinal_suffix(number, gender));
                             }
                         }
                     }
-                    (Ok(number), _) => text.push_str(&number.to_string()),
+                    (Ok(number), _) => digits(number.into(), 1, &mut text),
                 },
                 Token::Other(word) => text.push_str(word),
                 Token::Separator('-') => text.push('–'),

@@ -184,8 +184,7 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
             if lower || !(all || abbreviated || single) {
                 // A whole word: a particle inside of the given names, or a name that stays.
                 if hyphen {
-                    out.truncate(out.trim_end().len());
-                    out.push('-');
+                    hyphenate(&mut out);
                 } else if !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');
                 }
@@ -193,8 +192,7 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
                 word_before = true;
             } else {
                 if hyphen && hyphens {
-                    out.truncate(out.trim_end().len());
-                    out.push('-');
+                    hyphenate(&mut out);
                 } else if word_before && !out.ends_with(' ') {
                     out.push(' ');
                 }
@@ -214,21 +212,17 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
             Some('<') => {
                 let close = rest.find('>').map_or(rest.len(), |at| at + 1);
                 // A closing tag belongs to the initial before it, without the space after.
-                if rest.starts_with('/') {
-                    let trimmed = out.trim_end().len();
-                    let space = out.split_off(trimmed);
-                    out.push('<');
-                    out.push_str(head(rest, close));
-                    out.push_str(&space);
-                } else {
-                    if hyphen && hyphens {
-                        out.truncate(out.trim_end().len());
-                        out.push('-');
-                        hyphen = false;
-                    }
-                    out.push('<');
-                    out.push_str(head(rest, close));
+                let space = match rest.starts_with('/') {
+                    true => out.split_off(out.trim_end().len()),
+                    false => String::new(),
+                };
+                if space.is_empty() && hyphen && hyphens && !rest.starts_with('/') {
+                    hyphenate(&mut out);
+                    hyphen = false;
                 }
+                out.push('<');
+                out.push_str(head(rest, close));
+                out.push_str(&space);
                 rest = tail(rest, close);
             }
             _ => {}
@@ -236,6 +230,12 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// A hyphen in place of the space after an initial.
+fn hyphenate(out: &mut String) {
+    out.truncate(out.trim_end().len());
+    out.push('-');
 }
 
 /// An undivided name as it sorts: without an English article at its start.
