@@ -124,7 +124,7 @@ pub(crate) fn apply(pieces: &mut [Piece], case: Word, lang: &str) {
 
 /// Whether a language tag names a language or one of its dialects.
 pub(crate) fn is_lang(tag: &str, lang: &str) -> bool {
-    tag.split(['-', '_']).next().is_some_and(|start| start.eq_ignore_ascii_case(lang))
+    tag.split(&['-', '_'][..]).next().is_some_and(|start| start.eq_ignore_ascii_case(lang))
 }
 
 fn gather(pieces: &[Piece], dotted: bool) -> Vec<Letter> {

@@ -117,15 +117,18 @@ impl Process<'_> {
             if at > 0 {
                 let delimiter = self.delimiter(join);
                 // A suffix or prefix of the writer's that is punctuated needs no delimiter beside it.
-                let prefixed =
-                    cite.cite.prefix.as_deref().is_some_and(|prefix| prefix.starts_with([',', ';', '.']));
+                let prefixed = cite
+                    .cite
+                    .prefix
+                    .as_deref()
+                    .is_some_and(|prefix| prefix.starts_with(&[',', ';', '.'][..]));
                 if suffixed {
                     out.push(Piece::Text(" ".to_owned()));
                 } else if !prefixed && !delimiter.is_empty() {
                     out.push(Piece::Text(delimiter.to_owned()));
                 }
             }
-            suffixed = cite.cite.suffix.as_deref().is_some_and(|suffix| suffix.ends_with([',', ';']));
+            suffixed = cite.cite.suffix.as_deref().is_some_and(|suffix| suffix.ends_with(&[',', ';'][..]));
             out.extend(cite.pieces);
         }
         let mut pieces = Vec::new();
@@ -277,7 +280,7 @@ impl Process<'_> {
         // A note begins with a capital, also where a term such as "ibid." begins it.
         let begins = match cite.prefix.as_deref().map(str::trim_end) {
             None | Some("") => capital,
-            Some(prefix) => prefix.ends_with(['.', '?', '!', '”', '"']) && prefix.contains(' '),
+            Some(prefix) => prefix.ends_with(&['.', '?', '!', '”', '"'][..]) && prefix.contains(' '),
         };
         if eval.term_first && begins && self.env.style.is_note() {
             if let Some(Piece::Text(text)) =
@@ -291,7 +294,7 @@ impl Process<'_> {
         let mut out = Vec::new();
         if let Some(prefix) = cite.prefix.as_deref().filter(|prefix| !prefix.is_empty()) {
             field::write_own(prefix, &mut out);
-            if !prefix.ends_with([' ', '\u{a0}', '’', '\'', '(', '“', '-']) {
+            if !prefix.ends_with(&[' ', '\u{a0}', '’', '\'', '(', '“', '-'][..]) {
                 out.push(Piece::Text(" ".to_owned()));
             }
         }
@@ -413,7 +416,7 @@ pub(super) fn labelled<'t>(
     text: &'t str,
     given: Option<&str>,
 ) -> Option<(&'static str, &'t str)> {
-    let (word, rest) = text.split_once([' ', '\u{a0}'])?;
+    let (word, rest) = text.split_once(&[' ', '\u{a0}'][..])?;
     let rest = rest.trim_start();
     if !rest.starts_with(char::is_alphanumeric) {
         return None;

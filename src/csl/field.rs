@@ -23,7 +23,7 @@ pub(crate) fn write_own(text: &str, out: &mut Vec<Piece>) {
 }
 
 fn write_as(text: &str, own: bool, out: &mut Vec<Piece>) {
-    if !text.contains(['<', '"', '\'', '“', '‘', '’', '«', '&']) {
+    if !text.contains(&['<', '"', '\'', '“', '‘', '’', '«', '&'][..]) {
         out.push(Piece::Text(text.to_owned()));
         return;
     }

@@ -212,7 +212,7 @@ impl<'x> Parser<'x> {
                     if word.is_empty() {
                         break;
                     }
-                    let end = word.find([' ', '\n', '\t', '\r']).unwrap_or(word.len());
+                    let end = word.find(&[' ', '\n', '\t', '\r'][..]).unwrap_or(word.len());
                     (word, rest) = word.split_at(end);
                 } else {
                     rest = "";

@@ -76,12 +76,12 @@ impl DatePart {
 
     /// Reads `2022`, `2022-03`, `2022-03-01`, `2022-21` (spring), with `/` or `.` for `-` as well.
     fn parse(text: &str) -> Option<Self> {
-        let text = text.split(['T', ' ']).next()?;
+        let text = text.split(&['T', ' '][..]).next()?;
         let (negative, digits) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text.strip_prefix('Y').unwrap_or(text)),
         };
-        let mut parts = digits.split(['-', '/', '.']);
+        let mut parts = digits.split(&['-', '/', '.'][..]);
         let year_text = parts.next()?;
         if year_text.len() < 4 || !year_text.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
@@ -137,15 +137,15 @@ impl Date {
     /// Reads ISO 8601 or EDTF: `2022-03`, `2019/2021`, `2020/..`, `1850~`. Nothing for other text.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let plain = text.trim_end_matches(['~', '?', '%']);
+        let plain = text.trim_end_matches(&['~', '?', '%'][..]);
         let mut date = Self { circa: plain.len() < text.len(), ..Self::default() };
         // `2022/03/01` is a date with slashes; a range has a year on both sides, or is open.
         if let Some((start, end)) = plain.split_once('/') {
             let open = matches!(end, ".." | "open" | "");
-            let end_date = DatePart::parse(end.trim_end_matches(['~', '?', '%']));
+            let end_date = DatePart::parse(end.trim_end_matches(&['~', '?', '%'][..]));
             if open || end_date.is_some() {
-                let uncertain = start.ends_with(['~', '?', '%']);
-                date.start = Some(DatePart::parse(start.trim_end_matches(['~', '?', '%']))?);
+                let uncertain = start.ends_with(&['~', '?', '%'][..]);
+                date.start = Some(DatePart::parse(start.trim_end_matches(&['~', '?', '%'][..]))?);
                 date.end = end_date;
                 date.open = open;
                 date.circa |= uncertain;
@@ -218,7 +218,7 @@ fn parse_words(text: &str) -> Option<DatePart> {
     let mut part = DatePart::default();
     let mut year = None;
     let mut numbers: Vec<i64> = Vec::new();
-    for word in text.split([' ', ',', '-', '/', '.', '\u{a0}']).filter(|word| !word.is_empty()) {
+    for word in text.split(&[' ', ',', '-', '/', '.', '\u{a0}'][..]).filter(|word| !word.is_empty()) {
         if let Some(month) = month_number(word) {
             if part.month.replace(month).is_some() {
                 return None;

@@ -515,7 +515,8 @@ impl<'a> Eval<'a> {
         let mut before: Option<&str> = None;
         for (text, look) in parts.iter().filter(|(text, _)| !text.is_empty()) {
             // In a sort key, a particle is a word of its own.
-            let joined = |before: &str| self.sorting.is_none() && before.ends_with(['\'', '’', '-', '–']);
+            let joined =
+                |before: &str| self.sorting.is_none() && before.ends_with(&['\'', '’', '-', '–'][..]);
             if before.is_some_and(|before| !joined(before)) {
                 self.push(" ");
             }

@@ -239,7 +239,7 @@ pub(crate) fn digits(number: u64, least: usize, out: &mut String) {
 
 /// The first page of a range.
 pub(super) fn first_page(pages: &str) -> &str {
-    pages.split(['-', '–', ',', '&', ';']).next().unwrap_or(pages).trim()
+    pages.split(&['-', '–', ',', '&', ';'][..]).next().unwrap_or(pages).trim()
 }
 
 /// Page ranges in the style's format, with the locale's delimiter and ampersand.
@@ -250,7 +250,7 @@ pub(super) fn pages(text: &str, format: Option<Word>, delimiter: &str, ampersand
     let mut out = String::new();
     let mut rest = text;
     loop {
-        let end = rest.find([',', '&', ';']);
+        let end = rest.find(&[',', '&', ';'][..]);
         let part = head(rest, end.unwrap_or(rest.len()));
         range(part, format, delimiter, &mut out);
         let Some(end) = end else { break };
@@ -272,7 +272,7 @@ pub(super) fn pages(text: &str, format: Option<Word>, delimiter: &str, ampersand
 }
 
 fn range(text: &str, format: Option<Word>, delimiter: &str, out: &mut String) {
-    let halves = text.split_once("--").or_else(|| text.split_once(['-', '–', '—']));
+    let halves = text.split_once("--").or_else(|| text.split_once(&['-', '–', '—'][..]));
     let Some((first, last)) = halves else {
         out.push_str(text);
         return;
@@ -288,7 +288,7 @@ fn range(text: &str, format: Option<Word>, delimiter: &str, out: &mut String) {
         let mark = tail(head(text, text.len() - last.len()), first.len());
         return [start, mark, end].into_iter().for_each(|part| out.push_str(part));
     }
-    if !is_page(start) || !is_page(end) || end.contains(['-', '–']) {
+    if !is_page(start) || !is_page(end) || end.contains(&['-', '–'][..]) {
         out.push_str(text);
         return;
     }

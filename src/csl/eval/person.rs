@@ -91,7 +91,7 @@ impl<'a> Person<'a> {
             let trimmed = particle.trim_end();
             self.non_dropping = trimmed;
             // `de' Medici` keeps the space that `d'Este` has not.
-            if trimmed.ends_with(['\'', '’']) {
+            if trimmed.ends_with(&['\'', '’'][..]) {
                 self.non_dropping = particle.get(..trimmed.len() + 1).unwrap_or(trimmed);
             }
         }
@@ -167,7 +167,7 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
     let mut word_before = false;
     let mut hyphen = false;
     while !rest.is_empty() {
-        let end = rest.find([' ', '.', '-', '‐', '\u{a0}', '<']).unwrap_or(rest.len());
+        let end = rest.find(&[' ', '.', '-', '‐', '\u{a0}', '<'][..]).unwrap_or(rest.len());
         let word = head(rest, end);
         let mark = tail(rest, end).chars().next();
         rest = tail(rest, end + mark.map_or(0, char::len_utf8));

@@ -14,7 +14,7 @@ pub fn org(nodes: &[Node]) -> String {
 fn escape(letter: char, out: &mut String) {
     match letter {
         '*' | '/' | '_' | '=' | '~' | '+' | '[' | ']' | '^'
-            if out.ends_with([' ', '\n']) || out.is_empty() =>
+            if out.ends_with(&[' ', '\n'][..]) || out.is_empty() =>
         {
             out.push('\u{200b}');
             out.push(letter);

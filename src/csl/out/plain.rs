@@ -16,7 +16,7 @@ fn write(nodes: &[Node], out: &mut String) {
             Node::Styled(_, inner) | Node::Link(_, inner) => write(inner, out),
             Node::Display(display, inner) => {
                 let space = if matches!(display, Display::RightInline) { ' ' } else { '\n' };
-                if !out.is_empty() && !out.ends_with([' ', '\n']) {
+                if !out.is_empty() && !out.ends_with(&[' ', '\n'][..]) {
                     out.push(space);
                 }
                 write(inner, out);
