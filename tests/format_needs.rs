@@ -261,6 +261,20 @@ fn v1_v2_v3_versions_are_kept() {
     has("bibtex", item, &["version = \"2.1\""]);
     has("biblatex", item, &["version = {2.1}"]);
     has("ris", item, &["ET - 2.1"]);
+    // The DOI of the version is the one to cite; that of all versions stands beside it.
+    let item = r#"{"type": "dataset", "title": "T", "DOI": "10.5281/zenodo.2", "custom": {"concept-doi": "10.5281/zenodo.1"}}"#;
+    for id in ["bibtex", "biblatex", "csl-json"] {
+        let text = squeezed(&written(id, item, ""));
+        let field = if id == "csl-json" { "\"DOI\": \"10.5281/zenodo.2" } else { "doi = " };
+        assert!(text.contains(field), "{text}");
+        let back = as_json(id, &text);
+        assert!(back.contains("\"DOI\": \"10.5281/zenodo.2\""), "{id}: {back}");
+        assert!(back.contains("\"concept-doi\": \"10.5281/zenodo.1\""), "{id}: {back}");
+    }
+    assert!(
+        written("csv", item, "").contains("10.5281/zenodo.2")
+            && written("csv", item, "").contains("zenodo.1")
+    );
 }
 
 #[test]

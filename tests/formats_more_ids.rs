@@ -357,15 +357,47 @@ fn f4_line_ends_and_no_byte_order_mark() {
     }
 }
 
+/// What stands between two marks in a text, first place.
+fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+    let rest = text.split_once(before).map_or("", |(_, rest)| rest);
+    rest.split(after).next().unwrap_or_default()
+}
+
+/// The types that each format's specification has, against what is written of every type of CSL.
 #[test]
 fn f5_every_type_gives_a_valid_type() {
+    let endnote = "Journal Article|Electronic Article|Magazine Article|Newspaper Article|Book|Edited Book|Book Section|Conference Proceedings|Conference Paper|Thesis|Report|Patent|Computer Program|Dataset|Web Page|Blog|Discussion Forum|Film or Broadcast|Television Episode|Music|Artwork|Figure|Map|Manuscript|Personal Communication|Interview|Pamphlet|Classical Work|Dictionary|Encyclopedia|Serial|Standard|Bill|Case|Hearing|Statute|Legal Rule or Regulation|Generic";
+    let refworks = "Abstract|Artwork|Bills/Resolutions|Book, Edited|Book, Section|Book, Whole|Case/Court Decisions|Computer Program|Conference Proceedings|Dissertation/Thesis|Dissertation/Thesis, Unpublished|Generic|Grant|Hearing|Journal Article|Journal, Electronic|Journal|Laws/Statutes|Magazine Article|Map|Monograph|Motion Picture|Music Score|Newspaper Article|Online Discussion Forum/Blogs|Patent|Personal Communication|Report|Sound Recording|Unpublished Material|Video/DVD|Web Page";
+    let word = "ArticleInAPeriodical|Art|Book|BookSection|Case|ConferenceProceedings|DocumentFromInternetSite|ElectronicSource|Film|InternetSite|Interview|JournalArticle|Report|Misc|Patent|Performance|Proceedings|SoundRecording";
+    let datacite = "Audiovisual|Book|BookChapter|Collection|ComputationalNotebook|ConferencePaper|ConferenceProceeding|DataPaper|Dataset|Dissertation|Event|Image|Instrument|InteractiveResource|Journal|JournalArticle|Model|OutputManagementPlan|PeerReview|PhysicalObject|Preprint|Report|Service|Software|Sound|Standard|StudyRegistration|Text|Workflow|Other";
+    let dcmi = "Collection|Dataset|Event|Image|InteractiveResource|MovingImage|PhysicalObject|Service|Software|Sound|StillImage|Text";
+    let hayagriva = "article|chapter|entry|anthos|report|thesis|web|scene|artwork|patent|case|newspaper|legislation|manuscript|original|post|misc|performance|periodical|proceedings|book|blog|reference|conference|anthology|repository|thread|video|audio|exhibition";
+    let templates = "arXiv|AV media|bioRxiv|book|conference|court|document|encyclopedia|episode|interview|journal|magazine|mailing list|map|news|newsgroup|patent|podcast|press release|report|serial|sign|speech|tech report|thesis|web";
+    let r = "Article|Book|InBook|InCollection|InProceedings|Manual|MastersThesis|Misc|PhdThesis|Proceedings|TechReport|Unpublished";
     for kind in Kind::ALL {
         let mut record = Record::new(*kind);
         record.set_text(Variable::Title, "x");
         for id in WRITTEN {
             has_not(id, &record, &["undefined", "null"]);
         }
-        assert!(write("endnote", &record).starts_with("%0 "));
+        for (id, before, after, known) in [
+            ("endnote", "%0 ", "\n", endnote),
+            ("endnote-xml", "<ref-type name=\"", "\"", endnote),
+            ("refworks", "RT ", "\n", refworks),
+            ("word", "<b:SourceType>", "<", word),
+            ("datacite", "\"resourceTypeGeneral\": \"", "\"", datacite),
+            ("dublin-core", "<dc:type>", "<", dcmi),
+            ("hayagriva", "type: ", "\n", hayagriva),
+            ("wikipedia", "{{cite ", " |", templates),
+            ("r-bibentry", "bibtype = \"", "\"", r),
+        ] {
+            let text = write(id, &record);
+            let found = between(&text, before, after);
+            assert!(known.split('|').any(|known| known == found), "{id}: {found:?} of {kind:?} in\n{text}");
+        }
+        let class = write("quickstatements", &record);
+        let class = between(&class, "P31\tQ", "\n");
+        assert!(class.len() > 1 && class.bytes().all(|byte| byte.is_ascii_digit()), "{class} of {kind:?}");
     }
 }
 
