@@ -83,8 +83,8 @@ static TYPES: &[(&str, &str, Kind)] = &[
     ("newspaper", "", Kind::Periodical),
     ("blog", "", Kind::Webpage),
     ("thread", "", Kind::Post),
-    ("scene", "", Kind::MotionPicture),
     ("video", "", Kind::MotionPicture),
+    ("scene", "", Kind::MotionPicture),
     ("video", "video", Kind::Broadcast),
     ("audio", "", Kind::Song),
     ("audio", "audio", Kind::Song),
@@ -547,10 +547,8 @@ fn put_parents(record: &Record, outer: &str, fields: Object, out: &mut Object) {
     let mut parents = Vec::new();
     let series = record.text(Variable::CollectionTitle).map(|title| {
         let mut series = Object::default();
-        series.text(
-            "type",
-            Some(if record.has(Variable::ContainerTitle) { "anthology" } else { "periodical" }),
-        );
+        // Hayagriva looks for a book's series in an anthology only.
+        series.text("type", Some("anthology"));
         series.put("title", format_text(title));
         series.text("volume", record.text(Variable::CollectionNumber));
         series.done()
