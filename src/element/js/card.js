@@ -480,8 +480,9 @@ function fileRequest(url) {
   return { url, accept: '*/*', wait: 0, timeout: 10_000 }
 }
 
+// When the page has shown what it has, and nothing else is to do.
 function later(task) {
-  if (globalThis.requestIdleCallback) requestIdleCallback(task)
+  if (globalThis.requestIdleCallback) setTimeout(() => requestIdleCallback(task), 100)
   else setTimeout(task, 200)
 }
 
