@@ -177,6 +177,54 @@ fn n7_editors_are_not_made_authors() {
     }
 }
 
+/// In EndNote's "Edited Book" the authors are the editors and the second names the series' editors.
+#[test]
+fn n7_an_edited_book_of_endnote_has_editors() {
+    let text = "%0 Edited Book\n%A Smith, Jane\n%E Roe, Rita\n%T Handbook\n";
+    let record = read("endnote", text);
+    assert_eq!(record.names(Variable::Author), []);
+    assert_eq!(record.names(Variable::Editor), [Name::person("Smith", "Jane")]);
+    assert_eq!(record.names(Variable::CollectionEditor), [Name::person("Roe", "Rita")]);
+    has("endnote", &record, &[text]);
+    let mut record = record;
+    record.push_name(Variable::Author, Name::person("Doe", "Ann"));
+    has("endnote", &record, &["%0 Book\n%A Doe, Ann\n%E Smith, Jane\n%Y Roe, Rita\n"]);
+}
+
+/// Keys of Z39.88's formats: a book is no journal, a season has a key of its own.
+#[test]
+fn f5_d1_coins_takes_the_format_of_the_work() {
+    let mut record = Record::new(Kind::Book);
+    record.set_text(Variable::Title, "Handbook");
+    has("coins", &record, &["mtx%3Abook&amp;rft.genre=book&amp;rft.btitle=Handbook"]);
+    let mut record = article();
+    record.set_date(Variable::Issued, Date::parse_loose("Spring 2019"));
+    has("coins", &record, &["rft.date=2019&amp;rft.ssn=spring"]);
+    assert_eq!(read("coins", &write("coins", &record)).date(Variable::Issued), record.date(Variable::Issued));
+}
+
+/// A book's series is looked for in an anthology only, a film is a video.
+#[test]
+fn f5_hayagriva_finds_series_and_films() {
+    let mut record = Record::new(Kind::Book);
+    record.set_text(Variable::Title, "Handbook");
+    record.set_text(Variable::CollectionTitle, "Series");
+    has("hayagriva", &record, &["parent:\n    type: anthology\n    title: Series\n"]);
+    has("hayagriva", &Record::new(Kind::MotionPicture), &["type: video\n"]);
+}
+
+/// A report's, patent's or standard's number is an identifier of Dublin Core; a repository's own is not.
+#[test]
+fn i6_dublin_core_has_the_number_of_a_patent() {
+    let mut record = Record::new(Kind::Patent);
+    record.set_text(Variable::Title, "Vehicle");
+    record.set_text(Variable::Number, "WO2019123456");
+    let text = write("dublin-core", &record);
+    assert_eq!(read("dublin-core", &text).text(Variable::Number), Some("WO2019123456"));
+    let other = text.replace("WO2019123456", "oai:example.org:17");
+    assert_eq!(read("dublin-core", &other).text(Variable::Number), None);
+}
+
 #[test]
 fn n8_n9_and_others_is_no_person() {
     let mut record = article();
