@@ -1,8 +1,8 @@
 //! The element's attributes, as strings, to what they mean.
 
 use crate::formats;
-use crate::record::Problem;
 use crate::record::case;
+use crate::record::{Problem, json};
 
 /// What the attributes say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct Settings {
     pub heading: Option<u8>,
     /// Show the metadata report.
     pub debug: bool,
+    /// Options of formats, as JSON by the format's id.
+    pub options: String,
 }
 
 impl Default for Settings {
@@ -45,6 +47,7 @@ impl Default for Settings {
             sections: Sections::ALL,
             heading: Some(2),
             debug: false,
+            options: String::new(),
         }
     }
 }
@@ -164,6 +167,16 @@ impl Settings {
             "from" if !FROM.contains(&value.to_ascii_lowercase().as_str()) => {
                 problems.push(unknown("attribute from", value, FROM.iter().copied()));
             }
+            "options" if !value.is_empty() => {
+                let (options, mistakes) = json::parse(value);
+                value.clone_into(&mut self.options);
+                for mistake in mistakes {
+                    problems.push(Problem { place: "attribute options".to_owned(), ..mistake });
+                }
+                for (id, _) in options.entries() {
+                    format_ids_in("attribute options", id, problems);
+                }
+            }
             "debug" => self.debug = value != "false",
             _ => {}
         }
@@ -195,6 +208,10 @@ fn words(value: &str) -> Vec<String> {
 }
 
 fn format_ids(value: &str, problems: &mut Vec<Problem>) -> Vec<String> {
+    format_ids_in("attribute formats", value, problems)
+}
+
+fn format_ids_in(place: &str, value: &str, problems: &mut Vec<Problem>) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for word in words(value) {
         match formats::by_id(&word).filter(|format| format.writes) {
@@ -202,7 +219,7 @@ fn format_ids(value: &str, problems: &mut Vec<Problem>) -> Vec<String> {
             Some(format) => ids.push(format.id.to_owned()),
             None => {
                 let known = formats::FORMATS.iter().filter(|format| format.writes).map(|format| format.id);
-                problems.push(unknown("attribute formats", &word, known));
+                problems.push(unknown(place, &word, known));
             }
         }
     }

@@ -87,6 +87,8 @@ export class CitationCard extends HTMLElement {
   headingLevel: string
   registry: string
   follow: string
+  /** Options of formats, as JSON: `{"bibtex": {"ascii": true}}`. */
+  options: string
   remember: boolean
   debug: boolean
   /** The work; setting it comes before every other source. */

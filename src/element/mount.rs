@@ -178,6 +178,9 @@ impl State {
             .collect();
         let (settings, problems) = Settings::from(&attributes);
         if *self.settings != settings {
+            if self.settings.options != settings.options {
+                self.texts.clear();
+            }
             self.settings = Rc::new(settings);
         }
         if problems != self.setting_problems {

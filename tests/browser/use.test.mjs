@@ -235,6 +235,16 @@ inChromium('attributes change the card in place', {}, async ({ page, open }) => 
   await page.locator('citation-card').getByRole('heading', { name: /Theorising/, level: 4 }).waitFor()
 })
 
+inChromium('options of formats are the owner\'s, and change in place', {}, async ({ page, open }) => {
+  const body = `<citation-card styles="apa" formats="bibtex" options='{"bibtex": {"keys": "[author:capital]-[year]"}}'></citation-card>`
+  await open(withDemo({ body }))
+  await tab(page, 'BibTeX').click()
+  await shows(page, '@article{Procter-2022,')
+  await page.evaluate(() => { document.querySelector('citation-card').options = '{"bibtex": {"keys": "x[year]"}, "bibtx": {}}' })
+  await shows(page, '@article{x2022,')
+  assert.match(JSON.stringify(await ask(page, 'problems')), /attribute options.*bibtx/)
+})
+
 inChromium('the language of labels, and that of citations, changes in place', {}, async ({ page, open }) => {
   const chapter = {
     type: 'chapter', title: 'A chapter', author: [{ family: 'Writer', given: 'Ann' }], editor: [{ family: 'Editor', given: 'Eve' }],

@@ -12,7 +12,7 @@ import { task, turn } from './turn.js'
 
 export const VERSION = '__VERSION__'
 const ATTRIBUTES = ('src doi from styles formats tabs selected lang locale layout show hide loading assets ' +
-  'heading-level remember debug registry follow').split(' ')
+  'heading-level remember debug registry follow options').split(' ')
 const FLAGS = ['remember', 'debug']
 const DEFAULT_STYLE = 'apa'
 // The key in this site's storage, used with `remember` only.
@@ -315,11 +315,20 @@ export class CitationCard extends Element {
       const { write } = await formats()
       const [format, ...kept] = id.split(' ')
       const records = this.#records.filter((_, at) => !kept.length || kept.includes(String(at)))
-      ;({ text, error: message } = write(records, format, {}))
+      ;({ text, error: message } = write(records, format, this.#options(format)))
     } catch (failure) {
       message = failure.message
     }
     if (handle === this.#handle && !running.dead) handle.written(id, text, message)
+  }
+
+  // What the attribute `options` says of a format; what is wrong with it is among the problems.
+  #options(format) {
+    try {
+      return JSON.parse(this.options)[format] ?? {}
+    } catch {
+      return {}
+    }
   }
 
   #render() {
