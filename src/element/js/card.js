@@ -23,6 +23,7 @@ const QUIET = 100
 const FEW = 4
 // A style or locale that takes longer does not keep the rest of the card waiting.
 const GRACE = 2500
+const BLINK = 80
 
 const CSL_JSON = 'application/vnd.citationstyles.csl+json'
 
@@ -138,11 +139,8 @@ export class CitationCard extends Element {
 
   async #start() {
     const style = this.#firstStyle()
-    const lang = this.getAttribute('locale') || this.#lang()
-    const first = [['locale', lang]]
-    if (style) first.push(['style', style])
     // All of this is on its way at the same time; what asks for it later finds it.
-    file(assetUrl('locale', nearestLocale(lang), this.assets)).catch(() => {})
+    file(assetUrl('locale', nearestLocale(this.#locale()), this.assets)).catch(() => {})
     if (style) file(assetUrl('style', style, this.assets)).catch(() => {})
     const src = this.#src()
     if (src && !src.startsWith('#')) {
@@ -155,8 +153,7 @@ export class CitationCard extends Element {
       formats().catch(() => {})
     }
     const running = await engine()
-    const brought = Promise.all(first.map(([kind, id]) => bring(running, this.assets, kind, id)))
-    await Promise.race([brought, new Promise((resolve) => setTimeout(resolve, GRACE))])
+    await this.#dressed(running, GRACE)
     await turn()
     if (!this.isConnected || this.#handle) return
     this.#engine = running
@@ -195,6 +192,18 @@ export class CitationCard extends Element {
 
   #scripts() {
     return [...this.querySelectorAll(':scope > script[type]')]
+  }
+
+  #locale() {
+    return this.getAttribute('locale') || this.#lang()
+  }
+
+  // Brings the style and the locale that are shown first; does not wait for them longer than so long.
+  #dressed(running, patience) {
+    const style = this.#firstStyle()
+    const brought = [bring(running, this.assets, 'locale', this.#locale())]
+    if (style) brought.push(bring(running, this.assets, 'style', style))
+    return Promise.race([Promise.all(brought), new Promise((resolve) => setTimeout(resolve, patience))])
   }
 
   // Finds the records and shows them. Where that takes time, the card shows that it waits.
@@ -350,7 +359,11 @@ export class CitationCard extends Element {
 
   // Reads everything again and tells the module.
   async #update() {
-    if (this.#handle && this.isConnected) await this.#resolve()
+    const handle = this.#handle
+    if (!handle || !this.isConnected) return
+    // What arrives within a blink is shown at once, without a word of waiting.
+    await this.#dressed(this.#engine, BLINK)
+    if (handle === this.#handle && this.isConnected) await this.#resolve()
   }
 
   #src() {
