@@ -87,6 +87,8 @@ export class CitationCard extends HTMLElement {
   headingLevel: string
   registry: string
   follow: string
+  /** `all` cites all versions of a work together, where they have a DOI of their own. */
+  versions: string
   /** Options of formats, as JSON: `{"bibtex": {"ascii": true}}`. */
   options: string
   remember: boolean

@@ -235,6 +235,19 @@ inChromium('attributes change the card in place', {}, async ({ page, open }) => 
   await page.locator('citation-card').getByRole('heading', { name: /Theorising/, level: 4 }).waitFor()
 })
 
+inChromium('all versions of a work can be cited together', {}, async ({ page, open }) => {
+  const work = { type: 'software', title: 'A tool', author: [{ family: 'Doe', given: 'J.' }], issued: { 'date-parts': [[2024]] },
+    version: '2.1', DOI: '10.5555/tool.3', custom: { 'concept-doi': '10.5555/tool' } }
+  const body = `<citation-card styles="apa"><script type="application/vnd.citationstyles.csl+json">${JSON.stringify(work)}</script></citation-card>`
+  await open(html(body))
+  await shows(page, '(Version 2.1)')
+  assert.match(await ask(page, 'text', 'ris'), /DO {2}- 10\.5555\/tool\.3/)
+  await page.evaluate(() => { document.querySelector('citation-card').versions = 'all' })
+  await until(async () => /10\.5555\/tool$/.test((await ask(page, 'text', 'apa')).trim()))
+  assert.doesNotMatch(await ask(page, 'text', 'apa'), /2\.1/)
+  assert.match(await ask(page, 'text', 'ris'), /DO {2}- 10\.5555\/tool\r?\n/)
+})
+
 inChromium('options of formats are the owner\'s, and change in place', {}, async ({ page, open }) => {
   const body = `<citation-card styles="apa" formats="bibtex" options='{"bibtex": {"keys": "[author:capital]-[year]"}}'></citation-card>`
   await open(withDemo({ body }))

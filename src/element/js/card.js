@@ -12,7 +12,7 @@ import { task, turn } from './turn.js'
 
 export const VERSION = '__VERSION__'
 const ATTRIBUTES = ('src doi from styles formats tabs selected lang locale layout show hide loading assets ' +
-  'heading-level remember debug registry follow options').split(' ')
+  'heading-level remember debug registry follow versions options').split(' ')
 const FLAGS = ['remember', 'debug']
 const DEFAULT_STYLE = 'apa'
 // The key in this site's storage, used with `remember` only.
@@ -190,6 +190,15 @@ export class CitationCard extends Element {
     }
   }
 
+  // With `versions="all"`, works as all their versions together, where these have a DOI of their own.
+  #versioned(records) {
+    if (this.versions.trim().toLowerCase() !== 'all') return records
+    return records.map((record) => {
+      const DOI = record?.custom?.['concept-doi']
+      return DOI ? { ...record, DOI, URL: undefined, version: undefined } : record
+    })
+  }
+
   #scripts() {
     return [...this.querySelectorAll(':scope > script[type]')]
   }
@@ -214,9 +223,9 @@ export class CitationCard extends Element {
     const input = this.#input()
     handle.configure(plain(input.attributes))
     const given = this.#plain()
-    const records = given && [JSON.parse(given)].flat()
+    const records = given && this.#versioned([JSON.parse(given)].flat())
     // What cannot be used as it stands is looked at more closely.
-    const all = records && handle.given(given) === records.length
+    const all = records && handle.given(plain(records)) === records.length
     let found = all ? { records } : this.#find(input, signal)
     // Not earlier: a request that both wait for goes on.
     before?.abort()
@@ -228,6 +237,7 @@ export class CitationCard extends Element {
       found = await found
     }
     if (!found || signal.aborted) return
+    found.records = this.#versioned(found.records)
     this.#records = found.records
     if (!all) handle.found(plain(found))
     await turn(() => signal.aborted || this.#stand(!found.reason || !this.#hasFallback()))
