@@ -49,6 +49,22 @@ inChromium('the property gives the record, before and after the element is defin
   assert.doesNotMatch(await panel(page).first().innerText(), /Shannon/)
 })
 
+inChromium('an empty list is no record: the page is read; what has no JSON costs no record', {}, async ({ page, open }) => {
+  await open(html('<citation-card></citation-card>', { head: highwire }))
+  await shows(page, 'Procter')
+  await page.evaluate(() => { document.querySelector('citation-card').records = [] })
+  await page.waitForTimeout(300)
+  await shows(page, 'Procter')
+  await page.evaluate((record) => {
+    const odd = { ...record, custom: { call: () => 1, big: 1n } }
+    odd.custom.itself = odd
+    document.querySelector('citation-card').record = odd
+  }, shannon)
+  await shows(page, 'Shannon')
+  await page.evaluate(() => { document.querySelector('citation-card').record = null })
+  await shows(page, 'Procter')
+})
+
 inChromium('a script child that changes changes the card', {}, async ({ page, open }) => {
   await open(html(script(CSL, json(shannon))))
   await shows(page, 'Shannon')

@@ -225,7 +225,7 @@ export class CitationCard extends Element {
     const given = this.#plain()
     const records = given && this.#versioned([JSON.parse(given)].flat())
     // What cannot be used as it stands is looked at more closely.
-    const all = records && handle.given(plain(records)) === records.length
+    const all = records?.length && handle.given(plain(records)) === records.length
     let found = all ? { records } : this.#find(input, signal)
     // Not earlier: a request that both wait for goes on.
     before?.abort()
