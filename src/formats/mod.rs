@@ -155,11 +155,6 @@ impl Format {
         options: &[],
     };
 
-    /// Whether the module of all formats has to be asked to read or write this format.
-    pub fn is_elsewhere(&self) -> bool {
-        (self.reads && self.read.is_none()) || (self.writes && self.write.is_none())
-    }
-
     /// The text to show and to copy. Nothing where [`Format::write`] is nothing.
     pub fn to_text(&self, records: &[Record], options: &Options) -> Option<String> {
         Some(self.write?(records, options))

@@ -10,7 +10,6 @@
 //!   `line-end` (`crlf`) says.
 //! * `render(trees, output)` gives the trees that `cite` wrote, one a line, as `markdown`, `rtf`,
 //!   `latex`, `typst` or `org`.
-//! * `detect(text)` gives the id of the likeliest format, or an empty text.
 
 mod value;
 
@@ -83,12 +82,6 @@ pub fn render(trees: &str, output: &str) -> String {
         text.push_str(&write(&csl::from_tree(&json::parse(tree).0)));
     }
     text
-}
-
-/// The id of the format that a text is most likely in.
-#[wasm_bindgen]
-pub fn detect(text: &str) -> String {
-    formats::detect(text).map_or("", |format| format.id).to_owned()
 }
 
 fn unknown(id: &str) -> String {

@@ -94,28 +94,6 @@ impl Page {
         super::parts::first(media_type, ";").to_ascii_lowercase()
     }
 
-    /// A number that changes when the metadata does: a cheap way to see whether a page that
-    /// rewrites its own head now shows another work.
-    pub fn fingerprint(&self) -> u64 {
-        // FNV-1a: a few bytes of code, and no adversary gains from a collision.
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        let mut add = |text: &str| {
-            for byte in text.bytes().chain([0xff]) {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-        };
-        add(&self.title);
-        for meta in &self.metas {
-            add(&meta.name);
-            add(&meta.content);
-        }
-        for link in &self.links {
-            add(&link.href);
-        }
-        self.json_ld.iter().chain(&self.coins).for_each(|text| add(text));
-        hash
-    }
-
     /// The origin of an `http` or `https` address: scheme, host and port, lower case.
     pub fn origin(url: &str) -> Option<String> {
         let (scheme, rest) = url.split_once("://")?;

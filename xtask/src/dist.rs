@@ -23,6 +23,8 @@ const LOADER: &[&str] = &[
     "library.js",
     "records.js",
     "turn.js",
+    "sheets.js",
+    "watch.js",
     "clipboard.js",
     "card.js",
     "loader.js",

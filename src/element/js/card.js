@@ -6,9 +6,11 @@ import { saveFile, writeClipboard } from './clipboard.js'
 import { bring, engine, finder, formats } from './engine.js'
 import { forgetText } from './fetch.js'
 import { parsed, plain } from './library.js'
-import { absolute, tells } from './page.js'
+import { absolute } from './page.js'
 import { ahead, find, isForeign, prepared } from './records.js'
+import { HOST_CSS, dress } from './sheets.js'
 import { task, turn } from './turn.js'
+import { unwatchHead, watchHead } from './watch.js'
 
 export const VERSION = '__VERSION__'
 const ATTRIBUTES = ('src doi from styles formats tabs selected lang locale layout show hide loading assets ' +
@@ -17,8 +19,6 @@ const FLAGS = ['remember', 'debug']
 const DEFAULT_STYLE = 'apa'
 // The key in this site's storage, used with `remember` only.
 const MEMORY = 'citation-card'
-// A head that changes is read again when it has been quiet for so long.
-const QUIET = 100
 // So many cards are near where the observer says so before they stand.
 const FEW = 4
 // A style or locale that takes longer does not keep the rest of the card waiting.
@@ -518,33 +518,6 @@ function later(task) {
   else setTimeout(task, 200)
 }
 
-// One observer for the head of a page that rewrites it, and for a language set on what cards are in;
-// one for metadata that comes, goes or changes elsewhere.
-const watching = new Map()
-let headObserver, bodyObserver
-let quiet
-
-function changed() {
-  clearTimeout(quiet)
-  quiet = setTimeout(() => watching.forEach((update) => update()), QUIET)
-}
-
-function watchHead(card, update) {
-  watching.set(card, update)
-  headObserver ??= new MutationObserver(changed)
-  headObserver.observe(document.head, { childList: true, subtree: true, attributes: true, characterData: true })
-  headObserver.observe(document.documentElement, { subtree: true, attributeFilter: ['lang'] })
-  bodyObserver ??= new MutationObserver((list) => list.some(tells) && changed())
-  bodyObserver.observe(document.documentElement, { subtree: true, childList: true })
-}
-
-function unwatchHead(card) {
-  watching.delete(card)
-  if (watching.size) return
-  headObserver?.disconnect()
-  bodyObserver?.disconnect()
-}
-
 function remember(id) {
   try {
     localStorage.setItem(MEMORY, id)
@@ -573,28 +546,4 @@ function pageRunsYew() {
     yew = [...document.getElementsByTagName('*')].some((node) => node.__yew_subtree_id)
   }
   return yew
-}
-
-// What the element needs before the card's own sheet is there.
-const HOST_CSS = ':host{display:block}:host([hidden]),slot[hidden],div[hidden]{display:none!important}' +
-  // The browser need not lay out nor paint what nobody is near.
-  '.far{content-visibility:auto;contain-intrinsic-size:auto 400px}'
-const sheets = new Map()
-
-function dress(root, texts, host) {
-  try {
-    root.adoptedStyleSheets = texts.map((text) => {
-      if (!sheets.has(text)) {
-        const sheet = new CSSStyleSheet()
-        sheet.replaceSync(text)
-        sheets.set(text, sheet)
-      }
-      return sheets.get(text)
-    })
-  } catch {
-    const style = root.querySelector('style') ?? document.createElement('style')
-    style.nonce = host.nonce || document.querySelector('script[nonce]')?.nonce || ''
-    style.textContent = texts.join('')
-    root.prepend(style)
-  }
 }
