@@ -12,13 +12,14 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::shell::{self, Outcome};
-use crate::{setup, slim};
+use crate::{pack, setup, slim};
 
 /// The loader's modules in the order of the finished file; the last one is the entry.
 const LOADER: &[&str] = &[
     "page.js",
     "fetch.js",
     "assets.js",
+    "unpack.js",
     "engine.js",
     "library.js",
     "records.js",
@@ -96,7 +97,7 @@ fn bindgen(name: &str, feature: &str) -> Outcome<Module> {
     let js = output.js().to_owned();
     slim::slim(output.wasm_mut(), &linked)?;
     let js = short_imports(output.wasm_mut(), js);
-    Ok(Module { js, wasm: output.wasm_mut().emit_wasm() })
+    Ok(Module { js, wasm: pack::pack(&output.wasm_mut().emit_wasm())? })
 }
 
 /// Gives the functions that a module takes from its glue short names, in both.

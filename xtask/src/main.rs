@@ -7,6 +7,7 @@ mod csl_diff;
 mod csl_styles;
 mod csl_suite;
 mod dist;
+mod pack;
 mod page;
 mod parts;
 mod report;

@@ -2,6 +2,7 @@
 // crash.
 
 import { Failure, assetUrl, companion, file, get, nearestLocale } from './assets.js'
+import { unpack } from './unpack.js'
 
 const programs = new Map()
 const attempts = new Map()
@@ -110,10 +111,7 @@ function crash(engine, error) {
 async function compiled(url) {
   const response = await get(url)
   try {
-    const streams = response.headers.get('Content-Type')?.startsWith('application/wasm')
-    return streams && WebAssembly.compileStreaming
-      ? await WebAssembly.compileStreaming(response)
-      : await WebAssembly.compile(await response.arrayBuffer())
+    return await WebAssembly.compile(unpack(new Uint8Array(await response.arrayBuffer())))
   } catch (error) {
     const refused = /unsafe-eval|Content.Security.Policy|blocked by CSP|disallowed by embedder/i.test(error.message)
     throw refused
