@@ -78,6 +78,13 @@ static GENRES: &[(&str, &str, Kind)] = &[
     ("dc", "radioBroadcast", Kind::Broadcast),
     ("dc", "presentation", Kind::Speech),
     ("dc", "artwork", Kind::Graphic),
+    // DCMI's types, and what Omeka calls a picture.
+    ("dc", "Image", Kind::Graphic),
+    ("dc", "StillImage", Kind::Graphic),
+    ("dc", "Still Image", Kind::Graphic),
+    ("dc", "MovingImage", Kind::MotionPicture),
+    ("dc", "Sound", Kind::Song),
+    ("dc", "Dataset", Kind::Dataset),
     ("dc", "letter", Kind::PersonalCommunication),
     ("dc", "case", Kind::LegalCase),
     ("dc", "statute", Kind::Legislation),

@@ -48,17 +48,36 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
         }
         single.push(partial);
     }
+    if is_chapter(page, &whole) {
+        for partial in &mut single {
+            // What is the book's, and the press's name as the source.
+            partial.kind = None;
+            let wrong: &[Variable] = match partial.vocabulary {
+                Vocabulary::Highwire => &[Variable::Doi],
+                _ => &[Variable::Url, Variable::ContainerTitle],
+            };
+            partial.claims.retain(|claim| !wrong.contains(&claim.variable));
+        }
+    }
     single.retain(|partial| !partial.claims.is_empty() || partial.kind.is_some());
     // What may describe several.
     let mut several = linked_data::json_ld(page, lang, &mut found.problems);
     linked_data::microdata(page, &mut several, &mut found.problems);
     linked_data::coins(page, &mut several);
+    // What has people and no title is no work of its own, but where there is only one such thing it
+    // may tell more of the page's one work: Hyrax marks up everything but the title.
+    let (mut several, mut untitled): (Vec<_>, Vec<_>) =
+        several.into_iter().partition(|partial| partial.has(Variable::Title));
+    untitled.retain(|partial| partial.vocabulary == Vocabulary::Microdata);
     let mut graph = tags::read(Vocabulary::OpenGraph, &whole, open_graph::GRAPH, lang);
     open_graph::settle(&mut graph);
     let about = vec![linked_data::links(page), graph, html(page, &whole, lang)];
 
     if single.iter().any(|partial| partial.has(Variable::Title)) && !is_list(&single, &several) {
         let tagged = single.len();
+        if untitled.len() == 1 {
+            several.append(&mut untitled);
+        }
         let alone: Vec<bool> = several.iter().map(|other| is_alone(other, &several)).collect();
         for (other, alone) in several.into_iter().zip(alone) {
             let mine = &single[..tagged];
@@ -95,7 +114,18 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
             works[0].extend(about);
             works.into_iter().for_each(|work| found.take(work));
         }
-        _ => works.into_iter().for_each(|work| found.take(work)),
+        _ => {
+            for mut work in works {
+                // The list's address is none of its works'.
+                for partial in &mut work {
+                    partial.claims.retain(|claim| {
+                        claim.variable != Variable::Url
+                            || !matches!(&claim.value, Value::Text(url) if *url == page.url)
+                    });
+                }
+                found.take(work);
+            }
+        }
     }
     found
 }
@@ -142,10 +172,24 @@ fn html(page: &Page, tags: &[Tag<'_>], lang: &str) -> Partial {
         }
     }
     // What Open Preprint Systems does not say anywhere else, unless a plugin for it is switched on.
-    if tags.iter().any(|tag| tag.key == "generator" && tag.content.starts_with("Open Preprint Systems")) {
+    if made_by(tags, "Open Preprint Systems") {
         partial.typed(Certainty::Implied, Kind::Article, "generator");
     }
+    if is_chapter(page, tags) {
+        partial.typed(Certainty::Implied, Kind::Chapter, "generator");
+    }
     partial
+}
+
+/// Whether the page's generator is this software.
+fn made_by(tags: &[Tag<'_>], software: &str) -> bool {
+    tags.iter().any(|tag| tag.key == "generator" && tag.content.starts_with(software))
+}
+
+/// Whether this is a chapter's page in Open Monograph Press, which gives the book's type, DOI and
+/// address on it.
+fn is_chapter(page: &Page, tags: &[Tag<'_>]) -> bool {
+    page.url.contains("/chapter/") && made_by(tags, "Open Monograph Press")
 }
 
 /// Whether the page lists works and its own tags describe the list: several works, none of which

@@ -133,10 +133,11 @@ fn works(
     }
 }
 
-/// Adds a record that a format's reader made, unless it has no title.
+/// Adds a record that a format's reader made, unless it says neither what the work is called nor who
+/// made it.
 fn add(mut record: Record, vocabulary: Vocabulary, partials: &mut Vec<Partial>) {
     clean::record(&mut record);
-    if !record.title().is_empty() {
+    if !record.title().is_empty() || record.has(Variable::Author) {
         partials.push(Partial::from_record(vocabulary, record, ""));
     }
 }

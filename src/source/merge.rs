@@ -159,6 +159,8 @@ fn suits(kind: Kind, vocabulary: Vocabulary, variable: Variable) -> bool {
         )
         | (Variable::Author | Variable::Issued, Vocabulary::Html) => page,
         (Variable::ContainerTitle, Vocabulary::DublinCore) => is_part(kind),
+        // The conference at which a poster or a talk was shown is not a book that it is in.
+        (Variable::ContainerTitle, Vocabulary::Highwire) => !matches!(kind, Kind::Graphic | Kind::Speech),
         _ => true,
     }
 }

@@ -80,7 +80,8 @@ fn both(one: &str, other: &str) -> bool {
 /// The name in a text; nothing where there is none.
 pub(super) fn parse(text: &str) -> Option<Name> {
     let text = super::clean::text(text)?;
-    let text = without_notes(parts::trim_end(&text, "; "));
+    // A list without its first name begins with a comma.
+    let text = without_notes(parts::trim_end(&text, "; ").trim_start_matches([',', ' ']));
     // The address of a profile is no name, and neither is one of mail.
     if text.is_empty() || text.starts_with("http://") || text.starts_with("https://") {
         return None;
@@ -197,6 +198,7 @@ mod tests {
         check("Plato", "||||Plato");
         check("王小明", "||||王小明");
         check("Doe,", "||||Doe");
+        check(",Town Council", "||||Town Council");
         check("https://example.org/people/1", "||||");
         check("N/A", "||||");
         check("Doe J.", "J.||Doe||");

@@ -23,10 +23,7 @@ static WORDS: &[(Kind, &str)] = &[
         Kind::Article,
         "preprint c816b eprint postedcontent workingpaper c8042 discussionpaper documentdetravail",
     ),
-    (
-        Kind::Book,
-        "book c2f33 monographbook editedbook ebook buch libro ouvrage proceedings conferenceproceedings cf744",
-    ),
+    (Kind::Book, "book c2f33 monographbook editedbook ebook buch libro ouvrage conferenceproceedings cf744"),
     (
         Kind::Chapter,
         "bookchapter bookpart booksection chapter c3248 bookitem incollection capítulo contributiontobook \
@@ -74,14 +71,17 @@ static WORDS: &[(Kind, &str)] = &[
     (Kind::MusicalScore, "musicalnotation notatedmusic musicalscore c18cw musicalcomposition sheetmusic"),
     (Kind::Manuscript, "manuscript c0040 archivalmaterial"),
     (Kind::EntryEncyclopedia, "encyclopediaentry referenceentry encyclopediaarticle"),
-    (Kind::Periodical, "periodical c2659 journal"),
+    (Kind::Periodical, "periodical c2659"),
     (Kind::PostWeblog, "blogpost c6947 blogposting blog"),
     (Kind::Standard, "standard technicalstandard cfefa"),
 ];
 
-/// Words that leave the type open, and what they say all the same.
+/// Words that leave the type open, and what they say all the same: HAL calls an article `journal` and
+/// a paper `proceedings`.
 static VAGUE: &[(Certainty, Kind, &str)] = &[
     (Vague, Kind::ArticleJournal, "article art contributiontojournalarticle"),
+    (Vague, Kind::Periodical, "journal"),
+    (Vague, Kind::Book, "proceedings"),
     (Vague, Kind::Document, "text other c1843 creativework documents item document digitaldocument"),
     (Page, Kind::Webpage, "webpage website page blogwebsite itempage collectionpage article:website"),
 ];
@@ -195,6 +195,8 @@ mod tests {
             assert_eq!(parse(word), Some((Named, kind)), "{word}");
         }
         assert_eq!(parse("article"), Some((Vague, Kind::ArticleJournal)));
+        assert_eq!(parse("journal"), Some((Vague, Kind::Periodical)));
+        assert_eq!(parse("proceedings"), Some((Vague, Kind::Book)));
         assert_eq!(parse("Text"), Some((Vague, Kind::Document)));
         assert_eq!(parse("website"), Some((Page, Kind::Webpage)));
         assert_eq!(parse("Gedichte"), None);
