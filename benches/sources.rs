@@ -2,7 +2,7 @@
 //! Prints the median of many runs, in order of size: page heads of `tests/pages` (all of them with
 //! `ALL=1`), and pages of the worst kind.
 
-#[path = "../xtask/src/page.rs"]
+#[path = "../report/src/page.rs"]
 mod page;
 
 use std::time::{Duration, Instant};

@@ -5,7 +5,7 @@
 //! platform's field definitions; `<same name>.problems`, where there is one, a phrase a line that
 //! some problem must hold.
 
-#[path = "../xtask/src/page.rs"]
+#[path = "../report/src/page.rs"]
 mod page;
 
 use std::path::{Path, PathBuf};

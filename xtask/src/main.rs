@@ -8,9 +8,7 @@ mod csl_styles;
 mod csl_suite;
 mod dist;
 mod pack;
-mod page;
 mod parts;
-mod report;
 mod serve;
 mod setup;
 mod shell;
@@ -30,13 +28,18 @@ static COMMANDS: &[Command] = &[
     ("csl-styles", "render every type in every official style and locale, and count", csl_styles::command),
     ("csl-suite", "run the CSL test suite on this processor and citeproc-js", csl_suite::command),
     ("dist", "write the folder that a web site serves; --out names another than dist", dist::run),
-    ("report", "say what a saved page's metadata gives and lacks: page.html [--url ADDRESS] [--lang de]", report::run),
+    ("report", "say what a saved page's metadata gives and lacks: page.html [--url ADDRESS] [--lang de]", report),
     ("serve", "build, and serve the demo page; --port, --csp, --no-build", serve::run),
     ("size", "print what browsers load, raw and after brotli; --parts: by part of the program", size::run),
     ("csl-diff", "compare this CSL processor with citeproc-js and pandoc, by style", csl_diff::command),
     ("styles", "write the shipped citation styles and locales into a folder", styles::command),
     ("test", "set up what the tests need and run them all, or one part: lint, native, wasm, browser", test::run),
 ];
+
+/// The same as the binary `citation-card-report`.
+fn report(words: &[String]) -> shell::Outcome {
+    citation_card_report::run(words).map(|text| print!("{text}"))
+}
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();

@@ -1,34 +1,15 @@
-//! `cargo xtask report page.html [--url address] [--lang de]`: the metadata report of a saved page,
-//! as text.
+//! A saved page to its metadata report as text: each field's value, where it comes from, what other
+//! sources say, what is missing, and how to mend it.
 
 use std::fmt::Write;
 
 use citation_card::source::{Row, Wanted, discover, in_scholar, report, scholar};
 
 use crate::page::page_of;
-use crate::shell::Outcome;
 
-/// Prints the report of the page in a file.
-pub fn run(words: &[String]) -> Outcome {
-    let mut file = None;
-    let (mut url, mut lang) = (String::new(), String::new());
-    let mut words = words.iter();
-    while let Some(word) = words.next() {
-        let mut value = || words.next().cloned().ok_or_else(|| format!("{word} needs a value"));
-        match word.as_str() {
-            "--url" => url = value()?,
-            "--lang" => lang = value()?,
-            _ => file = Some(word),
-        }
-    }
-    let file = file.ok_or("name the saved page: cargo xtask report page.html")?;
-    let bytes = std::fs::read(file).map_err(|error| format!("{file} could not be read: {error}"))?;
-    print!("{}", text_of(&String::from_utf8_lossy(&bytes), &url, &lang));
-    Ok(())
-}
-
-/// The report of a page as text.
-fn text_of(html: &str, url: &str, lang: &str) -> String {
+/// The report of a page as text. `url` is where the page was saved from, or nothing; `lang` the
+/// language of the advice, and the one that is taken where the page has several.
+pub fn text_of(html: &str, url: &str, lang: &str) -> String {
     let page = page_of(html, url);
     let found = discover(&page, &Wanted { lang: lang.to_owned() });
     let mut out = String::new();
@@ -88,7 +69,7 @@ mod tests {
 
     #[test]
     fn every_page_of_the_fixtures_has_a_report() {
-        let folder = crate::shell::root().join("tests/pages");
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/pages");
         let mut seen = 0;
         for file in std::fs::read_dir(folder).expect("tests/pages").filter_map(Result::ok) {
             if file.path().extension().is_some_and(|ending| ending == "html") {
