@@ -21,6 +21,8 @@ pub mod source;
 
 #[cfg(feature = "card")]
 pub mod card;
+#[cfg(feature = "compiler")]
+mod compiler;
 #[cfg(feature = "element")]
 mod element;
 #[cfg(feature = "finder")]

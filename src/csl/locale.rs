@@ -14,28 +14,31 @@ pub struct Locale {
     /// `en-GB`; empty in a style's locale for any language.
     pub lang: String,
     /// Sorted by name and form.
-    terms: Vec<Term>,
+    pub(super) terms: Vec<Term>,
     /// `cs:date` elements.
-    dates: Vec<Element>,
-    punctuation_in_quote: Option<bool>,
-    limit_day_ordinals: Option<bool>,
-    has_ordinals: bool,
+    pub(super) dates: Vec<Element>,
+    pub(super) punctuation_in_quote: Option<bool>,
+    pub(super) limit_day_ordinals: Option<bool>,
+    pub(super) has_ordinals: bool,
 }
 
 /// A term in one form.
 #[derive(Clone, Debug)]
 pub(crate) struct Term {
-    name: String,
-    form: Word,
-    single: String,
-    multiple: String,
+    pub name: String,
+    pub form: Word,
+    pub single: String,
+    pub multiple: String,
     /// The gender of the noun itself.
-    gender: Word,
+    pub gender: Word,
     /// The gender that an ordinal is for.
-    gender_form: Word,
+    pub gender_form: Word,
     /// What part of a number an ordinal is for.
-    matching: Word,
+    pub matching: Word,
 }
+
+/// The forms of terms.
+const FORMS: std::ops::RangeInclusive<Word> = Word::Symbol..=Word::VerbShort;
 
 impl Locale {
     /// Reads a locale.
@@ -44,6 +47,16 @@ impl Locale {
         let mut locale = Self::default();
         locale.read(&mut Parser::new(text), &root)?;
         Ok(locale)
+    }
+
+    /// The locale as a compact text, which [`Locale::from_compiled`] of the same build reads.
+    pub fn compiled(&self) -> String {
+        super::compiled::write_locale(self)
+    }
+
+    /// Reads a compact text; nothing where it is none of this build.
+    pub fn from_compiled(text: &str) -> Option<Self> {
+        super::compiled::read_locale(text)
     }
 
     /// Reads `cs:locale`.
@@ -96,7 +109,7 @@ impl Locale {
             element.attribute(key).and_then(|word| Word::parse(word.trim())).unwrap_or(absent)
         };
         let mut term = Term {
-            form: word("form", Word::Long),
+            form: Some(word("form", Word::Long)).filter(|form| FORMS.contains(form)).unwrap_or(Word::Long),
             single: String::new(),
             multiple: String::new(),
             gender: word("gender", Word::Neuter),

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! parse, locale   XML → style and locale
+//! compiled        style and locale → a compact text → style and locale
 //! process         a document: numbers, order, positions
 //! disambiguate    what each work's cites need to be told apart
 //! eval            style + cited work → a flow of texts and formatting
@@ -14,6 +15,7 @@ pub mod aliases;
 mod case;
 mod citation;
 mod cite;
+mod compiled;
 mod disambiguate;
 mod eval;
 mod field;

@@ -6,16 +6,11 @@
 
 use super::StyleError;
 use super::locale::{self, Locale};
-use super::style::{Attr, Class, Element, Layout, Style, Tag, Value, Word};
+use super::style::{
+    Attr, Class, Element, Layout, MAX_ELEMENTS, MAX_NESTING, MAX_NUMBER, Style, Tag, Value, Word,
+};
 use crate::record::xml::{self, Element as Xml};
 use crate::record::{Kind, Position, Variable};
-
-/// Elements inside elements, with macros put in their places, may not go deeper than this.
-const MAX_NESTING: usize = 160;
-
-/// A style may not render more elements than this, with macros put in their places: the largest
-/// published styles have some thousands.
-const MAX_ELEMENTS: usize = 1_000_000;
 
 type Parsed<T> = Result<T, StyleError>;
 
@@ -41,7 +36,7 @@ fn read_info(style: &mut Style, info: &Xml<'_>) {
             "title" if style.title.is_empty() => style.title = element.text().trim().to_owned(),
             "id" if style.id.is_empty() => style.id = last(&element.text()),
             "link" if style.parent.is_none() && element.attribute("rel") == Some("independent-parent") => {
-                style.parent = element.attribute("href").map(last);
+                style.parent = element.attribute("href").map(last).filter(|id| !id.is_empty());
             }
             _ => {}
         }
@@ -69,7 +64,8 @@ impl<'x> Parser<'x> {
         if root.local() != "style" {
             return self.fail(root, "a style must begin with <style>", &[]);
         }
-        style.default_locale = root.attribute("default-locale").map(str::to_owned);
+        let lang = root.attribute("default-locale").filter(|lang| !lang.is_empty());
+        style.default_locale = lang.map(str::to_owned);
         self.attributes(root, &mut style.root)?;
         let mut macros: Vec<&Xml<'_>> = Vec::new();
         for element in root.elements() {
@@ -81,6 +77,9 @@ impl<'x> Parser<'x> {
                     };
                     if self.macros.contains(&name) {
                         return self.fail(element, "there are two macros named \"", &[name, "\""]);
+                    }
+                    if self.macros.len() >= MAX_NUMBER as usize {
+                        return self.fail(element, "there are too many macros; take some of them out", &[]);
                     }
                     self.macros.push(name);
                     macros.push(element);
@@ -220,12 +219,15 @@ impl<'x> Parser<'x> {
                 let value = match attr.class() {
                     Class::Text => Some(Value::Text(word.to_owned())),
                     Class::Term => Some(Value::Text(locale::term_name(word))),
-                    Class::Number => word.trim().parse().ok().map(Value::Number),
+                    Class::Number => {
+                        word.trim().parse::<u32>().ok().map(|number| Value::Number(number.min(MAX_NUMBER)))
+                    }
                     Class::Word => Word::parse(word.trim()).map(Value::Word),
                     Class::Variable => Variable::parse(word).map(Value::Variable),
                     Class::Kind => Kind::named(word).map(Value::Kind),
                     Class::Macro => match self.macros.iter().position(|known| *known == word) {
-                        Some(at) => Some(Value::Number(at as u32)),
+                        Some(at) if matches!(tag, Tag::Macro | Tag::Key) => Some(Value::Number(at as u32)),
+                        Some(_) => None,
                         None => {
                             let rest = &[word, "\"; add it or correct the name"];
                             return self.fail(xml, "there is no macro named \"", rest);
@@ -234,7 +236,7 @@ impl<'x> Parser<'x> {
                 };
                 match value {
                     Some(value) => element.attributes.push((attr, value)),
-                    None if tests => element.attributes.push((attr, Value::Unknown)),
+                    None if tests && attr.is_condition() => element.attributes.push((attr, Value::Unknown)),
                     None => {}
                 }
                 if rest.is_empty() {
@@ -246,11 +248,12 @@ impl<'x> Parser<'x> {
         Ok(())
     }
 
-    /// No macro may call itself, and what the layouts render in the end must have a sane size.
-    fn check_macros(&self, style: &Style, elements: &[&Xml<'_>]) -> Parsed<()> {
-        let mut sizes = vec![Size::Unknown; style.macros.len()];
+    /// No macro may call itself, and what the layouts render in the end must have a sane size. Puts
+    /// the macros in an order in which each calls only those before it.
+    fn check_macros(&self, style: &mut Style, elements: &[&Xml<'_>]) -> Parsed<()> {
+        let mut measured = Measured { sizes: vec![Size::Unknown; style.macros.len()], order: Vec::new() };
         for at in 0..style.macros.len() {
-            if let Err(place) = measure_macro(style, at, 0, &mut sizes) {
+            if let Err(place) = measure_macro(style, at, 0, &mut measured) {
                 let (Some(element), Some(name)) = (elements.get(place), self.macros.get(place)) else {
                     continue;
                 };
@@ -258,8 +261,32 @@ impl<'x> Parser<'x> {
                 return self.fail(element, "the macro \"", rest);
             }
         }
+        let mut places = vec![0; style.macros.len()];
+        let mut macros = Vec::with_capacity(style.macros.len());
+        for (place, at) in measured.order.iter().enumerate() {
+            if let (Some(own), Some(element)) = (places.get_mut(*at), style.macros.get_mut(*at)) {
+                *own = place as u32;
+                macros.push(std::mem::take(element));
+            }
+        }
+        style.macros = macros;
+        style.macros.iter_mut().for_each(|element| renumber(element, &places));
+        for layout in [Some(&mut style.citation), style.bibliography.as_mut()].into_iter().flatten() {
+            renumber(&mut layout.own, &places);
+            renumber(&mut layout.body, &places);
+        }
         Ok(())
     }
+}
+
+/// Puts the macros' new places where they are called.
+fn renumber(element: &mut Element, places: &[u32]) {
+    for (attr, value) in &mut element.attributes {
+        if let (Attr::Macro, Value::Number(at)) = (attr, value) {
+            *at = places.get(*at as usize).copied().unwrap_or_default();
+        }
+    }
+    element.children.iter_mut().for_each(|child| renumber(child, places));
 }
 
 /// Which of the four `cs:text` is one; [`Tag::Text`] if none.
@@ -283,28 +310,38 @@ enum Size {
     Known(usize, usize),
 }
 
+/// What measuring finds.
+struct Measured {
+    sizes: Vec<Size>,
+    /// The macros, each after those that it calls.
+    order: Vec<usize>,
+}
+
 /// Measures a macro with all that it calls; fails with the macro that calls itself or is too large.
 fn measure_macro(
     style: &Style,
     at: usize,
     depth: usize,
-    sizes: &mut [Size],
+    measured: &mut Measured,
 ) -> Result<(usize, usize), usize> {
-    match sizes.get(at) {
+    match measured.sizes.get(at) {
         Some(Size::Known(count, nesting)) => return Ok((*count, *nesting)),
         Some(Size::Unknown) if depth < MAX_NESTING => {}
         _ => return Err(at),
     }
-    let (Some(size), Some(element)) = (sizes.get_mut(at), style.macros.get(at)) else { return Err(at) };
+    let (Some(size), Some(element)) = (measured.sizes.get_mut(at), style.macros.get(at)) else {
+        return Err(at);
+    };
     *size = Size::InWork;
     let mut total = (0, 0);
-    measure(style, element, depth + 1, sizes, &mut total, 1)?;
+    measure(style, element, depth + 1, measured, &mut total, 1)?;
     if total.0 > MAX_ELEMENTS || total.1 > MAX_NESTING {
         return Err(at);
     }
-    if let Some(size) = sizes.get_mut(at) {
+    if let Some(size) = measured.sizes.get_mut(at) {
         *size = Size::Known(total.0, total.1);
     }
+    measured.order.push(at);
     Ok(total)
 }
 
@@ -312,21 +349,23 @@ fn measure(
     style: &Style,
     parent: &Element,
     depth: usize,
-    sizes: &mut [Size],
+    measured: &mut Measured,
     total: &mut (usize, usize),
     nesting: usize,
 ) -> Result<(), usize> {
     total.1 = total.1.max(nesting);
     for element in &parent.children {
         total.0 = total.0.saturating_add(1);
-        if let (Tag::Macro, Some(called)) = (element.tag, element.number(Attr::Macro)) {
-            let inner = measure_macro(style, called as usize, depth, sizes)?;
-            *total = (total.0.saturating_add(inner.0), total.1.max(nesting + inner.1));
+        for (attr, value) in &element.attributes {
+            if let (Attr::Macro, Value::Number(called)) = (attr, value) {
+                let inner = measure_macro(style, *called as usize, depth, measured)?;
+                *total = (total.0.saturating_add(inner.0), total.1.max(nesting + inner.1));
+            }
         }
         if !element.children.is_empty() {
             // What a choose or names element contains stands where it stands itself.
             let deeper = usize::from(!matches!(element.tag, Tag::Choose | Tag::Names));
-            measure(style, element, depth, sizes, total, nesting + deeper)?;
+            measure(style, element, depth, measured, total, nesting + deeper)?;
         }
     }
     Ok(())

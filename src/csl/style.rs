@@ -10,6 +10,16 @@ use super::tree::{Display, FontStyle, FontWeight, Format, VerticalAlign};
 use crate::record::list::{List, list};
 use crate::record::{Kind, Variable};
 
+/// Elements inside elements, with macros put in their places, may not go deeper than this.
+pub(crate) const MAX_NESTING: usize = 160;
+
+/// A macro may not render more elements than this, with macros put in their places and all branches
+/// counted: those of the largest published styles come near.
+pub(crate) const MAX_ELEMENTS: usize = 1_000_000;
+
+/// No number of a style is larger, nor has one more macros.
+pub(crate) const MAX_NUMBER: u32 = 50_000;
+
 /// A citation style, read from a `.csl` file.
 #[derive(Clone, Debug, Default)]
 pub struct Style {
@@ -23,6 +33,7 @@ pub struct Style {
     pub default_locale: Option<String>,
     /// `cs:style`, without what it contains.
     pub(crate) root: Element,
+    /// Each calls only those before it.
     pub(crate) macros: Vec<Element>,
     pub(crate) citation: Layout,
     pub(crate) bibliography: Option<Layout>,
@@ -72,7 +83,11 @@ macro_rules! names {
         pub(crate) enum $name { $($variant),* }
 
         impl $name {
-            const ALL: &[Self] = &[$(Self::$variant),*];
+            /// All, in order.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The names one after the other.
+            pub const NAMES: &str = concat!($($text),*);
 
             /// What has this name.
             pub fn parse(name: &str) -> Option<Self> {
@@ -362,6 +377,16 @@ impl Style {
     /// Reads a style.
     pub fn parse(xml: &str) -> Result<Self, StyleError> {
         super::parse::style(xml)
+    }
+
+    /// The style as a compact text, which [`Style::from_compiled`] of the same build reads.
+    pub fn compiled(&self) -> String {
+        super::compiled::write_style(self)
+    }
+
+    /// Reads a compact text; nothing where it is none of this build.
+    pub fn from_compiled(text: &str) -> Option<Self> {
+        super::compiled::read_style(text)
     }
 
     /// Whether citations are notes.

@@ -1,10 +1,10 @@
-//! The styles and locales of the page: given by the loader as text, read once, shared by all cards.
+//! The styles and locales of the page: given by the loader, read once, shared by all cards.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::card::{Assets, Load, StyleEntry};
-use crate::csl::{Locale, Style, StyleError};
+use crate::csl::{Locale, Style};
 use crate::record::{Json, json};
 
 /// How far a dependent style may be from the one that renders: a chain of parents that is longer
@@ -22,16 +22,16 @@ pub fn snapshot(menu: bool) -> Rc<Assets> {
     ASSETS.with_borrow(|[all, most]| Rc::clone(if menu { all } else { most }))
 }
 
-/// Takes the text of an asset, or the sentence that says why there is none, and replaces what was
+/// Takes the compiled text of an asset, or the sentence that says why there is none, and replaces what was
 /// there. `kind` is `style`, `locale` or `menu`.
 pub fn provide(kind: &str, id: &str, text: Result<&str, String>) {
     match kind {
         "style" => {
-            let load = parsed(id, text, Style::parse);
+            let load = read(id, text, Style::from_compiled);
             change(|assets| put(&mut assets.styles, id, load.clone()));
         }
         "locale" => {
-            let load = parsed(id, text, Locale::parse);
+            let load = read(id, text, Locale::from_compiled);
             change(|assets| put(&mut assets.locales, id, load.clone()));
         }
         "menu" => ASSETS.with_borrow_mut(|[all, _]| Rc::make_mut(all).menu = menu(text)),
@@ -87,14 +87,16 @@ fn put<T>(shelf: &mut Vec<(String, Load<T>)>, id: &str, load: Load<T>) {
     }
 }
 
-fn parsed<T>(id: &str, text: Result<&str, String>, parse: fn(&str) -> Result<T, StyleError>) -> Load<Rc<T>> {
-    let sentence = |error: StyleError| {
-        let at = error.at;
-        format!("{id}, line {}, column {}, <{}>: {}", at.line, at.column, error.element, error.message)
+fn read<T>(id: &str, text: Result<&str, String>, from_compiled: fn(&str) -> Option<T>) -> Load<Rc<T>> {
+    let text = match text {
+        Ok(text) => text,
+        Err(message) => return Load::Failed(message),
     };
-    match text.and_then(|text| parse(text).map_err(sentence)) {
-        Ok(asset) => Load::Ready(Rc::new(asset)),
-        Err(message) => Load::Failed(message),
+    match from_compiled(text) {
+        Some(asset) => Load::Ready(Rc::new(asset)),
+        None => Load::Failed(
+            [id, " is of another version than this card; put up all files of one version"].concat(),
+        ),
     }
 }
 

@@ -13,6 +13,9 @@ macro_rules! kinds {
             /// Every type, with the one for anything else (`document`) first.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
+            /// The names one after the other.
+            pub(crate) const NAMES: &str = concat!($($name),*);
+
             /// CSL's name of the type, such as `article-journal`.
             pub fn as_str(self) -> &'static str {
                 NAMES.get(self as usize)

@@ -26,6 +26,9 @@ macro_rules! variables {
             /// Every variable: texts, numbers, dates, names.
             pub const ALL: &[Self] = &[$($(Self::$variant),*),*];
 
+            /// The names one after the other.
+            pub(crate) const NAMES: &str = concat!($($($name),*),*);
+
             /// CSL's name of the variable, such as `container-title`.
             pub fn as_str(self) -> &'static str {
                 NAMES.get(self as usize)

@@ -22,7 +22,7 @@ const BOUNDS = { bytes: 141_000, start: 0.4, entry: 0.1, change: 0.5, memory: 30
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const dist = join(here, '../../dist')
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.csl': 'application/xml', '.xml': 'application/xml', '.json': 'application/json' }
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.csl': 'application/xml', '.xml': 'application/xml', '.txt': 'text/plain', '.json': 'application/json' }
 const ARGUMENTS = ('--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking ' +
   '--disable-component-update --disable-sync').split(' ')
 

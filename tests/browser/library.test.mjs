@@ -45,6 +45,13 @@ inChromium('a style may be a text', {}, async ({ page, open }) => {
   assert.equal(await run(page, 'return card.cite(args[0], { style: args[1], as: "text" })', [shannon], style), 'T: A mathematical theory of communication')
 })
 
+inChromium('a style that depends on another takes its rules', {}, async ({ page, open }) => {
+  await open(html('', { script: null }))
+  const style = `<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><info><title>T</title><id>t</id>
+<link href="http://www.zotero.org/styles/apa" rel="independent-parent"/></info></style>`
+  assert.equal(await run(page, 'return card.cite(args[0], { style: args[1], locale: "en-GB", as: "html" })', [demo], style), demoApa)
+})
+
 inChromium('bad input is a value: problems and rejections with sentences', { console: /404/ }, async ({ page, open }) => {
   await open(html('', { script: null }))
   const { records, problems } = await run(page, 'return card.read("@article{x, title = {")')

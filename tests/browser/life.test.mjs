@@ -59,8 +59,9 @@ inChromium('two cards share one module, one style and one locale', {}, async ({ 
   await ready(page, '#other')
   const times = (pattern) => here.requests.filter((path) => pattern.test(path)).length
   assert.equal(times(/\/core\.wasm$/), 1)
-  assert.equal(times(/\/styles\/apa\.csl$/), 1)
+  assert.equal(times(/\/styles\/apa\.txt$/), 1)
   assert.equal(times(/\/locales\//), 1)
+  assert.equal(times(/\.(csl|xml)$|compiler/), 0, 'what is shipped is compiled')
   await tab(page, 'Vancouver', '#other').click()
   await shows(page, 'Procter S', '#other')
   await shows(page, 'Procter, S.', 'citation-card:not(#other)')
@@ -72,7 +73,7 @@ inChromium('two cards share one module, one style and one locale', {}, async ({ 
 inChromium('a card far down the page loads when it comes near', {}, async ({ page, open, here }) => {
   await open(html(`<div style="height: 6000px"></div>${CARD}`, { head: highwire }))
   await page.waitForTimeout(400)
-  assert.deepEqual(here.requests.filter((path) => /wasm|csl|locales/.test(path)), [])
+  assert.deepEqual(here.requests.filter((path) => /wasm|styles|locales/.test(path)), [])
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
   await ready(page)
 })

@@ -129,6 +129,14 @@ inChromium('a style that is no style: a message that names line and column', {},
   await shows(page, 'Procter, S.')
 })
 
+inChromium('a compiled style of another version: a message that says so', {}, async ({ page, open, here }) => {
+  here.answer(/\/styles\/ieee\.txt$/, { status: 200, body: '<!doctype html>' })
+  await open(withDemo('<citation-card styles="ieee apa"></citation-card>'))
+  await page.locator('citation-card').getByText('ieee is of another version than this card').waitFor()
+  await tab(page, 'APA').click()
+  await shows(page, 'Procter, S.')
+})
+
 inChromium('an unknown style is a problem that names the nearest; the rest works', { console: /404/ }, async ({ page, open }) => {
   await open(withDemo('<citation-card styles="vancouver iee apa" formats="bibtex risx"></citation-card>'))
   await shows(page, 'Procter S')

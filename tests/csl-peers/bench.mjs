@@ -1,5 +1,5 @@
 // `cargo xtask bench csl`: node bench.mjs <styles> <locale file> <dist>. This processor as the
-// shipped WebAssembly and citeproc-js, on the same works, in Node and in Chromium: one entry, a
+// shipped WebAssembly, from compiled styles as shipped, and citeproc-js, on the same works, in Node and in Chromium: one entry, a
 // change of style, and lists. Prints each row as it is measured. CAP is the time in seconds after
 // which a list of citeproc-js is given up; its row then has the bound that was reached.
 import { readFileSync } from 'node:fs'
@@ -8,6 +8,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { unpack } from '../../src/element/js/unpack.js'
 
 const [styles, localeFile, dist] = process.argv.slice(2)
 const CAP = Number(process.env.CAP ?? 60) * 1000
@@ -17,6 +18,9 @@ const BOUNDS = { 'one entry': 0.1, 'style change': 0.5, 1000: 0.1 }
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const locale = readFileSync(localeFile, 'utf8')
+const wasm = (name) => unpack(readFileSync(join(dist, `${name}.wasm`)))
+const compiler = await import(pathToFileURL(join(dist, 'compiler.js')).href)
+compiler.initSync({ module: new WebAssembly.Module(wasm('compiler')) })
 const require = createRequire(import.meta.url)
 const peer = `const module = { exports: {} }\n${readFileSync(require.resolve('citeproc'), 'utf8')}\nexport default module.exports`
 
@@ -29,7 +33,7 @@ function node() {
       const answer = new Promise((resolve, reject) => {
         worker.removeAllListeners().once('message', resolve).once('error', reject)
       })
-      worker.postMessage({ ...task, core: pathToFileURL(join(dist, 'core.js')).href, wasm: readFileSync(join(dist, 'core.wasm')), peer: 'citeproc' })
+      worker.postMessage({ ...task, core: pathToFileURL(join(dist, 'core.js')).href, wasm: wasm('core'), peer: 'citeproc' })
       const result = await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, cap, null))])
       if (result === null) {
         await worker.terminate()
@@ -44,7 +48,7 @@ function node() {
 // In Chromium: the same in a worker of a page.
 async function browser() {
   const { chromium } = createRequire(new URL('../browser/package.json', import.meta.url))('playwright-core')
-  const files = { '/': '<!doctype html>', '/peer.mjs': peer, '/worker.mjs': readFileSync(join(here, 'bench-worker.mjs')), '/core.js': readFileSync(join(dist, 'core.js')), '/core.wasm': readFileSync(join(dist, 'core.wasm')) }
+  const files = { '/': '<!doctype html>', '/peer.mjs': peer, '/worker.mjs': readFileSync(join(here, 'bench-worker.mjs')), '/core.js': readFileSync(join(dist, 'core.js')), '/core.wasm': wasm('core') }
   const server = createServer(({ url }, response) => {
     const type = url === '/' ? 'text/html' : url.endsWith('.wasm') ? 'application/wasm' : 'text/javascript'
     response.writeHead(files[url] ? 200 : 404, { 'Content-Type': type })
@@ -84,7 +88,8 @@ for (const [where, open] of [['Node', node], ['Chromium', browser]]) {
     const style = readFileSync(join(styles, `${id}.csl`), 'utf8')
     for (const what of WHAT) {
       const task = { style, locale, what }
-      const ours = await place.ask({ ...task, who: 'here' }, 600_000)
+      const compiled = { style: compiler.compile('style', id, style), locale: compiler.compile('locale', 'en-US', locale) }
+      const ours = await place.ask({ ...task, ...compiled, who: 'here' }, 600_000)
       const theirs = await place.ask({ ...task, who: 'there' }, CAP)
       const ratio = ours / (theirs ?? CAP)
       const name = typeof what === 'number' ? `list of ${what}` : what

@@ -1,5 +1,5 @@
-//! `cargo xtask csl-styles [quick]`: every style of the official repository parses and renders every
-//! type of work, complete and sparse, in five locales, and every locale serves three styles. Prints
+//! `cargo xtask csl-styles [quick]`: every style of the official repository parses, comes back as it
+//! was after it has been compiled, and renders every type of work, complete and sparse, in five locales, and every locale serves three styles. Prints
 //! counts, and fails where something panics, does not parse, or where a complete work gets no text
 //! and citeproc-js gives it some. `quick`, a part of `cargo xtask test`: complete works in one
 //! locale, without citeproc-js.
@@ -43,7 +43,14 @@ pub fn command(words: &[String]) -> Outcome {
     for file in &files {
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let text = fs::read_to_string(file).map_err(|error| format!("{name}: {error}"))?;
-        match Style::parse(&text) {
+        let parsed = Style::parse(&text);
+        if let Ok(style) = &parsed {
+            let read = Style::from_compiled(&style.compiled());
+            if read.is_none_or(|read| format!("{read:?}") != format!("{style:?}")) {
+                wrong.push(format!("{name}: is not the same after it was compiled"));
+            }
+        }
+        match parsed {
             Err(error) => wrong.push(format!("{name}: {error}")),
             Ok(style) if style.parent.is_some() => dependent += 1,
             Ok(style) => {
@@ -65,6 +72,10 @@ pub fn command(words: &[String]) -> Outcome {
     let all = self::files(&data.join("locales"), "xml")?;
     for file in &all {
         let locale = locale(file)?;
+        let read = Locale::from_compiled(&locale.compiled());
+        if read.is_none_or(|read| format!("{read:?}") != format!("{locale:?}")) {
+            wrong.push(format!("{}: is not the same after it was compiled", locale.lang));
+        }
         for id in STYLES {
             let text =
                 fs::read_to_string(data.join(format!("styles/{id}.csl"))).map_err(|e| e.to_string())?;

@@ -1,6 +1,6 @@
 //! `cargo xtask dist [--out folder]`: the folder that a web site serves.
 //!
-//! Two wasm builds of the crate go through wasm-bindgen; the loader's modules become one file
+//! The wasm builds of the crate go through wasm-bindgen; the loader's modules become one file
 //! beside them; styles, locales, licences and credits follow. Names are fixed and all addresses
 //! relative, so that the folder works from any path and origin. The loader names its companions
 //! with a digest of their contents as the query, so that files of two builds never mix in a cache.
@@ -32,7 +32,8 @@ const LOADER: &[&str] = &[
 ];
 
 /// The modules of WebAssembly, each with the crate's feature that it is.
-pub const MODULES: &[(&str, &str)] = &[("core", "element"), ("finder", "finder"), ("more", "more")];
+pub const MODULES: &[(&str, &str)] =
+    &[("core", "element"), ("finder", "finder"), ("compiler", "compiler"), ("more", "more")];
 
 /// Files of the project that are copied as they are.
 const COPIES: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE"];
@@ -65,11 +66,11 @@ pub fn build(out: &Path) -> Outcome {
         files.push((format!("{name}.js"), squeeze_js(&js).into_bytes()));
         files.push((format!("{name}.wasm"), module.wasm));
     }
+    files.extend(crate::styles::write(out)?);
     let digest = digest(&files);
     for (name, bytes) in &files {
         write(&out.join(name), bytes)?;
     }
-    crate::styles::write(out)?;
     write(&out.join("citation-card.js"), loader(out, &digest)?.as_bytes())?;
     for name in COPIES {
         write(&out.join(name), &read(&shell::root().join(name))?)?;
@@ -308,6 +309,7 @@ fn text(path: &Path) -> Outcome<String> {
     String::from_utf8(read(path)?).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Outcome {
+/// Writes a file.
+pub fn write(path: &Path, bytes: &[u8]) -> Outcome {
     fs::write(path, bytes).map_err(|error| format!("{} cannot be written: {error}", path.display()))
 }

@@ -5,17 +5,19 @@ use std::path::Path;
 use crate::shell::{self, Outcome};
 
 /// What a page loads until its first citation shows, with the default style and English labels.
-const FIRST: &[&str] = &["citation-card.js", "core.js", "core.wasm", "styles/apa.csl", "locales/en-US.xml"];
+const FIRST: &[&str] = &["citation-card.js", "core.js", "core.wasm", "styles/apa.txt", "locales/en-US.txt"];
 
 /// What is loaded when somebody needs it.
 const LATER: &[&str] = &[
     "finder.js",
     "finder.wasm",
+    "compiler.js",
+    "compiler.wasm",
     "more.js",
     "more.wasm",
     "styles/index.json",
-    "styles/nlm-citation-sequence.csl",
-    "locales/de-DE.xml",
+    "styles/nlm-citation-sequence.txt",
+    "locales/de-DE.txt",
 ];
 
 /// The bound for the first load: what citation-js needs for the same, in KB of 1,000 bytes.

@@ -1,5 +1,5 @@
 //! Makes the folders of citation styles and locales that `dist/` ships: CSL 1.0.2 as minified XML,
-//! a list for menus, licence and credits.
+//! the same compiled, a list for menus, licence and credits.
 //!
 //! The styles and locales of the official repository come from the archive of the crate
 //! `hayagriva`; those written here from `styles/csl/`.
@@ -10,7 +10,7 @@ pub mod mend;
 mod tests;
 
 use crate::shell::{Outcome, root};
-use citation_card::csl::aliases::ALIASES;
+use citation_card::csl::{self, aliases::ALIASES};
 use citation_card::record::Json;
 use citationberg::{LocaleFile, Style};
 use hayagriva::archive::{self, ArchivedStyle};
@@ -65,19 +65,25 @@ pub struct ShippedLocale {
 /// `cargo xtask styles [folder]`: writes the folders, into `target/shipped` where none is named.
 pub fn command(words: &[String]) -> Outcome {
     let into = words.first().map_or_else(|| root().join("target/shipped"), Into::into);
-    write(&into)?;
+    for (name, bytes) in write(&into)? {
+        crate::dist::write(&into.join(name), &bytes)?;
+    }
     println!("{}", into.display());
     Ok(())
 }
 
-/// Writes `styles/` and `locales/` into a folder.
-pub fn write(into: &Path) -> Outcome {
+/// Writes `styles/` and `locales/` into a folder, but for the compiled files, which it gives by
+/// their paths in that folder.
+pub fn write(into: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
     let styles = styles()?;
     let locales = locales()?;
+    let mut compiled = Vec::new();
     let folder = into.join("styles");
     make(&folder)?;
     for style in &styles {
         save(&folder.join(format!("{}.csl", style.id)), &style.xml)?;
+        let read = csl::Style::parse(&style.xml).map_err(|error| format!("{}: {error}", style.id))?;
+        compiled.push((format!("styles/{}.txt", style.id), read.compiled().into_bytes()));
     }
     save(&folder.join("index.json"), &Json::Array(styles.iter().map(row).collect()).to_string())?;
     save(&folder.join("LICENSE.md"), LICENSE)?;
@@ -86,11 +92,14 @@ pub fn write(into: &Path) -> Outcome {
     make(&folder)?;
     for locale in &locales {
         save(&folder.join(format!("{}.xml", locale.lang)), &locale.xml)?;
+        let read = csl::Locale::parse(&locale.xml).map_err(|error| format!("{}: {error}", locale.lang))?;
+        compiled.push((format!("locales/{}.txt", locale.lang), read.compiled().into_bytes()));
     }
     let langs = locales.iter().map(|locale| Json::from(locale.lang.as_str())).collect();
     save(&folder.join("index.json"), &Json::Array(langs).to_string())?;
     save(&folder.join("LICENSE.md"), LICENSE)?;
-    save(&folder.join("CREDITS.md"), &locale_credits(&locales))
+    save(&folder.join("CREDITS.md"), &locale_credits(&locales))?;
+    Ok(compiled)
 }
 
 /// Every shipped style, in the order of menus.
@@ -193,6 +202,9 @@ The citation styles and locales in this folder come from the Citation Style Lang
 (<https://citationstyles.org>) and are published under the Creative Commons Attribution-ShareAlike
 3.0 Unported licence, CC BY-SA 3.0: <https://creativecommons.org/licenses/by-sa/3.0/>. You may share
 and adapt them under the same licence if you name their authors, who are listed in `CREDITS.md`.
+
+Each `.txt` file is the `.csl` or `.xml` file of the same name in the compact form that citation-card
+loads; it is made from that file and under the same licence, by the same authors.
 
 Changes made: comments, default values, white space and metadata that rendering does not need were
 removed. What they render is the same.

@@ -94,6 +94,7 @@ fn lint(_words: &[String]) -> Count {
         "clippy --quiet --workspace --all-targets --features ssr -- -D warnings",
         "clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features element -- -D warnings",
         "clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features finder -- -D warnings",
+        "clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features compiler -- -D warnings",
     ] {
         let mut command = cargo();
         count.add(check(&format!("cargo {line}"), shell::run(command.args(line.split(' ')))));

@@ -52,13 +52,17 @@ export function file(url, options) {
 
 export const forget = (url) => files.delete(url)
 
-// Where a style or locale is: `assets` is the folder they are in.
+// Where a style or locale is: `assets` is the folder they are in. What is shipped beside the loader
+// is compiled; any other file is XML.
 export function assetUrl(kind, id, assets) {
   const folder = assets ? absolute(assets.replace(/\/?$/, '/'), document.baseURI) : here
   if (kind === 'menu') return `${folder}styles/index.json`
+  if (folder === here && (kind === 'locale' || STYLES.has(id))) return companion(`${kind}s/${id}.txt`)
   if (kind === 'locale') return `${folder}locales/${id}.xml`
   return isUrl(id) ? absolute(id, globalThis.document?.baseURI) : `${folder}styles/${id}.csl`
 }
+
+export const isCompiled = (url) => url.endsWith(`.txt?${DIGEST}`)
 
 export const isUrl = (id) => /[/:]|\.csl$/.test(id)
 

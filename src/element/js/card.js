@@ -1,9 +1,9 @@
 // `<citation-card>`: life cycle, attributes, properties, methods, events. What is shown and cited
 // is the WebAssembly module's business.
 
-import { Failure, STYLES, assetUrl, file, isUrl, nearestLocale } from './assets.js'
+import { Failure, STYLES, isUrl, nearestLocale } from './assets.js'
 import { saveFile, writeClipboard } from './clipboard.js'
-import { bring, engine, finder, formats } from './engine.js'
+import { bring, engine, finder, formats, order } from './engine.js'
 import { forgetText } from './fetch.js'
 import { parsed, plain } from './library.js'
 import { absolute } from './page.js'
@@ -140,8 +140,8 @@ export class CitationCard extends Element {
   async #start() {
     const style = this.#firstStyle()
     // All of this is on its way at the same time; what asks for it later finds it.
-    file(assetUrl('locale', nearestLocale(this.#locale()), this.assets)).catch(() => {})
-    if (style) file(assetUrl('style', style, this.assets)).catch(() => {})
+    order('locale', nearestLocale(this.#locale()), this.assets)
+    if (style) order('style', style, this.assets)
     const src = this.#src()
     if (src && !src.startsWith('#')) {
       this.#begun = new AbortController()

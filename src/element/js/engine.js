@@ -1,7 +1,7 @@
 // The WebAssembly modules: each is fetched, compiled and started once a page, and again after a
 // crash.
 
-import { Failure, assetUrl, companion, file, get, nearestLocale } from './assets.js'
+import { Failure, assetUrl, companion, file, get, isCompiled, nearestLocale } from './assets.js'
 import { unpack } from './unpack.js'
 
 const programs = new Map()
@@ -73,6 +73,7 @@ const NOTHING = [0, 0]
 // The module that finds records, and the one of all formats.
 export const finder = () => program('finder', lost)
 export const formats = () => program('more', lost)
+const compiler = () => program('compiler', lost)
 
 function lost(error) {
   throw new Failure('crash', `The card's program failed: ${error.message}. Please report this record`)
@@ -120,19 +121,34 @@ async function compiled(url) {
   }
 }
 
+// Begins to fetch what a style or a locale takes.
+export function order(kind, id, assets) {
+  const url = assetUrl(kind, id, assets)
+  file(url).catch(() => {})
+  if (!isCompiled(url)) compiler().catch(() => {})
+}
+
+// The text of an asset as the module takes it. `xml` is that of a style that is no file.
+async function assetText(kind, id, assets, xml) {
+  const url = assetUrl(kind, id, assets)
+  if (kind === 'menu' || isCompiled(url)) return file(url)
+  const [text, { compile }] = await Promise.all([xml ?? file(url), compiler()])
+  return compile(kind, id, text)
+}
+
 // Gives the module an asset under the name it asked for, once; `again` after a failure.
-export function bring(engine, assets, kind, id, again) {
+export function bring(engine, assets, kind, id, again, xml) {
   const key = `${kind} ${id}`
   if (again) engine.known.delete(key)
   let given = engine.known.get(key)
   if (!given) {
-    given = give(engine, assets, kind, id, again)
+    given = give(engine, assets, kind, id, again, xml)
     engine.known.set(key, given)
   }
   return given
 }
 
-async function give(engine, assets, kind, id, again) {
+async function give(engine, assets, kind, id, again, xml) {
   const { core } = engine
   const name = kind === 'locale' ? nearestLocale(id) : kind === 'style' ? core.canonical(id) : id
   if (name !== id) {
@@ -140,13 +156,13 @@ async function give(engine, assets, kind, id, again) {
     return core.alias(kind, id, name)
   }
   try {
-    const parent = core.provide(kind, id, await file(assetUrl(kind, id, assets)))
+    const parent = core.provide(kind, id, await assetText(kind, id, assets, xml))
     if (parent && !core.circles(id, engine.steps = (engine.steps ?? 0) + 1)) {
       await bring(engine, assets, kind, parent, again)
       core.alias(kind, id, parent)
     }
     engine.steps = 0
   } catch (failure) {
-    core.provide(kind, id, undefined, failure.message)
+    core.provide(kind, id, undefined, failure.message ?? failure)
   }
 }

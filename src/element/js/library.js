@@ -21,16 +21,15 @@ export async function write(records, format, options = {}) {
 export async function cite(records, options = {}) {
   const running = await engine()
   const { style = 'apa', locale = 'en-US', assets } = options
-  let id = String(style).trim()
-  if (id.startsWith('<')) {
-    id = named(running, id)
-  }
+  const text = String(style).trim()
+  const xml = text.startsWith('<') ? text : undefined
+  const id = xml ? named(xml) : text
   const markup = MARKUP.includes(options.as)
   const settings = { ...options, style: id, locale: nearestLocale(locale), as: markup ? 'tree' : options.as }
-  await Promise.all([bring(running, assets, 'style', id), bring(running, assets, 'locale', settings.locale)])
-  const { text, error } = parsed(running.core.cite(plain(list(records)), plain(settings)))
-  if (text === undefined) throw new Failure('unreadable', error)
-  return markup ? (await formats()).render(text, options.as) : text
+  await Promise.all([bring(running, assets, 'style', id, false, xml), bring(running, assets, 'locale', settings.locale)])
+  const { text: cited, error } = parsed(running.core.cite(plain(list(records)), plain(settings)))
+  if (cited === undefined) throw new Failure('unreadable', error)
+  return markup ? (await formats()).render(cited, options.as) : cited
 }
 
 // What the module of all formats makes of the tree.
@@ -43,15 +42,8 @@ export async function discover(document = globalThis.document) {
 }
 
 // A style given as text gets a name inside the module, the same each time.
-function named(running, text) {
-  const name = `text:${[...text].reduce((hash, letter) => (hash * 31 + letter.codePointAt(0)) >>> 0, 7)}`
-  if (!running.known.has(`style ${name}`)) {
-    const parent = running.core.provide('style', name, text)
-    running.known.set(`style ${name}`, parent
-      ? bring(running, undefined, 'style', parent).then(() => running.core.alias('style', name, parent))
-      : Promise.resolve())
-  }
-  return name
+function named(xml) {
+  return `text:${[...xml].reduce((hash, letter) => (hash * 31 + letter.codePointAt(0)) >>> 0, 7)}`
 }
 
 const list = (records) => [records].flat()

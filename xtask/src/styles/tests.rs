@@ -65,6 +65,20 @@ fn render_as_their_manuals_say() {
     assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), right + wrong.len(), wrong.join("\n"));
 }
 
+#[test]
+fn compiled_come_back_as_they_were() {
+    for style in styles().unwrap() {
+        let parsed = Style::parse(&style.xml).unwrap();
+        let read = Style::from_compiled(&parsed.compiled()).unwrap();
+        assert!(format!("{read:?}") == format!("{parsed:?}"), "{}", style.id);
+    }
+    for locale in locales().unwrap() {
+        let parsed = Locale::parse(&locale.xml).unwrap();
+        let read = Locale::from_compiled(&parsed.compiled()).unwrap();
+        assert!(format!("{read:?}") == format!("{parsed:?}"), "{}", locale.lang);
+    }
+}
+
 /// `tests/styles/notes/<style>.txt`: the notes that a manual prints, first in full, then shortened.
 #[test]
 fn print_notes_as_their_manuals_do() {
