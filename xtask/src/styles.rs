@@ -222,7 +222,7 @@ fn style_credits(styles: &[Shipped]) -> String {
     for style in styles.iter().filter(|style| style.own) {
         text += &format!("- `{}.csl`: {}\n", style.id, style.title);
     }
-    text
+    text + "\nEach `.txt` file is made from the `.csl` file of its name.\n"
 }
 
 fn locale_credits(locales: &[ShippedLocale]) -> String {
@@ -237,7 +237,7 @@ fn locale_credits(locales: &[ShippedLocale]) -> String {
         };
         text += &format!("- `{}.xml`, by {by}\n", locale.lang);
     }
-    text
+    text + "\nEach `.txt` file is made from the `.xml` file of its name.\n"
 }
 
 fn make(folder: &Path) -> Outcome {
