@@ -98,7 +98,8 @@ fn bindgen(name: &str, feature: &str) -> Outcome<Module> {
     let js = output.js().to_owned();
     slim::slim(output.wasm_mut(), &linked)?;
     let js = short_imports(output.wasm_mut(), js);
-    Ok(Module { js, wasm: pack::pack(&output.wasm_mut().emit_wasm())? })
+    let ordered = slim::order::by_likeness(&output.wasm_mut().emit_wasm())?;
+    Ok(Module { js, wasm: pack::pack(&ordered)? })
 }
 
 /// Gives the functions that a module takes from its glue short names, in both.
