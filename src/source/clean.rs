@@ -305,7 +305,7 @@ fn lower_particles(name: &mut Name) {
 }
 
 /// Whether a word has three letters or more, all capitals: two could be initials.
-fn shouts(word: &str) -> bool {
+pub(super) fn shouts(word: &str) -> bool {
     word.chars().filter(|letter| letter.is_alphabetic()).count() > 2
         && !word.chars().any(char::is_lowercase)
         && word.chars().any(char::is_uppercase)

@@ -64,20 +64,14 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
     let mut several = linked_data::json_ld(page, lang, &mut found.problems);
     linked_data::microdata(page, &mut several, &mut found.problems);
     linked_data::coins(page, &mut several);
-    // What has people and no title is no work of its own, but where there is only one such thing it
-    // may tell more of the page's one work: Hyrax marks up everything but the title.
-    let (mut several, mut untitled): (Vec<_>, Vec<_>) =
-        several.into_iter().partition(|partial| partial.has(Variable::Title));
-    untitled.retain(|partial| partial.vocabulary == Vocabulary::Microdata);
     let mut graph = tags::read(Vocabulary::OpenGraph, &whole, open_graph::GRAPH, lang);
     open_graph::settle(&mut graph);
     let about = vec![linked_data::links(page), graph, html(page, &whole, lang)];
 
-    if single.iter().any(|partial| partial.has(Variable::Title)) && !is_list(&single, &several) {
+    if single.iter().any(is_titled) && !is_list(&single, &several) {
         let tagged = single.len();
-        if untitled.len() == 1 {
-            several.append(&mut untitled);
-        }
+        // What has people and no title is no work of its own, but may tell more of the page's one where
+        // there is nothing else like it: Hyrax marks up everything but the title.
         let alone: Vec<bool> = several.iter().map(|other| is_alone(other, &several)).collect();
         for (other, alone) in several.into_iter().zip(alone) {
             let mine = &single[..tagged];
@@ -91,6 +85,7 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
         found.take(single);
         return found;
     }
+    several.retain(is_titled);
     if several.len() > MAX_WORKS {
         let message = [
             "it lists ",
@@ -143,7 +138,12 @@ static TAGGED: &[(Vocabulary, &[&str], Table)] = &[
 fn is_alone(other: &Partial, several: &[Partial]) -> bool {
     other.vocabulary != Vocabulary::Coins
         && other.kind.as_ref().is_some_and(|(certainty, ..)| *certainty > Certainty::Page)
-        && several.iter().filter(|partial| partial.vocabulary == other.vocabulary).count() == 1
+        && several.iter().filter(|partial| rivals(partial, other)).count() == 1
+}
+
+/// Whether this could be the page's work as well: what has no title is none beside what has one.
+fn rivals(partial: &Partial, other: &Partial) -> bool {
+    partial.vocabulary == other.vocabulary && (is_titled(partial) || !is_titled(other))
 }
 
 impl Discovery {
@@ -196,7 +196,12 @@ fn is_chapter(page: &Page, tags: &[Tag<'_>]) -> bool {
 /// the tags mean. Highwire tags always mean one work.
 fn is_list(single: &[Partial], several: &[Partial]) -> bool {
     let vague = single.iter().all(|partial| partial.vocabulary == Vocabulary::DublinCore);
-    vague && several.len() > 1 && !several.iter().any(|other| single.iter().any(|mine| same(mine, other)))
+    let works = several.iter().filter(|partial| is_titled(partial)).count();
+    vague && works > 1 && !several.iter().any(|other| single.iter().any(|mine| same(mine, other)))
+}
+
+fn is_titled(partial: &Partial) -> bool {
+    partial.has(Variable::Title)
 }
 
 fn key(text: &str) -> String {

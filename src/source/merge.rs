@@ -138,8 +138,8 @@ fn kind(partials: &[Partial], fields: &mut Vec<Field>) -> (Certainty, Kind) {
     };
     let mut others = Vec::new();
     for (sure, source, other) in said {
-        // That a work's page is a page contradicts nothing.
-        if other != kind && (sure > Certainty::Page || certainty == Certainty::Page) {
+        // A vaguer word, and that a work's page is a page, contradict nothing.
+        if other != kind && (sure > Certainty::Vague || certainty <= Certainty::Vague) {
             others.push((source, other.as_str().to_owned()));
         }
     }

@@ -3,7 +3,7 @@
 //! `Family, Given`, `Family, Jr., Given` and `Given Family` are all in use, also within one
 //! platform. A text that names an organisation stays whole.
 
-use super::parts;
+use super::{clean, parts};
 use crate::formats::name_from_text;
 use crate::record::{Name, case, cut, identifier};
 
@@ -33,13 +33,18 @@ pub(super) fn split(text: &str) -> Vec<&str> {
             }
         }
         let list = parts::parts(rest, ",");
-        // `Doe J, Roe R` and `Jane Doe, Rick Roe, Ed Poe`; of two alone, the first may be a family.
-        let (mut medical, mut full) = (list.len() > 1, list.len() > 2);
+        // `Doe J, Roe R` and `Jane Doe, Rick Roe, Ed Poe`; of two alone, the first may be a family,
+        // unless it has an initial before its last word, or both have their family in capitals.
+        let (mut medical, mut full, mut capitals) = (list.len() > 1, list.len() > 1, true);
         for part in &list {
-            let words = parts::last_word(part.trim());
+            let part = part.trim();
+            let words = parts::last_word(part);
             medical &= words.is_some_and(|(family, given)| initials(family, given));
             full &= words.is_some_and(|(_, last)| !last.ends_with('.'));
+            capitals &= capitals_first(part).is_some()
+                || words.is_some_and(|(given, family)| clean::shouts(family) && spelled_out(given));
         }
+        full &= list.len() > 2 || capitals || has_initial(list[0].trim());
         if (medical || full) && name_from_text(rest).literal.is_none() {
             names.extend(list);
         } else {
@@ -79,7 +84,7 @@ fn both(one: &str, other: &str) -> bool {
 
 /// The name in a text; nothing where there is none.
 pub(super) fn parse(text: &str) -> Option<Name> {
-    let text = super::clean::text(text)?;
+    let text = clean::text(text)?;
     // A list without its first name begins with a comma.
     let text = without_notes(parts::trim_end(&text, "; ").trim_start_matches([',', ' ']));
     // The address of a profile is no name, and neither is one of mail.
@@ -96,6 +101,9 @@ pub(super) fn parse(text: &str) -> Option<Name> {
         return Some(Name::literal(text));
     }
     if let Some((family, given)) = parts::last_word(text).filter(|(family, given)| initials(family, given)) {
+        return Some(name_from_text(&[family, ", ", given].concat()));
+    }
+    if let Some((family, given)) = capitals_first(text).filter(|_| name_from_text(text).literal.is_none()) {
         return Some(name_from_text(&[family, ", ", given].concat()));
     }
     // `Jane Doe, PhD`
@@ -139,6 +147,33 @@ fn initials(family: &str, given: &str) -> bool {
         && (1..=3).contains(&letters)
         && letters + dots == given.len()
         && (dots == 0 || dots == letters)
+}
+
+/// The family, in capitals, and what is given after it: `DOE Jane`, `DE LA TOUR Marc`. Three letters
+/// without a vowel between them are initials: `JRR Tolkien`.
+fn capitals_first(text: &str) -> Option<(&str, &str)> {
+    let (mut end, mut last) = (0, "");
+    for word in parts::parts(text, " ") {
+        if word.len() < 2 || parts::any(word, ".,") || word.chars().any(char::is_lowercase) {
+            break;
+        }
+        (end, last) = (end + word.len() + 1, word);
+    }
+    let given = text.get(end..)?;
+    let short = last.len() == 3 && !parts::any(last.get(1..2)?, "AEIOUY");
+    let person = clean::shouts(last) && !short && spelled_out(given) && parts::count(given, b' ') < 2;
+    person.then(|| (cut::head(text, end - 1), given))
+}
+
+/// Whether a name is written in small letters after a capital.
+fn spelled_out(name: &str) -> bool {
+    name.starts_with(char::is_uppercase) && name.chars().any(char::is_lowercase)
+}
+
+/// Whether there is an initial before the last word: `Jane Q. Doe`, which no family is called.
+fn has_initial(name: &str) -> bool {
+    let words = parts::parts(name, " ");
+    words.iter().rev().skip(1).any(|word| word.ends_with('.') && word.chars().count() == 2)
 }
 
 /// Libraries add years of birth and death: `Smith, John, 1950-`.
@@ -204,6 +239,13 @@ mod tests {
         check("Doe J.", "J.||Doe||");
         check("Doe J.A.", "J.A.||Doe||");
         check("J. Doe", "J.||Doe||");
+        check("DOE Jane", "Jane||DOE||");
+        check("DUPONT Jean-Paul", "Jean-Paul||DUPONT||");
+        check("DE LA TOUR Marc", "Marc||DE LA TOUR||");
+        check("Jane DUPONT", "Jane||DUPONT||");
+        check("JD Salinger", "JD||Salinger||");
+        check("JRR Tolkien", "JRR||Tolkien||");
+        check("UNESCO Institute for Statistics", "||||UNESCO Institute for Statistics");
         check("Jane Doe, PhD", "Jane||Doe|PhD|");
         check("Doe, Jane, PhD", "Jane||Doe|PhD|");
         check("Smith, John (University of X)", "John||Smith||");
@@ -231,6 +273,15 @@ mod tests {
             ("Doe J, Roe R", "Doe J|Roe R"),
             ("Jane Doe, Rick Roe, Ed Poe", "Jane Doe|Rick Roe|Ed Poe"),
             ("Jane Doe, Rick Roe and Ed Poe", "Jane Doe|Rick Roe|Ed Poe"),
+            ("Jane Q. Doe, Rick Roe", "Jane Q. Doe|Rick Roe"),
+            ("J. Doe, R. van Roe", "J. Doe|R. van Roe"),
+            ("DOE Jane, ROE Rick", "DOE Jane|ROE Rick"),
+            ("Jane DUPONT, Rick MARTIN", "Jane DUPONT|Rick MARTIN"),
+            ("Jane Doe, Rick Roe", "Jane Doe, Rick Roe"),
+            ("St. John, Mary Ann", "St. John, Mary Ann"),
+            ("Doe J., Jane", "Doe J., Jane"),
+            ("J. Doe, M. D.", "J. Doe, M. D."),
+            ("LLOYD WEBBER, Andrew James", "LLOYD WEBBER, Andrew James"),
             ("Doe, Jane", "Doe, Jane"),
             ("García Márquez, Gabriel José", "García Márquez, Gabriel José"),
             ("King, Martin Luther, Jr.", "King, Martin Luther, Jr."),
