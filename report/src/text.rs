@@ -118,4 +118,33 @@ mod tests {
             assert!(report.contains(phrase), "{phrase}\n{report}");
         }
     }
+
+    #[test]
+    fn bad_pages_have_a_report_that_says_what_is_wrong() {
+        let block = |text: &str| format!("<script type='application/ld+json'>{text}</script>");
+        let thing = |fields: &str| block(&format!(r#"{{"@type":"Dataset","name":"Rivers",{fields}}}"#));
+        let tags = "<meta name=citation_author content='Doe, Jane'><meta name=citation_title content=T>";
+        for (html, says) in [
+            (String::new(), "No description of a work was found."),
+            (tags.repeat(2_500), "author                 Jane Doe"),
+            (thing(&format!(r#""comment":"{}""#, "x".repeat(5_000_000))), "more than 1 MB of JSON-LD"),
+            (thing(r##""@id":"#a","author":{"@id":"#a"},"isPartOf":{"@id":"#a"}"##), "Rivers"),
+            (block(r#"{"@type":"Dataset","name":"Cut","author":[{"#), "JSON-LD block 1: the text ends"),
+            (
+                "<meta name=citation_title content='\u{1b}[31m\u{202e}T\u{2028}'>".into(),
+                "title                  ",
+            ),
+        ] {
+            let report = text_of(&html, "", "");
+            assert!(report.contains(says), "{says}\n{}", &report[..report.len().min(2_000)]);
+            let lines: Vec<&str> = report.lines().collect();
+            assert!(
+                lines.len() < 100 && lines.iter().all(|line| line.len() < 2_000),
+                "{} lines",
+                lines.len()
+            );
+            let shown = |letter: char| letter == '\n' || !letter.is_control();
+            assert!(report.chars().all(shown), "a terminal's own commands: {report:?}");
+        }
+    }
 }

@@ -499,6 +499,17 @@ fn a_link_set_is_read_where_the_page_itself_links_to_no_record() {
     let (found, asked) = with_link_set(thin(), &files, Follow::Any);
     assert_eq!(asked.last().map(String::as_str), Some("https://elsewhere.org/1.json"));
     assert_eq!(found.problems.len(), 1, "{:?}", found.problems);
+    // The other form of a link set.
+    let fields = "<https://example.org/1.bib>; rel=\"describedby\"; type=\"application/x-bibtex\"";
+    let plain =
+        Link { kind: "application/linkset".into(), href: "https://example.org/plain".into(), ..link.clone() };
+    let (found, asked) = with_link_set(
+        Page { links: vec![plain], ..thin() },
+        &[("https://example.org/plain", fields), files[1]],
+        Follow::SameOrigin,
+    );
+    assert_eq!(asked.last().map(String::as_str), Some("https://example.org/1.bib"));
+    assert_eq!((found.records.len(), found.problems.len()), (1, 0));
     // Nothing is asked for where the page is complete, where a file is linked to, or from elsewhere.
     assert_eq!(with_link_set(thin(), &files, Follow::Never).1, [""; 0]);
     let elsewhere = Link { href: "https://elsewhere.org/set".into(), ..link.clone() };

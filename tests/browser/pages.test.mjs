@@ -85,6 +85,32 @@ for (const [vocabulary, name] of [
   })
 }
 
+inChromium('a card comes to rest on every bad page, with the record or with none, and tells its problems', anywhere, async ({ page }) => {
+  const failures = []
+  for (const name of names.filter((name) => name.startsWith('err-'))) {
+    await openAt(page, name)
+    // In a page that is cut in the middle of a script, no text stands for an element any more.
+    await page.evaluate(() => {
+      document.body.append(document.createElement('citation-card'))
+      return import('/card/citation-card.js')
+    })
+    if (read(name, 'json').trim() === '[]') {
+      const [error] = await until(async () => (await events(page, 'error')).length && events(page, 'error'), name)
+      if (error.reason !== 'no-record') failures.push(`${name} ${error.reason}`)
+    } else {
+      await ready(page)
+      const expected = await page.evaluate(async (text) =>
+        (await (await import('/card/citation-card.js')).read(text, 'csl-json')).records, read(name, 'json'))
+      failures.push(...differences(await ask(page, 'records'), expected).map((line) => `${name} ${line}`))
+      const problems = JSON.stringify(await ask(page, 'problems'))
+      const phrases = existsSync(join(folder, `${name}.problems`)) ? read(name, 'problems').split('\n').filter(Boolean) : []
+      failures.push(...phrases.filter((phrase) => !problems.includes(phrase)).map((phrase) => `${name} does not say ${phrase}`))
+    }
+    await page.unroute('**/*')
+  }
+  assert.deepEqual(failures, [])
+})
+
 inChromium('a page that only has a title leaves the fallback', anywhere, async ({ page }) => {
   await openAt(page, 'err-titleonly', '<citation-card><p>Fallback</p></citation-card>')
   await page.evaluate(() => import('/card/citation-card.js'))
