@@ -1,9 +1,10 @@
 //! The sections below the citation: a record to abstract, keywords and topics.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::state::Action;
-use super::tree::{bdi, marked};
+use super::template::template;
+use super::tree::marked;
 use super::view::View;
 use crate::record::{Record, Topic, Variable};
 
@@ -22,48 +23,50 @@ pub fn abstract_(view: &View<'_>, record: &Record) -> Option<Html> {
         let label = if open { labels.show_less } else { labels.show_all };
         view.toggle(label.to_owned(), open, Action::FoldAbstract)
     });
-    let paragraphs = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
-    let inner = html! {
-        <>
-            <div {class} {lang} dir="auto">{ for paragraphs.map(|line| html! { <p>{ marked(line) }</p> }) }</div>
-            { for toggle }
-        </>
-    };
+    let mut paragraphs = Vec::new();
+    for line in text.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
+        paragraphs.push(template!("<p>{}</p>", marked(line)));
+    }
+    let inner = template!("<div lang={} dir='auto' class={}>{}</div>{}", lang, class, paragraphs, toggle);
     Some(view.section("abstract", labels.abstract_, inner))
 }
 
 /// The keywords.
 pub fn keywords(view: &View<'_>, record: &Record) -> Option<Html> {
-    let words = record.keywords();
+    let mut words = Vec::new();
+    for word in record.keywords() {
+        words.push(template!("<li dir='auto'>{}</li>", marked(word)));
+    }
     if words.is_empty() {
         return None;
     }
-    let word = |word: &str| html! { <li dir="auto">{ marked(word) }</li> };
-    let list = html! { <ul class="keywords">{ for words.into_iter().map(word) }</ul> };
+    let list = template!("<ul class='keywords'>{}</ul>", words);
     Some(view.section("keywords", view.labels.keywords, list))
 }
 
 /// The topics with their weights as bars, and as numbers that print and are read aloud.
 pub fn topics(view: &View<'_>, record: &Record) -> Option<Html> {
-    let topics = &record.portal.topics;
+    let mut topics = Vec::new();
+    for Topic { name, group, weight, .. } in &record.portal.topics {
+        // Truncated, as portals show it: 0.6666667 is 66 %.
+        let percent = ((weight.clamp(0.0, 1.0) * 100.0 + 1e-6) as u32).to_string();
+        topics.push(template!(
+            "<li>\
+                <span class='topic'><bdi>{}</bdi>{}</span>\
+                <svg viewBox='0 0 100 1' preserveAspectRatio='none' aria-hidden='true' class='weight'>\
+                    <rect width={} height='1'></rect>\
+                </svg>\
+                <span class='value'><bdi>{}</bdi></span>\
+            </li>",
+            name.clone(),
+            group.clone().map(|group| template!("<span class='group'><bdi>{}</bdi></span>", group)),
+            percent.clone(),
+            [&percent, view.labels.percent, "%"].concat(),
+        ));
+    }
     if topics.is_empty() {
         return None;
     }
-    let topic = |topic: &Topic| {
-        // Truncated, as portals show it: 0.6666667 is 66 %.
-        let percent = (topic.weight.clamp(0.0, 1.0) * 100.0 + 1e-6) as u32;
-        html! {
-            <li>
-                <span class="topic">{ bdi(Html::from(topic.name.clone())) }
-                    if let Some(group) = &topic.group { <span class="group">{ bdi(Html::from(group.clone())) }</span> }
-                </span>
-                <svg class="weight" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-                    <rect width={percent.to_string()} height="1" />
-                </svg>
-                <span class="value">{ bdi(Html::from(format!("{percent}{}%", view.labels.percent))) }</span>
-            </li>
-        }
-    };
-    let list = html! { <ul class="topics">{ for topics.iter().map(topic) }</ul> };
+    let list = template!("<ul class='topics'>{}</ul>", topics);
     Some(view.section("topics", view.labels.topics, list))
 }

@@ -11,7 +11,6 @@ use web_sys::{
     Blob, BlobPropertyBag, ClipboardEvent, ClipboardItem, Document, Element, HtmlAnchorElement, HtmlDocument,
     HtmlElement, Url, Window,
 };
-use yew::Callback;
 
 use super::payload::Payload;
 
@@ -53,10 +52,10 @@ fn window() -> Option<Window> {
 /// Puts a text on the clipboard, with its formatted form if there is one. The clipboard is called
 /// at once, in the press that asked for it; then come the ways that are left, and at last `shown`
 /// is selected for the reader to copy by hand.
-pub fn copy(payload: Rc<Payload>, shown: Option<Element>, done: Callback<bool>) {
+pub fn copy(payload: Rc<Payload>, shown: Option<Element>, done: impl FnOnce(bool) + 'static) {
     let written = write(&payload.text, payload.html.as_deref());
     if written.is_none() && command(&payload.text, payload.html.as_deref()) {
-        done.emit(true);
+        done(true);
         return;
     }
     spawn_local(async move {
@@ -74,7 +73,7 @@ pub fn copy(payload: Rc<Payload>, shown: Option<Element>, done: Callback<bool>) 
         if !copied {
             select(shown.as_ref());
         }
-        done.emit(copied);
+        done(copied);
     });
 }
 

@@ -1,9 +1,10 @@
 //! The details table: a record to labelled rows, in the order of a portal page.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::head::{date, is_hosted};
-use super::tree::{link, marked};
+use super::template::template;
+use super::tree::{bdi, link, marked};
 use super::view::View;
 use crate::record::{Kind, Name, Record, Variable, identifier};
 
@@ -13,25 +14,28 @@ pub fn section(view: &View<'_>, record: &Record) -> Option<Html> {
     if rows.is_empty() {
         return None;
     }
-    let row = |(label, value)| html! { <div><dt>{ label }</dt><dd dir="auto">{ value }</dd></div> };
-    let list = html! { <dl class="details">{ for rows.into_iter().map(row) }</dl> };
+    let list = template!("<dl class='details'>{}</dl>", rows);
     Some(view.section("details", view.labels.details, list))
 }
 
-fn rows(view: &View<'_>, record: &Record) -> Vec<(&'static str, Html)> {
+fn rows(view: &View<'_>, record: &Record) -> Vec<Html> {
     let labels = view.labels;
     let row = &labels.row;
-    let mut rows: Vec<(&'static str, Html)> = Vec::new();
-    let mut add = |label, value: Option<Html>| rows.extend(value.map(|value| (label, value)));
+    let mut rows = Vec::new();
+    let mut add = |label: &'static str, value: Option<Html>| {
+        if let Some(value) = value {
+            rows.push(template!("<div><dt>{}</dt><dd dir='auto'>{}</dd></div>", label, value));
+        }
+    };
     let text = |variable| record.text(variable).map(marked);
     let names = |variable| {
         let names = record.names(variable);
         (!names.is_empty()).then(|| {
             let full: Vec<String> = names.iter().map(Name::full).collect();
-            html! { { full.join(labels.names) } }
+            Html::from(full.join(labels.names))
         })
     };
-    let day = |variable| record.date(variable).map(|value| html! { { date(labels, value, true) } });
+    let day = |variable| record.date(variable).map(|value| Html::from(date(labels, value, true)));
     let hosted = is_hosted(record.kind);
     let host = if hosted { row.host } else { row.journal };
     let thesis = record.kind == Kind::Thesis;
@@ -39,7 +43,7 @@ fn rows(view: &View<'_>, record: &Record) -> Vec<(&'static str, Html)> {
 
     add(row.original_title, text(Variable::OriginalTitle));
     let language = record.text(Variable::Language);
-    add(row.language, language.map(|tag| html! { { labels.language(tag).to_owned() } }));
+    add(row.language, language.map(|tag| Html::from(labels.language(tag).to_owned())));
     add(row.host, text(Variable::ContainerTitle).filter(|_| hosted));
     add(row.editors, names(Variable::Editor).filter(|_| !record.names(Variable::Author).is_empty()));
     add(row.translators, names(Variable::Translator));
@@ -63,18 +67,18 @@ fn rows(view: &View<'_>, record: &Record) -> Vec<(&'static str, Html)> {
     add(row.pmid, text(Variable::Pmid));
     add(row.status, status(view, record));
     let external = record.portal.externally_published;
-    add(row.external, external.map(|yes| html! { { if yes { labels.yes } else { labels.no } } }));
+    add(row.external, external.map(|yes| Html::from(if yes { labels.yes } else { labels.no })));
     add(row.event, event(view, record));
-    add(row.license, record.text(Variable::License).map(|value| link(value, html! { { value.to_owned() } })));
+    add(row.license, record.text(Variable::License).map(|value| link(value, Html::from(value.to_owned()))));
     let url = record.text(Variable::Url).filter(|_| !record.has(Variable::Doi));
-    add(row.url, url.map(|url| link(url, html! { { url.to_owned() } })));
+    add(row.url, url.map(|url| link(url, Html::from(url.to_owned()))));
     rows
 }
 
 fn doi(text: &str) -> Html {
     match identifier::doi(text) {
-        Some(doi) => link(&identifier::doi_url(doi), html! { <bdi>{ doi.to_owned() }</bdi> }),
-        None => html! { { text.to_owned() } },
+        Some(doi) => link(&identifier::doi_url(doi), bdi(Html::from(doi))),
+        None => Html::from(text.to_owned()),
     }
 }
 
@@ -92,7 +96,7 @@ fn status(view: &View<'_>, record: &Record) -> Option<Html> {
         (Some(_), None) => status.to_owned(),
         (None, None) => return None,
     };
-    Some(html! { { line } })
+    Some(Html::from(line))
 }
 
 fn event(view: &View<'_>, record: &Record) -> Option<Html> {

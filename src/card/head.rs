@@ -1,10 +1,11 @@
 //! The work at a glance: a record to type line, title, authors, source line and metrics.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::labels::Labels;
 use super::settings::Section;
 use super::state::Action;
+use super::template::template;
 use super::tree::{bdi, link, marked};
 use super::view::View;
 use crate::record::{Date, Kind, Metric, Name, Record, Variable, identifier};
@@ -16,27 +17,31 @@ const AUTHORS_HIDDEN: usize = 3;
 
 /// The header; nothing where all its parts are without data or hidden.
 pub fn header(view: &View<'_>, record: &Record) -> Html {
-    let part = |section: Section, html: fn(&View<'_>, &Record) -> Option<Html>| {
-        view.shows(section).then(|| html(view, record)).flatten()
-    };
-    let parts = [
-        part(Section::Type, type_line),
-        part(Section::Title, title),
-        part(Section::Authors, authors),
-        part(Section::Source, source),
-        part(Section::Metrics, metrics),
+    type Render = fn(&View<'_>, &Record) -> Option<Html>;
+    const PARTS: [(Section, Render); 5] = [
+        (Section::Type, type_line),
+        (Section::Title, title),
+        (Section::Authors, authors),
+        (Section::Source, source),
+        (Section::Metrics, metrics),
     ];
-    if parts.iter().all(Option::is_none) {
+    let mut parts = Vec::new();
+    for (section, render) in PARTS {
+        if view.shows(section) {
+            parts.extend(render(view, record));
+        }
+    }
+    if parts.is_empty() {
         return Html::default();
     }
-    html! { <header class="work" part="header">{ for parts.into_iter().flatten() }</header> }
+    template!("<header part='header' class='work'>{}</header>", parts)
 }
 
 fn type_line(view: &View<'_>, record: &Record) -> Option<Html> {
     let given = record.portal.type_line.as_deref().or_else(|| record.text(Variable::Genre));
     // An arrow stays with what it leads on from.
     let text = given.unwrap_or_else(|| (view.labels.kind)(record.kind)).replace(" › ", "\u{a0}› ");
-    (!text.is_empty()).then(|| html! { <p class="type" part="type" dir="auto">{ text }</p> })
+    (!text.is_empty()).then(|| template!("<p part='type' dir='auto' class='type'>{}</p>", text))
 }
 
 fn title(view: &View<'_>, record: &Record) -> Option<Html> {
@@ -60,43 +65,45 @@ fn authors(view: &View<'_>, record: &Record) -> Option<Html> {
             if view.state.authors { labels.show_less.to_owned() } else { (labels.show_authors)(names.len()) };
         view.toggle(label, view.state.authors, Action::FoldAuthors)
     });
-    Some(html! {
-        <div class="people" part="authors">
-            <ul class="authors" aria-label={labels.authors}>
-                { for names.iter().take(shown).map(|name| author(labels, name)) }
-                if shown < names.len() { <li aria-hidden="true">{ "…" }</li> }
-            </ul>
-            { for toggle }
-            if corresponding {
-                <p class="explain" aria-hidden="true" dir="auto"><span class="mark">{ "*" }</span>{ " " }{ labels.corresponding }</p>
-            }
-        </div>
-    })
+    let mut list: Vec<Html> = names.iter().take(shown).map(|name| author(labels, name)).collect();
+    if shown < names.len() {
+        list.push(template!("<li aria-hidden='true'>…</li>"));
+    }
+    let mark = template!(
+        "<p aria-hidden='true' dir='auto' class='explain'><span class='mark'>*</span> {}</p>",
+        labels.corresponding
+    );
+    Some(template!(
+        "<div part='authors' class='people'><ul aria-label={} class='authors'>{}</ul>{}{}</div>",
+        labels.authors,
+        list,
+        toggle,
+        corresponding.then_some(mark),
+    ))
 }
 
 fn author(labels: &Labels, name: &Name) -> Html {
     let full = name.full();
-    let orcid = name.orcid.as_deref().and_then(identifier::orcid).map(|id| {
-        let label = (labels.orcid)(&full);
-        html! {
-            <a class="orcid" href={format!("https://orcid.org/{id}")} rel="noopener" aria-label={label}>
-                <svg viewBox="0 0 16 16" aria-hidden="true">
-                    <circle cx="8" cy="8" r="8" />
-                    <path d="M4.2 5.2h1.4v6.3H4.2zM4.9 3a.9.9 0 1 1 0 1.8.9.9 0 0 1 0-1.8zM6.9 5.2h2.6c2.4 0 3.5 1.5 3.5 3.1 0 1.8-1.4 3.2-3.5 3.2H6.9zm1.4 1.2v3.9h1.2c1.5 0 2.1-.9 2.1-2 0-1.2-.7-1.9-2.1-1.9z" />
-                </svg>
-            </a>
-        }
-    });
-    html! {
-        <li>
-            { bdi(Html::from(full.clone())) }
-            if name.corresponding {
-                <span class="mark" aria-hidden="true">{ "*" }</span>
-                <span class="aloud">{ format!(" ({})", labels.corresponding) }</span>
-            }
-            { for orcid }
-        </li>
+    let mut parts = vec![bdi(Html::from(full.clone()))];
+    if name.corresponding {
+        parts.push(template!(
+            "<span aria-hidden='true' class='mark'>*</span><span class='aloud'>{}</span>",
+            [" (", labels.corresponding, ")"].concat()
+        ));
     }
+    if let Some(id) = name.orcid.as_deref().and_then(identifier::orcid) {
+        parts.push(template!(
+            "<a href={} rel='noopener' aria-label={} class='orcid'>\
+                <svg viewBox='0 0 16 16' aria-hidden='true'>\
+                    <circle cx='8' cy='8' r='8'></circle>\
+                    <path d='M4.2 5.2h1.4v6.3H4.2zM4.9 3a.9.9 0 1 1 0 1.8.9.9 0 0 1 0-1.8zM6.9 5.2h2.6c2.4 0 3.5 1.5 3.5 3.1 0 1.8-1.4 3.2-3.5 3.2H6.9zm1.4 1.2v3.9h1.2c1.5 0 2.1-.9 2.1-2 0-1.2-.7-1.9-2.1-1.9z'></path>\
+                </svg>\
+            </a>",
+            ["https://orcid.org/", &id].concat(),
+            (labels.orcid)(&full),
+        ));
+    }
+    template!("<li>{}</li>", parts)
 }
 
 /// A work in half a line: `Procter et al. · 2022`.
@@ -129,7 +136,7 @@ fn source(view: &View<'_>, record: &Record) -> Option<Html> {
     ];
     let mut line: Vec<Html> = Vec::new();
     if let Some(container) = container {
-        line.push(html! { <i>{ bdi(marked(container)) }</i> });
+        line.push(template!("<i><bdi>{}</bdi></i>", marked(container)));
     } else if let Some(publisher) = record.text(Variable::Publisher) {
         line.push(bdi(marked(publisher)));
     }
@@ -143,7 +150,7 @@ fn source(view: &View<'_>, record: &Record) -> Option<Html> {
         let gap = if line.is_empty() { "" } else { " · " };
         line.push(Html::from([gap, &self::date(view.labels, date, false)].concat()));
     }
-    (!line.is_empty()).then(|| html! { <p class="source" part="source" dir="auto">{ for line }</p> })
+    (!line.is_empty()).then(|| template!("<p part='source' dir='auto' class='source'>{}</p>", line))
 }
 
 /// A date in the language of the labels.
@@ -159,20 +166,18 @@ pub fn date(labels: &Labels, date: &Date, short: bool) -> String {
 }
 
 fn metrics(view: &View<'_>, record: &Record) -> Option<Html> {
-    let metric = |metric: &Metric| {
-        let words = html! {
-            <><b>{ view.labels.number(metric.count) }</b>{ " " }{ (view.labels.metric)(&metric.label, metric.count) }</>
+    let mut metrics = Vec::new();
+    for Metric { label, count, url, source } in &record.portal.metrics {
+        let words =
+            template!("<b>{}</b> {}", view.labels.number(*count), (view.labels.metric)(label, *count));
+        let words = match url {
+            Some(url) => link(url, words),
+            None => words,
         };
-        html! {
-            <li dir="auto">
-                { match &metric.url { Some(url) => link(url, words), None => words } }
-                if let Some(source) = &metric.source { <span>{ " (" }{ bdi(Html::from(source.clone())) }{ ")" }</span> }
-            </li>
-        }
-    };
-    let list = &record.portal.metrics;
-    (!list.is_empty())
-        .then(|| html! { <ul class="metrics" part="metrics">{ for list.iter().map(metric) }</ul> })
+        let source = source.clone().map(|source| template!("<span> (<bdi>{}</bdi>)</span>", source));
+        metrics.push(template!("<li dir='auto'>{}{}</li>", words, source));
+    }
+    (!metrics.is_empty()).then(|| template!("<ul part='metrics' class='metrics'>{}</ul>", metrics))
 }
 
 /// Whether a work stands in something that has a title of its own, other than a journal.

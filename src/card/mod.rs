@@ -11,9 +11,11 @@ mod head;
 mod labels;
 mod owner;
 pub mod payload;
+mod press;
 pub mod props;
 pub mod settings;
 mod state;
+mod template;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 mod tree;
@@ -22,10 +24,8 @@ mod view;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use web_sys::HtmlDialogElement;
-use yew::{
-    Callback, Html, MouseEvent, UseReducerDispatcher, component, html, use_effect, use_mut_ref, use_reducer,
-};
+use yew::html::Scope;
+use yew::{Component, Context, Html};
 
 pub use payload::{Payload, Refusal, Target, payload, target};
 pub use props::{Assets, CardEvent, CardProps, Load, Need, Reason, ReportRow, Status, StyleEntry};
@@ -34,7 +34,9 @@ pub use settings::{Layout, Section, Sections, Settings};
 use choices::{Choice, Choices, choices};
 use cite::{Rendered, Shown};
 use labels::Labels;
+use press::Press;
 use state::{Action, Outcome, State};
+use template::{list, template, truth};
 use view::{Nodes, View};
 
 use crate::record::Record;
@@ -46,140 +48,151 @@ thread_local! {
     static CARDS: Cell<u32> = const { Cell::new(0) };
 }
 
-/// What a card keeps between two renderings, beside its state: one cell for all of it.
-struct Kept {
+/// The card.
+pub struct CitationCard {
     number: u32,
-    nodes: Nodes,
+    state: State,
+    kept: Rc<RefCell<Kept>>,
     timer: Option<browser::Timer>,
     height: (f64, f64),
     selected: Option<String>,
     missing: Option<Need>,
-    /// What can be chosen, and the props that that was worked out from.
-    choices: Option<(CardProps, Rc<Choices>)>,
+}
+
+/// What the card was shown with last: for presses, and for what follows a rendering.
+struct Kept {
+    link: Scope<CitationCard>,
+    nodes: Rc<Nodes>,
+    labels: &'static Labels,
+    props: CardProps,
+    /// What can be chosen, worked out from the props.
+    choices: Rc<Choices>,
+    /// What the select shows.
+    value: String,
+    missing: Option<Need>,
 }
 
 impl Kept {
-    fn new() -> Self {
+    fn new(link: Scope<CitationCard>, props: CardProps) -> Self {
+        let labels = Labels::of(&props.settings.lang);
+        let choices = Rc::new(choices(&props.settings, &props.assets, &props.records, labels));
+        Self { link, nodes: Rc::default(), labels, props, choices, value: String::new(), missing: None }
+    }
+
+    fn take(&mut self, props: &CardProps) {
+        let same = Rc::ptr_eq(&self.props.settings, &props.settings)
+            && Rc::ptr_eq(&self.props.assets, &props.assets)
+            && Rc::ptr_eq(&self.props.records, &props.records);
+        self.props = props.clone();
+        if !same {
+            self.labels = Labels::of(&props.settings.lang);
+            self.choices = Rc::new(choices(&props.settings, &props.assets, &props.records, self.labels));
+        }
+    }
+}
+
+impl Component for CitationCard {
+    type Message = Action;
+    type Properties = CardProps;
+
+    fn create(context: &Context<Self>) -> Self {
         CARDS.set(CARDS.get().wrapping_add(1));
+        let kept = Kept::new(context.link().clone(), context.props().clone());
         Self {
             number: CARDS.get(),
-            nodes: Nodes::default(),
+            state: state::initial(),
+            kept: Rc::new(RefCell::new(kept)),
             timer: None,
             height: (0.0, 0.0),
             selected: None,
             missing: None,
-            choices: None,
         }
     }
 
-    fn choices(&mut self, props: &CardProps, labels: &Labels) -> Rc<Choices> {
-        if let Some((of, choices)) = &self.choices {
-            if Rc::ptr_eq(&of.settings, &props.settings)
-                && Rc::ptr_eq(&of.assets, &props.assets)
-                && Rc::ptr_eq(&of.records, &props.records)
-            {
-                return Rc::clone(choices);
+    fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
+        if let Action::Say(outcome) = action {
+            // A failure stays until the next press: its sentence has to be read.
+            let link = context.link().clone();
+            let rest = move || link.send_message(Action::Say(Outcome::Rest));
+            let passes = !matches!(outcome, Outcome::CopyFailed(_) | Outcome::Rest);
+            self.timer = if passes { browser::Timer::after(browser::SAID, rest) } else { None };
+        }
+        self.state.take(action)
+    }
+
+    fn changed(&mut self, context: &Context<Self>, _: &CardProps) -> bool {
+        self.kept.borrow_mut().take(context.props());
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let (labels, choices, nodes) = {
+            let kept = self.kept.borrow();
+            (kept.labels, Rc::clone(&kept.choices), Rc::clone(&kept.nodes))
+        };
+        let (props, state, kept) = (context.props(), &self.state, &self.kept);
+        let view = View { props, state, kept, labels, choices: &choices, number: self.number, nodes: &nodes };
+        let some;
+        let records: &[Record] = if state.left_out.is_empty() {
+            &props.records
+        } else {
+            let kept = props.records.iter().enumerate().filter(|(at, _)| !state.left_out.contains(at));
+            some = kept.map(|(_, record)| record.clone()).collect::<Vec<_>>();
+            &some
+        };
+        let chosen = choices.chosen(state.choice.as_deref(), &props.settings);
+        let cites = view.shows(Section::Cite) && !records.is_empty();
+        let rendered = chosen.filter(|_| cites).map(|choice| (choice, cite::render(&view, records, choice)));
+        {
+            let mut kept = kept.borrow_mut();
+            kept.missing = match &rendered {
+                Some((_, Err(Refusal::Needs(need)))) if is_missing(&props.assets, need) => Some(need.clone()),
+                _ => None,
+            };
+            let in_select = chosen.filter(|choice| !choices.tabs.iter().any(|tab| tab.id == choice.id));
+            kept.value = in_select.map(|choice| choice.id.to_string()).unwrap_or_default();
+        }
+        whole(&view, records, rendered)
+    }
+
+    /// The card tells what it needs, and the nodes on the page are set right.
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        let (missing, nodes, on) = {
+            let kept = self.kept.borrow();
+            cite::follow(&kept.nodes.select, &kept.value);
+            (kept.missing.clone(), Rc::clone(&kept.nodes), kept.props.on.clone())
+        };
+        if let Some(element) = nodes.shown[0].cast() {
+            browser::keep_height(&element, &mut self.height);
+        }
+        let selected = &context.props().settings.selected;
+        if self.selected != *selected {
+            self.selected.clone_from(selected);
+            context.link().send_message(Action::Forget);
+        }
+        if self.missing != missing {
+            self.missing.clone_from(&missing);
+            if let Some(need) = missing {
+                on.emit(CardEvent::Need(need));
             }
         }
-        let new = Rc::new(choices(&props.settings, &props.assets, &props.records, labels));
-        self.choices = Some((props.clone(), Rc::clone(&new)));
-        new
     }
 }
 
-/// The card.
-#[component]
-pub fn CitationCard(props: &CardProps) -> Html {
-    let state = use_reducer(state::initial);
-    let kept = use_mut_ref(Kept::new);
-    let labels = Labels::of(&props.settings.lang);
-    let dispatch = state.dispatcher();
-    let choices = kept.borrow_mut().choices(props, labels);
-    let chosen = choices.chosen(state.choice.as_deref(), &props.settings);
-    let some;
-    let records: &[Record] = if state.left_out.is_empty() {
-        &props.records
-    } else {
-        let kept = props.records.iter().enumerate().filter(|(at, _)| !state.left_out.contains(at));
-        some = kept.map(|(_, record)| record.clone()).collect::<Vec<_>>();
-        &some
+fn whole(view: &View<'_>, records: &[Record], rendered: Option<(&Choice, Rendered)>) -> Html {
+    let layout = view.props.settings.layout;
+    let cite = match &rendered {
+        Some((choice, rendered)) if layout == Layout::Inline => inline(view, choice, rendered),
+        Some((choice, rendered)) => cite::section(view, records, choice, rendered),
+        None => Html::default(),
     };
-    let view = View {
-        props,
-        state: &state,
-        dispatch: dispatch.clone(),
-        say: say(&dispatch, &kept),
-        labels,
-        choices: &choices,
-        number: kept.borrow().number,
-        nodes: kept.borrow().nodes.clone(),
-    };
-    let cites = view.shows(Section::Cite) && !records.is_empty();
-    let rendered = chosen.filter(|_| cites).map(|choice| cite::render(&view, records, choice));
-
-    let missing = match &rendered {
-        Some(Err(Refusal::Needs(need))) if is_missing(&props.assets, need) => Some(need.clone()),
-        _ => None,
-    };
-    let in_select = chosen.filter(|choice| !choices.tabs.iter().any(|tab| tab.id == choice.id));
-    let value = in_select.map(|choice| choice.id.clone()).unwrap_or_default();
-    let (on, selected) = (props.on.clone(), props.settings.selected.clone());
-    use_effect(move || after(&kept, &dispatch, &on, missing, selected, &value));
-
-    let layout = props.settings.layout;
-    let cite = match (chosen, &rendered) {
-        (Some(choice), Some(rendered)) if layout == Layout::Inline => inline(&view, choice, rendered),
-        (Some(choice), Some(rendered)) => cite::section(&view, records, choice, rendered),
-        _ => Html::default(),
-    };
-    let said = cite::announcements(labels, state.outcome, state.turn);
+    let said = cite::announcements(view.labels, view.state.outcome, view.state.turn);
     match layout {
         Layout::Inline => {
-            html! { <span class="citation-card inline" lang={Labels::lang(&props.settings.lang)}>{ cite }{ said }</span> }
+            template!("<span lang={} class='citation-card inline'>{}{}</span>", view.lang(), cite, said)
         }
-        Layout::Button => opener(&view, article(&view, cite, said)),
-        Layout::Card | Layout::Compact => article(&view, cite, said),
-    }
-}
-
-/// Takes an outcome, and forgets a success after a while. A failure stays until the next press:
-/// its sentence has to be read.
-fn say(dispatch: &UseReducerDispatcher<State>, kept: &Rc<RefCell<Kept>>) -> Callback<Outcome> {
-    let (dispatch, kept) = (dispatch.clone(), Rc::clone(kept));
-    Callback::from(move |outcome: Outcome| {
-        dispatch.dispatch(Action::Say(outcome));
-        let dispatch = dispatch.clone();
-        let rest = move || dispatch.dispatch(Action::Say(Outcome::Rest));
-        let passes = !matches!(outcome, Outcome::CopyFailed(_));
-        kept.borrow_mut().timer = if passes { browser::Timer::after(browser::SAID, rest) } else { None };
-    })
-}
-
-/// What follows a rendering: the card tells what it needs, and the nodes on the page are set right.
-fn after(
-    kept: &RefCell<Kept>,
-    dispatch: &UseReducerDispatcher<State>,
-    on: &Callback<CardEvent>,
-    missing: Option<Need>,
-    selected: Option<String>,
-    value: &str,
-) {
-    // Nobody is told anything while the cell is borrowed.
-    let mut cell = kept.borrow_mut();
-    let need = missing.clone().filter(|_| cell.missing != missing);
-    let forget = cell.selected != selected;
-    (cell.missing, cell.selected) = (missing, selected);
-    let nodes = cell.nodes.clone();
-    cite::follow(&nodes.select, value);
-    if let Some(element) = nodes.shown[0].cast() {
-        browser::keep_height(&element, &mut cell.height);
-    }
-    drop(cell);
-    if forget {
-        dispatch.dispatch(Action::Forget);
-    }
-    if let Some(need) = need {
-        on.emit(CardEvent::Need(need));
+        Layout::Button => opener(view, article(view, cite, said)),
+        Layout::Card | Layout::Compact => article(view, cite, said),
     }
 }
 
@@ -195,30 +208,28 @@ fn is_missing(assets: &Assets, need: &Need) -> bool {
 /// knows how.
 fn opener(view: &View<'_>, article: Html) -> Html {
     let labels = view.labels;
-    let act = |act: fn(&HtmlDialogElement)| {
-        let dialog = view.nodes.dialog.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                act(&dialog);
-            }
-        })
-    };
-    let open = act(|dialog| {
-        let _ = dialog.show_modal();
-    });
-    let close = act(HtmlDialogElement::close);
-    html! {
-        <div class="opener" lang={Labels::lang(&view.props.settings.lang)}>
-            <button class="button primary" part="button open" type="button" aria-haspopup="dialog" onclick={open}>{ labels.cite_button }</button>
-            <dialog ref={view.nodes.dialog.clone()} aria-label={labels.cite} closedby="any">
-                <header>
-                    <p>{ labels.cite }</p>
-                    <button class="button close" part="button close" type="button" aria-label={labels.close} onclick={close}>{ cite::icon(CROSS) }</button>
-                </header>
-                { article }
-            </dialog>
-        </div>
-    }
+    template!(
+        "<div lang={} class='opener'>\
+            <button part='button open' type='button' aria-haspopup='dialog' class='button primary' onclick={}>{}</button>\
+            <dialog ref={} aria-label={} closedby='any'>\
+                <header>\
+                    <p>{}</p>\
+                    <button part='button close' type='button' aria-label={} class='button close' onclick={}>{}</button>\
+                </header>\
+                {}\
+            </dialog>\
+        </div>",
+        view.lang(),
+        view.on(Press::Open),
+        labels.cite_button,
+        view.nodes.dialog.clone(),
+        labels.cite,
+        labels.cite,
+        labels.close,
+        view.on(Press::Close),
+        cite::icon(CROSS),
+        article,
+    )
 }
 
 const CROSS: &str = "M3.5 3.5l9 9m0-9l-9 9";
@@ -229,97 +240,101 @@ fn article(view: &View<'_>, cite: Html, said: Html) -> Html {
     let labels = view.labels;
     let compact = props.settings.layout == Layout::Compact;
     let busy = props.status == Status::Waiting && props.records.is_empty();
-    let calm = |sentence: &'static str| html! { <p class="calm">{ sentence }</p> };
+    let calm = |sentence: &'static str| template!("<p class='calm'>{}</p>", sentence);
     let inner = match (&props.status, props.records.as_slice()) {
-        (Status::Waiting, []) => html! {
-            <div class="skeleton"><p class="aloud">{ labels.loading }</p><span></span><span></span><span></span></div>
-        },
+        (Status::Waiting, []) => template!(
+            "<div class='skeleton'><p class='aloud'>{}</p><span></span><span></span><span></span></div>",
+            labels.loading
+        ),
         // Why is for the owner, and stands with the problems.
         (Status::Failed { reason, .. }, []) if *reason != Reason::NoRecord => calm(labels.load_failed),
         (_, []) => calm(labels.empty),
         (_, [_]) if compact => cite,
         (_, [record]) => work(view, record, cite),
-        (_, records) => html! { <>{ list(view, records) }{ cite }</> },
+        (_, records) => list(vec![works(view, records), cite]),
     };
     let titled = matches!(props.records.as_slice(), [record] if !record.title().is_empty())
         && view.shows(Section::Title)
         && !compact;
-    html! {
-        <article class={if compact { "citation-card compact" } else { "citation-card" }} part="card"
-            lang={Labels::lang(&props.settings.lang)} aria-busy={busy.to_string()}
-            aria-labelledby={titled.then(|| view.id("title"))} aria-label={(!titled).then_some(labels.cite)}>
-            { inner }
-            { for owner::report(view) }
-            { for owner::problems(view) }
-            { said }
-        </article>
-    }
+    template!(
+        "<article part='card' lang={} aria-busy={} aria-labelledby={} aria-label={} class={}>{}{}{}{}</article>",
+        view.lang(),
+        truth(busy),
+        titled.then(|| view.id("title")),
+        (!titled).then_some(labels.cite),
+        if compact { "citation-card compact" } else { "citation-card" },
+        inner,
+        owner::report(view),
+        owner::problems(view),
+        said,
+    )
 }
 
 fn work(view: &View<'_>, record: &Record, cite: Html) -> Html {
     type Render = fn(&View<'_>, &Record) -> Option<Html>;
-    let sections: [(Section, Render); 4] = [
+    const SECTIONS: [(Section, Render); 4] = [
         (Section::Abstract, body::abstract_),
         (Section::Details, details::section),
         (Section::Keywords, body::keywords),
         (Section::Topics, body::topics),
     ];
-    let sections: Vec<Html> = sections
-        .into_iter()
-        .filter(|(section, _)| view.props.near && view.shows(*section))
-        .filter_map(|(_, render)| render(view, record))
-        .collect();
-    html! {
-        <>
-            { head::header(view, record) }
-            { cite }
-            if !sections.is_empty() { <div class="sections">{ for sections }</div> }
-        </>
+    let mut sections = Vec::new();
+    for (section, render) in SECTIONS {
+        if view.props.near && view.shows(section) {
+            sections.extend(render(view, record));
+        }
     }
+    let mut parts = vec![head::header(view, record), cite];
+    if !sections.is_empty() {
+        parts.push(template!("<div class='sections'>{}</div>", sections));
+    }
+    list(parts)
 }
 
 /// The works of a list, each to be left out or taken in.
-fn list(view: &View<'_>, records: &[Record]) -> Html {
-    let work = |(at, record): (usize, &Record)| {
-        let taken = !view.state.left_out.contains(&at);
+fn works(view: &View<'_>, records: &[Record]) -> Html {
+    let mut works = Vec::new();
+    for (at, record) in records.iter().enumerate() {
         let title = if record.title().is_empty() { record.id.as_str() } else { record.title() };
         let by = head::by_line(view.labels, record);
-        html! {
-            <li><label>
-                <input type="checkbox" checked={taken} onchange={view.act(Action::Pick(at))} />
-                <span dir="auto">{ tree::marked(title) }
-                    if !by.is_empty() { <span class="by" dir="auto">{ by }</span> }
-                </span>
-            </label></li>
-        }
-    };
-    html! {
-        <header class="work">
-            <p class="label">{ (view.labels.works)(records.len()) }</p>
-            <ol class="works">{ for records.iter().enumerate().map(work) }</ol>
-            if !view.state.left_out.is_empty() {
-                <button class="toggle" type="button" onclick={view.act(Action::PickAll)}>{ view.labels.select_all }</button>
-            }
-        </header>
+        works.push(template!(
+            "<li><label><input checked={} type='checkbox' onchange={}/><span dir='auto'>{}{}</span></label></li>",
+            !view.state.left_out.contains(&at),
+            view.on(Press::Act(Action::Pick(at))),
+            tree::marked(title),
+            (!by.is_empty()).then(|| template!("<span dir='auto' class='by'>{}</span>", by)),
+        ));
     }
+    let all = template!(
+        "<button type='button' class='toggle' onclick={}>{}</button>",
+        view.on(Press::Act(Action::PickAll)),
+        view.labels.select_all
+    );
+    template!(
+        "<header class='work'><p class='label'>{}</p><ol class='works'>{}</ol>{}</header>",
+        (view.labels.works)(records.len()),
+        works,
+        (!view.state.left_out.is_empty()).then_some(all),
+    )
 }
 
 fn inline(view: &View<'_>, choice: &Choice, rendered: &Rendered) -> Html {
     let Ok((shown, payload)) = rendered else {
-        return html! { <span class="waiting">{ view.labels.loading }</span> };
+        return template!("<span class='waiting'>{}</span>", view.labels.loading);
     };
     let text = match shown {
-        Shown::Code(text) => html! { <code dir="ltr">{ text.clone() }</code> },
+        Shown::Code(text) => template!("<code dir='ltr'>{}</code>", text.clone()),
         Shown::List(list, engine) => {
-            let entries = list.entries.iter().map(|(_, nodes)| tree::citation(nodes, tree::MAX_SHOWN));
-            html! { <span lang={engine.lang().to_owned()} dir="auto">{ for entries }</span> }
+            let entries: Vec<Html> =
+                list.entries.iter().map(|(_, nodes)| tree::citation(nodes, tree::MAX_SHOWN)).collect();
+            template!("<span lang={} dir='auto'>{}</span>", engine.lang().to_owned(), entries)
         }
     };
-    html! {
-        <>
-            <span ref={view.nodes.shown[0].clone()}>{ text }</span>{ " " }
-            { cite::copy_button(view, choice, payload, "button small", view.labels.copy_short) }
-            { cite::refused(view) }
-        </>
-    }
+    template!(
+        "<span ref={}>{}</span> {}{}",
+        view.nodes.shown[0].clone(),
+        text,
+        cite::copy_button(view, choice, payload, "button small", view.labels.copy_short),
+        cite::refused(view),
+    )
 }

@@ -1,9 +1,10 @@
 //! What the owner of the page should see, and readers need not mind: the problems of the input and
 //! of the attributes, folded to one quiet line, and the metadata report of `debug`.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::props::{ReportRow, Status};
+use super::template::template;
 use super::view::View;
 use crate::record::Problem;
 
@@ -16,24 +17,30 @@ pub fn report(view: &View<'_>) -> Option<Html> {
         return None;
     }
     let labels = view.labels;
-    let row = |row: &ReportRow| {
-        let value = if row.missing {
-            html! { <em>{ labels.missing }</em> }
-        } else {
-            html! { { row.value.clone() } }
+    let mut rows = Vec::new();
+    for ReportRow { field, value, origin, missing } in view.props.report.iter() {
+        let value = match missing {
+            true => template!("<em>{}</em>", labels.missing),
+            false => Html::from(value.clone()),
         };
-        html! {
-            <tr><th scope="row">{ row.field.clone() }</th><td dir="auto">{ value }</td><td>{ row.origin.clone() }</td></tr>
-        }
-    };
-    let head =
-        [labels.field, labels.value, labels.origin].map(|name| html! { <th scope="col">{ name }</th> });
-    let table = html! {
-        <div class="scroll" tabindex="0" role="group" aria-label={labels.report}><table>
-            <thead><tr>{ for head }</tr></thead>
-            <tbody>{ for view.props.report.iter().map(row) }</tbody>
-        </table></div>
-    };
+        rows.push(template!(
+            "<tr><th scope='row'>{}</th><td dir='auto'>{}</td><td>{}</td></tr>",
+            field.clone(),
+            value,
+            origin.clone()
+        ));
+    }
+    let table = template!(
+        "<div tabindex='0' role='group' aria-label={} class='scroll'><table>\
+            <thead><tr><th scope='col'>{}</th><th scope='col'>{}</th><th scope='col'>{}</th></tr></thead>\
+            <tbody>{}</tbody>\
+        </table></div>",
+        labels.report,
+        labels.field,
+        labels.value,
+        labels.origin,
+        rows,
+    );
     Some(view.section("report", labels.report, table))
 }
 
@@ -52,11 +59,14 @@ pub fn problems(view: &View<'_>) -> Option<Html> {
         return None;
     }
     let summary = (view.labels.problems)(all.len());
-    let list = all.into_iter().take(PROBLEMS_SHOWN).map(|problem| html! { <li dir="auto">{ problem }</li> });
-    Some(html! {
-        <details class="problems" part="problems" {open}>
-            <summary>{ summary }</summary>
-            <ul>{ for list }</ul>
-        </details>
-    })
+    let mut list = Vec::new();
+    for problem in all.into_iter().take(PROBLEMS_SHOWN) {
+        list.push(template!("<li dir='auto'>{}</li>", problem));
+    }
+    Some(template!(
+        "<details part='problems' open={} class='problems'><summary>{}</summary><ul>{}</ul></details>",
+        open.then_some("open"),
+        summary,
+        list,
+    ))
 }

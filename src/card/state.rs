@@ -1,8 +1,4 @@
-//! What the reader chose and did: one pure reducer. Nothing of attributes or records is here.
-
-use std::rc::Rc;
-
-use yew::Reducible;
+//! What the reader chose and did: one state, and what changes it. Nothing of attributes or records is here.
 
 /// What the reader chose and did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,33 +62,31 @@ pub enum Action {
     PickAll,
 }
 
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut next = (*self).clone();
+impl State {
+    /// Takes an action; gives whether it may have changed anything.
+    pub fn take(&mut self, action: Action) -> bool {
         match action {
             Action::Choose(id) => {
-                next.choice = Some(id);
-                next.outcome = Outcome::Rest;
+                self.choice = Some(id);
+                self.outcome = Outcome::Rest;
             }
-            Action::Forget => next.choice = None,
+            Action::Forget => return self.choice.take().is_some(),
             Action::Say(outcome) => {
-                next.outcome = outcome;
-                next.turn = next.turn.wrapping_add(u32::from(outcome != Outcome::Rest));
+                self.outcome = outcome;
+                self.turn = self.turn.wrapping_add(u32::from(outcome != Outcome::Rest));
             }
-            Action::FoldAuthors => next.authors = !next.authors,
-            Action::FoldAbstract => next.abstract_ = !next.abstract_,
+            Action::FoldAuthors => self.authors = !self.authors,
+            Action::FoldAbstract => self.abstract_ = !self.abstract_,
             Action::Pick(at) => {
-                let before = next.left_out.len();
-                next.left_out.retain(|out| *out != at);
-                if next.left_out.len() == before {
-                    next.left_out.push(at);
+                let before = self.left_out.len();
+                self.left_out.retain(|out| *out != at);
+                if self.left_out.len() == before {
+                    self.left_out.push(at);
                 }
             }
-            Action::PickAll => next.left_out.clear(),
+            Action::PickAll => self.left_out.clear(),
         }
-        if next == *self { self } else { Rc::new(next) }
+        true
     }
 }
 
@@ -131,8 +125,12 @@ pub(super) mod tests {
         pub(in crate::card) static BEGIN: RefCell<State> = RefCell::default();
     }
 
-    fn after(actions: &[Action]) -> Rc<State> {
-        actions.iter().fold(Rc::new(State::default()), |state, action| state.reduce(action.clone()))
+    pub(in crate::card) fn after(actions: &[Action]) -> State {
+        let mut state = State::default();
+        for action in actions {
+            state.take(action.clone());
+        }
+        state
     }
 
     #[test]
@@ -155,8 +153,7 @@ pub(super) mod tests {
 
     #[test]
     fn nothing_new_is_no_new_state() {
-        let state = Rc::new(State::default());
-        assert!(Rc::ptr_eq(&state, &Rc::clone(&state).reduce(Action::Forget)));
+        assert!(!State::default().take(Action::Forget));
     }
 
     #[test]

@@ -2,17 +2,14 @@
 
 use std::rc::Rc;
 
-use yew::LocalServerRenderer;
+use yew::{Callback, LocalServerRenderer};
 
-use super::state::{Action, Outcome, Slot, State, tests::BEGIN};
+use super::state::{Action, Outcome, Slot, tests::BEGIN};
 use super::*;
 use crate::record::{Kind, Name, Variable};
-use yew::Reducible;
 
 async fn after(actions: &[Action], name_count: usize) -> String {
-    let begin = Rc::new(State::default());
-    let state = actions.iter().fold(begin, |state, action| state.reduce(action.clone()));
-    BEGIN.set((*state).clone());
+    BEGIN.set(state::tests::after(actions));
     let mut record = Record::new(Kind::Book);
     record.set_text(Variable::Title, "On copying");
     record.set_text(Variable::Abstract, "word ".repeat(100));

@@ -3,7 +3,9 @@
 
 use std::cell::Cell;
 
-use yew::{Html, html};
+use yew::Html;
+
+use super::template::{self, template};
 
 use crate::csl::Node;
 use crate::csl::tree::{Display, FontStyle, FontWeight, Format, VerticalAlign};
@@ -47,48 +49,45 @@ pub fn beginning(text: &str, most: usize) -> String {
 
 /// A citation, its beginning where it has more characters than `most`.
 pub fn citation(nodes: &[Node], most: usize) -> Html {
-    let room = Room::new(most);
-    nodes.iter().take_while(|_| room.is_left()).map(|node| view(node, 0, &room)).collect()
+    views(nodes, 0, &Room::new(most))
 }
 
-fn view(node: &Node, depth: usize, room: &Room) -> Html {
-    let inner = |children: &[Node]| -> Html {
-        if depth > MAX_DEPTH {
-            return Html::default();
-        }
-        children.iter().take_while(|_| room.is_left()).map(|child| view(child, depth + 1, room)).collect()
-    };
-    match node {
-        Node::Text(text) => html! { { room.text(text) } },
-        Node::Styled(format, children) => styled(*format, inner(children)),
-        Node::Link(url, children) => link(url, inner(children)),
-        Node::Display(display, children) => {
-            let class = match display {
-                Display::Block => "block",
-                Display::LeftMargin => "left-margin",
-                Display::RightInline => "right-inline",
-                Display::Indent => "indent",
-            };
-            classed(class.to_owned(), inner(children))
-        }
+fn views(nodes: &[Node], depth: usize, room: &Room) -> Html {
+    let mut views = Vec::new();
+    for node in nodes.iter().take_while(|_| room.is_left() && depth <= MAX_DEPTH + 1) {
+        views.push(match node {
+            Node::Text(text) => Html::from(room.text(text)),
+            Node::Styled(format, children) => styled(*format, self::views(children, depth + 1, room)),
+            Node::Link(url, children) => link(url, self::views(children, depth + 1, room)),
+            Node::Display(display, children) => {
+                let class = match display {
+                    Display::Block => "block",
+                    Display::LeftMargin => "left-margin",
+                    Display::RightInline => "right-inline",
+                    Display::Indent => "indent",
+                };
+                classed(class.to_owned(), self::views(children, depth + 1, room))
+            }
+        });
     }
+    template::list(views)
 }
 
 fn styled(format: Format, mut inner: Html) -> Html {
     let mut classes = Vec::new();
     match format.font_style {
-        Some(FontStyle::Italic | FontStyle::Oblique) => inner = italic(inner),
+        Some(FontStyle::Italic | FontStyle::Oblique) => inner = within("i", inner),
         Some(FontStyle::Normal) => classes.push("upright"),
         None => {}
     }
     match format.font_weight {
-        Some(FontWeight::Bold) => inner = bold(inner),
+        Some(FontWeight::Bold) => inner = within("b", inner),
         Some(FontWeight::Normal | FontWeight::Light) => classes.push("regular"),
         None => {}
     }
     match format.vertical_align {
-        Some(VerticalAlign::Sup) => inner = raised(inner),
-        Some(VerticalAlign::Sub) => inner = lowered(inner),
+        Some(VerticalAlign::Sup) => inner = within("sup", inner),
+        Some(VerticalAlign::Sub) => inner = within("sub", inner),
         Some(VerticalAlign::Baseline) => classes.push("baseline"),
         None => {}
     }
@@ -105,31 +104,18 @@ fn styled(format: Format, mut inner: Html) -> Html {
     if classes.is_empty() { inner } else { classed(classes.join(" "), inner) }
 }
 
-// One of each: `html!` writes the whole of an element out wherever it stands.
-
-fn italic(inner: Html) -> Html {
-    html! { <i>{ inner }</i> }
-}
-
-fn bold(inner: Html) -> Html {
-    html! { <b>{ inner }</b> }
-}
-
-fn raised(inner: Html) -> Html {
-    html! { <sup>{ inner }</sup> }
-}
-
-fn lowered(inner: Html) -> Html {
-    html! { <sub>{ inner }</sub> }
+/// A node in an element that needs no attribute.
+fn within(name: &'static str, inner: Html) -> Html {
+    template!("<{}>{}</{}>", name, inner)
 }
 
 fn classed(class: String, inner: Html) -> Html {
-    html! { <span {class}>{ inner }</span> }
+    template!("<span class={}>{}</span>", class, inner)
 }
 
 /// A text that keeps its own direction among others.
 pub fn bdi(inner: Html) -> Html {
-    html! { <bdi>{ inner }</bdi> }
+    within("bdi", inner)
 }
 
 /// A record's text with its markup.
@@ -138,27 +124,30 @@ pub fn marked(text: &str) -> Html {
 }
 
 fn pieces(list: &[Piece], room: &Room) -> Html {
-    let view = |piece: &Piece| match piece {
-        Piece::Text(text) => html! { { room.text(text) } },
-        Piece::Marked(mark, inner) => {
-            let inner = pieces(inner, room);
-            match mark {
-                Mark::Italic => italic(inner),
-                Mark::Bold => bold(inner),
-                Mark::Superscript => raised(inner),
-                Mark::Subscript => lowered(inner),
-                Mark::SmallCaps => classed("small-caps".to_owned(), inner),
-                Mark::NoCase | Mark::NoDecoration => inner,
+    let mut nodes = Vec::new();
+    for piece in list.iter().take_while(|_| room.is_left()) {
+        nodes.push(match piece {
+            Piece::Text(text) => Html::from(room.text(text)),
+            Piece::Marked(mark, inner) => {
+                let inner = pieces(inner, room);
+                match mark {
+                    Mark::Italic => within("i", inner),
+                    Mark::Bold => within("b", inner),
+                    Mark::Superscript => within("sup", inner),
+                    Mark::Subscript => within("sub", inner),
+                    Mark::SmallCaps => classed("small-caps".to_owned(), inner),
+                    Mark::NoCase | Mark::NoDecoration => inner,
+                }
             }
-        }
-    };
-    list.iter().take_while(|_| room.is_left()).map(view).collect()
+        });
+    }
+    template::list(nodes)
 }
 
 /// A link where the address is safe, else its text.
 pub fn link(url: &str, text: Html) -> Html {
     match safe_url(url) {
-        Some(url) => html! { <a href={url.to_owned()} rel="noopener">{ text }</a> },
+        Some(url) => template!("<a href={} rel='noopener'>{}</a>", url.to_owned(), text),
         None => text,
     }
 }
