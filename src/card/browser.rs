@@ -150,13 +150,13 @@ fn select(shown: Option<&Element>) {
     }
 }
 
-/// The keys that copy a selection here.
-pub fn copy_keys() -> &'static str {
+/// Whether the keys are those of a Mac.
+pub fn is_mac() -> bool {
     if cfg!(not(target_arch = "wasm32")) {
-        return "Ctrl+C";
+        return false;
     }
     let platform = window().and_then(|window| window.navigator().platform().ok()).unwrap_or_default();
-    if platform.starts_with("Mac") || platform.starts_with("iP") { "⌘C" } else { "Ctrl+C" }
+    platform.starts_with("Mac") || platform.starts_with("iP")
 }
 
 /// Hands a file to the browser.

@@ -60,7 +60,7 @@ pub fn render(view: &View<'_>, records: &[Record], choice: &Choice) -> Rendered 
 fn part(view: &View<'_>) -> String {
     let out = &view.state.left_out;
     let kept = (0..view.props.records.len()).filter(|at| !out.is_empty() && !out.contains(at));
-    kept.map(|at| format!(" {at}")).collect()
+    kept.map(|at| [" ", &at.to_string()].concat()).collect()
 }
 
 /// The section.
@@ -220,7 +220,7 @@ fn actions(
     template!(
         "{}<button part='button download' type='button' aria-label={} class='button' onclick={}>{}{}</button>{}",
         copy_button(view, choice, payload, "button primary", label),
-        (labels.download_of)(&choice.name),
+        labels.download_of.of(&choice.name),
         view.on(Press::Save(choice.id.clone(), Rc::clone(payload))),
         icon(DOWNLOAD),
         labels.download,
@@ -236,9 +236,17 @@ pub fn copy_button(
     class: &'static str,
     label: &'static str,
 ) -> Html {
-    let name = (view.labels.copy)(&choice.name, !choice.is_format);
+    let words = if choice.is_format { view.labels.copy } else { view.labels.copy_citation_of };
     let rest = template!("{}{}", icon(COPY), label);
-    copier(view, choice, payload, [class, "button copy", view.labels.copied], Slot::Entry, name, rest)
+    copier(
+        view,
+        choice,
+        payload,
+        [class, "button copy", view.labels.copied],
+        Slot::Entry,
+        words.of(&choice.name),
+        rest,
+    )
 }
 
 /// A button that copies. What it shows at rest and what after a success, which the sheet adds, lie on
@@ -270,10 +278,9 @@ fn copier(
 /// What is said where nothing could be copied: the text is selected, and these keys copy it.
 pub fn refused(view: &View<'_>) -> Html {
     match view.state.outcome {
-        Outcome::CopyFailed(_) => template!(
-            "<span role='alert' class='say'>{}</span>",
-            (view.labels.copy_failed)(browser::copy_keys())
-        ),
+        Outcome::CopyFailed(_) => {
+            template!("<span role='alert' class='say'>{}</span>", view.labels.copy_refused(browser::is_mac()))
+        }
         _ => Html::default(),
     }
 }

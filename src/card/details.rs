@@ -3,14 +3,73 @@
 use yew::Html;
 
 use super::head::{date, is_hosted};
+use super::labels::Row;
 use super::template::template;
 use super::tree::{bdi, link, marked};
 use super::view::View;
 use crate::record::{Kind, Name, Record, Variable, identifier};
 
+/// What stands in a row.
+enum Value {
+    /// The text of a variable.
+    Text(Variable),
+    /// Its names.
+    Names(Variable),
+    /// Its date, in short.
+    Day(Variable),
+    /// Something of its own.
+    Own(fn(&View<'_>, &Record) -> Option<Html>),
+}
+
+static ROWS: [(Row, Value); 29] = [
+    (Row::OriginalTitle, Value::Text(Variable::OriginalTitle)),
+    (Row::Language, Value::Own(language)),
+    (Row::Host, Value::Own(|_, record| container(record, true))),
+    (Row::Editors, Value::Own(editors)),
+    (Row::Translators, Value::Names(Variable::Translator)),
+    (Row::Place, Value::Text(Variable::PublisherPlace)),
+    (Row::Publisher, Value::Own(|_, record| publisher(record, false))),
+    (Row::Institution, Value::Own(|_, record| publisher(record, true))),
+    (Row::Chapter, Value::Text(Variable::ChapterNumber)),
+    (Row::Pages, Value::Own(pages)),
+    (Row::Number, Value::Text(Variable::Number)),
+    (Row::PageCount, Value::Text(Variable::NumberOfPages)),
+    (Row::Edition, Value::Text(Variable::Edition)),
+    (Row::Series, Value::Text(Variable::CollectionTitle)),
+    (Row::Journal, Value::Own(|_, record| container(record, false))),
+    (Row::Volume, Value::Text(Variable::Volume)),
+    (Row::Issue, Value::Text(Variable::Issue)),
+    (Row::Version, Value::Text(Variable::Version)),
+    (Row::Online, Value::Day(Variable::AvailableDate)),
+    (Row::Submitted, Value::Day(Variable::Submitted)),
+    (Row::Issn, Value::Text(Variable::Issn)),
+    (Row::Isbn, Value::Text(Variable::Isbn)),
+    (Row::Doi, Value::Own(|_, record| record.text(Variable::Doi).map(doi))),
+    (Row::Pmid, Value::Text(Variable::Pmid)),
+    (Row::Status, Value::Own(status)),
+    (Row::External, Value::Own(external)),
+    (Row::Event, Value::Own(event)),
+    (Row::License, Value::Own(|_, record| linked(record, Variable::License))),
+    (Row::Url, Value::Own(url)),
+];
+
 /// The rows that have data; nothing where there is none.
 pub fn section(view: &View<'_>, record: &Record) -> Option<Html> {
-    let rows = rows(view, record);
+    let mut rows = Vec::new();
+    for (row, value) in &ROWS {
+        let value = match value {
+            Value::Text(variable) => record.text(*variable).map(marked),
+            Value::Names(variable) => names(view, record, *variable),
+            Value::Day(variable) => {
+                record.date(*variable).map(|value| Html::from(date(view.labels, value, true)))
+            }
+            Value::Own(value) => value(view, record),
+        };
+        if let Some(value) = value {
+            let label = (view.labels.row)(*row);
+            rows.push(template!("<div><dt>{}</dt><dd dir='auto'>{}</dd></div>", label, value));
+        }
+    }
     if rows.is_empty() {
         return None;
     }
@@ -18,61 +77,45 @@ pub fn section(view: &View<'_>, record: &Record) -> Option<Html> {
     Some(view.section("details", view.labels.details, list))
 }
 
-fn rows(view: &View<'_>, record: &Record) -> Vec<Html> {
-    let labels = view.labels;
-    let row = &labels.row;
-    let mut rows = Vec::new();
-    let mut add = |label: &'static str, value: Option<Html>| {
-        if let Some(value) = value {
-            rows.push(template!("<div><dt>{}</dt><dd dir='auto'>{}</dd></div>", label, value));
-        }
-    };
-    let text = |variable| record.text(variable).map(marked);
-    let names = |variable| {
-        let names = record.names(variable);
-        (!names.is_empty()).then(|| {
-            let full: Vec<String> = names.iter().map(Name::full).collect();
-            Html::from(full.join(labels.names))
-        })
-    };
-    let day = |variable| record.date(variable).map(|value| Html::from(date(labels, value, true)));
-    let hosted = is_hosted(record.kind);
-    let host = if hosted { row.host } else { row.journal };
-    let thesis = record.kind == Kind::Thesis;
-    let publisher = if thesis { row.institution } else { row.publisher };
+fn names(view: &View<'_>, record: &Record, variable: Variable) -> Option<Html> {
+    let names = record.names(variable);
+    let full: Vec<String> = names.iter().map(Name::full).collect();
+    (!full.is_empty()).then(|| Html::from(full.join(view.labels.names)))
+}
 
-    add(row.original_title, text(Variable::OriginalTitle));
-    let language = record.text(Variable::Language);
-    add(row.language, language.map(|tag| Html::from(labels.language(tag).to_owned())));
-    add(row.host, text(Variable::ContainerTitle).filter(|_| hosted));
-    add(row.editors, names(Variable::Editor).filter(|_| !record.names(Variable::Author).is_empty()));
-    add(row.translators, names(Variable::Translator));
-    add(row.place, text(Variable::PublisherPlace));
-    add(publisher, text(Variable::Publisher));
-    add(row.chapter, text(Variable::ChapterNumber));
-    add(row.pages, record.text(Variable::Page).map(|pages| marked(&pages.replace('-', "–"))));
-    add(row.number, text(Variable::Number));
-    add(row.page_count, text(Variable::NumberOfPages));
-    add(row.edition, text(Variable::Edition));
-    add(row.series, text(Variable::CollectionTitle));
-    add(host, text(Variable::ContainerTitle).filter(|_| !hosted));
-    add(row.volume, text(Variable::Volume));
-    add(row.issue, text(Variable::Issue));
-    add(row.version, text(Variable::Version));
-    add(row.online, day(Variable::AvailableDate));
-    add(row.submitted, day(Variable::Submitted));
-    add(row.issn, text(Variable::Issn));
-    add(row.isbn, text(Variable::Isbn));
-    add(row.doi, record.text(Variable::Doi).map(doi));
-    add(row.pmid, text(Variable::Pmid));
-    add(row.status, status(view, record));
-    let external = record.portal.externally_published;
-    add(row.external, external.map(|yes| Html::from(if yes { labels.yes } else { labels.no })));
-    add(row.event, event(view, record));
-    add(row.license, record.text(Variable::License).map(|value| link(value, Html::from(value.to_owned()))));
-    let url = record.text(Variable::Url).filter(|_| !record.has(Variable::Doi));
-    add(row.url, url.map(|url| link(url, Html::from(url.to_owned()))));
-    rows
+fn language(view: &View<'_>, record: &Record) -> Option<Html> {
+    record.text(Variable::Language).map(|tag| Html::from(view.labels.language(tag)))
+}
+
+/// What the work stands in; with `hosted`, only what is no journal, and else only a journal.
+fn container(record: &Record, hosted: bool) -> Option<Html> {
+    record.text(Variable::ContainerTitle).filter(|_| is_hosted(record.kind) == hosted).map(marked)
+}
+
+fn editors(view: &View<'_>, record: &Record) -> Option<Html> {
+    // Without authors the editors stand at the head.
+    names(view, record, Variable::Editor).filter(|_| !record.names(Variable::Author).is_empty())
+}
+
+fn publisher(record: &Record, thesis: bool) -> Option<Html> {
+    record.text(Variable::Publisher).filter(|_| (record.kind == Kind::Thesis) == thesis).map(marked)
+}
+
+fn pages(_: &View<'_>, record: &Record) -> Option<Html> {
+    record.text(Variable::Page).map(|pages| marked(&pages.replace('-', "–")))
+}
+
+fn external(view: &View<'_>, record: &Record) -> Option<Html> {
+    let labels = view.labels;
+    record.portal.externally_published.map(|yes| Html::from(if yes { labels.yes } else { labels.no }))
+}
+
+fn linked(record: &Record, variable: Variable) -> Option<Html> {
+    record.text(variable).map(|value| link(value, Html::from(value)))
+}
+
+fn url(_: &View<'_>, record: &Record) -> Option<Html> {
+    linked(record, Variable::Url).filter(|_| !record.has(Variable::Doi))
 }
 
 fn doi(text: &str) -> Html {
@@ -87,12 +130,12 @@ fn status(view: &View<'_>, record: &Record) -> Option<Html> {
     let issued = record.date(Variable::Issued).map(|issued| date(view.labels, issued, true));
     let given = record.portal.publication_status.as_deref().or_else(|| record.text(Variable::Status));
     let status = match given {
-        Some(status) if status.eq_ignore_ascii_case("published") => view.labels.row.published,
+        Some(status) if status.eq_ignore_ascii_case("published") => (view.labels.row)(Row::Published),
         Some(status) => status,
-        None => view.labels.row.published,
+        None => (view.labels.row)(Row::Published),
     };
     let line = match (given, issued) {
-        (_, Some(issued)) => format!("{status} – {issued}"),
+        (_, Some(issued)) => [status, " – ", &issued].concat(),
         (Some(_), None) => status.to_owned(),
         (None, None) => return None,
     };
@@ -103,10 +146,10 @@ fn event(view: &View<'_>, record: &Record) -> Option<Html> {
     let name = record.text(Variable::EventTitle).or_else(|| record.text(Variable::Event))?;
     let mut line = name.to_owned();
     if let Some(place) = record.text(Variable::EventPlace) {
-        line = format!("{line}, {place}");
+        line.extend([", ", place]);
     }
     if let Some(when) = record.date(Variable::EventDate) {
-        line = format!("{line}, {}", date(view.labels, when, true));
+        line.extend([", ", &date(view.labels, when, true)]);
     }
     Some(marked(&line))
 }

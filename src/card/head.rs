@@ -61,8 +61,11 @@ fn authors(view: &View<'_>, record: &Record) -> Option<Html> {
     let corresponding = names.iter().take(shown).any(|name| name.corresponding);
     let labels = view.labels;
     let toggle = folds.then(|| {
-        let label =
-            if view.state.authors { labels.show_less.to_owned() } else { (labels.show_authors)(names.len()) };
+        let label = if view.state.authors {
+            labels.show_less.to_owned()
+        } else {
+            labels.show_authors.of(names.len())
+        };
         view.toggle(label, view.state.authors, Action::FoldAuthors)
     });
     let mut list: Vec<Html> = names.iter().take(shown).map(|name| author(labels, name)).collect();
@@ -100,7 +103,7 @@ fn author(labels: &Labels, name: &Name) -> Html {
                 </svg>\
             </a>",
             ["https://orcid.org/", &id].concat(),
-            (labels.orcid)(&full),
+            labels.orcid.of(&full),
         ));
     }
     template!("<li>{}</li>", parts)
@@ -155,11 +158,11 @@ fn source(view: &View<'_>, record: &Record) -> Option<Html> {
 
 /// A date in the language of the labels.
 pub fn date(labels: &Labels, date: &Date, short: bool) -> String {
-    let part = |part| (labels.date)(part, short);
+    let part = |part| labels.date(part, short);
     match (&date.start, &date.end, &date.literal) {
-        (Some(start), Some(end), _) => format!("{} → {}", part(start), part(end)),
-        (Some(start), None, _) if date.open => format!("{} →", part(start)),
-        (Some(start), None, _) if date.circa => format!("~ {}", part(start)),
+        (Some(start), Some(end), _) => [&part(start), " → ", &part(end)].concat(),
+        (Some(start), None, _) if date.open => [&part(start), " →"].concat(),
+        (Some(start), None, _) if date.circa => ["~ ", &part(start)].concat(),
         (Some(start), None, _) => part(start),
         (None, _, literal) => literal.clone().unwrap_or_default(),
     }
@@ -168,8 +171,11 @@ pub fn date(labels: &Labels, date: &Date, short: bool) -> String {
 fn metrics(view: &View<'_>, record: &Record) -> Option<Html> {
     let mut metrics = Vec::new();
     for Metric { label, count, url, source } in &record.portal.metrics {
-        let words =
-            template!("<b>{}</b> {}", view.labels.number(*count), (view.labels.metric)(label, *count));
+        let words = template!(
+            "<b>{}</b> {}",
+            view.labels.number(*count),
+            view.labels.metric(label, *count).to_owned()
+        );
         let words = match url {
             Some(url) => link(url, words),
             None => words,

@@ -312,7 +312,7 @@ fn works(view: &View<'_>, records: &[Record]) -> Html {
     );
     template!(
         "<header class='work'><p class='label'>{}</p><ol class='works'>{}</ol>{}</header>",
-        (view.labels.works)(records.len()),
+        view.labels.works.of(records.len()),
         works,
         (!view.state.left_out.is_empty()).then_some(all),
     )

@@ -58,7 +58,7 @@ pub fn problems(view: &View<'_>) -> Option<Html> {
     if all.is_empty() {
         return None;
     }
-    let summary = (view.labels.problems)(all.len());
+    let summary = view.labels.problems.of(all.len());
     let mut list = Vec::new();
     for problem in all.into_iter().take(PROBLEMS_SHOWN) {
         list.push(template!("<li dir='auto'>{}</li>", problem));

@@ -143,7 +143,7 @@ pub(super) fn written(
     if let Some(file) = format.to_file(records, &Options::default()) {
         return Ok(Rc::new(file));
     }
-    let id = format!("{}{part}", format.id);
+    let id = [format.id, part].concat();
     assets.text(&id).get(|| Need::Text(id.clone())).cloned()
 }
 
@@ -175,7 +175,7 @@ pub(super) fn citation_payload(records: &[Record], list: &Bibliography) -> Paylo
         }
     }
     let file_name = formats::file_name(records, &Format { extension: "txt", ..Format::PLAIN });
-    Payload { file_text: format!("{text}\n"), text, html: Some(html), file_name, media_type: "text/plain" }
+    Payload { file_text: [&text, "\n"].concat(), text, html: Some(html), file_name, media_type: "text/plain" }
 }
 
 impl<T> Load<T> {

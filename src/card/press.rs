@@ -113,7 +113,7 @@ fn tell(kept: &RefCell<Kept>, copied: bool, slot: Slot, id: String, told: &Paylo
         let (text, html) = (told.text.clone(), told.html.clone());
         (Outcome::Copied(slot), CardEvent::Copied { id, text, html })
     } else {
-        let message = (kept.borrow().labels.copy_failed)(browser::copy_keys());
+        let message = kept.borrow().labels.copy_refused(browser::is_mac());
         (Outcome::CopyFailed(slot), CardEvent::Failed { reason: Reason::Clipboard, message })
     };
     kept.borrow().link.send_message(Action::Say(outcome));

@@ -161,7 +161,7 @@ impl Settings {
                 _ if value == "none" => self.heading = None,
                 _ => problems.push(Problem::new(
                     "attribute heading-level",
-                    format!("“{value}” is no level; write 1 to 6, or none"),
+                    ["“", value, "” is no level; write 1 to 6, or none"].concat(),
                 )),
             },
             "from" if !FROM.contains(&value.to_ascii_lowercase().as_str()) => {
@@ -245,8 +245,8 @@ pub(super) fn unknown<'a>(place: &str, word: &str, known: impl IntoIterator<Item
     crate::record::order::by_key(&mut near, |(distance, _)| *distance);
     near.truncate(SUGGESTIONS);
     let names: Vec<&str> = near.into_iter().map(|(_, name)| name).collect();
-    let hint = if names.is_empty() { String::new() } else { format!("; near it are {}", names.join(", ")) };
-    Problem::new(place, format!("“{word}” is not known here{hint}"))
+    let hint = if names.is_empty() { "" } else { "; near it are " };
+    Problem::new(place, ["“", word, "” is not known here", hint, &names.join(", ")].concat())
 }
 
 /// How far a word is from a name: edits, counted in characters; a name that contains the word, or

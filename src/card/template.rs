@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use yew::virtual_dom::{Listener, ListenerKind, VList, VTag, VText};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, ListenerKind, VList, VTag, VText};
 use yew::{AttrValue, Callback, Event, Html, NodeRef};
 
 /// Virtual nodes of a template. Attributes stand in single quotes; `/>` ends an element that is empty.
@@ -127,17 +127,17 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn next(&self) -> u8 {
-        self.rest.as_bytes().first().copied().unwrap_or(b'<')
+        self.rest.as_bytes()[0]
     }
 
     fn skip(&mut self, count: usize) {
-        self.rest = self.rest.get(count..).unwrap_or_default();
+        self.rest = &self.rest[count..];
     }
 
     /// The text before the first of some marks, which stays.
     fn until(&mut self, marks: &[u8]) -> &'static str {
         let end = self.rest.bytes().position(|byte| marks.contains(&byte)).unwrap_or(self.rest.len());
-        let text = self.rest.get(..end).unwrap_or_default();
+        let text = &self.rest[..end];
         self.skip(end);
         text
     }
@@ -155,13 +155,15 @@ impl Reader<'_> {
             let text = self.until(b"<{");
             if !text.is_empty() {
                 nodes.push(Html::VText(VText::new(text)));
-            } else if self.next() == b'{' {
+            } else if self.rest.starts_with('{') {
                 nodes.push(match self.place() {
                     Fill::Html(html) => html,
                     Fill::List(nodes) => list(nodes),
                     fill => fill.text().map_or_else(Html::default, |text| Html::VText(VText::new(text))),
                 });
-            } else if self.rest.is_empty() || self.rest.starts_with("</") {
+            } else if self.rest.is_empty() {
+                break;
+            } else if self.rest.starts_with("</") {
                 self.until(b">");
                 self.skip(1);
                 break;
@@ -182,9 +184,8 @@ impl Reader<'_> {
             _ => self.until(b" />"),
         };
         let mut tag = VTag::new(name);
-        while self.next() == b' ' {
-            self.skip(1);
-            self.attribute(&mut tag);
+        if self.next() == b' ' {
+            self.attributes(&mut tag);
         }
         if self.next() == b'/' {
             self.skip(2);
@@ -198,29 +199,39 @@ impl Reader<'_> {
         Html::VTag(Rc::new(tag))
     }
 
-    fn attribute(&mut self, tag: &mut VTag) {
-        let name = self.until(b"=");
-        self.skip(1);
-        let fill = if self.next() == b'{' {
-            self.place()
-        } else {
+    fn attributes(&mut self, tag: &mut VTag) {
+        let mut listeners: Vec<Option<Rc<dyn Listener>>> = Vec::new();
+        tag.attributes = Attributes::IndexMap(Rc::default());
+        while self.next() == b' ' {
             self.skip(1);
-            let words = self.until(b"'");
+            let name = self.until(b"=");
             self.skip(1);
-            Fill::Words(words)
-        };
-        match fill {
-            Fill::Heard(callback) => {
-                let event = name.get(2..).unwrap_or_default();
-                tag.add_listener(Rc::new(Heard { event, callback }));
-            }
-            Fill::Node(node) => tag.node_ref = node,
-            Fill::Checked(checked) => tag.set_checked(checked),
-            fill => {
-                if let Some(text) = fill.text() {
-                    tag.add_attribute(name, text);
+            let fill = if self.next() == b'{' {
+                self.place()
+            } else {
+                self.skip(1);
+                let words = self.until(b"'");
+                self.skip(1);
+                Fill::Words(words)
+            };
+            match fill {
+                Fill::Heard(callback) => {
+                    let event = &name["on".len()..];
+                    listeners.push(Some(Rc::new(Heard { event, callback })));
+                }
+                Fill::Node(node) => tag.node_ref = node,
+                Fill::Checked(checked) => tag.set_checked(checked),
+                fill => {
+                    if let (Some(text), Attributes::IndexMap(map)) = (fill.text(), &mut tag.attributes) {
+                        if let Some(map) = Rc::get_mut(map) {
+                            map.insert(AttrValue::Static(name), AttributeOrProperty::Attribute(text));
+                        }
+                    }
                 }
             }
+        }
+        if !listeners.is_empty() {
+            tag.set_listeners(listeners.into());
         }
     }
 }

@@ -51,7 +51,7 @@ impl View<'_> {
 
     /// An id of its own for a part of this card.
     pub fn id(&self, part: &str) -> String {
-        format!("citation-card-{}-{part}", self.number)
+        ["citation-card-", &self.number.to_string(), "-", part].concat()
     }
 
     /// The language of the labels.

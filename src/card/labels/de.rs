@@ -1,7 +1,7 @@
 //! The card's words in German.
 
-use super::{Labels, Rows, Source};
-use crate::record::{DatePart, Kind};
+use super::{Counted, Labels, Row, Source, Words};
+use crate::record::Kind;
 
 pub(super) static LABELS: Labels = Labels {
     abstract_: "Zusammenfassung",
@@ -11,21 +11,18 @@ pub(super) static LABELS: Labels = Labels {
     close: "Schließen",
     copied: "Kopiert",
     copied_aloud: "In die Zwischenablage kopiert",
-    copy: |what, citation| {
-        if citation { format!("Zitat kopieren, {what}") } else { format!("{what} kopieren") }
-    },
+    copy: Words("{} kopieren"),
     copy_citation: "Zitat kopieren",
-    copy_failed: |keys| {
-        let keys = keys.replace("Ctrl", "Strg");
-        format!("Der Browser hat das Kopieren nicht erlaubt. Der Text ist markiert: Drücken Sie {keys}.")
-    },
+    copy_citation_of: Words("Zitat kopieren, {}"),
+    copy_failed: Words("Der Browser hat das Kopieren nicht erlaubt. Der Text ist markiert: Drücken Sie {}."),
+    control: "Strg",
     copy_in_text: "Kurzbeleg kopieren",
     copy_note: "Fußnote kopieren",
     copy_short: "Kopieren",
     corresponding: "Korrespondierende/r Autor/in",
     details: "Details",
     download: "Herunterladen",
-    download_of: |what| format!("{what} herunterladen"),
+    download_of: Words("{} herunterladen"),
     downloaded: "Download gestartet",
     empty: "Auf dieser Seite gibt es noch nichts zu zitieren.",
     et_al: "et al.",
@@ -35,94 +32,44 @@ pub(super) static LABELS: Labels = Labels {
     load_failed: "Das konnte nicht geladen werden.",
     loading: "Wird geladen …",
     metadata: "Metadaten",
-    metric: |label, count| {
-        let one = count == 1;
-        match label {
-            "citations" | "citation" => {
-                if one {
-                    "Zitation"
-                } else {
-                    "Zitationen"
-                }
-            }
-            "downloads" | "download" => {
-                if one {
-                    "Download"
-                } else {
-                    "Downloads"
-                }
-            }
-            "views" | "view" => {
-                if one {
-                    "Aufruf"
-                } else {
-                    "Aufrufe"
-                }
-            }
-            other => other,
-        }
-        .to_owned()
-    },
+    metrics: [
+        ("citation", "Zitation", "Zitationen"),
+        ("download", "Download", "Downloads"),
+        ("view", "Aufruf", "Aufrufe"),
+    ],
     missing: "fehlt",
     more: "Weitere …",
     more_name: "Weitere Stile und Formate",
     names: ", ",
     no: "Nein",
     note: "Fußnote",
-    orcid: |name| format!("ORCID iD von {name}"),
+    orcid: Words("ORCID iD von {}"),
     origin: "Herkunft",
-    problems: |count| {
-        let word = if count == 1 { "Problem" } else { "Probleme" };
-        format!("Für die Betreiber dieser Seite: {count} {word}")
-    },
+    problems: Counted(
+        "Für die Betreiber dieser Seite: {} Problem",
+        "Für die Betreiber dieser Seite: {} Probleme",
+    ),
     report: "Woher die Metadaten stammen",
     retry: "Erneut versuchen",
     select_all: "Alle auswählen",
     show_all: "Alles anzeigen",
-    show_authors: |count| format!("Alle {count} Personen anzeigen"),
+    show_authors: Counted("Alle {} Personen anzeigen", "Alle {} Personen anzeigen"),
     show_less: "Weniger anzeigen",
     snippets: "Textbausteine",
     styles: "Zitierstile",
     tabs: "Zitierstil oder Format",
     topics: "Fingerprint",
     value: "Wert",
-    works: |count| if count == 1 { "1 Werk".to_owned() } else { format!("{count} Werke") },
+    works: Counted("{} Werk", "{} Werke"),
     yes: "Ja",
     field: "Feld",
-    row: Rows {
-        original_title: "Originaltitel",
-        language: "Originalsprache",
-        host: "Titel des Sammelwerks",
-        editors: "Herausgegeben von",
-        translators: "Übersetzt von",
-        place: "Erscheinungsort",
-        publisher: "Verlag",
-        institution: "Gradverleihende Hochschule",
-        chapter: "Kapitel",
-        pages: "Seiten (von–bis)",
-        number: "Nummer",
-        page_count: "Seitenzahl",
-        edition: "Auflage",
-        series: "Reihe",
-        journal: "Zeitschrift",
-        volume: "Band",
-        issue: "Heft",
-        version: "Version",
-        online: "Vorab online",
-        submitted: "Eingereicht",
-        issn: "ISSN",
-        isbn: "ISBN",
-        doi: "DOI",
-        pmid: "PubMed-ID",
-        url: "Link",
-        status: "Publikationsstatus",
-        published: "Veröffentlicht",
-        external: "Extern publiziert",
-        event: "Veranstaltung",
-        license: "Lizenz",
-    },
+    row,
     source: Source { volume: "Band", issue: "Heft", page: "Seite", pages: "Seiten" },
-    date,
+    day: "D.\u{a0}M Y",
+    month: "M Y",
+    year_before: Words("{} v. Chr."),
+    months: MONTHS,
+    seasons: ["Frühjahr", "Sommer", "Herbst", "Winter"],
     kind,
     languages: &[
         ("ar", "Arabisch"),
@@ -172,18 +119,38 @@ const MONTHS: [(&str, &str); 12] = [
     ("Dezember", "Dez."),
 ];
 
-const SEASONS: [&str; 4] = ["Frühjahr", "Sommer", "Herbst", "Winter"];
-
-fn date(part: &DatePart, short: bool) -> String {
-    let year =
-        if part.year < 0 { format!("{} v. Chr.", part.year.unsigned_abs()) } else { part.year.to_string() };
-    let month = part.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
-    let month = month.map(|(long, abbreviated)| if short { *abbreviated } else { *long });
-    let season = part.season.and_then(|season| SEASONS.get(season as usize - 1).copied());
-    match (part.day, month.or(season)) {
-        (Some(day), Some(month)) => format!("{day}.\u{a0}{month} {year}"),
-        (_, Some(month)) => format!("{month} {year}"),
-        _ => year,
+fn row(row: Row) -> &'static str {
+    match row {
+        Row::OriginalTitle => "Originaltitel",
+        Row::Language => "Originalsprache",
+        Row::Host => "Titel des Sammelwerks",
+        Row::Editors => "Herausgegeben von",
+        Row::Translators => "Übersetzt von",
+        Row::Place => "Erscheinungsort",
+        Row::Publisher => "Verlag",
+        Row::Institution => "Gradverleihende Hochschule",
+        Row::Chapter => "Kapitel",
+        Row::Pages => "Seiten (von–bis)",
+        Row::Number => "Nummer",
+        Row::PageCount => "Seitenzahl",
+        Row::Edition => "Auflage",
+        Row::Series => "Reihe",
+        Row::Journal => "Zeitschrift",
+        Row::Volume => "Band",
+        Row::Issue => "Heft",
+        Row::Version => "Version",
+        Row::Online => "Vorab online",
+        Row::Submitted => "Eingereicht",
+        Row::Issn => "ISSN",
+        Row::Isbn => "ISBN",
+        Row::Doi => "DOI",
+        Row::Pmid => "PubMed-ID",
+        Row::Url => "Link",
+        Row::Status => "Publikationsstatus",
+        Row::Published => "Veröffentlicht",
+        Row::External => "Extern publiziert",
+        Row::Event => "Veranstaltung",
+        Row::License => "Lizenz",
     }
 }
 

@@ -1,7 +1,7 @@
 //! The card's words in English.
 
-use super::{Labels, Rows, Source};
-use crate::record::{DatePart, Kind};
+use super::{Counted, Labels, Row, Source, Words};
+use crate::record::Kind;
 
 pub(super) static LABELS: Labels = Labels {
     abstract_: "Abstract",
@@ -11,16 +11,18 @@ pub(super) static LABELS: Labels = Labels {
     close: "Close",
     copied: "Copied",
     copied_aloud: "Copied to the clipboard",
-    copy: |what, citation| if citation { format!("Copy citation, {what}") } else { format!("Copy {what}") },
+    copy: Words("Copy {}"),
     copy_citation: "Copy citation",
-    copy_failed: |keys| format!("The browser did not allow copying. The text is selected: press {keys}."),
+    copy_citation_of: Words("Copy citation, {}"),
+    copy_failed: Words("The browser did not allow copying. The text is selected: press {}."),
+    control: "Ctrl",
     copy_in_text: "Copy in-text citation",
     copy_note: "Copy footnote",
     copy_short: "Copy",
     corresponding: "Corresponding author",
     details: "Details",
     download: "Download",
-    download_of: |what| format!("Download {what}"),
+    download_of: Words("Download {}"),
     downloaded: "Download started",
     empty: "There is nothing to cite on this page yet.",
     et_al: "et al.",
@@ -30,94 +32,41 @@ pub(super) static LABELS: Labels = Labels {
     load_failed: "This could not be loaded.",
     loading: "Loading…",
     metadata: "Metadata",
-    metric: |label, count| {
-        let one = count == 1;
-        match label {
-            "citations" | "citation" => {
-                if one {
-                    "citation"
-                } else {
-                    "citations"
-                }
-            }
-            "downloads" | "download" => {
-                if one {
-                    "download"
-                } else {
-                    "downloads"
-                }
-            }
-            "views" | "view" => {
-                if one {
-                    "view"
-                } else {
-                    "views"
-                }
-            }
-            other => other,
-        }
-        .to_owned()
-    },
+    metrics: [
+        ("citation", "citation", "citations"),
+        ("download", "download", "downloads"),
+        ("view", "view", "views"),
+    ],
     missing: "missing",
     more: "More…",
     more_name: "More styles and formats",
     names: ", ",
     no: "No",
     note: "Footnote",
-    orcid: |name| format!("ORCID iD of {name}"),
+    orcid: Words("ORCID iD of {}"),
     origin: "Source",
-    problems: |count| {
-        let word = if count == 1 { "problem" } else { "problems" };
-        format!("For the owner of this page: {count} {word}")
-    },
+    problems: Counted("For the owner of this page: {} problem", "For the owner of this page: {} problems"),
     report: "Where the metadata comes from",
     retry: "Try again",
     select_all: "Select all",
     show_all: "Show all",
-    show_authors: |count| format!("Show all {count} authors"),
+    show_authors: Counted("Show all {} authors", "Show all {} authors"),
     show_less: "Show less",
     snippets: "Snippets",
     styles: "Citation styles",
     tabs: "Citation style or format",
     topics: "Fingerprint",
     value: "Value",
-    works: |count| if count == 1 { "1 work".to_owned() } else { format!("{count} works") },
+    works: Counted("{} work", "{} works"),
     yes: "Yes",
     field: "Field",
-    row: Rows {
-        original_title: "Original title",
-        language: "Original language",
-        host: "Title of host publication",
-        editors: "Editors",
-        translators: "Translators",
-        place: "Place of publication",
-        publisher: "Publisher",
-        institution: "Awarding institution",
-        chapter: "Chapter",
-        pages: "Pages (from–to)",
-        number: "Number",
-        page_count: "Number of pages",
-        edition: "Edition",
-        series: "Series",
-        journal: "Journal",
-        volume: "Volume",
-        issue: "Issue number",
-        version: "Version",
-        online: "Early online date",
-        submitted: "Submitted",
-        issn: "ISSN",
-        isbn: "ISBN",
-        doi: "DOI",
-        pmid: "PubMed ID",
-        url: "Link",
-        status: "Publication status",
-        published: "Published",
-        external: "Externally published",
-        event: "Event",
-        license: "Licence",
-    },
+    row,
     source: Source { volume: "volume", issue: "issue", page: "page", pages: "pages" },
-    date,
+    day: "D\u{a0}M Y",
+    month: "M Y",
+    year_before: Words("{} BC"),
+    months: MONTHS,
+    seasons: ["Spring", "Summer", "Autumn", "Winter"],
     kind,
     languages: &[
         ("ar", "Arabic"),
@@ -167,17 +116,38 @@ const MONTHS: [(&str, &str); 12] = [
     ("December", "Dec"),
 ];
 
-const SEASONS: [&str; 4] = ["Spring", "Summer", "Autumn", "Winter"];
-
-fn date(part: &DatePart, short: bool) -> String {
-    let year = if part.year < 0 { format!("{} BC", part.year.unsigned_abs()) } else { part.year.to_string() };
-    let month = part.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
-    let month = month.map(|(long, abbreviated)| if short { *abbreviated } else { *long });
-    let season = part.season.and_then(|season| SEASONS.get(season as usize - 1).copied());
-    match (part.day, month.or(season)) {
-        (Some(day), Some(month)) => format!("{day}\u{a0}{month} {year}"),
-        (_, Some(month)) => format!("{month} {year}"),
-        _ => year,
+fn row(row: Row) -> &'static str {
+    match row {
+        Row::OriginalTitle => "Original title",
+        Row::Language => "Original language",
+        Row::Host => "Title of host publication",
+        Row::Editors => "Editors",
+        Row::Translators => "Translators",
+        Row::Place => "Place of publication",
+        Row::Publisher => "Publisher",
+        Row::Institution => "Awarding institution",
+        Row::Chapter => "Chapter",
+        Row::Pages => "Pages (from–to)",
+        Row::Number => "Number",
+        Row::PageCount => "Number of pages",
+        Row::Edition => "Edition",
+        Row::Series => "Series",
+        Row::Journal => "Journal",
+        Row::Volume => "Volume",
+        Row::Issue => "Issue number",
+        Row::Version => "Version",
+        Row::Online => "Early online date",
+        Row::Submitted => "Submitted",
+        Row::Issn => "ISSN",
+        Row::Isbn => "ISBN",
+        Row::Doi => "DOI",
+        Row::Pmid => "PubMed ID",
+        Row::Url => "Link",
+        Row::Status => "Publication status",
+        Row::Published => "Published",
+        Row::External => "Externally published",
+        Row::Event => "Event",
+        Row::License => "Licence",
     }
 }
 

@@ -9,6 +9,29 @@ use crate::record::{DatePart, Kind};
 /// Every language, the one that stands in for all others first.
 static LANGUAGES: &[(&str, &Labels)] = &[("en", &en::LABELS), ("de", &de::LABELS)];
 
+/// Words with one place, written `{}`.
+#[derive(Clone, Copy)]
+pub struct Words(pub &'static str);
+
+impl Words {
+    /// The words with something in their place.
+    pub fn of(self, what: &str) -> String {
+        let (before, after) = self.0.split_once("{}").unwrap_or((self.0, ""));
+        [before, what, after].concat()
+    }
+}
+
+/// Words with a place for a count: of one, of several.
+#[derive(Clone, Copy)]
+pub struct Counted(pub &'static str, pub &'static str);
+
+impl Counted {
+    /// The words with a count in their place.
+    pub fn of(self, count: usize) -> String {
+        Words(if count == 1 { self.0 } else { self.1 }).of(&count.to_string())
+    }
+}
+
 /// The words of the card in one language.
 #[allow(missing_docs, reason = "the English file shows what each one says")]
 pub struct Labels {
@@ -19,16 +42,19 @@ pub struct Labels {
     pub close: &'static str,
     pub copied: &'static str,
     pub copied_aloud: &'static str,
-    pub copy: fn(what: &str, citation: bool) -> String,
+    pub copy: Words,
     pub copy_citation: &'static str,
-    pub copy_failed: fn(keys: &str) -> String,
+    pub copy_citation_of: Words,
+    pub copy_failed: Words,
+    /// The name of the control key.
+    pub control: &'static str,
     pub copy_in_text: &'static str,
     pub copy_note: &'static str,
     pub copy_short: &'static str,
     pub corresponding: &'static str,
     pub details: &'static str,
     pub download: &'static str,
-    pub download_of: fn(what: &str) -> String,
+    pub download_of: Words,
     pub downloaded: &'static str,
     pub empty: &'static str,
     pub et_al: &'static str,
@@ -38,35 +64,42 @@ pub struct Labels {
     pub load_failed: &'static str,
     pub loading: &'static str,
     pub metadata: &'static str,
-    pub metric: fn(label: &str, count: u64) -> String,
+    /// The known labels of metrics: each without the `s` of a plural, of one, of several.
+    pub metrics: [(&'static str, &'static str, &'static str); 3],
     pub missing: &'static str,
     pub more: &'static str,
     pub more_name: &'static str,
     pub names: &'static str,
     pub no: &'static str,
     pub note: &'static str,
-    pub orcid: fn(name: &str) -> String,
+    pub orcid: Words,
     pub origin: &'static str,
-    pub problems: fn(count: usize) -> String,
+    pub problems: Counted,
     pub report: &'static str,
     pub retry: &'static str,
     pub select_all: &'static str,
     pub show_all: &'static str,
-    pub show_authors: fn(count: usize) -> String,
+    pub show_authors: Counted,
     pub show_less: &'static str,
     pub snippets: &'static str,
     pub styles: &'static str,
     pub tabs: &'static str,
     pub topics: &'static str,
     pub value: &'static str,
-    pub works: fn(count: usize) -> String,
+    pub works: Counted,
     pub yes: &'static str,
     pub field: &'static str,
-    /// The rows of the details, in the order of [`super::details`].
-    pub row: Rows,
+    /// The label of a row of the details.
+    pub row: fn(row: Row) -> &'static str,
     pub source: Source,
-    /// A date in full or in short.
-    pub date: fn(part: &DatePart, short: bool) -> String,
+    /// A day: `D` is its number, `M` the month, `Y` the year.
+    pub day: &'static str,
+    pub month: &'static str,
+    /// A year before the era.
+    pub year_before: Words,
+    /// The months, in full and in short.
+    pub months: [(&'static str, &'static str); 12],
+    pub seasons: [&'static str; 4],
     /// The name of a type of work.
     pub kind: fn(kind: Kind) -> &'static str,
     /// The name of a language by its first subtag.
@@ -77,39 +110,40 @@ pub struct Labels {
     pub percent: &'static str,
 }
 
-/// The labels of the details.
+/// The rows of the details.
 #[allow(missing_docs, reason = "the English file shows what each one says")]
-pub struct Rows {
-    pub original_title: &'static str,
-    pub language: &'static str,
-    pub host: &'static str,
-    pub editors: &'static str,
-    pub translators: &'static str,
-    pub place: &'static str,
-    pub publisher: &'static str,
-    pub institution: &'static str,
-    pub chapter: &'static str,
-    pub pages: &'static str,
-    pub number: &'static str,
-    pub page_count: &'static str,
-    pub edition: &'static str,
-    pub series: &'static str,
-    pub journal: &'static str,
-    pub volume: &'static str,
-    pub issue: &'static str,
-    pub version: &'static str,
-    pub online: &'static str,
-    pub submitted: &'static str,
-    pub issn: &'static str,
-    pub isbn: &'static str,
-    pub doi: &'static str,
-    pub pmid: &'static str,
-    pub url: &'static str,
-    pub status: &'static str,
-    pub published: &'static str,
-    pub external: &'static str,
-    pub event: &'static str,
-    pub license: &'static str,
+#[derive(Clone, Copy)]
+pub enum Row {
+    OriginalTitle,
+    Language,
+    Host,
+    Editors,
+    Translators,
+    Place,
+    Publisher,
+    Institution,
+    Chapter,
+    Pages,
+    Number,
+    PageCount,
+    Edition,
+    Series,
+    Journal,
+    Volume,
+    Issue,
+    Version,
+    Online,
+    Submitted,
+    Issn,
+    Isbn,
+    Doi,
+    Pmid,
+    Url,
+    Status,
+    Published,
+    External,
+    Event,
+    License,
 }
 
 /// The words of the source line.
@@ -149,6 +183,43 @@ impl Labels {
         text
     }
 
+    /// What is said where nothing could be copied, with the keys that copy a selection.
+    pub fn copy_refused(&self, mac: bool) -> String {
+        let keys = if mac { "⌘C".to_owned() } else { [self.control, "+C"].concat() };
+        self.copy_failed.of(&keys)
+    }
+
+    /// What is counted by that label of a metric; the label itself where it is not known.
+    pub fn metric<'a>(&self, label: &'a str, count: u64) -> &'a str {
+        let known = label.strip_suffix('s').unwrap_or(label);
+        let found = self.metrics.iter().find(|(name, ..)| *name == known);
+        found.map_or(label, |(_, one, several)| if count == 1 { one } else { several })
+    }
+
+    /// A date in full or in short.
+    pub fn date(&self, part: &DatePart, short: bool) -> String {
+        let year = part.year.unsigned_abs().to_string();
+        let year = if part.year < 0 { self.year_before.of(&year) } else { year };
+        let month = part.month.and_then(|month| self.months.get(usize::from(month).checked_sub(1)?));
+        let month = month.map(|(long, abbreviated)| if short { *abbreviated } else { *long });
+        let season = part.season.and_then(|season| self.seasons.get(season as usize - 1).copied());
+        let Some(month) = month.or(season) else { return year };
+        let (day, pattern) = match part.day {
+            Some(day) => (day.to_string(), self.day),
+            None => (String::new(), self.month),
+        };
+        let mut date = String::new();
+        for letter in pattern.chars() {
+            match letter {
+                'D' => date.push_str(&day),
+                'M' => date.push_str(month),
+                'Y' => date.push_str(&year),
+                other => date.push(other),
+            }
+        }
+        date
+    }
+
     /// The name of a language; the tag itself where the name is not known.
     pub fn language<'a>(&self, tag: &'a str) -> &'a str {
         let code = tag.split(['-', '_']).next().unwrap_or_default();
@@ -165,11 +236,11 @@ mod tests {
         let (en, de) = (Labels::of("en-GB"), Labels::of("de_AT"));
         assert_eq!(en.number(1_234_567), "1,234,567");
         assert_eq!(de.number(12_345), "12.345");
-        assert_eq!((en.metric)("citations", 1), "citation");
-        assert_eq!((de.metric)("citations", 2), "Zitationen");
+        assert_eq!(en.metric("citations", 1), "citation");
+        assert_eq!(de.metric("citations", 2), "Zitationen");
         let day = DatePart::new(2021, Some(9), Some(1));
-        assert_eq!((en.date)(&day, true), "1\u{a0}Sept 2021");
-        assert_eq!((de.date)(&day, false), "1.\u{a0}September 2021");
+        assert_eq!(en.date(&day, true), "1\u{a0}Sept 2021");
+        assert_eq!(de.date(&day, false), "1.\u{a0}September 2021");
         assert_eq!(en.language("en-GB"), "English");
         assert_eq!(de.language("tlh"), "tlh");
         assert_eq!(Labels::lang("fr"), "en");
@@ -182,17 +253,17 @@ mod tests {
             let holds = |name: String, seen: &str| {
                 assert!(name.to_lowercase().contains(&seen.to_lowercase()), "{code}: “{seen}” in “{name}”");
             };
-            holds((labels.copy)("APA", true), labels.copy_citation);
-            holds((labels.copy)("RIS", false), labels.copy_short);
-            holds((labels.download_of)("RIS"), labels.download);
+            holds(labels.copy_citation_of.of("APA"), labels.copy_citation);
+            holds(labels.copy.of("RIS"), labels.copy_short);
+            holds(labels.download_of.of("RIS"), labels.download);
             holds(labels.copy_note.to_owned(), labels.note);
         }
     }
 
     #[test]
     fn keys_have_the_names_of_the_language() {
-        assert!((Labels::of("en").copy_failed)("Ctrl+C").contains("Ctrl+C"));
-        assert!((Labels::of("de").copy_failed)("Ctrl+C").contains("Strg+C"));
+        assert!(Labels::of("en").copy_refused(false).contains("Ctrl+C"));
+        assert!(Labels::of("de").copy_refused(false).contains("Strg+C"));
     }
 
     #[test]
