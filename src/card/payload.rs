@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::props::{Assets, Load, Need};
-use super::settings::{Settings, unknown};
+use super::settings::{Settings, unknown, written_ids};
 use crate::csl::aliases::canonical;
 use crate::csl::{self, Bibliography, Cite, Locale, Mode, Node, Style};
 use crate::formats::{self, File, Format, Options};
@@ -65,9 +65,9 @@ pub fn target<'a>(id: &'a str, assets: &'a Assets) -> Option<Target<'a>> {
 
 /// The problem of an id that leads nowhere.
 pub(super) fn unknown_id(place: &str, id: &str, assets: &Assets) -> Problem {
-    let styles = assets.entries().iter().map(|entry| entry.id.as_str());
-    let formats = formats::FORMATS.iter().filter(|format| format.writes).map(|format| format.id);
-    unknown(place, id, styles.chain(formats))
+    let mut known: Vec<&str> = assets.entries().iter().map(|entry| entry.id.as_str()).collect();
+    known.extend(written_ids());
+    unknown(place, id, &known)
 }
 
 /// Records in a style or format, for the element's methods `text`, `html`, `copy`, `download`.

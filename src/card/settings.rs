@@ -66,17 +66,15 @@ pub enum Layout {
     Inline,
 }
 
+/// The words of `layout`, in the order of [`Layout`].
+const LAYOUTS: [&str; 4] = ["card", "compact", "button", "inline"];
+
 impl Layout {
-    const NAMES: [(&'static str, Self); 4] = [
-        ("card", Self::Card),
-        ("compact", Self::Compact),
-        ("button", Self::Button),
-        ("inline", Self::Inline),
-    ];
+    const ALL: [Self; 4] = [Self::Card, Self::Compact, Self::Button, Self::Inline];
 
     /// The attribute's word.
     pub fn as_str(self) -> &'static str {
-        Self::NAMES.iter().find(|(_, layout)| *layout == self).map_or("card", |(name, _)| name)
+        LAYOUTS[self as usize]
     }
 }
 
@@ -97,18 +95,8 @@ pub enum Section {
 }
 
 /// The words of `show` and `hide`, in the order of [`Section`].
-const SECTIONS: [(&str, Section); 10] = [
-    ("title", Section::Title),
-    ("authors", Section::Authors),
-    ("type", Section::Type),
-    ("source", Section::Source),
-    ("metrics", Section::Metrics),
-    ("abstract", Section::Abstract),
-    ("details", Section::Details),
-    ("keywords", Section::Keywords),
-    ("topics", Section::Topics),
-    ("cite", Section::Cite),
-];
+const SECTIONS: [&str; 10] =
+    ["title", "authors", "type", "source", "metrics", "abstract", "details", "keywords", "topics", "cite"];
 
 /// Where to look for records: the words of the attribute `from`, which the source stage reads.
 const FROM: [&str; 6] = ["", "auto", "page", "inline", "src", "doi"];
@@ -148,24 +136,23 @@ impl Settings {
             "selected" => self.selected = some(),
             "lang" => self.lang = some().unwrap_or_else(|| "en".to_owned()),
             "locale" => self.locale = some(),
-            "layout" => match Layout::NAMES.iter().find(|(word, _)| *word == value) {
-                Some((_, layout)) => self.layout = *layout,
-                None => {
-                    problems.push(unknown("attribute layout", value, Layout::NAMES.map(|(word, _)| word)))
+            "layout" => {
+                if let Some(at) = known("attribute layout", value, &LAYOUTS, problems) {
+                    self.layout = Layout::ALL[at];
                 }
-            },
+            }
             "show" if !value.is_empty() => self.sections.0 &= sections("attribute show", value, problems),
             "hide" => self.sections.0 &= !sections("attribute hide", value, problems),
-            "heading-level" => match value.parse() {
-                Ok(level @ 1..=6) => self.heading = Some(level),
-                _ if value == "none" => self.heading = None,
+            "heading-level" => match value.as_bytes() {
+                [level @ b'1'..=b'6'] => self.heading = Some(level - b'0'),
+                b"none" => self.heading = None,
                 _ => problems.push(Problem::new(
                     "attribute heading-level",
                     ["“", value, "” is no level; write 1 to 6, or none"].concat(),
                 )),
             },
-            "from" if !FROM.contains(&value.to_ascii_lowercase().as_str()) => {
-                problems.push(unknown("attribute from", value, FROM.iter().copied()));
+            "from" if !FROM.iter().any(|word| word.eq_ignore_ascii_case(value)) => {
+                problems.push(unknown("attribute from", value, &FROM));
             }
             "options" if !value.is_empty() => {
                 let (options, mistakes) = json::parse(value);
@@ -217,31 +204,41 @@ fn format_ids_in(place: &str, value: &str, problems: &mut Vec<Problem>) -> Vec<S
         match formats::by_id(&word).filter(|format| format.writes) {
             Some(format) if ids.iter().any(|id| id == format.id) => {}
             Some(format) => ids.push(format.id.to_owned()),
-            None => {
-                let known = formats::FORMATS.iter().filter(|format| format.writes).map(|format| format.id);
-                problems.push(unknown(place, &word, known));
-            }
+            None => problems.push(unknown(place, &word, &written_ids())),
         }
     }
     ids
 }
 
+/// The ids of the formats that are written.
+pub(super) fn written_ids() -> Vec<&'static str> {
+    formats::FORMATS.iter().filter(|format| format.writes).map(|format| format.id).collect()
+}
+
 fn sections(place: &str, value: &str, problems: &mut Vec<Problem>) -> u16 {
     let mut set = 0;
     for word in words(value) {
-        match SECTIONS.iter().find(|(name, _)| *name == word) {
-            Some((_, section)) => set |= 1 << *section as u16,
-            None => problems.push(unknown(place, &word, SECTIONS.map(|(name, _)| name))),
+        if let Some(at) = known(place, &word, &SECTIONS, problems) {
+            set |= 1 << at;
         }
     }
     set
 }
 
+/// Where a word stands among those that are known; if nowhere, that is a problem.
+fn known(place: &str, word: &str, known: &[&str], problems: &mut Vec<Problem>) -> Option<usize> {
+    let at = known.iter().position(|known| *known == word);
+    if at.is_none() {
+        problems.push(unknown(place, word, known));
+    }
+    at
+}
+
 /// The problem of a word that is not known, with the nearest known ones.
-pub(super) fn unknown<'a>(place: &str, word: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
+pub(super) fn unknown(place: &str, word: &str, known: &[&str]) -> Problem {
     /// So many suggestions are a help; more are a list to read.
     const SUGGESTIONS: usize = 3;
-    let mut near: Vec<(usize, &str)> = known.into_iter().map(|name| (distance(word, name), name)).collect();
+    let mut near: Vec<(usize, &str)> = known.iter().map(|name| (distance(word, name), *name)).collect();
     crate::record::order::by_key(&mut near, |(distance, _)| *distance);
     near.truncate(SUGGESTIONS);
     let names: Vec<&str> = near.into_iter().map(|(_, name)| name).collect();
@@ -309,7 +306,7 @@ mod tests {
 
     #[test]
     fn finds_the_nearest_names() {
-        let near = unknown("attribute styles", "chicago", ["apa", "ieee", "modern-chicago-notes"]);
+        let near = unknown("attribute styles", "chicago", &["apa", "ieee", "modern-chicago-notes"]);
         assert!(near.message.ends_with("near it are modern-chicago-notes, apa, ieee"), "{}", near.message);
     }
 }
