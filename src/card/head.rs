@@ -18,7 +18,7 @@ const AUTHORS_HIDDEN: usize = 3;
 /// The header; nothing where all its parts are without data or hidden.
 pub fn header(view: &View<'_>, record: &Record) -> Html {
     type Render = fn(&View<'_>, &Record) -> Option<Html>;
-    const PARTS: [(Section, Render); 5] = [
+    static PARTS: [(Section, Render); 5] = [
         (Section::Type, type_line),
         (Section::Title, title),
         (Section::Authors, authors),
@@ -26,8 +26,8 @@ pub fn header(view: &View<'_>, record: &Record) -> Html {
         (Section::Metrics, metrics),
     ];
     let mut parts = Vec::new();
-    for (section, render) in PARTS {
-        if view.shows(section) {
+    for (section, render) in &PARTS {
+        if view.shows(*section) {
             parts.extend(render(view, record));
         }
     }
@@ -70,7 +70,7 @@ fn authors(view: &View<'_>, record: &Record) -> Option<Html> {
     });
     let mut list: Vec<Html> = names.iter().take(shown).map(|name| author(labels, name)).collect();
     if shown < names.len() {
-        list.push(template!("<li aria-hidden='true'>…</li>"));
+        list.push(template!("<li aria-hidden='true'>{}</li>", "…"));
     }
     let mark = template!(
         "<p aria-hidden='true' dir='auto' class='explain'><span class='mark'>*</span> {}</p>",

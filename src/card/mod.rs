@@ -1,4 +1,4 @@
-//! The card: a work's records to what people see, copy and save. Yew components.
+//! The card: a work's records to what people see, copy and save. A Yew component.
 //!
 //! [`CitationCard`] is pure in its [`CardProps`]: it never fetches, it says what it needs.
 
@@ -25,7 +25,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use yew::html::Scope;
-use yew::{Component, Context, Html};
+use yew::{Callback, Component, Context, Html};
 
 pub use payload::{Payload, Refusal, Target, payload, target};
 pub use props::{Assets, CardEvent, CardProps, Load, Need, Reason, ReportRow, Status, StyleEntry};
@@ -64,7 +64,7 @@ struct Kept {
     link: Scope<CitationCard>,
     nodes: Rc<Nodes>,
     labels: &'static Labels,
-    props: CardProps,
+    on: Callback<CardEvent>,
     /// What can be chosen, worked out from the props.
     choices: Rc<Choices>,
     /// What the select shows.
@@ -73,17 +73,18 @@ struct Kept {
 }
 
 impl Kept {
-    fn new(link: Scope<CitationCard>, props: CardProps) -> Self {
+    fn new(link: Scope<CitationCard>, props: &CardProps) -> Self {
         let labels = Labels::of(&props.settings.lang);
         let choices = Rc::new(choices(&props.settings, &props.assets, &props.records, labels));
-        Self { link, nodes: Rc::default(), labels, props, choices, value: String::new(), missing: None }
+        let (nodes, on) = (Rc::default(), props.on.clone());
+        Self { link, nodes, labels, on, choices, value: String::new(), missing: None }
     }
 
-    fn take(&mut self, props: &CardProps) {
-        let same = Rc::ptr_eq(&self.props.settings, &props.settings)
-            && Rc::ptr_eq(&self.props.assets, &props.assets)
-            && Rc::ptr_eq(&self.props.records, &props.records);
-        self.props = props.clone();
+    fn take(&mut self, props: &CardProps, before: &CardProps) {
+        let same = Rc::ptr_eq(&before.settings, &props.settings)
+            && Rc::ptr_eq(&before.assets, &props.assets)
+            && Rc::ptr_eq(&before.records, &props.records);
+        self.on = props.on.clone();
         if !same {
             self.labels = Labels::of(&props.settings.lang);
             self.choices = Rc::new(choices(&props.settings, &props.assets, &props.records, self.labels));
@@ -97,7 +98,7 @@ impl Component for CitationCard {
 
     fn create(context: &Context<Self>) -> Self {
         CARDS.set(CARDS.get().wrapping_add(1));
-        let kept = Kept::new(context.link().clone(), context.props().clone());
+        let kept = Kept::new(context.link().clone(), context.props());
         Self {
             number: CARDS.get(),
             state: state::initial(),
@@ -120,8 +121,8 @@ impl Component for CitationCard {
         self.state.take(action)
     }
 
-    fn changed(&mut self, context: &Context<Self>, _: &CardProps) -> bool {
-        self.kept.borrow_mut().take(context.props());
+    fn changed(&mut self, context: &Context<Self>, before: &CardProps) -> bool {
+        self.kept.borrow_mut().take(context.props(), before);
         true
     }
 
@@ -157,14 +158,14 @@ impl Component for CitationCard {
 
     /// The card tells what it needs, and the nodes on the page are set right.
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
-        let (missing, nodes, on) = {
+        let missing = {
             let kept = self.kept.borrow();
             cite::follow(&kept.nodes.select, &kept.value);
-            (kept.missing.clone(), Rc::clone(&kept.nodes), kept.props.on.clone())
+            if let Some(element) = kept.nodes.shown[0].cast() {
+                browser::keep_height(&element, &mut self.height);
+            }
+            kept.missing.clone()
         };
-        if let Some(element) = nodes.shown[0].cast() {
-            browser::keep_height(&element, &mut self.height);
-        }
         let selected = &context.props().settings.selected;
         if self.selected != *selected {
             self.selected.clone_from(selected);
@@ -173,7 +174,7 @@ impl Component for CitationCard {
         if self.missing != missing {
             self.missing.clone_from(&missing);
             if let Some(need) = missing {
-                on.emit(CardEvent::Need(need));
+                context.props().on.emit(CardEvent::Need(need));
             }
         }
     }
@@ -272,15 +273,15 @@ fn article(view: &View<'_>, cite: Html, said: Html) -> Html {
 
 fn work(view: &View<'_>, record: &Record, cite: Html) -> Html {
     type Render = fn(&View<'_>, &Record) -> Option<Html>;
-    const SECTIONS: [(Section, Render); 4] = [
+    static SECTIONS: [(Section, Render); 4] = [
         (Section::Abstract, body::abstract_),
         (Section::Details, details::section),
         (Section::Keywords, body::keywords),
         (Section::Topics, body::topics),
     ];
     let mut sections = Vec::new();
-    for (section, render) in SECTIONS {
-        if view.props.near && view.shows(section) {
+    for (section, render) in &SECTIONS {
+        if view.props.near && view.shows(*section) {
             sections.extend(render(view, record));
         }
     }

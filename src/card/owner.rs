@@ -6,7 +6,6 @@ use yew::Html;
 use super::props::{ReportRow, Status};
 use super::template::template;
 use super::view::View;
-use crate::record::Problem;
 
 /// Problems beyond these are in the element's `problems` only.
 const PROBLEMS_SHOWN: usize = 20;
@@ -49,9 +48,12 @@ pub fn report(view: &View<'_>) -> Option<Html> {
 /// a record; those are open as well.
 pub fn problems(view: &View<'_>) -> Option<Html> {
     let open = view.props.settings.debug || view.props.records.is_empty();
-    let told = |problem: &&Problem| open || !problem.place.starts_with("page ");
-    let input = view.props.problems.iter().filter(told);
-    let mut all: Vec<String> = view.choices.problems.iter().chain(input).map(ToString::to_string).collect();
+    let mut all: Vec<String> = view.choices.problems.iter().map(ToString::to_string).collect();
+    for problem in view.props.problems.iter() {
+        if open || !problem.place.starts_with("page ") {
+            all.push(problem.to_string());
+        }
+    }
     if let (Status::Failed { message, .. }, []) = (&view.props.status, view.props.records.as_slice()) {
         all.insert(0, message.clone());
     }

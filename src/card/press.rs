@@ -90,7 +90,7 @@ impl Press {
 }
 
 fn emit(kept: &RefCell<Kept>, event: CardEvent) {
-    let on = kept.borrow().props.on.clone();
+    let on = kept.borrow().on.clone();
     on.emit(event);
 }
 

@@ -13,9 +13,9 @@ use yew::{AttrValue, Callback, Event, Html, NodeRef};
 
 /// Virtual nodes of a template. Attributes stand in single quotes; `/>` ends an element that is empty.
 macro_rules! template {
-    ($template:literal $(, $fill:expr)* $(,)?) => {{
+    ($template:literal, $($fill:expr),+ $(,)?) => {{
         const PLACES: usize = $crate::card::template::places($template);
-        let mut fills: [$crate::card::template::Fill; PLACES] = [$($crate::card::template::Fill::from($fill)),*];
+        let mut fills: [$crate::card::template::Fill; PLACES] = [$($crate::card::template::Fill::from($fill)),+];
         let html = $crate::card::template::build($template, &mut fills);
         // All were taken out: there is nothing to drop, and no code that does.
         std::mem::forget(fills);
@@ -259,8 +259,10 @@ pub const fn places(template: &str) -> usize {
                 depth += if bytes[end - 2] == b'/' { 0 } else { 1 };
                 at = end;
             }
-            b'\n' => panic!("a template's lines end in a backslash"),
-            _ => at += 1,
+            byte => {
+                assert!(byte != b'\n', "a template's lines end in a backslash");
+                at += 1;
+            }
         }
     }
     assert!(depth == 0, "every element ends");
