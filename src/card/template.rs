@@ -6,6 +6,7 @@
 //! fills a place never is.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, ListenerKind, VList, VTag, VText};
@@ -201,7 +202,7 @@ impl Reader<'_> {
 
     fn attributes(&mut self, tag: &mut VTag) {
         let mut listeners: Vec<Option<Rc<dyn Listener>>> = Vec::new();
-        tag.attributes = Attributes::IndexMap(Rc::default());
+        let (mut names, mut values) = (Vec::new(), Vec::new());
         while self.next() == b' ' {
             self.skip(1);
             let name = self.until(b"=");
@@ -222,18 +223,35 @@ impl Reader<'_> {
                 Fill::Node(node) => tag.node_ref = node,
                 Fill::Checked(checked) => tag.set_checked(checked),
                 fill => {
-                    if let (Some(text), Attributes::IndexMap(map)) = (fill.text(), &mut tag.attributes) {
-                        if let Some(map) = Rc::get_mut(map) {
-                            map.insert(AttrValue::Static(name), AttributeOrProperty::Attribute(text));
-                        }
-                    }
+                    names.push(name);
+                    values.push(fill.text().map(AttributeOrProperty::Attribute));
                 }
             }
         }
+        tag.attributes = Attributes::Dynamic { keys: shared(names), values: values.into_boxed_slice() };
         if !listeners.is_empty() {
             tag.set_listeners(listeners.into());
         }
     }
+}
+
+thread_local! {
+    /// The lists of names that elements have had, of which there are as many as the program's
+    /// templates have.
+    static NAMES: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The one list of these names: what Yew keeps of an element's attributes, together with their
+/// values, in a fifth of the memory of a map.
+fn shared(names: Vec<&'static str>) -> &'static [&'static str] {
+    NAMES.with_borrow_mut(|known| {
+        if let Some(same) = known.iter().find(|known| **known == names) {
+            return *same;
+        }
+        let new = names.leak();
+        known.push(new);
+        new
+    })
 }
 
 /// How many places a template has. One that is not well-formed does not compile.
