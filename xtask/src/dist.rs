@@ -11,6 +11,7 @@ use std::process::Command;
 
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::minify::minify;
 use crate::shell::{self, Outcome};
 use crate::{pack, setup, slim};
 
@@ -63,7 +64,7 @@ pub fn build(out: &Path) -> Outcome {
         if *name == "core" {
             js.push_str(&format!("\nexport const css = {};\n", quoted(&styles()?)));
         }
-        files.push((format!("{name}.js"), squeeze_js(&js).into_bytes()));
+        files.push((format!("{name}.js"), minify(&js)?.into_bytes()));
         files.push((format!("{name}.wasm"), module.wasm));
     }
     files.extend(crate::styles::write(out)?);
@@ -208,7 +209,7 @@ fn loader(out: &Path, digest: &str) -> Outcome<String> {
         .replace("__STYLES__", &names("styles")?);
     let notice =
         "/*! citation-card, MIT OR Apache-2.0; styles and locales CC BY-SA 3.0, see their folders */\n";
-    Ok(format!("{notice}{}", squeeze_js(&js)))
+    Ok(format!("{notice}{}", minify(&js)?))
 }
 
 /// The version of the crate.
@@ -229,24 +230,6 @@ fn demo(out: &Path) -> Outcome {
         write(&out.join("demo").join(name), &read(&path)?)?;
     }
     Ok(())
-}
-
-/// Takes out lines that are comments, and indents. The sources keep comments on lines of their
-/// own; inside template literals no line begins like one.
-fn squeeze_js(js: &str) -> String {
-    let mut out = String::with_capacity(js.len());
-    let mut in_comment = false;
-    for line in js.lines().map(str::trim) {
-        if in_comment || line.starts_with("/*") && !line.starts_with("/*!") {
-            in_comment = !line.ends_with("*/");
-            continue;
-        }
-        if !line.is_empty() && !line.starts_with("//") {
-            out.push_str(line);
-            out.push('\n');
-        }
-    }
-    out
 }
 
 /// Takes out comments and the white space that CSS does not need. The sheets have no string with

@@ -7,6 +7,7 @@ mod csl_diff;
 mod csl_styles;
 mod csl_suite;
 mod dist;
+mod minify;
 mod pack;
 mod parts;
 mod serve;
