@@ -14,8 +14,8 @@ use crate::record::{Kind, Variable};
 pub(crate) const MAX_NESTING: usize = 160;
 
 /// A macro may not render more elements than this, with macros put in their places and all branches
-/// counted: those of the largest published styles come near.
-pub(crate) const MAX_ELEMENTS: usize = 1_000_000;
+/// counted: one of a published style, Chicago's notes, has 888,366.
+pub(crate) const MAX_ELEMENTS: usize = 4_000_000;
 
 /// No number of a style is larger, nor has one more macros.
 pub(crate) const MAX_NUMBER: u32 = 50_000;
