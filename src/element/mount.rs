@@ -77,14 +77,15 @@ impl Card {
     /// Takes CSL-JSON that the card is simply given; gives how many records there are. Where there
     /// is none, nothing happens: what is wrong is found out on the long way.
     pub fn given(&self, text: &str) -> usize {
-        let (value, problems) = json::parse(text);
-        let mut reading = formats::from_json(&value);
-        if reading.records.is_empty() {
-            return 0;
-        }
-        reading.problems.splice(0..0, problems);
         let mut state = self.0.borrow_mut();
+        // Mostly an attribute has changed, and the record has not.
         if state.found != text {
+            let (value, problems) = json::parse(text);
+            let mut reading = formats::from_json(&value);
+            if reading.records.is_empty() {
+                return 0;
+            }
+            reading.problems.splice(0..0, problems);
             state.found = text.to_owned();
             state.take(reading.records, reading.problems, Vec::new(), Status::Ready);
         }
