@@ -138,7 +138,9 @@ export class CitationCard extends Element {
   }
 
   async #start() {
-    const style = this.#firstStyle()
+    const first = this.#first()
+    // If it is plain already that it is a style, that is fetched at once.
+    const style = isStyle(first) && first
     // All of this is on its way at the same time; what asks for it later finds it.
     order('locale', nearestLocale(this.#locale()), this.assets)
     if (style) order('style', style, this.assets)
@@ -209,7 +211,8 @@ export class CitationCard extends Element {
 
   // Brings the style and the locale that are shown first; does not wait for them longer than so long.
   #dressed(running, patience) {
-    const style = this.#firstStyle()
+    const first = this.#first()
+    const style = isStyle(running.core.canonical(first)) && first
     const brought = [bring(running, this.assets, 'locale', this.#locale())]
     if (style) brought.push(bring(running, this.assets, 'style', style))
     return Promise.race([Promise.all(brought), new Promise((resolve) => setTimeout(resolve, patience))])
@@ -406,12 +409,11 @@ export class CitationCard extends Element {
     return document.documentElement.lang || navigator.language || 'en'
   }
 
-  // The style to fetch at once, if it is plain which one it will be.
-  #firstStyle() {
+  // The id of what is shown first, a style's or a format's, by whatever name.
+  #first() {
     const words = (name) => (this.getAttribute(name) ?? '').split(/[\s,]+/).filter(Boolean)
     const kept = this.remember && remembered()
-    const wanted = kept || words('selected')[0] || words('tabs')[0]?.replace(/^([^/=]*)=.*/, '$1') || words('styles')[0] || DEFAULT_STYLE
-    return isUrl(wanted) || STYLES.has(wanted) ? wanted : null
+    return kept || words('selected')[0] || words('tabs')[0]?.replace(/^([^/=]*)=.*/, '$1') || words('styles')[0] || DEFAULT_STYLE
   }
 
   #hasFallback() {
@@ -502,6 +504,9 @@ for (const name of ATTRIBUTES) {
     },
   })
 }
+
+// Whether an id is that of a style which can be fetched.
+const isStyle = (id) => isUrl(id) || STYLES.has(id)
 
 function camel(name) {
   return name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())
