@@ -17,13 +17,15 @@ inChromium('a card that is moved keeps what the reader chose', {}, async ({ page
   await ready(page)
   await tab(page, 'Vancouver').click()
   await shows(page, 'Procter S')
+  // What is fetched ahead, when there is time for it.
+  for (const ahead of [/\/styles\/index\.json$/, /\/more\.wasm$/]) await until(() => here.requests.some((path) => ahead.test(path)), ahead)
   const before = here.requests.length
   await page.evaluate(() => document.querySelector('main').append(document.querySelector('citation-card')))
   await shows(page, 'Procter S')
   assert.ok(await selected(tab(page, 'Vancouver')))
   await tab(page, 'APA').click()
   await shows(page, 'Procter, S.')
-  assert.equal(here.requests.length, before, 'nothing is fetched again')
+  assert.deepEqual(here.requests.slice(before), [], 'nothing is fetched again')
   assert.equal((await events(page, 'ready')).length, 1)
 })
 
