@@ -205,9 +205,11 @@ pub fn keep_height(element: &Element, kept: &mut (f64, f64)) {
     let size = element.get_bounding_client_rect();
     let mut height = size.height();
     if (size.width() - kept.0).abs() > 0.5 {
-        let _ = element.style().remove_property("min-block-size");
+        if kept.1 > 0.0 {
+            let _ = element.style().remove_property("min-block-size");
+            height = element.get_bounding_client_rect().height();
+        }
         *kept = (size.width(), 0.0);
-        height = element.get_bounding_client_rect().height();
     }
     if height > kept.1 {
         kept.1 = height;

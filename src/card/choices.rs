@@ -47,6 +47,8 @@ pub struct Choice {
     pub name: AttrValue,
     /// A format, not a style.
     pub is_format: bool,
+    /// The id that a style has by all of its names.
+    key: AttrValue,
 }
 
 /// Everything that can be chosen.
@@ -85,10 +87,14 @@ pub fn choices(settings: &Settings, assets: &Assets, records: &[Record], labels:
         );
     }
     let mut styles = Vec::new();
-    let asked = settings.styles.iter().chain(&settings.selected).map(String::as_str);
-    for id in asked.chain(assets.entries().iter().map(|entry| entry.id.as_str())) {
+    for id in settings.styles.iter().chain(&settings.selected) {
         let other = choice(id, assets).filter(|other| !other.is_format && !has(&found.tabs, other));
         push(&mut styles, other.map(|other| Choice { name: long_name(&other, assets), ..other }));
+    }
+    for entry in assets.entries() {
+        let id = AttrValue::from(entry.id.clone());
+        let other = Choice { key: id.clone(), id, name: entry.title.clone().into(), is_format: false };
+        push(&mut styles, Some(other).filter(|other| !has(&found.tabs, other)));
     }
     found.groups.push((labels.styles, styles));
     let groups = [
@@ -151,22 +157,24 @@ fn tab_ids(settings: &Settings) -> Vec<&str> {
 }
 
 fn choice(id: &str, assets: &Assets) -> Option<Choice> {
-    match target(id, assets)? {
+    Some(match target(id, assets)? {
         Target::Format(format) => {
-            Some(Choice { id: format.id.into(), name: format.name.into(), is_format: true })
+            Choice { id: format.id.into(), name: format.name.into(), is_format: true, key: format.id.into() }
         }
         Target::Style(id) => {
-            Some(Choice { id: id.to_owned().into(), name: short_name(id, assets), is_format: false })
+            let key = canonical(id);
+            let name = short_name(id, &key, assets);
+            Choice { id: id.to_owned().into(), name, is_format: false, key: key.into() }
         }
-    }
+    })
 }
 
-fn short_name(id: &str, assets: &Assets) -> AttrValue {
-    let known = canonical(id);
-    if let Some((_, name)) = SHORT.iter().find(|(short, _)| *short == known) {
+/// `key` is the id that the style has by all of its names.
+fn short_name(id: &str, key: &str, assets: &Assets) -> AttrValue {
+    if let Some((_, name)) = SHORT.iter().find(|(short, _)| *short == key) {
         return AttrValue::Static(name);
     }
-    if let Some(entry) = assets.entry(&known) {
+    if let Some(entry) = assets.entry(key) {
         let name = if entry.short.is_empty() { &entry.title } else { &entry.short };
         return name.clone().into();
     }
@@ -179,12 +187,12 @@ fn short_name(id: &str, assets: &Assets) -> AttrValue {
 
 /// In a long list a style goes by its full title.
 fn long_name(choice: &Choice, assets: &Assets) -> AttrValue {
-    let title = assets.entry(&canonical(&choice.id)).map(|entry| entry.title.clone());
+    let title = assets.entry(&choice.key).map(|entry| entry.title.clone());
     title.map_or_else(|| choice.name.clone(), AttrValue::from)
 }
 
 fn same(one: &Choice, other: &Choice) -> bool {
-    one.is_format == other.is_format && canonical(&one.id) == canonical(&other.id)
+    one.is_format == other.is_format && one.key == other.key
 }
 
 fn has(list: &[Choice], choice: &Choice) -> bool {

@@ -121,12 +121,11 @@ fn more(view: &View<'_>, chosen: &Choice, in_tabs: bool) -> Html {
         groups.push(template!("<optgroup label={}>{}</optgroup>", *label, options));
     }
     template!(
-        "<select part='select' ref={} aria-label={} class={} onchange={}>\
+        "<select part='select' ref={} aria-label={} class='more' onchange={}>\
             <option value='' selected={} disabled={}>{}</option>{}\
         </select>",
         view.nodes.select.clone(),
         view.labels.more_name,
-        if in_tabs { "more" } else { "more chosen" },
         view.on(Press::Select),
         in_tabs.then_some("selected"),
         (!in_tabs).then_some("disabled"),

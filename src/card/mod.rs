@@ -55,7 +55,6 @@ pub struct CitationCard {
     kept: Rc<RefCell<Kept>>,
     timer: Option<browser::Timer>,
     height: (f64, f64),
-    selected: Option<String>,
     missing: Option<Need>,
 }
 
@@ -105,12 +104,12 @@ impl Component for CitationCard {
             kept: Rc::new(RefCell::new(kept)),
             timer: None,
             height: (0.0, 0.0),
-            selected: None,
             missing: None,
         }
     }
 
     fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
+        self.keep_height();
         if let Action::Say(outcome) = action {
             // A failure stays until the next press: its sentence has to be read.
             let link = context.link().clone();
@@ -122,7 +121,15 @@ impl Component for CitationCard {
     }
 
     fn changed(&mut self, context: &Context<Self>, before: &CardProps) -> bool {
-        self.kept.borrow_mut().take(context.props(), before);
+        // Cards that are far come in many, and what nobody sees may become lower.
+        if before.near {
+            self.keep_height();
+        }
+        let props = context.props();
+        if before.settings.selected != props.settings.selected {
+            self.state.take(Action::Forget);
+        }
+        self.kept.borrow_mut().take(props, before);
         true
     }
 
@@ -161,21 +168,23 @@ impl Component for CitationCard {
         let missing = {
             let kept = self.kept.borrow();
             cite::follow(&kept.nodes.select, &kept.value);
-            if let Some(element) = kept.nodes.shown[0].cast() {
-                browser::keep_height(&element, &mut self.height);
-            }
             kept.missing.clone()
         };
-        let selected = &context.props().settings.selected;
-        if self.selected != *selected {
-            self.selected.clone_from(selected);
-            context.link().send_message(Action::Forget);
-        }
         if self.missing != missing {
             self.missing.clone_from(&missing);
             if let Some(need) = missing {
                 context.props().on.emit(CardEvent::Need(need));
             }
+        }
+    }
+}
+
+impl CitationCard {
+    /// Asks for the height before something changes: afterwards the browser would have to lay the
+    /// page out at once to tell it.
+    fn keep_height(&mut self) {
+        if let Some(element) = self.kept.borrow().nodes.shown[0].cast() {
+            browser::keep_height(&element, &mut self.height);
         }
     }
 }

@@ -7,6 +7,7 @@ mod csl_diff;
 mod csl_styles;
 mod csl_suite;
 mod dist;
+mod fuzz;
 mod minify;
 mod pack;
 mod parts;
@@ -29,6 +30,7 @@ static COMMANDS: &[Command] = &[
     ("csl-styles", "render every type in every official style and locale, and count", csl_styles::command),
     ("csl-suite", "run the CSL test suite on this processor and citeproc-js", csl_suite::command),
     ("dist", "write the folder that a web site serves; --out names another than dist", dist::run),
+    ("fuzz", "run a target of fuzz/ on the installed toolchain: csl or read, and for how many seconds", fuzz::run),
     ("report", "say what a saved page's metadata gives and lacks: page.html [--url ADDRESS] [--lang de]", report),
     ("serve", "build, and serve the demo page; --port, --csp, --no-build", serve::run),
     ("size", "print what browsers load, raw and after brotli; --parts: by part of the program", size::run),

@@ -56,12 +56,10 @@ export class CitationCard extends Element {
     }, { rootMargin: '600px' })
   }
 
+  // As little as can be: a page may put in hundreds at once.
   connectedCallback() {
-    if (!this.#root) this.#prepare()
-    this.#children ??= new MutationObserver(() => this.#queue())
-    this.#children.observe(this, { childList: true, subtree: true, characterData: true })
     if (this.#handle) return
-    if (this.loading === 'eager') this.#begin()
+    if (this.loading === 'eager') soon(this, () => this.#begin())
     if (globalThis.IntersectionObserver) CitationCard.#nearness().observe(this)
     else this.#come()
   }
@@ -78,7 +76,7 @@ export class CitationCard extends Element {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after || !this.#root) return
+    if (before === after) return
     if (name === 'loading' && after === 'eager' && this.isConnected) this.#begin()
     this.#queue()
   }
@@ -107,7 +105,7 @@ export class CitationCard extends Element {
   #come() {
     CitationCard.#observer?.unobserve(this)
     this.#near = true
-    if (!this.#handle) return void this.#begin().catch(() => {})
+    if (!this.#handle) return soon(this, () => this.#begin())
     turn(() => {
       if (!this.#handle || this.#engine.dead) return
       this.#unfold()
@@ -138,6 +136,9 @@ export class CitationCard extends Element {
   }
 
   async #start() {
+    if (!this.#root) this.#prepare()
+    this.#children ??= new MutationObserver(() => this.#queue())
+    this.#children.observe(this, { childList: true, subtree: true, characterData: true })
     const first = this.#first()
     // If it is plain already that it is a style, that is fetched at once.
     const style = isStyle(first) && first
@@ -515,6 +516,15 @@ function camel(name) {
 // The same request as `source::Request::for_file`, before the module that makes it is there.
 function fileRequest(url) {
   return { url, accept: '*/*', wait: 0, timeout: 10_000 }
+}
+
+// The first few at once; of many cards that a page puts in together the others in their turn.
+let together = 0
+
+function soon(card, work) {
+  if (!together++) setTimeout(() => { together = 0 })
+  if (together <= FEW) work()
+  else turn(() => { if (card.isConnected) work() })
 }
 
 // When the page has shown what it has, and nothing else is to do.

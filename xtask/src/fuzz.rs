@@ -1,0 +1,45 @@
+//! `cargo xtask fuzz TARGET [SECONDS]`: runs a target of `fuzz/` on the installed toolchain, a minute
+//! long where nothing else is said. The compiler's coverage counters lead libFuzzer, which needs
+//! `g++`. What it learns and what it finds is kept in `target/fuzz`.
+
+use std::fs;
+use std::process::Command;
+
+use crate::shell::{Outcome, root, run as run_program};
+
+/// What libFuzzer looks at, and the checks of a build for tests.
+const FLAGS: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
+    -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1 -Cdebug-assertions -Coverflow-checks \
+    --cfg fuzzing";
+
+/// Builds and runs a target.
+pub fn run(words: &[String]) -> Outcome {
+    let (target, seconds) = match words {
+        [target] => (target.as_str(), "60"),
+        [target, seconds] => (target.as_str(), seconds.as_str()),
+        _ => return Err("it takes a target, csl or read, and for how many seconds".into()),
+    };
+    let folder = root().join("target/fuzz");
+    let corpus = folder.join("corpus").join(target);
+    fs::create_dir_all(&corpus).map_err(|error| format!("{}: {error}", corpus.display()))?;
+    let host = host()?;
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(root().join("fuzz")).env("RUSTFLAGS", FLAGS);
+    // With a target named, build scripts are built without the counters, which only libFuzzer has.
+    cargo.args(["build", "--release", "--bin", target, "--target", &host, "--target-dir"]).arg(&folder);
+    run_program(&mut cargo)?;
+    let mut fuzzer = Command::new(folder.join(&host).join("release").join(target));
+    fuzzer.arg(&corpus).arg(root().join("fuzz/corpus").join(target));
+    fuzzer.arg(format!("-artifact_prefix={}/", folder.display())).arg(format!("-max_total_time={seconds}"));
+    fuzzer.args(["-timeout=20", "-rss_limit_mb=2048", "-max_len=30000", "-print_final_stats=1"]);
+    run_program(&mut fuzzer)
+}
+
+/// The name of the platform that the compiler is built for.
+fn host() -> Outcome<String> {
+    let output = Command::new("rustc").arg("-vV").output().map_err(|error| format!("rustc: {error}"))?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let host = text.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).ok_or_else(|| "rustc does not name its host".to_owned())
+}
