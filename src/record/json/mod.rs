@@ -336,9 +336,10 @@ impl Reader<'_> {
                 // The closing quote is missing: what stands on this line is the best guess.
                 let end = rest.find('\n').unwrap_or(rest.len());
                 text.push_str(rest[..end].trim_end_matches([',', '}', ']', ' ', '\r']));
+                let end = self.at + end;
                 self.at = start;
                 self.problem("the closing quote of this string is missing; add it; the string was taken to end with its line");
-                self.at = start + 1 + end;
+                self.at = end;
                 return text;
             };
             text.push_str(&rest[..end]);
@@ -412,6 +413,14 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_string_without_its_end_ends_with_its_line_also_behind_a_backslash() {
+        // Taken from its start, that end lay in the middle of a letter, and was read for ever.
+        let (value, problems) = parse("[\"\u{cb123} \\H CP\n, 5]");
+        assert_eq!(value, Json::Array(vec!["\u{cb123} \\H CP".into(), Json::Number(5.0)]));
+        assert_eq!(problems.len(), 2, "{problems:?}");
+    }
 
     #[test]
     fn numbers_are_read_and_written_in_decimal_notation() {
