@@ -38,8 +38,13 @@ inChromium('every other style is in a select', {}, async ({ page, open }) => {
   const select = page.locator('citation-card').getByRole('combobox').first()
   await until(async () => (await select.locator('option').count()) > 60, 'the menu')
   const value = await select.locator('option', { hasText: 'IEEE' }).first().getAttribute('value')
+  const mark = () => select.evaluate((node) => getComputedStyle(node).boxShadow)
+  const before = await mark()
   await select.selectOption(value)
   await shows(page, 'S. Procter, D. Harrison, P. Pearson, and C. Dickinson')
+  assert.notEqual(await mark(), before, 'the select does not look chosen')
+  await tab(page, 'APA').click()
+  assert.equal(await mark(), before)
 })
 
 inChromium('copying a citation gives rich text and clean text', {}, async ({ page, open }) => {
