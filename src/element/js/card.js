@@ -77,7 +77,7 @@ export class CitationCard extends Element {
 
   attributeChangedCallback(name, before, after) {
     if (before === after) return
-    if (name === 'loading' && after === 'eager' && this.isConnected) this.#begin()
+    if (name === 'loading' && after === 'eager' && this.isConnected) soon(this, () => this.#begin())
     this.#queue()
   }
 
