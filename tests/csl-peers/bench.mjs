@@ -8,7 +8,6 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { unpack } from '../../src/element/js/unpack.js'
 
 const [styles, localeFile, dist] = process.argv.slice(2)
 const CAP = Number(process.env.CAP ?? 60) * 1000
@@ -18,7 +17,7 @@ const BOUNDS = { 'one entry': 0.1, 'style change': 0.5, 1000: 0.1 }
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const locale = readFileSync(localeFile, 'utf8')
-const wasm = (name) => unpack(readFileSync(join(dist, `${name}.wasm`)))
+const wasm = (name) => readFileSync(join(dist, `${name}.wasm`))
 const compiler = await import(pathToFileURL(join(dist, 'compiler.js')).href)
 compiler.initSync({ module: new WebAssembly.Module(wasm('compiler')) })
 const require = createRequire(import.meta.url)

@@ -1,4 +1,5 @@
-//! `cargo xtask dist [--out folder]`: the folder that a web site serves.
+//! `cargo xtask dist [--dev] [--out folder]`: the folder that a web site serves. With `--dev` it is
+//! built for speed of building: one compilation, nothing made small.
 //!
 //! The wasm builds of the crate go through wasm-bindgen; the loader's modules become one file
 //! beside them; styles, locales, licences and credits follow. Names are fixed and all addresses
@@ -13,14 +14,13 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::minify::minify;
 use crate::shell::{self, Outcome};
-use crate::{pack, setup, slim};
+use crate::{setup, slim};
 
 /// The loader's modules in the order of the finished file; the last one is the entry.
 const LOADER: &[&str] = &[
     "page.js",
     "fetch.js",
     "assets.js",
-    "unpack.js",
     "engine.js",
     "library.js",
     "records.js",
@@ -42,29 +42,43 @@ const COPIES: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE"];
 /// What is shipped beside the loader for type checkers and editors.
 const DESCRIPTIONS: &[&str] = &["citation-card.d.ts", "custom-elements.json"];
 
+/// What a build is made for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Speed {
+    /// Of building, for whoever changes the card.
+    Building,
+    /// Of loading, for whoever visits a page.
+    Loading,
+}
+
 /// Builds everything into `--out`, or `dist`.
 pub fn run(words: &[String]) -> Outcome {
-    let out = match words {
-        [] => shell::root().join("dist"),
-        [flag, folder] if flag == "--out" => PathBuf::from(folder),
-        _ => return Err("the only option is --out and a folder".into()),
-    };
-    build(&out)?;
+    let mut speed = Speed::Loading;
+    let mut out = shell::root().join("dist");
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--dev" => speed = Speed::Building,
+            "--out" => out = words.next().map(PathBuf::from).ok_or("--out takes a folder")?,
+            other => return Err(format!("unknown option {other}; expected --dev or --out")),
+        }
+    }
+    build(&out, speed)?;
     println!("{}", out.display());
     Ok(())
 }
 
 /// Builds everything into a folder. Files that did not change are written again.
-pub fn build(out: &Path) -> Outcome {
+pub fn build(out: &Path, speed: Speed) -> Outcome {
     create(out)?;
     let mut files = Vec::new();
     for (name, feature) in MODULES {
-        let module = bindgen(name, feature)?;
+        let module = bindgen(name, feature, speed)?;
         let mut js = guarded(&module.js)?;
         if *name == "core" {
             js.push_str(&format!("\nexport const css = {};\n", quoted(&styles()?)));
         }
-        files.push((format!("{name}.js"), minify(&js)?.into_bytes()));
+        files.push((format!("{name}.js"), small(&js, speed)?.into_bytes()));
         files.push((format!("{name}.wasm"), module.wasm));
     }
     files.extend(crate::styles::write(out)?);
@@ -72,7 +86,7 @@ pub fn build(out: &Path) -> Outcome {
     for (name, bytes) in &files {
         write(&out.join(name), bytes)?;
     }
-    write(&out.join("citation-card.js"), loader(out, &digest)?.as_bytes())?;
+    write(&out.join("citation-card.js"), loader(out, &digest, speed)?.as_bytes())?;
     for name in COPIES {
         write(&out.join(name), &read(&shell::root().join(name))?)?;
     }
@@ -88,38 +102,37 @@ struct Module {
     wasm: Vec<u8>,
 }
 
-/// Builds the crate with one feature for browsers and runs wasm-bindgen on it.
-fn bindgen(name: &str, feature: &str) -> Outcome<Module> {
-    let linked = linked(feature, &[], &target_folder())?;
+/// A module of JavaScript as it is sent.
+fn small(js: &str, speed: Speed) -> Outcome<String> {
+    match speed {
+        Speed::Building => Ok(js.to_owned()),
+        Speed::Loading => minify(js),
+    }
+}
+
+/// Builds the crate with one feature for browsers and runs wasm-bindgen on it. A build for speed of
+/// building has all features in each module, so that the crate is compiled once.
+fn bindgen(name: &str, feature: &str, speed: Speed) -> Outcome<Module> {
+    let all: Vec<&str> = MODULES.iter().map(|(_, feature)| *feature).collect();
+    let linked = match speed {
+        Speed::Building => linked(&all.join(","), "wasm-dev", &[], &target_folder())?,
+        Speed::Loading => linked(feature, "wasm", &[], &target_folder())?,
+    };
     let mut output = bound(name, &linked, false)?;
     let used = output.snippets().iter().filter(|(_, parts)| !parts.is_empty()).map(|(name, _)| name);
     if let Some(snippet) = used.chain(output.local_modules().keys()).next() {
         return Err(format!("{name}: the module imports {snippet}; the glue must stay one file"));
     }
     let js = output.js().to_owned();
-    slim::slim(output.wasm_mut(), &linked)?;
-    let js = short_imports(output.wasm_mut(), js);
-    let ordered = slim::order::by_likeness(&output.wasm_mut().emit_wasm())?;
-    Ok(Module { js, wasm: pack::pack(&ordered)? })
-}
-
-/// Gives the functions that a module takes from its glue short names, in both.
-fn short_imports(module: &mut walrus::Module, mut js: String) -> String {
-    for (at, import) in module.imports.iter_mut().enumerate() {
-        let short = format!("_{at}");
-        // Each name stands where the glue defines it, and nowhere else.
-        let defined = format!("{}: function(", import.name);
-        if js.matches(&import.name).count() == 1 && js.contains(&defined) {
-            js = js.replace(&defined, &format!("{short}: function("));
-            import.name = short;
-        }
+    if speed == Speed::Loading {
+        slim::slim(output.wasm_mut(), &linked)?;
     }
-    js
+    Ok(Module { js, wasm: output.wasm_mut().emit_wasm() })
 }
 
 /// One build of the crate with the names of its functions, which tell their types as well.
 pub fn named(feature: &str) -> Outcome<Vec<u8>> {
-    let linked = linked(feature, &["-Csymbol-mangling-version=v0"], &target_folder().join("named"))?;
+    let linked = linked(feature, "wasm", &["-Csymbol-mangling-version=v0"], &target_folder().join("named"))?;
     let mut output = bound("named", &linked, true)?;
     slim::slim(output.wasm_mut(), &linked)?;
     Ok(output.wasm_mut().emit_wasm())
@@ -129,19 +142,19 @@ fn target_folder() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| shell::root().join("target"), PathBuf::from)
 }
 
-/// What the compiler and the linker make of the crate with one feature.
-fn linked(feature: &str, flags: &[&str], target: &Path) -> Outcome<Vec<u8>> {
+/// What the compiler and the linker make of the crate with some features.
+fn linked(features: &str, profile: &str, flags: &[&str], target: &Path) -> Outcome<Vec<u8>> {
     setup::wasm_target()?;
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(shell::root()).args(["rustc", "--quiet", "--lib", "--package", "citation-card"]);
-    cargo.args(["--profile", "wasm", "--target", "wasm32-unknown-unknown", "--crate-type", "cdylib"]);
-    cargo.args(["--no-default-features", "--features", feature]).arg("--target-dir").arg(target);
+    cargo.args(["--profile", profile, "--target", "wasm32-unknown-unknown", "--crate-type", "cdylib"]);
+    cargo.args(["--no-default-features", "--features", features]).arg("--target-dir").arg(target);
     cargo.args(["--", "-Clink-arg=--emit-relocs"]);
     if !flags.is_empty() {
         cargo.env("RUSTFLAGS", flags.join(" "));
     }
     shell::run(&mut cargo)?;
-    read(&target.join("wasm32-unknown-unknown/wasm/citation_card.wasm"))
+    read(&target.join("wasm32-unknown-unknown").join(profile).join("citation_card.wasm"))
 }
 
 /// What wasm-bindgen makes of a linked module.
@@ -179,7 +192,7 @@ fn styles() -> Outcome<String> {
 
 /// One module out of the loader's parts: imports between them and the `export` of all but the
 /// entry go.
-fn loader(out: &Path, digest: &str) -> Outcome<String> {
+fn loader(out: &Path, digest: &str, speed: Speed) -> Outcome<String> {
     let mut js = String::new();
     for name in LOADER {
         let part = text(&shell::root().join("src/element/js").join(name))?;
@@ -209,7 +222,7 @@ fn loader(out: &Path, digest: &str) -> Outcome<String> {
         .replace("__STYLES__", &names("styles")?);
     let notice =
         "/*! citation-card, MIT OR Apache-2.0; styles and locales CC BY-SA 3.0, see their folders */\n";
-    Ok(format!("{notice}{}", minify(&js)?))
+    Ok(format!("{notice}{}", small(&js, speed)?))
 }
 
 /// The version of the crate.

@@ -9,7 +9,6 @@ mod csl_suite;
 mod dist;
 mod fuzz;
 mod minify;
-mod pack;
 mod parts;
 mod serve;
 mod setup;

@@ -29,7 +29,7 @@ const GOAL: usize = 105;
 pub fn run(words: &[String]) -> Outcome {
     let dist = shell::root().join("dist");
     match words {
-        [] => crate::dist::build(&dist)?,
+        [] => crate::dist::build(&dist, crate::dist::Speed::Loading)?,
         [flag] if flag == "--no-build" => {}
         [flag] if flag == "--parts" => {
             for (name, feature) in crate::dist::MODULES {

@@ -2,7 +2,6 @@
 // crash.
 
 import { Failure, assetUrl, companion, file, get, isCompiled, nearestLocale } from './assets.js'
-import { unpack } from './unpack.js'
 
 const programs = new Map()
 const attempts = new Map()
@@ -112,7 +111,9 @@ function crash(engine, error) {
 async function compiled(url) {
   const response = await get(url)
   try {
-    return await WebAssembly.compile(unpack(new Uint8Array(await response.arrayBuffer())))
+    // Compiling while it downloads takes the right media type; some servers send another.
+    if (/^application\/wasm\b/i.test(response.headers.get('Content-Type') ?? '')) return await WebAssembly.compileStreaming(response)
+    return await WebAssembly.compile(await response.arrayBuffer())
   } catch (error) {
     const refused = /unsafe-eval|Content.Security.Policy|blocked by CSP|disallowed by embedder/i.test(error.message)
     throw refused

@@ -7,7 +7,6 @@
 //! nobody calls any more goes when the module is written.
 
 mod links;
-pub mod order;
 mod reach;
 
 use std::collections::HashSet;
