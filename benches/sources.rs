@@ -7,7 +7,7 @@ mod page;
 
 use std::time::{Duration, Instant};
 
-use citation_card::source::{Page, Wanted, discover};
+use citation_card::discovery::{Page, Wanted, discover};
 
 const RUNS: usize = 101;
 

@@ -2,7 +2,7 @@
 //! files, at a DOI's registry. The loader fetches it where the card is not simply given CSL-JSON.
 //!
 //! Values cross as JSON text. [`Finder::next`] asks a question and takes its answer, as
-//! [`crate::source::Resolver`] does:
+//! [`crate::discovery::Resolver`] does:
 //!
 //! | question | answer |
 //! |---|---|
@@ -13,12 +13,13 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::formats;
-use crate::record::json::{object, problems_to_json};
-use crate::record::{Json, Record, json};
-use crate::source::{
+use crate::discovery::{
     self, Answer, Follow, Found, From, Inline, Next, Page, Resolver, Response, Settings, Wanted,
 };
+use crate::formats;
+use crate::record::{Json, Record};
+use crate::text::json;
+use crate::text::json::{object, problems_to_json};
 
 /// The way to one card's records.
 #[wasm_bindgen]
@@ -77,7 +78,8 @@ impl Finder {
 /// The works that a page is about, as `{"records", "problems"}`.
 #[wasm_bindgen]
 pub fn discover(page: &str, lang: &str) -> String {
-    let found = source::discover(&Page::from_json(&json::parse(page).0), &Wanted { lang: lang.to_owned() });
+    let found =
+        discovery::discover(&Page::from_json(&json::parse(page).0), &Wanted { lang: lang.to_owned() });
     let records = records_to_json(&found.records);
     object(vec![("records", records), ("problems", problems_to_json(&found.problems))]).to_string()
 }
@@ -85,7 +87,7 @@ pub fn discover(page: &str, lang: &str) -> String {
 /// The format of a text that only the module of all formats reads; empty for any other.
 #[wasm_bindgen]
 pub fn foreign(media_type: &str, text: &str) -> String {
-    let found = source::format_of(text, media_type).filter(|format| format.reads && format.read.is_none());
+    let found = discovery::format_of(text, media_type).filter(|format| format.reads && format.read.is_none());
     found.map(|format| format.id).unwrap_or_default().to_owned()
 }
 
@@ -113,7 +115,7 @@ fn found_to_json(found: Found) -> Json {
 
 /// A row of the report as the card shows it: where the field comes from, what others say, and what
 /// helps, in one text.
-fn row(row: source::Row) -> Json {
+fn row(row: discovery::Row) -> Json {
     let mut origin = row.source;
     for part in row.others.iter().map(|(source, value)| format!("{source}: {value}")).chain([row.advice]) {
         if !part.is_empty() {

@@ -3,7 +3,7 @@
 //! The data goes one way, and so does knowledge: a module knows those above it, never those below.
 //!
 //! ```text
-//! source    finds text or metadata on a page, in a file, at a DOI registry
+//! discovery finds text or metadata on a page, in a file, at a DOI registry
 //! formats   text → Record → text (BibTeX, RIS, CSL-JSON, …)
 //! record    one model of a work: CSL-JSON 1.0.2, typed
 //! csl       Record + style + locale → a tree of formatted text → HTML, plain text, …
@@ -13,11 +13,13 @@
 //!
 //! `record`, `formats` and `csl` name no browser crate: they compile and are tested natively.
 
+pub mod text;
+
 pub mod record;
 
 pub mod csl;
+pub mod discovery;
 pub mod formats;
-pub mod source;
 
 #[cfg(feature = "card")]
 pub mod card;

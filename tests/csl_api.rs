@@ -3,7 +3,8 @@
 
 use citation_card::csl::{self, Cite, Locale, Mode, Node, Options, Style};
 use citation_card::formats;
-use citation_card::record::{Record, json};
+use citation_card::record::Record;
+use citation_card::text::json;
 
 const STYLE: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
     <info><title>T</title><id>t</id></info>

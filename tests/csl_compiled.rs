@@ -3,7 +3,7 @@
 
 use citation_card::csl::{self, Cite, Locale, Mode, Style};
 use citation_card::formats;
-use citation_card::record::json;
+use citation_card::text::json;
 
 /// A small deterministic generator (Knuth's constants for a linear congruence).
 struct Dice(u64);

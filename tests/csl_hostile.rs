@@ -2,7 +2,8 @@
 //! generator with a fixed seed: pieces of CSL put together at random, and good styles damaged.
 
 use citation_card::csl::{self, Cite, Cluster, Locale, Mode, Options, Style};
-use citation_card::record::{Class, Date, Kind, Name, Variable, json};
+use citation_card::record::{Class, Date, Kind, Name, Variable};
+use citation_card::text::json;
 use citation_card::{Record, formats};
 
 /// A small deterministic generator (Knuth's constants for a linear congruence).

@@ -3,7 +3,7 @@
 
 use citation_card::csl::{self, Style};
 use citation_card::formats;
-use citation_card::record::json;
+use citation_card::text::json;
 
 /// The ids of the records in the order of a style that sorts by one key.
 fn order(demote: &str, key: &str, records: &str) -> String {

@@ -2,7 +2,8 @@
 
 use citation_card::csl::{self, Locale, Style};
 use citation_card::formats;
-use citation_card::record::{Record, json};
+use citation_card::record::Record;
+use citation_card::text::json;
 
 const LOCALE: &str = r#"<locale xmlns="http://purl.org/net/xbiblio/csl" xml:lang="en-US">
     <style-options punctuation-in-quote="true"/><terms>

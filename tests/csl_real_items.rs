@@ -4,7 +4,7 @@
 
 use citation_card::csl::{self, Style};
 use citation_card::formats;
-use citation_card::record::json;
+use citation_card::text::json;
 
 const STYLE: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
     <citation><layout><text variable="title"/></layout></citation>

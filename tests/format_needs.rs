@@ -2,7 +2,7 @@
 //! each, named by its id: names N, BibTeX B, identifiers I, dates D, versions V, texts T, files F.
 
 use citation_card::formats::{self, FORMATS, Options};
-use citation_card::record::json;
+use citation_card::text::json;
 
 /// A CSL-JSON item written in a format.
 fn written(id: &str, item: &str, options: &str) -> String {

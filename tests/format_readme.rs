@@ -90,7 +90,7 @@ fn b9_the_readme_explains_key_patterns() {
         r#"{"type": "book", "title": "On theorising", "author": [{"family": "Procter", "given": "S."}], "issued": "2022"}"#,
     );
     let options = formats::Options(
-        citation_card::record::json::parse(r#"{"keys": "[author:capital][year][title:5]"}"#).0,
+        citation_card::text::json::parse(r#"{"keys": "[author:capital][year][title:5]"}"#).0,
     );
     let key = formats::by_id("key").unwrap().to_text(&record.records, &options).unwrap();
     assert_eq!(key, "Procter2022theor\n");

@@ -8,7 +8,8 @@
 //! the expectations anew; what changed is then to be read, not trusted.
 
 use citation_card::formats::{self, FORMATS, Format, Options, Reading};
-use citation_card::record::{Json, Record, json};
+use citation_card::record::{Json, Record};
+use citation_card::text::json;
 use std::fs;
 use std::path::{Path, PathBuf};
 

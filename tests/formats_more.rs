@@ -12,7 +12,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use citation_card::formats::{self, FORMATS, Format, Options, Reading, by_id, to_json};
-use citation_card::record::{Json, Record, json};
+use citation_card::record::{Json, Record};
+use citation_card::text::json;
 
 /// The formats that these tests are about.
 const READ_AND_WRITE: &[&str] = &[

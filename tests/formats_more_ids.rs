@@ -2,7 +2,8 @@
 //! RIS and CSL-JSON. `formats_more.rs` has the round trips.
 
 use citation_card::formats::{Options, by_id};
-use citation_card::record::{Date, DatePart, Kind, Name, Record, Variable, json};
+use citation_card::record::{Date, DatePart, Kind, Name, Record, Variable};
+use citation_card::text::json;
 
 const WRITTEN: &[&str] = &[
     "endnote",

@@ -5,7 +5,8 @@
 //! "skipped: … missing" and passes.
 
 use citation_card::formats::{self, Options};
-use citation_card::record::{Json, Record, json, markup};
+use citation_card::record::{Json, Record, markup};
+use citation_card::text::json;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -6,7 +6,8 @@
 //! one is missing its test prints "skipped: … missing" and passes.
 
 use citation_card::formats::{self, to_json};
-use citation_card::record::{Json, json, markup};
+use citation_card::record::{Json, markup};
+use citation_card::text::json;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

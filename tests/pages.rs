@@ -10,9 +10,10 @@ mod page;
 
 use std::path::{Path, PathBuf};
 
+use citation_card::discovery::{Discovery, Page, Wanted, discover};
 use citation_card::formats::{from_json, to_json};
-use citation_card::record::{Json, json};
-use citation_card::source::{Discovery, Page, Wanted, discover};
+use citation_card::record::Json;
+use citation_card::text::json;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages")

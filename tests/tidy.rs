@@ -9,10 +9,11 @@ use citation_card::formats::FORMATS;
 
 /// The stages in the order of the data: each knows those before it, never those after. `csl` and
 /// `formats` stand beside each other.
-const STAGES: &[&[&str]] = &[&["record"], &["csl", "formats"], &["source"], &["card"], &["element"]];
+const STAGES: &[&[&str]] =
+    &[&["text"], &["record"], &["csl", "formats"], &["discovery"], &["card"], &["element"]];
 
 /// Stages that compile and are tested natively.
-const PURE: &[&str] = &["record", "formats", "csl"];
+const PURE: &[&str] = &["text", "record", "formats", "csl"];
 
 /// Crates that only browsers have a use for.
 const BROWSER_CRATES: &[&str] = &["web_sys", "js_sys", "wasm_bindgen", "yew", "gloo"];
@@ -114,7 +115,7 @@ fn the_pure_stages_name_no_browser_crate() {
     for stage in PURE {
         none(
             &mentions(stage, BROWSER_CRATES),
-            "record, formats and csl run natively; take the browser's part to source, card or element",
+            "text, record, formats and csl run natively; take the browser's part to discovery, card or element",
         );
     }
 }
@@ -179,8 +180,8 @@ fn a_stage_knows_only_those_before_it() {
 
 #[test]
 fn only_sources_and_what_talks_to_the_browser_wait() {
-    for stage in ["record", "formats", "csl"] {
-        none(&mentions(stage, &["async", "await"]), "waiting is the business of source");
+    for stage in ["text", "record", "formats", "csl"] {
+        none(&mentions(stage, &["async", "await"]), "waiting is the business of discovery");
     }
 }
 
@@ -247,7 +248,7 @@ fn letters_change_their_case_by_the_small_table() {
             }
         }
     }
-    none(&found, "use record::case: the standard library's tables cost each module for browsers 8 KB");
+    none(&found, "use text::case: the standard library's tables cost each module for browsers 8 KB");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use citation_card::csl::{self, Cite, Locale, Mode, Style};
 use citation_card::formats;
-use citation_card::record::json;
+use citation_card::text::json;
 use libfuzzer_sys::fuzz_target;
 
 /// Where a part is missing or cannot be read, there is this.

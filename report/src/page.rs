@@ -1,8 +1,8 @@
 //! A saved HTML file to the picture of its metadata: what `src/element/js/page.js` does in the
 //! browser, with a real HTML parser.
 
+use citation_card::discovery::{Link, Meta, Page};
 use citation_card::record::Json;
-use citation_card::source::{Link, Meta, Page};
 use scraper::{ElementRef, Html, Selector};
 
 /// Microdata items nested deeper than this are left out.

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use citation_card::source::{Row, Wanted, discover, in_scholar, report, scholar};
+use citation_card::discovery::{Row, Wanted, discover, in_scholar, report, scholar};
 
 use crate::page::page_of;
 

@@ -107,7 +107,7 @@ pub fn choices(settings: &Settings, assets: &Assets, records: &[Record], labels:
         let all = formats::FORMATS.iter().copied().filter(|format| format.group == group && format.writes);
         let mut all: Vec<&Format> = all.collect();
         // What the page asks for comes first; what makes no sense for these works comes last.
-        crate::record::order::by_key(&mut all, |format| {
+        crate::text::order::by_key(&mut all, |format| {
             let asked = settings.formats.iter().any(|id| id == format.id);
             let suits = records.iter().all(|record| (format.suits)(record.kind));
             u8::from(!asked) + 2 * u8::from(!suits && !asked)

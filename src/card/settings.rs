@@ -1,8 +1,9 @@
 //! The element's attributes, as strings, to what they mean.
 
 use crate::formats;
-use crate::record::case;
-use crate::record::{Problem, json};
+use crate::record::Problem;
+use crate::text::case;
+use crate::text::json;
 
 /// What the attributes say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -239,7 +240,7 @@ pub(super) fn unknown(place: &str, word: &str, known: &[&str]) -> Problem {
     /// So many suggestions are a help; more are a list to read.
     const SUGGESTIONS: usize = 3;
     let mut near: Vec<(usize, &str)> = known.iter().map(|name| (distance(word, name), *name)).collect();
-    crate::record::order::by_key(&mut near, |(distance, _)| *distance);
+    crate::text::order::by_key(&mut near, |(distance, _)| *distance);
     near.truncate(SUGGESTIONS);
     let names: Vec<&str> = near.into_iter().map(|(_, name)| name).collect();
     let hint = if names.is_empty() { "" } else { "; near it are " };

@@ -2,9 +2,9 @@
 
 use super::flow::{Piece, Span};
 use super::style::Word;
-use crate::record::case;
-use crate::record::list::{List, list};
 use crate::record::markup::Mark;
+use crate::text::case;
+use crate::text::list::{List, list};
 
 /// Words that title case leaves in lower case inside of a title (CSL 1.0.2, "Title Case Conversion").
 static STOP_WORDS: List = list![

@@ -6,8 +6,8 @@ use super::process::{Cluster, Process, bare, wrap};
 use super::style::{Attr, CitePosition, Word};
 use super::tree::Node;
 use super::{Cite, Mode, field, locale};
-use crate::record::list::{List, list};
-use crate::record::{case, order};
+use crate::text::list::{List, list};
+use crate::text::{case, order};
 
 /// The terms of locators (CSL 1.0.2, appendix II), the most common first.
 static LOCATORS: List = list![

@@ -9,7 +9,8 @@ use super::eval::{Eval, GivenLevel, Person, Shown, people, person_initials};
 use super::flow;
 use super::process::{Cluster, Process, bare};
 use super::style::{Attr, CitePosition, Word};
-use crate::record::{Name, order};
+use crate::record::Name;
+use crate::text::order;
 
 /// How many tests of `disambiguate` in one cite are tried one by one.
 const MAX_CONDITIONS: u32 = 16;

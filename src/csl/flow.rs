@@ -5,8 +5,8 @@
 //! where it moves into quotes. [`finish`] settles both and builds the tree.
 
 use super::tree::{Display, FontStyle, FontWeight, Format, Node, VerticalAlign};
-use crate::record::cut::tail;
 use crate::record::markup::Mark;
+use crate::text::cut::tail;
 
 /// One step of a flow.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@
 use super::StyleError;
 use super::parse::Parser;
 use super::style::{Attr, Element, Tag, Word};
-use crate::record::xml::{self, Element as Xml};
+use crate::text::xml::{self, Element as Xml};
 
 /// A locale, read from a `locales-….xml` file.
 #[derive(Clone, Debug, Default)]
@@ -87,7 +87,7 @@ impl Locale {
                 _ => self.read_term(parser, element)?,
             }
         }
-        crate::record::order::by(&mut self.terms, |one, other| {
+        crate::text::order::by(&mut self.terms, |one, other| {
             (&one.name, one.form).cmp(&(&other.name, other.form))
         });
         Ok(())

@@ -30,8 +30,8 @@ mod style;
 mod substitute;
 pub mod tree;
 
-use crate::record::xml::XmlError;
 use crate::record::{Position, Record};
+use crate::text::xml::XmlError;
 use std::fmt;
 
 pub use cite::cites;

@@ -9,8 +9,8 @@ use super::locale::{self, Locale};
 use super::style::{
     Attr, Class, Element, Layout, MAX_ELEMENTS, MAX_NESTING, MAX_NUMBER, Style, Tag, Value, Word,
 };
-use crate::record::xml::{self, Element as Xml};
 use crate::record::{Kind, Position, Variable};
+use crate::text::xml::{self, Element as Xml};
 
 type Parsed<T> = Result<T, StyleError>;
 

@@ -7,7 +7,8 @@ use super::sort::{self, Collator};
 use super::style::{Attr, CitePosition, Layout, Look, Style, Word};
 use super::tree::{Display, Node};
 use super::{Bibliography, Cite, Mode};
-use crate::record::{Record, order};
+use crate::record::Record;
+use crate::text::order;
 use std::cmp::Ordering;
 
 /// How to render, where CSL leaves a choice.

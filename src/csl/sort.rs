@@ -7,7 +7,8 @@
 use super::eval::{Cited, Env, Eval, is_numeric};
 use super::flow;
 use super::style::{Attr, Element, Layout, Word};
-use crate::record::{Class, Variable, case};
+use crate::record::{Class, Variable};
+use crate::text::case;
 use std::cmp::Ordering;
 
 /// Compares two texts as the language orders them.
@@ -63,7 +64,7 @@ fn value(env: &Env<'_>, layout: &Layout, key: &Element, cited: Cited<'_>) -> Key
             let text = text.as_ref();
             if variable.class() == Class::Number && is_numeric(text) {
                 let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-                if let Some(number) = crate::record::json::number(&digits) {
+                if let Some(number) = crate::text::json::number(&digits) {
                     return Key::Number(number);
                 }
             }

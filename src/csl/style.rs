@@ -7,8 +7,8 @@
 use super::StyleError;
 use super::locale::Locale;
 use super::tree::{Display, FontStyle, FontWeight, Format, VerticalAlign};
-use crate::record::list::{List, list};
 use crate::record::{Kind, Variable};
+use crate::text::list::{List, list};
 
 /// Elements inside elements, with macros put in their places, may not go deeper than this.
 pub(crate) const MAX_NESTING: usize = 160;

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use crate::card::{Assets, Load, StyleEntry};
 use crate::csl::{Locale, Style};
-use crate::record::{Json, json};
+use crate::record::Json;
+use crate::text::json;
 
 /// How far a dependent style may be from the one that renders: a chain of parents that is longer
 /// goes in a circle.

@@ -12,8 +12,9 @@ use super::assets;
 use crate::card::Load;
 use crate::csl::{self, Mode, Node};
 use crate::formats;
-use crate::record::json::object;
-use crate::record::{Json, json};
+use crate::record::Json;
+use crate::text::json;
+use crate::text::json::object;
 
 /// References or citations of records to `{"text"}`. The style and the locale have been provided.
 #[wasm_bindgen]

@@ -16,8 +16,9 @@ use crate::card::{
     Status,
 };
 use crate::formats::{self, File, Format};
-use crate::record::json::{object, problems_from_json, problems_to_json};
-use crate::record::{Json, Problem, Record, json};
+use crate::record::{Json, Problem, Record};
+use crate::text::json;
+use crate::text::json::{object, problems_from_json, problems_to_json};
 
 /// A card.
 #[wasm_bindgen]

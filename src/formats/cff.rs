@@ -10,8 +10,8 @@
 
 use super::common::{Object, creators, fill, one_line, page_range, plain_line, set_keywords, settle_link};
 use super::{Format, Group, Likelihood, Options, Problems, Reading, head, looks, second, yaml};
-use crate::record::case;
 use crate::record::{Date, DatePart, Json, Kind, Name, Record, Variable, identifier};
+use crate::text::case;
 
 /// Citation File Format.
 pub static FORMAT: Format = Format {

@@ -10,8 +10,9 @@ use super::common::{
     page_range, people, percent_decoded, plain_line, season,
 };
 use super::{Format, Group, Likelihood, Options, Problems, Reading, head, looks, page, second};
-use crate::record::case;
-use crate::record::{Date, Kind, Name, Record, Variable, xml};
+use crate::record::{Date, Kind, Name, Record, Variable};
+use crate::text::case;
+use crate::text::xml;
 
 /// COinS.
 pub static FORMAT: Format = Format {

@@ -2,8 +2,9 @@
 //! and a short way to build JSON objects.
 
 use super::language;
-use crate::record::case;
-use crate::record::{Date, Json, Kind, Record, Variable, identifier, markup, xml};
+use crate::record::{Date, Json, Kind, Record, Variable, identifier, markup};
+use crate::text::case;
+use crate::text::xml;
 
 pub use super::person::{
     creators, family, from_direct, from_inverted, from_text, given, inverted, people, split_particle,

@@ -9,8 +9,9 @@ use super::json_places::Faults;
 use super::{Format, Likelihood, Options, Reading, looks, page, second};
 use crate::record::{
     Class, Date, DatePart, Json, Kind, Metric, Name, Portal, Record, Season, Topic, Variable, Version,
-    identifier, json,
+    identifier,
 };
+use crate::text::json;
 
 /// CSL-JSON.
 pub static FORMAT: Format = Format {

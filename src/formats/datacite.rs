@@ -10,7 +10,8 @@ use super::common::{
 };
 use super::json_places::Faults;
 use super::{Format, Group, Likelihood, Options, Reading, head, looks, second};
-use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier, json};
+use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier};
+use crate::text::json;
 
 /// DataCite JSON.
 pub static FORMAT: Format = Format {

@@ -10,8 +10,8 @@ use super::common::{
     plain_line, set_keywords, settle_link,
 };
 use super::{Format, Group, Likelihood, Options, Problems, Reading, documented, head, looks, page, second};
-use crate::record::xml::{self, Element};
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
+use crate::text::xml::{self, Element};
 
 /// Dublin Core.
 pub static FORMAT: Format = Format {

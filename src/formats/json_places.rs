@@ -113,7 +113,7 @@ fn find(text: &str, numbers: &[usize], offsets: &mut [usize]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::json;
+    use crate::text::json;
 
     #[test]
     fn finds_objects_and_keys_in_the_text() {

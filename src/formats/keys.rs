@@ -19,8 +19,8 @@
 //! in one list become `doe2020a`, `doe2020b`.
 
 use super::{Options, latex};
-use crate::record::case;
 use crate::record::{Kind, Name, Record, Variable, markup};
+use crate::text::case;
 use std::collections::BTreeMap;
 
 /// The option, as formats with keys name it.

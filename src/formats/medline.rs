@@ -7,9 +7,9 @@ use super::common::{
     creators, fill, from_inverted, from_text, inverted, one_line, people, plain_line, set_keywords,
 };
 use super::{Format, Likelihood, Options, Problems, Reading, head, looks, second, tagged};
-use crate::record::case;
 use crate::record::date::month_number;
 use crate::record::{Date, DatePart, Kind, Name, Record, Variable, identifier};
+use crate::text::case;
 
 /// MEDLINE/NBIB.
 pub static FORMAT: Format = Format {

@@ -2,8 +2,8 @@
 //! back, and who stands for the author of a record.
 
 use super::common::one_line;
-use crate::record::case;
 use crate::record::{Name, Record, Variable};
+use crate::text::case;
 
 /// Words that stand behind a name and belong to it.
 const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v", "2nd", "3rd"];

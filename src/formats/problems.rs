@@ -103,7 +103,7 @@ impl<'t> Problems<'t> {
 
     /// The problems in the order of the text, with a last one that tells how many were not listed.
     pub fn finish(mut self, place: &str) -> Vec<Problem> {
-        crate::record::order::by_key(&mut self.list, |problem| problem.at);
+        crate::text::order::by_key(&mut self.list, |problem| problem.at);
         if self.more > 0 {
             let message = format!("{} more problems are not listed; mend these first", self.more);
             let at = self.list.last().and_then(|problem| problem.at);

@@ -7,8 +7,8 @@
 
 use super::common::{creators, plain_line};
 use super::{Format, Group, Options, second};
-use crate::record::case;
 use crate::record::{Date, DatePart, Kind, Record, Variable};
+use crate::text::case;
 
 /// Wikidata QuickStatements.
 pub static FORMAT: Format = Format {

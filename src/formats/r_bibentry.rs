@@ -6,8 +6,8 @@
 
 use super::common::{creators, family, given, one_line, ordinal, page_range, people, plain_line};
 use super::{Format, Group, Options, documented, keys, second};
-use crate::record::case;
 use crate::record::{Kind, Name, Record, Variable, identifier};
+use crate::text::case;
 
 /// R `bibentry`.
 pub static FORMAT: Format = Format {

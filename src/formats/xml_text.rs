@@ -3,8 +3,8 @@
 
 use super::common::escape_xml;
 use super::{Problems, Reading};
-use crate::record::xml::{self, Element};
 use crate::record::{Problem, Record};
+use crate::text::xml::{self, Element};
 
 /// XML under construction: one element a line, two spaces an indent.
 #[derive(Default)]

@@ -18,8 +18,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::csl;
 use crate::formats::{self, FORMATS, Options, Reading};
-use crate::record::json::{object, problems_to_json};
-use crate::record::{Json, Problem, json};
+use crate::record::{Json, Problem};
+use crate::text::json;
+use crate::text::json::{object, problems_to_json};
 use value::{from_js, to_js};
 
 /// Text in a format to CSL-JSON with problems.

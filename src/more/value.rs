@@ -10,7 +10,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use wasm_bindgen::JsValue;
 
 use crate::record::Json;
-use crate::record::json::MAX_DEPTH;
+use crate::text::json::MAX_DEPTH;
 
 /// The value of anything that JSON can hold. What it cannot, such as a function, becomes `Null`, and
 /// so does what an object holds too many levels down: it may contain itself.

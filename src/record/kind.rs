@@ -1,6 +1,6 @@
 //! The CSL item types, by their names in CSL 1.0.2 (appendix III) and `csl-data.json`.
 
-use super::list::{List, list};
+use crate::text::list::{List, list};
 
 macro_rules! kinds {
     ($($variant:ident $name:literal),* $(,)?) => {

@@ -2,7 +2,7 @@
 //! and `nocase`. Anything else that looks like a tag is text. See "HTML-like tags" in the
 //! citeproc-js documentation and `csl-data.json`.
 
-use super::cut::{head, tail};
+use crate::text::cut::{head, tail};
 
 /// What a piece of marked-up text is.
 #[derive(Clone, Debug, PartialEq, Eq)]

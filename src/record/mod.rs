@@ -5,27 +5,20 @@
 //! precision, a title keeps its inline markup, and a field that CSL does not know survives in
 //! [`Record::extra`]. See <https://github.com/citation-style-language/schema> (`csl-data.json`).
 
-pub mod case;
-pub mod cut;
 pub mod date;
 pub mod identifier;
-pub mod json;
 mod kind;
-pub mod list;
 pub mod markup;
 mod name;
-pub mod order;
 mod portal;
-mod problem;
 mod variable;
-pub mod xml;
 
+pub use crate::text::json::Json;
+pub use crate::text::{Position, Problem};
 pub use date::{Date, DatePart, Season};
-pub use json::Json;
 pub use kind::Kind;
 pub use name::Name;
 pub use portal::{Metric, Portal, Topic, Version};
-pub use problem::{Position, Problem};
 pub use variable::{Class, Variable};
 
 /// One work: a journal article, a dataset, a thesis, …

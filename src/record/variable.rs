@@ -1,6 +1,6 @@
 //! The CSL variables, by their names in CSL 1.0.2 (appendix IV) and `csl-data.json`.
 
-use super::list::{List, list};
+use crate::text::list::{List, list};
 
 /// What kind of value a variable holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

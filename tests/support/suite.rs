@@ -7,7 +7,8 @@
 use citation_card::csl::tree::{Display, FontStyle, FontWeight, Format, VerticalAlign};
 use citation_card::csl::{self, Cite, CitePosition, Cluster, Locale, Mode, Node, Options, Style};
 use citation_card::formats;
-use citation_card::record::{Json, Record, json};
+use citation_card::record::{Json, Record};
+use citation_card::text::json;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 

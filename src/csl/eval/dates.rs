@@ -3,8 +3,8 @@
 use super::{Eval, numbers};
 use crate::csl::field;
 use crate::csl::style::{Attr, Element, Word};
-use crate::record::cut::tail;
 use crate::record::{Date, DatePart, Variable};
+use crate::text::cut::tail;
 
 /// Between the ends of a range, where the style says nothing.
 const RANGE: &str = "–";

@@ -4,7 +4,7 @@ use super::Eval;
 use crate::csl::citation::labelled;
 use crate::csl::style::{Element, Word};
 use crate::record::Variable;
-use crate::record::cut::{head, tail};
+use crate::text::cut::{head, tail};
 use std::borrow::Cow;
 
 /// Larger numbers have no roman form.

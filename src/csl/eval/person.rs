@@ -1,7 +1,8 @@
 //! One name to the parts that CSL orders: particles out of undivided fields, initials, scripts.
 
-use crate::record::cut::{head, tail};
-use crate::record::{Name, case};
+use crate::record::Name;
+use crate::text::case;
+use crate::text::cut::{head, tail};
 
 /// A name in parts, ready to be ordered: slices of the record's own texts.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

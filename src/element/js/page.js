@@ -1,4 +1,4 @@
-// The picture of a page's metadata that `src/source/page.rs` reads: plain lists of texts.
+// The picture of a page's metadata that `src/discovery/page.rs` reads: plain lists of texts.
 
 // More of one kind than this is left out, and said to be.
 const MAX_ITEMS = 10_000
@@ -49,7 +49,7 @@ export function pageOf(document) {
   }
 }
 
-// The texts cut as `src/source/linked_data.rs` does, but for a letter more, by which it sees what was
+// The texts cut as `src/discovery/linked_data.rs` does, but for a letter more, by which it sees what was
 // cut: what it leaves out need not get there.
 function cutTexts(texts) {
   let left = MAX_JSON_LD

@@ -1,7 +1,7 @@
 //! Dates: BibTeX's `year`, `month` and `day`, BibLaTeX's EDTF.
 
-use crate::record::case;
 use crate::record::{Date, DatePart, Season, date::month_number};
+use crate::text::case;
 
 /// BibTeX's macros of the months.
 pub static MONTHS: [&str; 12] =

@@ -4,7 +4,7 @@
 
 use super::syntax::{Entry, Field};
 use crate::formats::Problems;
-use crate::record::case;
+use crate::text::case;
 use std::collections::btree_map::{BTreeMap, Entry as Slot};
 
 /// Entries that inherit from one another deeper than this do not.

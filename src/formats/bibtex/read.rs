@@ -6,8 +6,8 @@ use super::syntax::{self, Entry, Field};
 use super::{dates, fields, types};
 use crate::formats::common::{self, percent_decoded};
 use crate::formats::{Problems, Reading, language, latex, pages};
-use crate::record::case;
 use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier};
+use crate::text::case;
 
 /// Reads a text: a record for every entry.
 pub fn read(text: &str) -> Reading {

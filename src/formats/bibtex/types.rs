@@ -4,8 +4,8 @@
 //! A CSL type that an entry type does not tell is kept in `entrysubtype`, which BibLaTeX has for
 //! that and BibTeX's styles pass over.
 
-use crate::record::case;
 use crate::record::{Kind, Record, Variable};
+use crate::text::case;
 
 /// CSL type, BibTeX's entry type, BibLaTeX's. The first row with an entry type is what the entry
 /// type is read as.

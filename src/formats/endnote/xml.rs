@@ -6,8 +6,8 @@ use crate::formats::common::{escape_xml, one_line};
 use crate::formats::xml_text::{Faults, Writer, read_records};
 use crate::formats::{Format, Likelihood, Options, Reading, head, looks, second};
 use crate::record::markup::{self, Mark, Piece};
-use crate::record::xml::{Child, Element};
 use crate::record::{Kind, Record};
+use crate::text::xml::{Child, Element};
 
 /// EndNote XML.
 pub static FORMAT: Format = Format {

@@ -1,6 +1,7 @@
 //! A JSON-LD document as a graph: properties without prefixes, references followed.
 
-use crate::record::{Json, json};
+use crate::record::Json;
+use crate::text::json;
 
 /// The nodes of a document by their `@id`, sorted, so that references are found quickly.
 pub struct Graph<'j> {
@@ -12,7 +13,7 @@ impl<'j> Graph<'j> {
     pub fn new(document: &'j Json) -> Self {
         let mut ids = Vec::new();
         index(document, &mut ids, 0);
-        crate::record::order::by_key(&mut ids, |(id, _)| *id);
+        crate::text::order::by_key(&mut ids, |(id, _)| *id);
         Self { ids }
     }
 

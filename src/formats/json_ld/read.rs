@@ -5,7 +5,8 @@ use super::graph::{Graph, is_type, property, types};
 use crate::formats::Reading;
 use crate::formats::common::{fill, from_html, from_text, identify, set_keywords, settle_link};
 use crate::formats::json_places::Faults;
-use crate::record::{Date, Json, Kind, Name, Problem, Record, Variable, identifier, json};
+use crate::record::{Date, Json, Kind, Name, Problem, Record, Variable, identifier};
+use crate::text::json;
 
 /// Texts of a work: schema.org's property and CSL's variable, the better property first.
 static TEXTS: &[(&str, Variable)] = &[
@@ -172,7 +173,7 @@ fn read_value(value: &Json, text: Option<&str>) -> Reading {
             parents.extend(others.map(std::ptr::from_ref));
         }
     }
-    crate::record::order::by_key(&mut parents, |parent| *parent);
+    crate::text::order::by_key(&mut parents, |parent| *parent);
     let mut works: Vec<(&Json, Kind)> = Vec::new();
     let mut first = None;
     for node in nodes {

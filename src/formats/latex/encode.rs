@@ -39,7 +39,7 @@ static SYMBOLS: LazyLock<Vec<(char, bool, &str)>> = LazyLock::new(|| {
     };
     let mut all: Vec<_> = rows(tables::TEXT, false).chain(rows(tables::MATH, true)).collect();
     // Stable: the first row of a character stays the first.
-    crate::record::order::by_key(&mut all, |row| (row.0, row.1));
+    crate::text::order::by_key(&mut all, |row| (row.0, row.1));
     all.dedup_by_key(|row| row.0);
     all
 });

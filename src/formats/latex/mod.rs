@@ -10,7 +10,7 @@ mod tables;
 pub use decode::{Decoded, decode, decode_title, verbatim};
 pub use encode::{Level, Protect, encode, encode_title};
 
-use crate::record::case;
+use crate::text::case;
 use std::sync::LazyLock;
 
 /// Accented letters: the letter, its base (perhaps accented as well) and the accent of
@@ -34,7 +34,7 @@ static LETTERS: LazyLock<Vec<(char, char, char)>> = LazyLock::new(|| {
 static COMPOSED: LazyLock<Vec<((char, char), char)>> = LazyLock::new(|| {
     let mut composed: Vec<_> =
         LETTERS.iter().map(|(letter, base, accent)| ((*base, *accent), *letter)).collect();
-    crate::record::order::by_key(&mut composed, |row| *row);
+    crate::text::order::by_key(&mut composed, |row| *row);
     composed
 });
 
@@ -45,7 +45,7 @@ fn symbols(table: &'static str) -> Vec<(&'static str, &'static str)> {
     while let (Some(name), Some(symbol)) = (words.next(), words.next()) {
         symbols.push((name, symbol));
     }
-    crate::record::order::by_key(&mut symbols, |row| *row);
+    crate::text::order::by_key(&mut symbols, |row| *row);
     symbols
 }
 

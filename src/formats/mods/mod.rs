@@ -8,10 +8,10 @@ mod write;
 use crate::formats::common::{fill, from_direct, from_text, identify, one_line, set_keywords};
 use crate::formats::xml_text::{Faults, read_records};
 use crate::formats::{Format, Group, Likelihood, Reading, head, looks, second};
-use crate::record::case;
+use crate::text::case;
 
-use crate::record::xml::Element;
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
+use crate::text::xml::Element;
 
 /// MODS.
 pub static FORMAT: Format = Format {

@@ -4,8 +4,8 @@ use super::{TYPES, is_versioned, is_whole, name, split};
 use crate::formats::common::{self, percent_decoded};
 use crate::formats::tagged::{self, Field};
 use crate::formats::{Problems, Reading, language, pages};
-use crate::record::case;
 use crate::record::{Date, DatePart, Json, Kind, Record, Variable, date, identifier};
+use crate::text::case;
 
 /// `TY` values that are read as another's CSL type.
 static OTHER_TYPES: &[(&str, Kind)] = &[

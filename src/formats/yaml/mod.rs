@@ -13,7 +13,7 @@ pub use write::write;
 
 use super::Problems;
 use crate::record::Json;
-use crate::record::json::MAX_DEPTH;
+use crate::text::json::MAX_DEPTH;
 
 /// Where a key of the outermost mapping stands: at the start of a line; 0 if nowhere.
 pub fn key_at(text: &str, key: &str) -> usize {

@@ -4,7 +4,8 @@
 //! citeproc-js comes from npm (`tests/csl-peers`), pandoc from the machine. Neither is shipped.
 
 use crate::shell::{Outcome, root, run};
-use citation_card::record::{Json, json};
+use citation_card::record::Json;
+use citation_card::text::json;
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};

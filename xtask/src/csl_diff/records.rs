@@ -4,7 +4,8 @@
 //! Each record has authors and a title of its own, so that no processor has anything to
 //! disambiguate and all of them may format the whole list at once.
 
-use citation_card::record::{Json, Kind, json};
+use citation_card::record::{Json, Kind};
+use citation_card::text::json;
 
 /// What the states of a type leave out of the full record: a name and the fields.
 static STATES: &[(&str, &[&str])] = &[

@@ -11,7 +11,7 @@ pub struct List {
 /// A [`List`] of literals.
 macro_rules! list {
     ($($word:literal),* $(,)?) => {
-        $crate::record::list::List { text: concat!($($word),*), lengths: &[$($word.len() as u8),*] }
+        $crate::text::list::List { text: concat!($($word),*), lengths: &[$($word.len() as u8),*] }
     };
 }
 pub(crate) use list;

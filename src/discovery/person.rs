@@ -5,7 +5,8 @@
 
 use super::{clean, parts};
 use crate::formats::name_from_text;
-use crate::record::{Name, case, cut, identifier};
+use crate::record::{Name, identifier};
+use crate::text::{case, cut};
 
 /// No field names more people than this in one tag.
 const MAX_NAMES: usize = 5_000;

@@ -1,7 +1,8 @@
 //! The owner's own text, a `<script>` child or a file, to records by the registry of formats.
 
 use crate::formats::{self, Format, Reading};
-use crate::record::{Json, Problem, json};
+use crate::record::{Json, Problem};
+use crate::text::json;
 
 /// The media type of a text that the module of all formats has read: its answer, as `more::read` gives it.
 const READ: &str = "application/x.citation-card.reading+json";

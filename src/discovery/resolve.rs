@@ -6,7 +6,7 @@
 //! loop: Next::Page → Answer::Page, Next::Fetch → Answer::Fetched, …, until Next::Done
 //! ```
 
-use crate::record::case;
+use crate::text::case;
 use std::collections::VecDeque;
 
 use super::discover::{Discovery, Wanted, discover};
@@ -311,7 +311,7 @@ impl Resolver {
                 links.extend(inline::rank(&link.kind, &link.href).map(|rank| (rank, link)));
             }
         }
-        crate::record::order::by_key(&mut links, |(rank, _)| *rank);
+        crate::text::order::by_key(&mut links, |(rank, _)| *rank);
         links.into_iter().map(|(_, link)| link.clone()).collect()
     }
 

@@ -5,7 +5,8 @@ use super::page::{Meta, Page};
 use super::partial::{Certainty, Partial, Value, Vocabulary};
 use super::{dublin_core, tags, types};
 use crate::formats::{coins, json_ld};
-use crate::record::{Json, Kind, Problem, Record, Variable, identifier, json};
+use crate::record::{Json, Kind, Problem, Record, Variable, identifier};
+use crate::text::json;
 
 /// So much of a page's JSON-LD is read, in bytes of all blocks: no work's own description is longer,
 /// and the page must not wait for the rest (0.1 s for so much, where the device is slow).
@@ -17,7 +18,7 @@ pub(super) fn json_ld(page: &Page, lang: &str, problems: &mut Vec<Problem>) -> V
     // Short blocks are read whole; the longest ones share what is left. A block that is cut gives
     // what stands before the cut.
     let mut shortest: Vec<usize> = (0..page.json_ld.len()).collect();
-    crate::record::order::by_key(&mut shortest, |at| page.json_ld[*at].len());
+    crate::text::order::by_key(&mut shortest, |at| page.json_ld[*at].len());
     let mut left = MAX_BLOCKS;
     let mut kept = vec![0; page.json_ld.len()];
     for (rank, at) in shortest.iter().enumerate() {
@@ -192,6 +193,6 @@ pub(super) fn links(page: &Page) -> Partial {
         }
     }
     // `cite-as` beats `canonical` wherever it stands.
-    crate::record::order::by_key(&mut partial.claims, |claim| claim.place != "cite-as");
+    crate::text::order::by_key(&mut partial.claims, |claim| claim.place != "cite-as");
     partial
 }

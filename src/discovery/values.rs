@@ -4,7 +4,8 @@
 use super::{clean, parts};
 use crate::formats;
 use crate::record::date::month_number;
-use crate::record::{Date, DatePart, Record, Variable, case, cut, identifier};
+use crate::record::{Date, DatePart, Record, Variable, identifier};
+use crate::text::{case, cut};
 
 /// A DOI, ISBN, ISSN or address, whichever it is.
 pub(super) fn identify(text: &str) -> Option<(Variable, String)> {

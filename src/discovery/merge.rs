@@ -10,8 +10,8 @@
 
 use super::partial::{Certainty, Claim, Partial, Value, Vocabulary};
 use super::person;
-use crate::record::case;
 use crate::record::{Date, Kind, Name, Problem, Record, Variable, identifier};
+use crate::text::case;
 
 /// A field of a merged record: what it says, who says it, and who says something else.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +37,7 @@ pub(super) struct Merged {
 
 /// Merges what several vocabularies say about one work.
 pub(super) fn merge(mut partials: Vec<Partial>) -> Merged {
-    crate::record::order::by_key(&mut partials, |partial| partial.vocabulary);
+    crate::text::order::by_key(&mut partials, |partial| partial.vocabulary);
     let mut fields = Vec::new();
     let mut problems = Vec::new();
     let (certainty, kind) = kind(&partials, &mut fields);

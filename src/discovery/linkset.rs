@@ -4,7 +4,8 @@
 
 use super::page::{Link, Page};
 use super::parts;
-use crate::record::{Json, case, cut, identifier, json};
+use crate::record::{Json, identifier};
+use crate::text::{case, cut, json};
 
 /// No page has more links that matter.
 const MAX_LINKS: usize = 1_000;

@@ -1,7 +1,7 @@
 //! Texts taken apart, once: the standard library's splitting and searching is compiled anew for each
 //! kind of separator, half a kilobyte of wasm each time.
 
-use crate::record::cut;
+use crate::text::cut;
 
 /// The parts of a text between any of some ASCII characters.
 #[inline(never)]

@@ -296,7 +296,7 @@ fn people_named_as_authors_are_no_contributors() {
 fn vocabularies_are_trusted_in_the_documented_order() {
     let meta =
         |name: &str, content: &str| Meta { name: name.into(), content: content.into(), ..Meta::default() };
-    let json = |text: &str| crate::record::json::parse(text).0;
+    let json = |text: &str| crate::text::json::parse(text).0;
     let mut page = Page {
         metas: vec![
             meta("citation_title", "Rivers"),

@@ -5,7 +5,8 @@ use super::merge::lasts;
 use super::page::Page;
 use super::partial::{Certainty, Partial, Value, Vocabulary};
 use super::{clean, parts, person, types, values};
-use crate::record::{Kind, Name, Variable, cut, identifier};
+use crate::record::{Kind, Name, Variable, identifier};
+use crate::text::cut;
 
 /// What becomes of a tag's content.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,8 +3,8 @@
 
 use super::partial::{Certainty, Partial, Value};
 use super::tags::{Slot, Table};
-use crate::record::case;
 use crate::record::{Kind, Variable as V};
+use crate::text::case;
 
 pub(super) const PREFIXES: &[&str] = &["eprints"];
 

@@ -4,7 +4,7 @@
 //! Tags that CSL-JSON knows are kept in its spelling (`<i>`, `<b>`, `<sup>`, `<sub>`), other
 //! known tags go, and whatever else looks like a tag stays as the text that it is.
 
-use crate::record::case;
+use crate::text::case;
 use std::borrow::Cow;
 
 use super::parts::parts;

@@ -4,7 +4,7 @@
 //! takes it from a saved file. Both write the same JSON, which [`Page::from_json`] reads.
 
 use crate::record::Json;
-use crate::record::case;
+use crate::text::case;
 
 /// The metadata of a page, in document order.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,8 +4,8 @@
 //! See <https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md>.
 
 use super::clean;
-use crate::record::case;
 use crate::record::{Metric, Problem, Record, Variable, identifier};
+use crate::text::case;
 
 /// Where Crossref keeps ISBNs.
 const ISBN_ADDRESS: &str = "id.crossref.org/isbn/";

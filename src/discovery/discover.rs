@@ -5,8 +5,8 @@ use super::page::Page;
 use super::partial::{Certainty, Partial, Value, Vocabulary};
 use super::tags::{self, Table, Tag};
 use super::{dublin_core, eprints, highwire, linked_data, open_graph, prism};
-use crate::record::case;
 use crate::record::{Kind, Problem, Record, Variable};
+use crate::text::case;
 
 /// What the card would like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,8 @@
 
 use super::partial::Certainty::{self, Named, Page, Vague};
 use super::parts;
-use crate::record::{Kind, case};
+use crate::record::Kind;
+use crate::text::case;
 
 /// Types by their words: lower case, letters and digits only.
 static WORDS: &[(Kind, &str)] = &[
