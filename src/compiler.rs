@@ -1,5 +1,5 @@
 //! The browser module that compiles: the XML of a style or a locale to the compact text that the
-//! module of the card reads (`src/csl/compiled.rs`). What is shipped is compiled already; the loader
+//! module of the card reads (`src/csl/read/compiled.rs`). What is shipped is compiled already; the loader
 //! fetches this for a style that is given by its address or as text, and for another `assets` folder.
 
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -12,6 +12,9 @@ use citation_card::formats::FORMATS;
 const STAGES: &[&[&str]] =
     &[&["text"], &["record"], &["csl", "formats"], &["discovery"], &["card"], &["element"]];
 
+/// The storeys of `csl`, in the same way.
+const CSL: &[&[&str]] = &[&["model"], &["read", "render", "out"], &["document"]];
+
 /// Stages that compile and are tested natively.
 const PURE: &[&str] = &["text", "record", "formats", "csl"];
 
@@ -122,8 +125,13 @@ fn the_pure_stages_name_no_browser_crate() {
 
 /// The modules of this crate that a text names: `crate::name` and `crate::{name, …}`.
 fn modules(text: &str) -> Vec<String> {
+    modules_in(text, "crate::")
+}
+
+/// The modules that a text names behind a path.
+fn modules_in(text: &str, parent: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for (at, start) in text.match_indices("crate::") {
+    for (at, start) in text.match_indices(parent) {
         let rest = &text[at + start.len()..];
         let Some(list) = rest.strip_prefix('{') else {
             found.push(word(rest));
@@ -176,6 +184,30 @@ fn a_stage_knows_only_those_before_it() {
         }
     }
     none(&found, "a stage knows those before it, never those beside or after it");
+}
+
+#[test]
+fn csl_has_no_circle() {
+    let mut found = Vec::new();
+    for (place, storeys) in CSL.iter().enumerate() {
+        for storey in *storeys {
+            let known = CSL[..place].iter().flat_map(|storeys| *storeys).chain([storey]);
+            let known: Vec<_> = known.collect();
+            for path in stage_files(&format!("csl/{storey}")) {
+                let lines: Vec<String> = code(&path).into_iter().map(|(_, line)| line).collect();
+                let text = lines.join("\n");
+                let wrong = modules_in(&text, "csl::")
+                    .into_iter()
+                    .filter(|name| !known.iter().any(|one| *one == name));
+                found.extend(wrong.map(|name| format!("{path}: {name}")));
+                // From the storey's own `mod.rs`, `super` is the whole of `csl`.
+                if path.ends_with(&format!("csl/{storey}/mod.rs")) && text.contains("super::") {
+                    found.push(format!("{path}: super"));
+                }
+            }
+        }
+    }
+    none(&found, "a storey of csl knows those before it, by `crate::csl::storey`");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! HTML: `i`, `b`, `sup`, `sub`, `a`, and spans for what HTML has no element for.
 
-use crate::csl::tree::{Display, FontStyle, FontWeight, Format, Node, VerticalAlign};
+use crate::csl::model::tree::{Display, FontStyle, FontWeight, Format, Node, VerticalAlign};
 
 /// HTML with `i`, `b`, `sup`, `sub`, `a` and small capitals; text is escaped.
 pub fn html(nodes: &[Node]) -> String {

@@ -1,7 +1,7 @@
 //! LaTeX, with `hyperref`'s `\href` for links.
 
 use super::{Syntax, Wrap, render};
-use crate::csl::tree::Node;
+use crate::csl::model::tree::Node;
 
 static LATEX: Syntax = Syntax { escape, wrap, link };
 

@@ -1,7 +1,7 @@
 //! Markdown (CommonMark; superscripts and subscripts as Pandoc writes them, small capitals as HTML).
 
 use super::{Syntax, Wrap, render};
-use crate::csl::tree::Node;
+use crate::csl::model::tree::Node;
 
 static MARKDOWN: Syntax = Syntax { escape, wrap, link };
 

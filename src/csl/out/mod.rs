@@ -11,7 +11,7 @@ pub(crate) mod rtf;
 pub(crate) mod tree;
 pub(crate) mod typst;
 
-use super::tree::{Display, FontStyle, FontWeight, Format, Node, VerticalAlign};
+use crate::csl::model::tree::{Display, FontStyle, FontWeight, Format, Node, VerticalAlign};
 
 /// Formatting that a syntax may have markup for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

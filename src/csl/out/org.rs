@@ -1,7 +1,7 @@
 //! Org mode.
 
 use super::{Syntax, Wrap, render};
-use crate::csl::tree::Node;
+use crate::csl::model::tree::Node;
 
 static ORG: Syntax = Syntax { escape, wrap, link };
 

@@ -1,6 +1,6 @@
 //! Plain text.
 
-use crate::csl::tree::{Display, Node};
+use crate::csl::model::tree::{Display, Node};
 
 /// Plain text; a block stands on its own line.
 pub fn plain(nodes: &[Node]) -> String {

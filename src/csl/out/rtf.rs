@@ -1,7 +1,7 @@
 //! RTF 1.9: the inside of a document, to be put between `{\rtf1\ansi` and `}`.
 
 use super::{Syntax, Wrap, render};
-use crate::csl::tree::Node;
+use crate::csl::model::tree::Node;
 
 static RTF: Syntax = Syntax { escape, wrap, link };
 
@@ -56,7 +56,7 @@ fn link(address: &str, text: &str, out: &mut String) {
 mod tests {
     use super::super::{latex::latex, markdown::markdown, org::org, typst::typst};
     use super::*;
-    use crate::csl::tree::{FontStyle, Format};
+    use crate::csl::model::tree::{FontStyle, Format};
 
     #[test]
     fn each_syntax_escapes_formats_and_links() {

@@ -2,7 +2,7 @@
 //! holds for them, in CSL's words: `"font-style": "italic"`, `"link": "https://…"`, `"display":
 //! "block"`.
 
-use crate::csl::tree::{Display, FontStyle, FontWeight, Format, Node, VerticalAlign};
+use crate::csl::model::tree::{Display, FontStyle, FontWeight, Format, Node, VerticalAlign};
 use crate::record::Json;
 
 const STYLES: [(&str, FontStyle); 3] =

@@ -1,7 +1,7 @@
 //! Typst markup.
 
 use super::{Syntax, Wrap, render};
-use crate::csl::tree::Node;
+use crate::csl::model::tree::Node;
 
 static TYPST: Syntax = Syntax { escape, wrap, link };
 

@@ -1,9 +1,10 @@
 //! `cs:text`: variables, macros, terms and values.
 
+use super::field;
+use super::output::{Span, Token};
 use super::{Eval, Person, numbers};
-use crate::csl::field;
-use crate::csl::flow::{Piece, Span};
-use crate::csl::style::{Attr, Element, Tag, Word};
+use crate::csl::model::element::{Attr, Element, Tag, Word};
+use crate::csl::model::number::digits;
 use crate::record::{Class, Date, Record, Variable, identifier};
 use std::borrow::Cow;
 
@@ -11,8 +12,8 @@ impl<'a> Eval<'a> {
     pub(super) fn call_macro(&mut self, element: &'a Element) {
         // Like a group, a macro is left out if all the variables that it calls are empty.
         let (called, filled) = (std::mem::take(&mut self.called), std::mem::take(&mut self.filled));
-        let look = element.look();
-        let begun = self.begin(&look);
+        let formatting = element.formatting();
+        let begun = self.begin(&formatting);
         let own = element.number(Attr::Macro).and_then(|at| self.env.style.macros.get(at as usize));
         if let Some(own) = own {
             self.elements(own);
@@ -20,7 +21,7 @@ impl<'a> Eval<'a> {
         if self.called > 0 && self.filled == 0 {
             self.out.truncate(begun.inner);
         }
-        let some = self.end(begun, &look);
+        let some = self.end(begun, &formatting);
         // One that calls none ("n.d.") is content like a group that is not empty.
         let constant = u32::from(some && self.called == 0);
         self.called += called + constant;
@@ -34,10 +35,10 @@ impl<'a> Eval<'a> {
             self.term_first |= self.is_blank(0) && element.str(Attr::Prefix).is_empty();
             return self.constant_text(element, term);
         }
-        let look = element.look();
-        let begun = self.begin(&look);
+        let formatting = element.formatting();
+        let begun = self.begin(&formatting);
         field::write(element.str(Attr::Value), &mut self.out);
-        self.end(begun, &look);
+        self.end(begun, &formatting);
     }
 
     /// The term that a `cs:text` names.
@@ -51,7 +52,7 @@ impl<'a> Eval<'a> {
         if self.is_used(variable) {
             return self.call(false);
         }
-        let look = &element.look();
+        let formatting = &element.formatting();
         let value = match short_form(variable) {
             Some(short) if element.is(Attr::Form, Word::Short) => {
                 self.variable_text(short).or_else(|| self.variable_text(variable))
@@ -68,11 +69,11 @@ impl<'a> Eval<'a> {
         self.note_use(variable);
         let link = if self.env.links { link(variable, &value) } else { None };
         // A prefix such as `https://doi.org/` is part of the link.
-        let whole = link.is_some() && look.prefix.contains("://");
+        let whole = link.is_some() && formatting.prefix.contains("://");
         let from = self.out.len();
-        let begun = self.begin(look);
+        let begun = self.begin(formatting);
         if let Some(address) = link.as_ref().filter(|_| !whole) {
-            self.out.push(Piece::Open(Span::Link(address.clone())));
+            self.out.push(Token::Open(Span::Link(address.clone())));
         }
         match variable {
             Variable::Url | Variable::Doi => self.push(&value),
@@ -87,15 +88,15 @@ impl<'a> Eval<'a> {
             _ => field::write(&value, &mut self.out),
         }
         if link.is_some() && !whole {
-            self.out.push(Piece::Close);
+            self.out.push(Token::Close);
         }
-        let some = self.end(begun, look);
+        let some = self.end(begun, formatting);
         self.call(some);
         if let Some(address) = link.filter(|_| some && whole) {
-            self.out.insert(from, Piece::Open(Span::Link(address)));
-            let suffix = usize::from(!look.suffix.is_empty());
+            self.out.insert(from, Token::Open(Span::Link(address)));
+            let suffix = usize::from(!formatting.suffix.is_empty());
             let at = self.out.len().saturating_sub(suffix);
-            self.out.insert(at, Piece::Close);
+            self.out.insert(at, Token::Close);
         }
     }
 
@@ -115,16 +116,15 @@ impl<'a> Eval<'a> {
             Variable::CitationNumber => number(cited.number),
             Variable::FirstReferenceNoteNumber => number(cited.first_note),
             Variable::Locator => cited.locator.map(Cow::Borrowed),
-            Variable::YearSuffix => {
-                (cited.help.year_suffix > 0).then(|| Cow::Owned(numbers::letters(cited.help.year_suffix)))
-            }
+            Variable::YearSuffix => (cited.disambiguation.year_suffix > 0)
+                .then(|| Cow::Owned(numbers::letters(cited.disambiguation.year_suffix))),
             Variable::CitationLabel => {
                 let mut label = match cited.record.text(variable) {
                     Some(text) => text.to_owned(),
                     None => trigraph(cited.record)?,
                 };
-                if cited.help.year_suffix > 0 {
-                    label.push_str(&numbers::letters(cited.help.year_suffix));
+                if cited.disambiguation.year_suffix > 0 {
+                    label.push_str(&numbers::letters(cited.disambiguation.year_suffix));
                 }
                 Some(Cow::Owned(label))
             }
@@ -155,7 +155,7 @@ fn trigraph(record: &Record) -> Option<String> {
         label.extend(person.family.chars().filter(|letter| letter.is_alphabetic()).take(*count));
     }
     if let Some(year) = record.date(Variable::Issued).and_then(Date::start_year) {
-        numbers::digits(year.rem_euclid(100).unsigned_abs().into(), 2, &mut label);
+        digits(year.rem_euclid(100).unsigned_abs().into(), 2, &mut label);
     }
     Some(label)
 }

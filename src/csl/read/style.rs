@@ -1,14 +1,13 @@
-//! `.csl` XML to the style model of [`super::style`].
+//! `.csl` XML to the model of a style.
 //!
 //! Reads CSL 1.0 to 1.0.2 (<https://docs.citationstyles.org/en/stable/specification.html>). A
 //! variable, type or attribute that CSL does not know is passed over, as styles written for its
 //! extensions use some; what makes a style unusable is an error with its place.
 
-use super::StyleError;
-use super::locale::{self, Locale};
-use super::style::{
-    Attr, Class, Element, Layout, MAX_ELEMENTS, MAX_NESTING, MAX_NUMBER, Style, Tag, Value, Word,
-};
+use crate::csl::model::StyleError;
+use crate::csl::model::element::{Attr, Class, Element, Tag, Value, Word};
+use crate::csl::model::locale::{self, Locale};
+use crate::csl::model::style::{Layout, MAX_ELEMENTS, MAX_NESTING, MAX_NUMBER, Style};
 use crate::record::{Kind, Position, Variable};
 use crate::text::xml::{self, Element as Xml};
 
@@ -22,12 +21,14 @@ pub(super) struct Parser<'x> {
     tests_disambiguate: bool,
 }
 
-/// Reads a style.
-pub(super) fn style(text: &str) -> Parsed<Style> {
-    let root = xml::parse(text)?;
-    let mut style = Style::default();
-    Parser::new(text).style(&root, &mut style)?;
-    Ok(style)
+impl Style {
+    /// Reads a style.
+    pub fn parse(xml: &str) -> Result<Self, StyleError> {
+        let root = xml::parse(xml)?;
+        let mut style = Self::default();
+        Parser::new(xml).style(&root, &mut style)?;
+        Ok(style)
+    }
 }
 
 fn read_info(style: &mut Style, info: &Xml<'_>) {
@@ -373,12 +374,12 @@ fn measure(
 
 #[cfg(test)]
 mod tests {
-    use super::style;
+    use super::Style;
 
     #[track_caller]
     fn fails(body: &str, line: u32, element: &str, message: &str) {
         let text = format!("<style class=\"note\" version=\"1.0\">\n{body}\n</style>");
-        let error = style(&text).unwrap_err();
+        let error = Style::parse(&text).unwrap_err();
         assert_eq!((error.at.line, error.element.as_str()), (line, element), "{}", error.message);
         assert!(error.message.contains(message), "{}", error.message);
     }

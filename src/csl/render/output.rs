@@ -1,16 +1,16 @@
-//! What rendering writes: a flat flow of texts, formatting that opens and closes, and quotes.
+//! What rendering writes: a flat list of texts, formatting that opens and closes, and quotes.
 //!
-//! A flow is easy to take back (an empty group is cut off at its start) and shows each text beside
+//! Output is easy to take back (an empty group is cut off at its start) and shows each text beside
 //! the one before it, whatever formatting lies between. That is where punctuation collides, and
 //! where it moves into quotes. [`finish`] settles both and builds the tree.
 
-use super::tree::{Display, FontStyle, FontWeight, Format, Node, VerticalAlign};
+use crate::csl::model::tree::{Display, FontStyle, FontWeight, Format, Node, VerticalAlign};
 use crate::record::markup::Mark;
 use crate::text::cut::tail;
 
-/// One step of a flow.
+/// One step of the output.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Piece {
+pub(crate) enum Token {
     Text(String),
     Open(Span),
     Close,
@@ -39,18 +39,18 @@ pub(crate) struct Quotes<'a> {
     pub punctuation_inside: bool,
 }
 
-/// Whether there is no text in the flow.
-pub(crate) fn is_blank(pieces: &[Piece]) -> bool {
-    !pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if !text.is_empty()))
+/// Whether there is no text in the output.
+pub(crate) fn is_blank(pieces: &[Token]) -> bool {
+    !pieces.iter().any(|piece| matches!(piece, Token::Text(text) if !text.is_empty()))
 }
 
 /// The texts alone, for sorting and comparing.
-pub(crate) fn plain(pieces: &[Piece]) -> String {
+pub(crate) fn plain(pieces: &[Token]) -> String {
     let mut out = String::new();
     for piece in pieces {
         match piece {
-            Piece::Text(text) => out.push_str(text),
-            Piece::OpenQuote | Piece::CloseQuote | Piece::CloseFieldQuote => out.push('"'),
+            Token::Text(text) => out.push_str(text),
+            Token::OpenQuote | Token::CloseQuote | Token::CloseFieldQuote => out.push('"'),
             _ => {}
         }
     }
@@ -80,16 +80,16 @@ fn is_punctuation(letter: char) -> bool {
 }
 
 /// Settles punctuation and spaces where texts meet.
-pub(crate) fn settle(pieces: Vec<Piece>, inside: bool) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+pub(crate) fn settle(pieces: Vec<Token>, inside: bool) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match piece {
-            Piece::Text(text) => {
+            Token::Text(text) => {
                 let rest = settle_text(&mut out, &text, inside);
                 match rest {
                     "" => {}
-                    _ if rest.len() == text.len() => out.push(Piece::Text(text)),
-                    _ => out.push(Piece::Text(rest.to_owned())),
+                    _ if rest.len() == text.len() => out.push(Token::Text(text)),
+                    _ => out.push(Token::Text(rest.to_owned())),
                 }
             }
             other => out.push(other),
@@ -98,27 +98,27 @@ pub(crate) fn settle(pieces: Vec<Piece>, inside: bool) -> Vec<Piece> {
     out
 }
 
-/// Where the flow's last text is, and whether a quotation closes after it: the place of the first
+/// Where the output's last text is, and whether a quotation closes after it: the place of the first
 /// such close.
-fn last_text(out: &[Piece]) -> Option<(usize, char, Option<usize>)> {
+fn last_text(out: &[Token]) -> Option<(usize, char, Option<usize>)> {
     let mut quote = None;
     for (at, piece) in out.iter().enumerate().rev() {
         match piece {
-            Piece::Text(text) => {
+            Token::Text(text) => {
                 if let Some(last) = text.chars().next_back() {
                     return Some((at, last, quote));
                 }
             }
-            Piece::CloseQuote => quote = Some(at),
-            Piece::OpenQuote => return None,
-            Piece::CloseFieldQuote | Piece::Open(_) | Piece::Close => {}
+            Token::CloseQuote => quote = Some(at),
+            Token::OpenQuote => return None,
+            Token::CloseFieldQuote | Token::Open(_) | Token::Close => {}
         }
     }
     None
 }
 
-/// What is left of a text after its first characters met the flow's last.
-fn settle_text<'t>(out: &mut Vec<Piece>, text: &'t str, inside: bool) -> &'t str {
+/// What is left of a text after its first characters met the output's last.
+fn settle_text<'t>(out: &mut Vec<Token>, text: &'t str, inside: bool) -> &'t str {
     let mut rest = text;
     while let Some(second) = rest.chars().next() {
         let Some((at, first, quote)) = last_text(out) else { break };
@@ -132,11 +132,11 @@ fn settle_text<'t>(out: &mut Vec<Piece>, text: &'t str, inside: bool) -> &'t str
         }
         // No space stands before what closes a sentence or a part of it, but after another such mark.
         if first == ' ' && matches!(second, '.' | ',') {
-            if let Some(Piece::Text(text)) = out.get_mut(at) {
+            if let Some(Token::Text(text)) = out.get_mut(at) {
                 text.pop();
             }
             if last_text(out).is_none_or(|(_, before, _)| is_punctuation(before) || before == ' ') {
-                if let Some(Piece::Text(text)) = out.get_mut(at) {
+                if let Some(Token::Text(text)) = out.get_mut(at) {
                     text.push(' ');
                 }
                 break;
@@ -150,7 +150,7 @@ fn settle_text<'t>(out: &mut Vec<Piece>, text: &'t str, inside: bool) -> &'t str
                     continue;
                 }
                 Meeting::Second => {
-                    if let Some(Piece::Text(text)) = out.get_mut(at) {
+                    if let Some(Token::Text(text)) = out.get_mut(at) {
                         text.pop();
                     }
                     continue;
@@ -160,16 +160,16 @@ fn settle_text<'t>(out: &mut Vec<Piece>, text: &'t str, inside: bool) -> &'t str
         }
         let Some(quote) = quote.filter(|_| inside && matches!(second, '.' | ',' | '!' | '?')) else { break };
         match out.get_mut(at) {
-            Some(Piece::Text(text)) if at + 1 == quote => text.push(second),
-            _ => out.insert(quote, Piece::Text(second.into())),
+            Some(Token::Text(text)) if at + 1 == quote => text.push(second),
+            _ => out.insert(quote, Token::Text(second.into())),
         }
         rest = after;
     }
     rest
 }
 
-/// Settles a flow and makes a tree of it.
-pub(crate) fn finish(pieces: Vec<Piece>, quotes: &Quotes<'_>) -> Vec<Node> {
+/// Settles the output and makes a tree of it.
+pub(crate) fn finish(pieces: Vec<Token>, quotes: &Quotes<'_>) -> Vec<Node> {
     let pieces = settle(pieces, quotes.punctuation_inside);
     let mut builder = Builder { stack: vec![Level::default()], depth: 0, quotes };
     for piece in pieces {
@@ -197,20 +197,20 @@ struct Builder<'q> {
 }
 
 impl Builder<'_> {
-    fn piece(&mut self, piece: Piece) {
+    fn piece(&mut self, piece: Token) {
         match piece {
-            Piece::Text(text) => self.text(&text),
-            Piece::OpenQuote => {
+            Token::Text(text) => self.text(&text),
+            Token::OpenQuote => {
                 let quotes = self.quotes;
                 self.text(if self.depth % 2 == 0 { quotes.open } else { quotes.open_inner });
                 self.depth += 1;
             }
-            Piece::CloseQuote | Piece::CloseFieldQuote => {
+            Token::CloseQuote | Token::CloseFieldQuote => {
                 let quotes = self.quotes;
                 self.depth = self.depth.saturating_sub(1);
                 self.text(if self.depth % 2 == 0 { quotes.close } else { quotes.close_inner });
             }
-            Piece::Open(span) => {
+            Token::Open(span) => {
                 let outer = self.stack.last().map(|level| level.format).unwrap_or_default();
                 let span = match span {
                     Span::Format(format) => Span::Format(format.less(outer)),
@@ -220,7 +220,7 @@ impl Builder<'_> {
                 let format = if let Span::Format(own) = &span { own.over(outer) } else { outer };
                 self.stack.push(Level { span: Some(span), format, nodes: Vec::new() });
             }
-            Piece::Close => self.close(),
+            Token::Close => self.close(),
         }
     }
 

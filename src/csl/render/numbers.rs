@@ -1,8 +1,9 @@
 //! `cs:number`, page ranges, and what counts as numeric or plural.
 
 use super::Eval;
-use crate::csl::citation::labelled;
-use crate::csl::style::{Element, Word};
+use crate::csl::model::element::{Element, Word};
+use crate::csl::model::locator::labelled;
+use crate::csl::model::number::digits;
 use crate::record::Variable;
 use crate::text::cut::{head, tail};
 use std::borrow::Cow;
@@ -14,11 +15,11 @@ impl<'a> Eval<'a> {
     pub(super) fn number(&mut self, element: &'a Element) {
         let Some(variable) = element.variable() else { return };
         let form = super::form(element);
-        let look = &element.look();
+        let formatting = &element.formatting();
         let value = self.variable_text(variable).filter(|_| !self.is_used(variable));
         let Some(value) = value else { return self.call(false) };
         self.note_use(variable);
-        let begun = self.begin(look);
+        let begun = self.begin(formatting);
         // A number may have a locator of its own after it: `7, p. 3-8`.
         let parts = value.split_once(", ").filter(|(number, _)| is_numeric(number));
         let parts = parts.and_then(|(number, rest)| Some((number, labelled(&self.env.locales, rest, None)?)));
@@ -35,7 +36,7 @@ impl<'a> Eval<'a> {
             }
             _ => self.push(&value),
         }
-        let some = self.end(begun, look);
+        let some = self.end(begun, formatting);
         self.call(some);
     }
 }
@@ -50,11 +51,11 @@ impl<'a> Eval<'a> {
     /// A numeric text in a form.
     fn numbers(&self, value: &str, variable: Variable, form: Word) -> String {
         let locales = &self.env.locales;
-        let gender = locales.gender(&crate::csl::locale::term_name(variable.as_str()));
+        let gender = locales.gender(&crate::csl::model::locale::term_name(variable.as_str()));
         let mut text = String::new();
         for token in tokens(value) {
             match token {
-                Token::Number(number) => match (number.parse::<u32>(), form) {
+                Piece::Number(number) => match (number.parse::<u32>(), form) {
                     (Err(_), _) => text.push_str(number),
                     (Ok(number), Word::Roman) => text.push_str(&roman(number)),
                     (Ok(number), Word::Ordinal | Word::LongOrdinal) => {
@@ -71,10 +72,10 @@ impl<'a> Eval<'a> {
                     }
                     (Ok(number), _) => digits(number.into(), 1, &mut text),
                 },
-                Token::Other(word) => text.push_str(word),
-                Token::Separator('-') => text.push('–'),
-                Token::Separator(',') => text.push_str(", "),
-                Token::Separator(_) => text.push_str(&self.ampersand()),
+                Piece::Other(word) => text.push_str(word),
+                Piece::Separator('-') => text.push('–'),
+                Piece::Separator(',') => text.push_str(", "),
+                Piece::Separator(_) => text.push_str(&self.ampersand()),
             }
         }
         text
@@ -88,7 +89,7 @@ impl<'a> Eval<'a> {
 }
 
 /// A piece of a numeric text.
-enum Token<'t> {
+enum Piece<'t> {
     /// Digits alone.
     Number(&'t str),
     /// A number with letters: `12b`, `S3`.
@@ -104,21 +105,21 @@ fn separator(letter: char) -> Option<char> {
     }
 }
 
-fn tokens(text: &str) -> Vec<Token<'_>> {
+fn tokens(text: &str) -> Vec<Piece<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text.trim();
     while let Some(first) = rest.chars().next() {
         if let Some(mark) = separator(first) {
-            tokens.push(Token::Separator(mark));
+            tokens.push(Piece::Separator(mark));
             rest = tail(rest, first.len_utf8()).trim_start();
             continue;
         }
         let end = rest.find(|letter| separator(letter).is_some()).unwrap_or(rest.len());
         let word = head(rest, end).trim_end();
         tokens.push(if word.bytes().all(|byte| byte.is_ascii_digit()) {
-            Token::Number(word)
+            Piece::Number(word)
         } else {
-            Token::Other(word)
+            Piece::Other(word)
         });
         rest = tail(rest, end);
     }
@@ -131,10 +132,10 @@ pub(crate) fn is_numeric(text: &str) -> bool {
     let mut expects = true;
     for token in &tokens {
         match token {
-            Token::Separator(_) if expects => return false,
-            Token::Separator(_) => expects = true,
-            Token::Number(_) => expects = false,
-            Token::Other(word) => {
+            Piece::Separator(_) if expects => return false,
+            Piece::Separator(_) => expects = true,
+            Piece::Number(_) => expects = false,
+            Piece::Other(word) => {
                 let digits = word.bytes().any(|byte| byte.is_ascii_digit());
                 if !digits
                     || word.contains(char::is_whitespace)
@@ -226,15 +227,6 @@ pub(super) fn dashes(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(pages(text, None, "–", " & "))
-}
-
-/// Adds a number with at least so many digits.
-pub(crate) fn digits(number: u64, least: usize, out: &mut String) {
-    let text = number.to_string();
-    for _ in text.len()..least {
-        out.push('0');
-    }
-    out.push_str(&text);
 }
 
 /// The first page of a range.

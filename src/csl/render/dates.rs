@@ -1,8 +1,9 @@
 //! `cs:date`: dates and ranges, in the style's own parts or in the locale's form.
 
+use super::field;
 use super::{Eval, numbers};
-use crate::csl::field;
-use crate::csl::style::{Attr, Element, Word};
+use crate::csl::model::element::{Attr, Element, Word};
+use crate::csl::model::number::digits;
 use crate::record::{Date, DatePart, Variable};
 use crate::text::cut::tail;
 
@@ -19,8 +20,8 @@ impl<'a> Eval<'a> {
             self.push(&sort_key(date, finest(element)));
             return self.call(true);
         }
-        let look = &element.look();
-        let begun = self.begin(look);
+        let formatting = &element.formatting();
+        let begun = self.begin(formatting);
         match &date.start {
             None => {
                 if let Some(literal) = &date.literal {
@@ -29,7 +30,7 @@ impl<'a> Eval<'a> {
             }
             Some(start) => self.date_parts(element, variable, date, start),
         }
-        let some = self.end(begun, look);
+        let some = self.end(begun, formatting);
         self.call(some);
         if some {
             self.note_use(variable);
@@ -116,30 +117,30 @@ impl<'a> Eval<'a> {
         let mut some = false;
         for (at, part) in parts.iter().enumerate() {
             let form = part.own.and_then(|own| own.word(Attr::Form)).or(part.part.word(Attr::Form));
-            let mut look = part.part.look();
+            let mut formatting = part.part.formatting();
             if let Some(own) = part.own {
-                let own = own.look();
-                look.format = own.format;
-                look.case = own.case.or(look.case);
-                look.strip_periods |= own.strip_periods;
+                let own = own.formatting();
+                formatting.format = own.format;
+                formatting.case = own.case.or(formatting.case);
+                formatting.strip_periods |= own.strip_periods;
             }
             if range_start == Some(true) && at + 1 == parts.len() {
-                look.suffix = "";
+                formatting.suffix = "";
             }
             if range_start == Some(false) && at == 0 {
-                look.prefix = "";
+                formatting.prefix = "";
             }
             let before = self.out.len();
             if some {
                 self.push(delimiter);
             }
-            let begun = self.begin(&look);
+            let begun = self.begin(&formatting);
             match part.name {
                 Word::Year => self.year(date, form, variable, range_start == Some(true)),
                 Word::Month => self.month(date, form),
                 _ => self.day(date, form),
             }
-            if self.end(begun, &look) {
+            if self.end(begun, &formatting) {
                 some = true;
             } else {
                 self.out.truncate(before);
@@ -162,7 +163,7 @@ impl<'a> Eval<'a> {
             let era = self.term("ad", Word::Long);
             self.push(era);
         }
-        let suffix = self.cited.help.year_suffix;
+        let suffix = self.cited.disambiguation.year_suffix;
         if suffix > 0
             && !self.suffix_done
             && !range_start
@@ -177,12 +178,12 @@ impl<'a> Eval<'a> {
     fn month(&mut self, date: &DatePart, form: Option<Word>) {
         if let Some(season) = date.season {
             let mut name = "season ".to_owned();
-            numbers::digits(season as u64, 2, &mut name);
+            digits(season as u64, 2, &mut name);
             return self.push(self.term(&name, Word::Long));
         }
         let Some(month) = date.month else { return };
         let mut name = "month ".to_owned();
-        numbers::digits(month.into(), if form == Some(Word::Numeric) { 1 } else { 2 }, &mut name);
+        digits(month.into(), if form == Some(Word::Numeric) { 1 } else { 2 }, &mut name);
         match form {
             Some(Word::Numeric | Word::LeadingZeros) => self.push(tail(&name, "month ".len())),
             Some(Word::Short) => self.push(self.term(&name, Word::Short)),
@@ -193,10 +194,10 @@ impl<'a> Eval<'a> {
     fn day(&mut self, date: &DatePart, form: Option<Word>) {
         let Some(day) = date.day else { return };
         let mut number = String::new();
-        numbers::digits(day.into(), if form == Some(Word::LeadingZeros) { 2 } else { 1 }, &mut number);
+        digits(day.into(), if form == Some(Word::LeadingZeros) { 2 } else { 1 }, &mut number);
         if form == Some(Word::Ordinal) && (day == 1 || !self.env.locales.limit_day_ordinals()) {
             let mut name = "month ".to_owned();
-            numbers::digits(date.month.unwrap_or(1).into(), 2, &mut name);
+            digits(date.month.unwrap_or(1).into(), 2, &mut name);
             let gender = self.env.locales.gender(&name);
             number.push_str(self.env.locales.ordinal_suffix(day.into(), gender));
         }
@@ -239,9 +240,9 @@ pub(crate) fn sort_key(date: &Date, finest: Word) -> String {
         let month = part.month.unwrap_or(0);
         let month = if finest == Word::Year { 0 } else { month };
         let day = part.day.filter(|_| finest == Word::Day).unwrap_or(0);
-        numbers::digits(year, 0, &mut key);
-        numbers::digits(month.into(), 2, &mut key);
-        numbers::digits(day.into(), 2, &mut key);
+        digits(year, 0, &mut key);
+        digits(month.into(), 2, &mut key);
+        digits(day.into(), 2, &mut key);
     }
     if key.is_empty() {
         key.push_str(date.literal.as_deref().unwrap_or_default());

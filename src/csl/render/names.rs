@@ -1,8 +1,11 @@
 //! `cs:names`: lists of names with their delimiters, et al., labels and substitutes.
 
+use super::field;
 use super::{Eval, Person, person};
-use crate::csl::field;
-use crate::csl::style::{self, Attr, CitePosition, Element, Look, Tag, Value, Word};
+use crate::csl::model::element::{self, Attr, Element, Tag, Value, Word};
+use crate::csl::model::formatting::Formatting;
+use crate::csl::model::number::digits;
+use crate::csl::model::style::CitePosition;
 use crate::record::{Name, Record, Variable};
 
 /// How much of a given name a short form shows to tell people apart.
@@ -24,7 +27,7 @@ pub(crate) struct Shown {
     pub short: bool,
     /// There is an `initialize-with`.
     pub initials: bool,
-    /// Where the names are in the flow, without label.
+    /// Where the names are in the output, without label.
     pub range: (usize, usize),
     /// Where each name is.
     pub spots: Vec<(usize, usize)>,
@@ -84,12 +87,12 @@ impl<'a> Eval<'a> {
         if options.form == Word::Count {
             return self.count(names, &filled, &options);
         }
-        let look = names.look();
-        let begun = self.begin(&look);
+        let formatting = names.formatting();
+        let begun = self.begin(&formatting);
         let delimiter = names
             .text(Attr::Delimiter)
             .or(model.text(Attr::Delimiter))
-            .or(style::text(self.inherited(Attr::NamesDelimiter)))
+            .or(element::text(self.inherited(Attr::NamesDelimiter)))
             .unwrap_or_default();
         let start = self.out.len();
         // Editors who are the translators as well are named once, where the locale has a word for it.
@@ -112,7 +115,7 @@ impl<'a> Eval<'a> {
             let role = if merged {
                 "editortranslator".to_owned()
             } else {
-                crate::csl::locale::term_name(variable.as_str())
+                crate::csl::model::locale::term_name(variable.as_str())
             };
             // Sorting compares the names alone.
             let label = label.filter(|_| self.sorting.is_none());
@@ -129,7 +132,7 @@ impl<'a> Eval<'a> {
         if self.cited.suppress_author && first_block == 0 && !self.author_done {
             return self.leave_out(begun.start);
         }
-        let some = self.end(begun, &look);
+        let some = self.end(begun, &formatting);
         self.call(some);
     }
 
@@ -205,10 +208,10 @@ impl<'a> Eval<'a> {
                 _ => names,
             });
             let author_done = self.author_done;
-            let look = names.look();
-            let begun = self.begin(&look);
+            let formatting = names.formatting();
+            let begun = self.begin(&formatting);
             self.element(element);
-            self.end(begun, &look);
+            self.end(begun, &formatting);
             self.parent_names = parent;
             let used = std::mem::replace(&mut self.substituting, outer).unwrap_or_default();
             (self.called, self.filled) = counts;
@@ -262,8 +265,8 @@ impl<'a> Eval<'a> {
             let own = name.and_then(|name| name.get(attr)).or_else(|| names.get(attr));
             own.or_else(|| self.inherited(attr))
         };
-        let number = |attr: Attr, or: u32| style::number(pick(attr)).unwrap_or(or);
-        let word = |attr: Attr| style::word(pick(attr));
+        let number = |attr: Attr, or: u32| element::number(pick(attr)).unwrap_or(or);
+        let word = |attr: Attr| element::word(pick(attr));
         let mut min = number(Attr::EtAlMin, 0);
         let mut use_first = number(Attr::EtAlUseFirst, u32::MAX);
         let mut use_last = word(Attr::EtAlUseLast);
@@ -284,7 +287,7 @@ impl<'a> Eval<'a> {
         }
         Options {
             and,
-            delimiter: style::text(pick(Attr::NameDelimiter)).unwrap_or(", "),
+            delimiter: element::text(pick(Attr::NameDelimiter)).unwrap_or(", "),
             precedes_et_al: word(Attr::PrecedesEtAl),
             precedes_last: word(Attr::PrecedesLast),
             min,
@@ -292,9 +295,9 @@ impl<'a> Eval<'a> {
             use_last: use_last == Some(Word::True),
             form: word(Attr::NameForm).unwrap_or_default(),
             initialize: word(Attr::Initialize) != Some(Word::False),
-            initialize_with: style::text(pick(Attr::InitializeWith)),
+            initialize_with: element::text(pick(Attr::InitializeWith)),
             sort_order,
-            sort_separator: style::text(pick(Attr::SortSeparator)).unwrap_or(", "),
+            sort_separator: element::text(pick(Attr::SortSeparator)).unwrap_or(", "),
         }
     }
 
@@ -306,29 +309,29 @@ impl<'a> Eval<'a> {
                 if options.min > 0 && total >= options.min { options.use_first.min(total) } else { total };
         }
         let mut text = String::new();
-        super::numbers::digits(count.into(), if self.sorting.is_some() { 5 } else { 1 }, &mut text);
-        let look = names.look();
-        let begun = self.begin(&look);
+        digits(count.into(), if self.sorting.is_some() { 5 } else { 1 }, &mut text);
+        let formatting = names.formatting();
+        let begun = self.begin(&formatting);
         self.push(&text);
-        let some = self.end(begun, &look);
+        let some = self.end(begun, &formatting);
         self.call(some);
     }
 
     /// One list of names, with et al.
     fn list(&mut self, role: Variable, model: &'a Element, options: &Options<'_>) {
         let element = model.child(Tag::Name);
-        let help = self.cited.help;
+        let disambiguation = self.cited.disambiguation;
         let block = self.shown.len();
         let (names, others) = people(self.cited.record, role);
         let total = names.len();
         let mut count = total;
         if options.min > 0 && total as u32 >= options.min && total as u32 > options.use_first {
-            let wanted = if block < help.blocks { help.names } else { 0 };
+            let wanted = if block < disambiguation.blocks { disambiguation.names } else { 0 };
             count = (options.use_first.max(wanted) as usize).min(total);
         }
         let use_last = options.use_last && count + 2 <= total;
-        let look = element.map(Element::look).unwrap_or_default();
-        let begun = self.begin(&look);
+        let formatting = element.map(Element::formatting).unwrap_or_default();
+        let begun = self.begin(&formatting);
         let start = self.out.len();
         let mut spots = Vec::with_capacity(count);
         let mut literal = false;
@@ -339,7 +342,7 @@ impl<'a> Eval<'a> {
             }
             let from = self.out.len();
             let person = Person::new(name);
-            self.person(&person, element, options, options.inverts(at == 0), help.level(block, at));
+            self.person(&person, element, options, options.inverts(at == 0), disambiguation.level(block, at));
             spots.push((from, self.out.len()));
             literal = person.literal || person.static_order;
         }
@@ -359,7 +362,7 @@ impl<'a> Eval<'a> {
             range: (start, end),
             spots,
         });
-        self.end(begun, &look);
+        self.end(begun, &formatting);
         if (count < total || others) && !use_last && count > 0 {
             self.et_al(count, model, options);
             let end = self.out.len();
@@ -413,11 +416,11 @@ impl<'a> Eval<'a> {
         } else if super::is_spaced(term) {
             self.push(" ");
         }
-        let format = own.map(|own| own.look().format).unwrap_or_default();
-        let look = Look { format, ..Look::default() };
-        let begun = self.begin(&look);
+        let format = own.map(|own| own.formatting().format).unwrap_or_default();
+        let formatting = Formatting { format, ..Formatting::default() };
+        let begun = self.begin(&formatting);
         self.push(term);
-        self.end(begun, &look);
+        self.end(begun, &formatting);
     }
 
     /// One name in its form and order.
@@ -498,7 +501,7 @@ impl<'a> Eval<'a> {
         }
         // With a comma, the suffix stands outside of the family name's affixes.
         let (inner, outer) = if person.comma_suffix { ("", suffix) } else { (suffix, "") };
-        let plain = &Look::default();
+        let plain = &Formatting::default();
         self.name_group(family, &[(dropping, given), whole[0], whole[1], (inner, plain)]);
         if !outer.is_empty() {
             self.push(", ");
@@ -507,23 +510,23 @@ impl<'a> Eval<'a> {
     }
 
     /// Parts of a name side by side, each in its formatting, all in the affixes of one of them.
-    fn name_group(&mut self, affixes: &Look<'_>, parts: &[(&str, &Look<'_>)]) {
+    fn name_group(&mut self, affixes: &Formatting<'_>, parts: &[(&str, &Formatting<'_>)]) {
         if parts.iter().all(|(text, _)| text.is_empty()) {
             return;
         }
         self.push(affixes.prefix);
         let mut before: Option<&str> = None;
-        for (text, look) in parts.iter().filter(|(text, _)| !text.is_empty()) {
+        for (text, formatting) in parts.iter().filter(|(text, _)| !text.is_empty()) {
             // In a sort key, a particle is a word of its own.
             let joined =
                 |before: &str| self.sorting.is_none() && before.ends_with(&['\'', '’', '-', '–'][..]);
             if before.is_some_and(|before| !joined(before)) {
                 self.push(" ");
             }
-            let look = Look { prefix: "", suffix: "", ..**look };
-            let begun = self.begin(&look);
+            let formatting = Formatting { prefix: "", suffix: "", ..**formatting };
+            let begun = self.begin(&formatting);
             field::write(text, &mut self.out);
-            self.end(begun, &look);
+            self.end(begun, &formatting);
             before = Some(text);
         }
         self.push(affixes.suffix);
@@ -544,10 +547,10 @@ impl Options<'_> {
 }
 
 /// What wraps a part of a name.
-fn part_look(name: Option<&Element>, part: Word) -> Look<'_> {
+fn part_look(name: Option<&Element>, part: Word) -> Formatting<'_> {
     let children = name.map_or(&[][..], |name| &name.children);
     let own = children.iter().find(|child| child.is(Attr::Name, part));
-    own.map(Element::look).unwrap_or_default()
+    own.map(Element::formatting).unwrap_or_default()
 }
 
 /// The names in a role, and whether others follow who are not named.

@@ -15,8 +15,9 @@
 //! [`read_style`] and [`read_locale`] take any text: what is no such text gives nothing. A macro calls
 //! only those before it, so that none can call itself, and what macros render in the end is counted.
 
-use super::locale::{Locale, Term};
-use super::style::{Attr, Class, Element, Layout, MAX_ELEMENTS, MAX_NESTING, Style, Tag, Value, Word};
+use crate::csl::model::element::{Attr, Class, Element, Tag, Value, Word};
+use crate::csl::model::locale::{Locale, Term};
+use crate::csl::model::style::{Layout, MAX_ELEMENTS, MAX_NESTING, Style};
 use crate::record::{Kind, Variable};
 use std::mem::take;
 use std::str::Chars;
@@ -64,8 +65,32 @@ const WORDS: u32 = 8;
 /// not.
 const MAX_LEVEL: usize = 2 * MAX_NESTING + 2;
 
+impl Style {
+    /// The style as a compact text, which [`Style::from_compiled`] of the same build reads.
+    pub fn compiled(&self) -> String {
+        write_style(self)
+    }
+
+    /// Reads a compact text; nothing where it is none of this build.
+    pub fn from_compiled(text: &str) -> Option<Self> {
+        read_style(text)
+    }
+}
+
+impl Locale {
+    /// The locale as a compact text, which [`Locale::from_compiled`] of the same build reads.
+    pub fn compiled(&self) -> String {
+        write_locale(self)
+    }
+
+    /// Reads a compact text; nothing where it is none of this build.
+    pub fn from_compiled(text: &str) -> Option<Self> {
+        read_locale(text)
+    }
+}
+
 /// A style as a compact text.
-pub(super) fn write_style(style: &Style) -> String {
+fn write_style(style: &Style) -> String {
     let mut out = Writer(String::new());
     out.number(VERSION);
     for text in [&style.title, &style.id] {
@@ -88,7 +113,7 @@ pub(super) fn write_style(style: &Style) -> String {
 }
 
 /// A locale as a compact text.
-pub(super) fn write_locale(locale: &Locale) -> String {
+fn write_locale(locale: &Locale) -> String {
     let mut out = Writer(String::new());
     out.number(VERSION + 1);
     out.locale(locale);
@@ -164,7 +189,7 @@ impl Writer {
 const USUAL: [Word; 3] = [Word::Neuter, Word::Neuter, Word::LastDigit];
 
 /// Reads what [`write_style`] wrote in this build.
-pub(super) fn read_style(text: &str) -> Option<Style> {
+fn read_style(text: &str) -> Option<Style> {
     let mut reader = Reader::new(text, VERSION)?;
     let mut style = Style { title: reader.text()?, id: reader.text()?, ..Style::default() };
     style.parent = Some(reader.text()?).filter(|text| !text.is_empty());
@@ -185,7 +210,7 @@ pub(super) fn read_style(text: &str) -> Option<Style> {
 }
 
 /// Reads what [`write_locale`] wrote in this build.
-pub(super) fn read_locale(text: &str) -> Option<Locale> {
+fn read_locale(text: &str) -> Option<Locale> {
     Reader::new(text, VERSION + 1)?.locale()
 }
 

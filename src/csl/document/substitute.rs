@@ -1,9 +1,10 @@
 //! `subsequent-author-substitute`: names that the entry before had as well.
 
-use super::eval::Eval;
-use super::flow::{self, Piece};
 use super::process::Process;
-use super::style::{Attr, Layout, Word};
+use crate::csl::model::element::{Attr, Word};
+use crate::csl::model::style::Layout;
+use crate::csl::render::Eval;
+use crate::csl::render::output::{self, Token};
 
 impl Process<'_> {
     /// Replaces the first names of an entry where they are those of the entry before; gives this
@@ -16,7 +17,7 @@ impl Process<'_> {
         previous: Vec<String>,
     ) -> Vec<String> {
         let Some(shown) = eval.shown.first() else { return Vec::new() };
-        let text = |range: (usize, usize)| flow::plain(eval.out.get(range.0..range.1).unwrap_or_default());
+        let text = |range: (usize, usize)| output::plain(eval.out.get(range.0..range.1).unwrap_or_default());
         let mut names: Vec<String> = shown.spots.iter().map(|spot| text(*spot)).collect();
         // Et al. and what else is not a name counts as well.
         names.push(text(shown.range));
@@ -27,7 +28,7 @@ impl Process<'_> {
         let spots = shown.spots.clone();
         let replaced = match layout.own.word(Attr::SubstituteRule).unwrap_or(Word::CompleteAll) {
             Word::CompleteAll if complete => {
-                let with = (!substitute.is_empty()).then(|| Piece::Text(substitute.to_owned()));
+                let with = (!substitute.is_empty()).then(|| Token::Text(substitute.to_owned()));
                 eval.out.splice(start..end, with);
                 return names;
             }
@@ -37,7 +38,7 @@ impl Process<'_> {
             _ => 0,
         };
         for (from, to) in spots.iter().take(replaced).rev() {
-            eval.out.splice(*from..*to, [Piece::Text(substitute.to_owned())]);
+            eval.out.splice(*from..*to, [Token::Text(substitute.to_owned())]);
         }
         names
     }

@@ -1,7 +1,7 @@
-//! `text-case` over a stretch of flow: words may run across formatting, and `nocase` is left alone.
+//! `text-case` over a stretch of output: words may run across formatting, and `nocase` is left alone.
 
-use super::flow::{Piece, Span};
-use super::style::Word;
+use super::output::{Span, Token};
+use crate::csl::model::element::Word;
 use crate::record::markup::Mark;
 use crate::text::case;
 use crate::text::list::{List, list};
@@ -97,8 +97,8 @@ struct Letter {
     dotted: bool,
 }
 
-/// Changes the case of the texts in a stretch of flow.
-pub(crate) fn apply(pieces: &mut [Piece], case: Word, lang: &str) {
+/// Changes the case of the texts in a stretch of output.
+pub(crate) fn apply(pieces: &mut [Token], case: Word, lang: &str) {
     let mut letters = gather(pieces, is_lang(lang, "tr") || is_lang(lang, "az"));
     match case {
         Word::Lowercase => each(&mut letters, false),
@@ -116,7 +116,7 @@ pub(crate) fn apply(pieces: &mut [Piece], case: Word, lang: &str) {
         }
     }
     for (piece, text) in pieces.iter_mut().zip(texts) {
-        if let Piece::Text(own) = piece {
+        if let Token::Text(own) = piece {
             *own = text;
         }
     }
@@ -127,25 +127,25 @@ pub(crate) fn is_lang(tag: &str, lang: &str) -> bool {
     tag.split(&['-', '_'][..]).next().is_some_and(|start| start.eq_ignore_ascii_case(lang))
 }
 
-fn gather(pieces: &[Piece], dotted: bool) -> Vec<Letter> {
+fn gather(pieces: &[Token], dotted: bool) -> Vec<Letter> {
     let mut letters = Vec::new();
     let mut fixed: Vec<bool> = Vec::new();
     for (piece, what) in pieces.iter().enumerate() {
         match what {
-            Piece::Text(text) => {
+            Token::Text(text) => {
                 let fixed = fixed.contains(&true);
                 letters.extend(text.chars().map(|letter| Letter { letter, piece, fixed, dotted }));
             }
-            Piece::Open(span) => fixed.push(matches!(
+            Token::Open(span) => fixed.push(matches!(
                 span,
                 Span::Mark(
                     Mark::NoCase | Mark::SmallCaps | Mark::Superscript | Mark::Subscript | Mark::NoDecoration
                 )
             )),
-            Piece::Close => {
+            Token::Close => {
                 fixed.pop();
             }
-            Piece::OpenQuote | Piece::CloseQuote | Piece::CloseFieldQuote => {}
+            Token::OpenQuote | Token::CloseQuote | Token::CloseFieldQuote => {}
         }
     }
     letters

@@ -1,46 +1,16 @@
 //! Citations: the cites of a cluster in order, with what the writer adds, collapsed and joined.
 
-use super::eval::{Cited, Eval, Help, year_suffix};
-use super::flow::{self, Piece};
-use super::process::{Cluster, Process, bare, wrap};
-use super::style::{Attr, CitePosition, Word};
-use super::tree::Node;
-use super::{Cite, Mode, field, locale};
-use crate::text::list::{List, list};
+use super::process::{Cluster, Process, plain_cite, wrap};
+use super::{Cite, Mode};
+use crate::csl::model::element::{Attr, Word};
+use crate::csl::model::locale;
+use crate::csl::model::locator::labelled;
+use crate::csl::model::style::CitePosition;
+use crate::csl::model::tree::Node;
+use crate::csl::render::field;
+use crate::csl::render::output::{self, Token};
+use crate::csl::render::{Cited, Disambiguation, Eval, year_suffix};
 use crate::text::{case, order};
-
-/// The terms of locators (CSL 1.0.2, appendix II), the most common first.
-static LOCATORS: List = list![
-    "page",
-    "volume",
-    "chapter",
-    "section",
-    "paragraph",
-    "part",
-    "line",
-    "verse",
-    "book",
-    "column",
-    "figure",
-    "folio",
-    "issue",
-    "note",
-    "number",
-    "opus",
-    "table",
-    "sub verbo",
-    "timestamp",
-    "appendix",
-    "article locator",
-    "canon",
-    "elocation",
-    "equation",
-    "rule",
-    "supplement",
-    "title",
-    "scene",
-    "act",
-];
 
 /// Where a cite stands in the document.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +28,7 @@ impl Place {
 struct Rendered<'c> {
     cite: &'c Cite,
     place: Place,
-    pieces: Vec<Piece>,
+    pieces: Vec<Token>,
     /// The names as text, empty without any.
     names: String,
     number: u32,
@@ -89,11 +59,12 @@ impl Process<'_> {
             let place = places.get(at).copied().unwrap_or(Place { position: cite.position, ..Place::FIRST });
             let suppress = cite.suppress_author || cluster.mode == Mode::Narrative && at == 0;
             let (pieces, names) = self.cite(cite, place, suppress, at == 0, None);
-            if flow::is_blank(&pieces) {
+            if output::is_blank(&pieces) {
                 continue;
             }
             let number = self.numbers.get(cite.record).copied().unwrap_or(0);
-            let suffix = self.helps.get(cite.record).map_or(0, |help| help.year_suffix);
+            let suffix =
+                self.disambiguation.get(cite.record).map_or(0, |disambiguation| disambiguation.year_suffix);
             rendered.push(Rendered { cite, place, pieces, names, number, suffix });
         }
         let collapse = layout.own.word(Attr::Collapse);
@@ -106,12 +77,12 @@ impl Process<'_> {
         let mut joins = self.joins(&mut rendered, groups);
         // A collapsed cite may have nothing left.
         for at in (0..rendered.len()).rev() {
-            if rendered.get(at).is_some_and(|cite| flow::is_blank(&cite.pieces)) {
+            if rendered.get(at).is_some_and(|cite| output::is_blank(&cite.pieces)) {
                 rendered.remove(at);
                 joins.remove(at);
             }
         }
-        let mut out: Vec<Piece> = Vec::new();
+        let mut out: Vec<Token> = Vec::new();
         let mut suffixed = false;
         for (at, (cite, join)) in rendered.into_iter().zip(joins).enumerate() {
             if at > 0 {
@@ -123,9 +94,9 @@ impl Process<'_> {
                     .as_deref()
                     .is_some_and(|prefix| prefix.starts_with(&[',', ';', '.'][..]));
                 if suffixed {
-                    out.push(Piece::Text(" ".to_owned()));
+                    out.push(Token::Text(" ".to_owned()));
                 } else if !prefixed && !delimiter.is_empty() {
-                    out.push(Piece::Text(delimiter.to_owned()));
+                    out.push(Token::Text(delimiter.to_owned()));
                 }
             }
             suffixed = cite.cite.suffix.as_deref().is_some_and(|suffix| suffix.ends_with(&[',', ';'][..]));
@@ -136,15 +107,15 @@ impl Process<'_> {
             if let Some(cite) = cluster.cites.first() {
                 let place = places.first().copied().unwrap_or(Place::FIRST);
                 pieces = self.narrative_names(cite, place);
-                if !flow::is_blank(&pieces) && !flow::is_blank(&out) {
-                    pieces.push(Piece::Text(" ".to_owned()));
+                if !output::is_blank(&pieces) && !output::is_blank(&out) {
+                    pieces.push(Token::Text(" ".to_owned()));
                 }
             }
         }
-        if !flow::is_blank(&out) {
-            wrap(&layout.body.look(), out, &mut pieces);
+        if !output::is_blank(&out) {
+            wrap(&layout.body.formatting(), out, &mut pieces);
         }
-        flow::finish(pieces, &self.env.quotes)
+        output::finish(pieces, &self.env.quotes)
     }
 
     fn delimiter(&self, join: Join) -> &str {
@@ -201,7 +172,7 @@ impl Process<'_> {
                 && self.without_suffix(before) == self.without_suffix(here);
             if same_year {
                 *join = Join::Suffix;
-                here.pieces = vec![Piece::Text(year_suffix(here.suffix))];
+                here.pieces = vec![Token::Text(year_suffix(here.suffix))];
                 if let Some(suffix) = here.cite.suffix.as_deref() {
                     field::write_own(suffix, &mut here.pieces);
                 }
@@ -219,9 +190,9 @@ impl Process<'_> {
 
     /// The cite without names and year suffix: equal for works of one year.
     fn without_suffix(&self, rendered: &Rendered<'_>) -> String {
-        let mut help = self.helps.get(rendered.cite.record).cloned().unwrap_or_default();
-        help.year_suffix = 0;
-        flow::plain(&self.cite(rendered.cite, rendered.place, true, false, Some(&help)).0)
+        let mut disambiguation = self.disambiguation.get(rendered.cite.record).cloned().unwrap_or_default();
+        disambiguation.year_suffix = 0;
+        output::plain(&self.cite(rendered.cite, rendered.place, true, false, Some(&disambiguation)).0)
     }
 
     /// `1, 2, 3` as `1–3`.
@@ -248,9 +219,10 @@ impl Process<'_> {
         place: Place,
         suppress: bool,
         capital: bool,
-        help: Option<&Help>,
-    ) -> (Vec<Piece>, String) {
-        let (Some(record), Some(own)) = (self.records.get(cite.record), self.helps.get(cite.record)) else {
+        disambiguation: Option<&Disambiguation>,
+    ) -> (Vec<Token>, String) {
+        let (Some(record), Some(own)) = (self.records.get(cite.record), self.disambiguation.get(cite.record))
+        else {
             return (Vec::new(), String::new());
         };
         let (label, locator) = self.locator(cite);
@@ -262,7 +234,7 @@ impl Process<'_> {
             position: place.position,
             near_note: place.near_note,
             first_note: place.first_note,
-            help: help.unwrap_or(own),
+            disambiguation: disambiguation.unwrap_or(own),
             in_bibliography: false,
             suppress_author: suppress,
         };
@@ -274,7 +246,7 @@ impl Process<'_> {
             None => Vec::new(),
         };
         if cite.author_only {
-            let names = if flow::is_blank(&names) { eval.out } else { names };
+            let names = if output::is_blank(&names) { eval.out } else { names };
             return (names, String::new());
         }
         // A note begins with a capital, also where a term such as "ibid." begins it.
@@ -283,8 +255,8 @@ impl Process<'_> {
             Some(prefix) => prefix.ends_with(&['.', '?', '!', '”', '"'][..]) && prefix.contains(' '),
         };
         if eval.term_first && begins && self.env.style.is_note() {
-            if let Some(Piece::Text(text)) =
-                eval.out.iter_mut().find(|piece| matches!(piece, Piece::Text(text) if !text.is_empty()))
+            if let Some(Token::Text(text)) =
+                eval.out.iter_mut().find(|piece| matches!(piece, Token::Text(text) if !text.is_empty()))
             {
                 let first = text.chars().next().map_or(0, char::len_utf8);
                 let (first, rest) = text.split_at(first);
@@ -295,17 +267,17 @@ impl Process<'_> {
         if let Some(prefix) = cite.prefix.as_deref().filter(|prefix| !prefix.is_empty()) {
             field::write_own(prefix, &mut out);
             if !prefix.ends_with(&[' ', '\u{a0}', '’', '\'', '(', '“', '-'][..]) {
-                out.push(Piece::Text(" ".to_owned()));
+                out.push(Token::Text(" ".to_owned()));
             }
         }
         out.extend(eval.out);
         if let Some(suffix) = cite.suffix.as_deref().filter(|suffix| !suffix.is_empty()) {
             if suffix.starts_with(char::is_alphanumeric) {
-                out.push(Piece::Text(" ".to_owned()));
+                out.push(Token::Text(" ".to_owned()));
             }
             field::write_own(suffix, &mut out);
         }
-        (out, flow::plain(&names))
+        (out, output::plain(&names))
     }
 
     /// A cite's label, as the name of a term, and its locator. A locator may begin with its label, as
@@ -321,16 +293,18 @@ impl Process<'_> {
     }
 
     /// The names that a sentence begins with: those of the cite, or the work's in short form.
-    fn narrative_names(&self, cite: &Cite, place: Place) -> Vec<Piece> {
+    fn narrative_names(&self, cite: &Cite, place: Place) -> Vec<Token> {
         let only = Cite { author_only: true, record: cite.record, ..Cite::default() };
-        let (Some(record), Some(help)) = (self.records.get(cite.record), self.helps.get(cite.record)) else {
+        let (Some(record), Some(disambiguation)) =
+            (self.records.get(cite.record), self.disambiguation.get(cite.record))
+        else {
             return Vec::new();
         };
         let layout = &self.env.style.citation;
-        let mut eval = Eval::new(&self.env, &layout.own, bare(record, 0, help));
+        let mut eval = Eval::new(&self.env, &layout.own, plain_cite(record, 0, disambiguation));
         eval.layout(layout);
         if eval.shown.is_empty() {
-            let mut eval = Eval::new(&self.env, &layout.own, bare(record, 0, help));
+            let mut eval = Eval::new(&self.env, &layout.own, plain_cite(record, 0, disambiguation));
             eval.short_names();
             return eval.out;
         }
@@ -407,36 +381,6 @@ impl Process<'_> {
         }
         places
     }
-}
-
-/// What a text that begins with the term of a locator counts, and the text after it: `p. 22`. `given`
-/// is the one term that it may be.
-pub(super) fn labelled<'t>(
-    locales: &locale::Locales<'_>,
-    text: &'t str,
-    given: Option<&str>,
-) -> Option<(&'static str, &'t str)> {
-    let (word, rest) = text.split_once(&[' ', '\u{a0}'][..])?;
-    let rest = rest.trim_start();
-    if !rest.starts_with(char::is_alphanumeric) {
-        return None;
-    }
-    let bare = |word: &str| case::to_lower(word.trim_end_matches('.'));
-    let word = bare(word);
-    for place in 0..LOCATORS.lengths.len() {
-        let name = LOCATORS.get(place);
-        if given.is_some_and(|given| given != name) {
-            continue;
-        }
-        for form in [Word::Long, Word::Short, Word::Symbol] {
-            for plural in [false, true] {
-                if locales.term(name, form, plural).is_some_and(|term| bare(term) == word) {
-                    return Some((name, rest));
-                }
-            }
-        }
-    }
-    None
 }
 
 /// A cite's locator, with its label.

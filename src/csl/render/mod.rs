@@ -1,25 +1,29 @@
-//! Rendering elements, for one cited work, to a flow.
+//! Rendering elements, for one cited work, to the output.
 //!
 //! [`Eval`] walks the elements of a layout. An element writes its prefix, opens its formatting, and
-//! writes its content; if there was none, the flow is cut back to where the element began.
+//! writes its content; if there was none, the output is cut back to where the element began.
 
 mod dates;
+pub(crate) mod field;
 mod names;
 mod numbers;
+pub(crate) mod output;
 mod person;
 mod text;
+mod text_case;
 
-use super::case;
-use super::flow::{self, Piece, Quotes, Span};
-use super::locale::Locales;
-use super::style::{Attr, CitePosition, Element, Layout, Look, Style, Tag, Value, Word};
-use super::tree::Format;
+use crate::csl::model::element::{Attr, Element, Tag, Value, Word};
+use crate::csl::model::formatting::Formatting;
+use crate::csl::model::locale::Locales;
+use crate::csl::model::style::{CitePosition, Layout, Style};
+use crate::csl::model::tree::Format;
 use crate::record::{Class, Record, Variable};
+use output::{Quotes, Span, Token};
 use std::cell::Cell;
 
 pub(crate) use dates::sort_key as date_key;
 pub(crate) use names::{GivenLevel, Shown, people};
-pub(crate) use numbers::{digits, is_numeric, letters as year_suffix};
+pub(crate) use numbers::{is_numeric, letters as year_suffix};
 pub(crate) use person::{Person, is_spaced, person_initials};
 
 /// What holds for a whole rendering.
@@ -45,14 +49,14 @@ pub(crate) struct Cited<'a> {
     pub near_note: bool,
     /// `first-reference-note-number`; 0 where there is none.
     pub first_note: u32,
-    pub help: &'a Help,
+    pub disambiguation: &'a Disambiguation,
     pub in_bibliography: bool,
     pub suppress_author: bool,
 }
 
 /// What disambiguation adds to a cite.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Help {
+pub(crate) struct Disambiguation {
     /// How many names to show at least.
     pub names: u32,
     /// In so many names elements, in the order they are rendered.
@@ -67,7 +71,7 @@ pub(crate) struct Help {
     pub later_conditions: u32,
 }
 
-impl Help {
+impl Disambiguation {
     /// How much of a given name to show.
     pub fn level(&self, block: usize, name: usize) -> GivenLevel {
         for (place, level) in &self.given {
@@ -92,7 +96,7 @@ pub(crate) struct Eval<'a> {
     pub cited: Cited<'a>,
     /// `cs:citation` or `cs:bibliography`, with the options of names.
     pub options: &'a Element,
-    pub out: Vec<Piece>,
+    pub out: Vec<Token>,
     /// How many variables the elements of the open group called, and how many had a value.
     called: u32,
     filled: u32,
@@ -107,7 +111,7 @@ pub(crate) struct Eval<'a> {
     pub sorting: Option<&'a Element>,
     suffix_done: bool,
     pub author_done: bool,
-    /// Where the first field of the layout ends in the flow.
+    /// Where the first field of the layout ends in the output.
     pub first_field: usize,
     /// The first text is a term.
     pub term_first: bool,
@@ -119,7 +123,7 @@ pub(crate) struct Eval<'a> {
 }
 
 /// Where an element began.
-struct Begun {
+struct Mark {
     start: usize,
     inner: usize,
     formatted: bool,
@@ -153,7 +157,7 @@ impl<'a> Eval<'a> {
     pub fn layout(&mut self, layout: &'a Layout) {
         for element in &layout.body.children {
             self.element(element);
-            if self.first_field == 0 && !flow::is_blank(&self.out) {
+            if self.first_field == 0 && !output::is_blank(&self.out) {
                 self.first_field = self.out.len();
             }
         }
@@ -194,15 +198,15 @@ impl<'a> Eval<'a> {
     fn group(&mut self, element: &'a Element) {
         let (called, filled) = (std::mem::take(&mut self.called), std::mem::take(&mut self.filled));
         let suffix_done = self.suffix_done;
-        let look = element.look();
-        let begun = self.begin(&look);
+        let formatting = element.formatting();
+        let begun = self.begin(&formatting);
         self.joined(element, element.str(Attr::Delimiter), begun.inner);
         let empty = self.called > 0 && self.filled == 0;
         if empty {
             self.out.truncate(begun.inner);
             self.suffix_done = suffix_done;
         }
-        let some = self.end(begun, &look);
+        let some = self.end(begun, &formatting);
         self.called = called + u32::from(some || self.called > 0);
         self.filled = filled + u32::from(some);
     }
@@ -228,60 +232,60 @@ impl<'a> Eval<'a> {
         }
     }
 
-    /// Whether there is no text in the flow from some place on.
+    /// Whether there is no text in the output from some place on.
     fn is_blank(&self, from: usize) -> bool {
-        flow::is_blank(self.out.get(from..).unwrap_or_default())
+        output::is_blank(self.out.get(from..).unwrap_or_default())
     }
 
     pub fn push(&mut self, text: &str) {
         if !text.is_empty() {
-            self.out.push(Piece::Text(text.to_owned()));
+            self.out.push(Token::Text(text.to_owned()));
         }
     }
 
-    fn begin(&mut self, look: &Look<'_>) -> Begun {
+    fn begin(&mut self, formatting: &Formatting<'_>) -> Mark {
         let start = self.out.len();
-        if let Some(display) = look.display {
-            self.out.push(Piece::Open(Span::Display(display)));
+        if let Some(display) = formatting.display {
+            self.out.push(Token::Open(Span::Display(display)));
         }
-        self.push(look.prefix);
-        let formatted = look.format != Format::default();
+        self.push(formatting.prefix);
+        let formatted = formatting.format != Format::default();
         if formatted {
-            self.out.push(Piece::Open(Span::Format(look.format)));
+            self.out.push(Token::Open(Span::Format(formatting.format)));
         }
-        if look.quotes {
-            self.out.push(Piece::OpenQuote);
+        if formatting.quotes {
+            self.out.push(Token::OpenQuote);
         }
-        Begun { start, inner: self.out.len(), formatted, display: look.display.is_some() }
+        Mark { start, inner: self.out.len(), formatted, display: formatting.display.is_some() }
     }
 
     /// Closes what an element opened; false, and nothing written, if it has no content.
-    fn end(&mut self, begun: Begun, look: &Look<'_>) -> bool {
+    fn end(&mut self, begun: Mark, formatting: &Formatting<'_>) -> bool {
         let content = self.out.get_mut(begun.inner..).unwrap_or_default();
-        if flow::is_blank(content) {
+        if output::is_blank(content) {
             self.out.truncate(begun.start);
             return false;
         }
-        if look.strip_periods {
+        if formatting.strip_periods {
             for piece in content.iter_mut() {
-                if let Piece::Text(text) = piece {
+                if let Token::Text(text) = piece {
                     text.retain(|letter| letter != '.');
                 }
             }
         }
-        if let Some(case) = look.case.filter(|case| *case != Word::Title || self.is_english()) {
+        if let Some(case) = formatting.case.filter(|case| *case != Word::Title || self.is_english()) {
             let lang = self.lang().unwrap_or(self.env.lang);
-            case::apply(self.out.get_mut(begun.inner..).unwrap_or_default(), case, lang);
+            text_case::apply(self.out.get_mut(begun.inner..).unwrap_or_default(), case, lang);
         }
-        if look.quotes {
-            self.out.push(Piece::CloseQuote);
+        if formatting.quotes {
+            self.out.push(Token::CloseQuote);
         }
         if begun.formatted {
-            self.out.push(Piece::Close);
+            self.out.push(Token::Close);
         }
-        self.push(look.suffix);
+        self.push(formatting.suffix);
         if begun.display {
-            self.out.push(Piece::Close);
+            self.out.push(Token::Close);
         }
         true
     }
@@ -297,7 +301,7 @@ impl<'a> Eval<'a> {
     /// whatever language its terms are shown in (CSL 1.0.2, "Non-English Items").
     fn is_english(&self) -> bool {
         let lang = self.lang().or(self.env.style.default_locale.as_deref());
-        lang.is_none_or(|lang| case::is_lang(lang, "en"))
+        lang.is_none_or(|lang| text_case::is_lang(lang, "en"))
     }
 
     fn call(&mut self, filled: bool) {
@@ -323,7 +327,7 @@ impl<'a> Eval<'a> {
         match variable {
             Variable::Locator => self.label_term(label, self.cited.label, plural),
             Variable::PageFirst => self.label_term(label, "page", plural),
-            _ => self.label_term(label, &super::locale::term_name(variable.as_str()), plural),
+            _ => self.label_term(label, &crate::csl::model::locale::term_name(variable.as_str()), plural),
         }
     }
 
@@ -341,10 +345,10 @@ impl<'a> Eval<'a> {
 
     /// A text with what wraps it.
     fn constant_text(&mut self, element: &'a Element, text: &str) {
-        let look = element.look();
-        let begun = self.begin(&look);
+        let formatting = element.formatting();
+        let begun = self.begin(&formatting);
         self.push(text);
-        self.end(begun, &look);
+        self.end(begun, &formatting);
     }
 
     fn holds(&self, branch: &Element) -> bool {
@@ -399,9 +403,12 @@ impl<'a> Eval<'a> {
             (Attr::Locator, Value::Text(label)) => cited.locator.is_some() && cited.label == label,
             (Attr::Disambiguate, _) => {
                 let again = cited.position > CitePosition::First && !cited.in_bibliography;
-                let help = cited.help;
-                let allowed =
-                    if again { help.conditions.max(help.later_conditions) } else { help.conditions };
+                let disambiguation = cited.disambiguation;
+                let allowed = if again {
+                    disambiguation.conditions.max(disambiguation.later_conditions)
+                } else {
+                    disambiguation.conditions
+                };
                 let place = self.conditions.get();
                 self.conditions.set(place + 1);
                 place < allowed || cited.in_bibliography && allowed > 0

@@ -1,12 +1,14 @@
 //! Whole documents: numbering, sorting, positions, citations and the bibliography.
 
-use super::eval::{Cited, Env, Eval, Help};
-use super::flow::{self, Piece, Quotes};
-use super::locale::{Locale, Locales};
 use super::sort::{self, Collator};
-use super::style::{Attr, CitePosition, Layout, Look, Style, Word};
-use super::tree::{Display, Node};
 use super::{Bibliography, Cite, Mode};
+use crate::csl::model::element::{Attr, Word};
+use crate::csl::model::formatting::Formatting;
+use crate::csl::model::locale::{Locale, Locales};
+use crate::csl::model::style::{CitePosition, Layout, Style};
+use crate::csl::model::tree::{Display, Node};
+use crate::csl::render::output::{self, Quotes, Token};
+use crate::csl::render::{Cited, Disambiguation, Env, Eval};
 use crate::record::Record;
 use crate::text::order;
 use std::cmp::Ordering;
@@ -53,11 +55,15 @@ pub(crate) struct Process<'a> {
     pub numbers: Vec<u32>,
     /// Records in the order of the bibliography.
     pub order: Vec<usize>,
-    pub helps: Vec<Help>,
+    pub disambiguation: Vec<Disambiguation>,
 }
 
 /// A cite without anything special, as it is compared and sorted.
-pub(crate) fn bare<'a>(record: &'a Record, number: u32, help: &'a Help) -> Cited<'a> {
+pub(crate) fn plain_cite<'a>(
+    record: &'a Record,
+    number: u32,
+    disambiguation: &'a Disambiguation,
+) -> Cited<'a> {
     Cited {
         record,
         number,
@@ -66,7 +72,7 @@ pub(crate) fn bare<'a>(record: &'a Record, number: u32, help: &'a Help) -> Cited
         position: CitePosition::First,
         near_note: false,
         first_note: 0,
-        help,
+        disambiguation,
         in_bibliography: false,
         suppress_author: false,
     }
@@ -103,7 +109,7 @@ impl<'a> Process<'a> {
             options,
             numbers: vec![0; records.len()],
             order: registered.to_vec(),
-            helps: vec![Help::default(); records.len()],
+            disambiguation: vec![Disambiguation::default(); records.len()],
         };
         process.number();
         // One work needs no order and nothing to tell it from others.
@@ -140,9 +146,9 @@ impl<'a> Process<'a> {
     pub fn order_of(&self, layout: &Layout, records: &[usize]) -> Vec<usize> {
         let mut keys: Vec<Vec<sort::Key>> = Vec::with_capacity(records.len());
         for at in records {
-            keys.push(match (self.records.get(*at), self.helps.get(*at), self.numbers.get(*at)) {
-                (Some(record), Some(help), Some(number)) => {
-                    sort::keys(&self.env, layout, bare(record, *number, help))
+            keys.push(match (self.records.get(*at), self.disambiguation.get(*at), self.numbers.get(*at)) {
+                (Some(record), Some(disambiguation), Some(number)) => {
+                    sort::keys(&self.env, layout, plain_cite(record, *number, disambiguation))
                 }
                 _ => Vec::new(),
             });
@@ -166,8 +172,11 @@ impl<'a> Process<'a> {
         };
         let mut previous: Vec<String> = Vec::new();
         for at in &self.order {
-            let (Some(record), Some(help)) = (self.records.get(*at), self.helps.get(*at)) else { continue };
-            let mut cited = bare(record, self.numbers.get(*at).copied().unwrap_or(0), help);
+            let (Some(record), Some(disambiguation)) = (self.records.get(*at), self.disambiguation.get(*at))
+            else {
+                continue;
+            };
+            let mut cited = plain_cite(record, self.numbers.get(*at).copied().unwrap_or(0), disambiguation);
             cited.in_bibliography = style.bibliography.is_some();
             let mut eval = Eval::new(&self.env, &layout.own, cited);
             eval.layout(layout);
@@ -175,55 +184,55 @@ impl<'a> Process<'a> {
                 previous = self.substitute(&mut eval, layout, substitute, previous);
             }
             let mut pieces = Vec::new();
-            if flow::is_blank(&eval.out) {
+            if output::is_blank(&eval.out) {
                 continue;
             }
-            let look = layout.body.look();
+            let formatting = layout.body.formatting();
             if bibliography.second_field_align {
-                align(&look, eval, &mut pieces);
+                align(&formatting, eval, &mut pieces);
             } else {
-                wrap(&look, eval.out, &mut pieces);
+                wrap(&formatting, eval.out, &mut pieces);
             }
-            bibliography.entries.push((*at, flow::finish(pieces, &self.env.quotes)));
+            bibliography.entries.push((*at, output::finish(pieces, &self.env.quotes)));
         }
         bibliography
     }
 }
 
 /// `second-field-align`: the first field in the margin, the rest beside it.
-fn align(look: &Look<'_>, eval: Eval<'_>, out: &mut Vec<Piece>) {
+fn align(formatting: &Formatting<'_>, eval: Eval<'_>, out: &mut Vec<Token>) {
     let first = eval.first_field;
     let mut rest = eval.out;
     if first == 0
         || first >= rest.len()
-        || rest.iter().any(|piece| matches!(piece, Piece::Open(flow::Span::Display(_))))
+        || rest.iter().any(|piece| matches!(piece, Token::Open(output::Span::Display(_))))
     {
-        return wrap(look, rest, out);
+        return wrap(formatting, rest, out);
     }
     let after = rest.split_off(first);
     let mut inner = Vec::with_capacity(rest.len() + after.len() + 4);
-    inner.push(Piece::Open(flow::Span::Display(Display::LeftMargin)));
+    inner.push(Token::Open(output::Span::Display(Display::LeftMargin)));
     inner.extend(rest);
-    inner.push(Piece::Close);
-    inner.push(Piece::Open(flow::Span::Display(Display::RightInline)));
+    inner.push(Token::Close);
+    inner.push(Token::Open(output::Span::Display(Display::RightInline)));
     inner.extend(after);
-    if !look.suffix.is_empty() {
-        inner.push(Piece::Text(look.suffix.to_owned()));
+    if !formatting.suffix.is_empty() {
+        inner.push(Token::Text(formatting.suffix.to_owned()));
     }
-    inner.push(Piece::Close);
-    wrap(&Look { suffix: "", ..*look }, inner, out);
+    inner.push(Token::Close);
+    wrap(&Formatting { suffix: "", ..*formatting }, inner, out);
 }
 
 /// Whether the last thing is a block of its own: a suffix belongs into it, not under it.
-fn ends_in_display(pieces: &[Piece]) -> bool {
+fn ends_in_display(pieces: &[Token]) -> bool {
     let mut depth = 0;
     for piece in pieces.iter().rev() {
         match piece {
-            Piece::Close => depth += 1,
-            Piece::Open(span) => {
+            Token::Close => depth += 1,
+            Token::Open(span) => {
                 depth -= 1;
                 if depth == 0 {
-                    return matches!(span, flow::Span::Display(_));
+                    return matches!(span, output::Span::Display(_));
                 }
             }
             _ if depth == 0 => return false,
@@ -234,20 +243,20 @@ fn ends_in_display(pieces: &[Piece]) -> bool {
 }
 
 /// A layout's affixes and formatting around what was rendered.
-pub(crate) fn wrap(look: &Look<'_>, content: Vec<Piece>, out: &mut Vec<Piece>) {
-    let formatted = look.format != super::tree::Format::default();
+pub(crate) fn wrap(formatting: &Formatting<'_>, content: Vec<Token>, out: &mut Vec<Token>) {
+    let formatted = formatting.format != crate::csl::model::tree::Format::default();
     if formatted {
-        out.push(Piece::Open(flow::Span::Format(look.format)));
+        out.push(Token::Open(output::Span::Format(formatting.format)));
     }
-    if !look.prefix.is_empty() {
-        out.push(Piece::Text(look.prefix.to_owned()));
+    if !formatting.prefix.is_empty() {
+        out.push(Token::Text(formatting.prefix.to_owned()));
     }
     out.extend(content);
-    if !look.suffix.is_empty() {
+    if !formatting.suffix.is_empty() {
         let at = out.len() - usize::from(ends_in_display(out));
-        out.insert(at, Piece::Text(look.suffix.to_owned()));
+        out.insert(at, Token::Text(formatting.suffix.to_owned()));
     }
     if formatted {
-        out.push(Piece::Close);
+        out.push(Token::Close);
     }
 }

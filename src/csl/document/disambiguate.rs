@@ -5,10 +5,11 @@
 //! so a document without such works costs one rendering of each.
 
 use super::citation::Place;
-use super::eval::{Eval, GivenLevel, Person, Shown, people, person_initials};
-use super::flow;
-use super::process::{Cluster, Process, bare};
-use super::style::{Attr, CitePosition, Word};
+use super::process::{Cluster, Process, plain_cite};
+use crate::csl::model::element::{Attr, Word};
+use crate::csl::model::style::CitePosition;
+use crate::csl::render::output;
+use crate::csl::render::{Eval, GivenLevel, Person, Shown, people, person_initials};
 use crate::record::Name;
 use crate::text::order;
 
@@ -18,12 +19,16 @@ const MAX_CONDITIONS: u32 = 16;
 impl<'a> Process<'a> {
     /// Finds out what each work's cites need to be told apart.
     pub(super) fn disambiguate(&mut self) {
-        let add_year_suffix = self.asks(Attr::AddYearSuffix);
+        let add_year_suffix = self.has_option(Attr::AddYearSuffix);
         let condition = self.env.style.tests_disambiguate;
-        if !(self.asks(Attr::AddNames) || self.asks(Attr::AddGivenname) || add_year_suffix || condition) {
+        if !(self.has_option(Attr::AddNames)
+            || self.has_option(Attr::AddGivenname)
+            || add_year_suffix
+            || condition)
+        {
             return;
         }
-        if self.asks(Attr::AddGivenname) && self.given_rule() != Word::ByCite {
+        if self.has_option(Attr::AddGivenname) && self.given_rule() != Word::ByCite {
             self.expand_everywhere(self.given_rule());
         }
         for group in self.equal(&self.order, None) {
@@ -37,8 +42,8 @@ impl<'a> Process<'a> {
         if add_year_suffix {
             for group in self.equal(&self.order, None) {
                 for (at, record) in group.iter().enumerate() {
-                    if let Some(help) = self.helps.get_mut(*record) {
-                        help.year_suffix = at as u32 + 1;
+                    if let Some(disambiguation) = self.disambiguation.get_mut(*record) {
+                        disambiguation.year_suffix = at as u32 + 1;
                     }
                 }
             }
@@ -46,7 +51,7 @@ impl<'a> Process<'a> {
     }
 
     /// Whether `cs:citation` has an option.
-    fn asks(&self, attr: Attr) -> bool {
+    fn has_option(&self, attr: Attr) -> bool {
         self.env.style.citation.own.is_true(attr)
     }
 
@@ -86,8 +91,8 @@ impl<'a> Process<'a> {
 
     /// A work's cite; with the notes of the works' first cites, a later one.
     fn eval(&self, at: usize, later: Option<&[u32]>) -> Option<Eval<'_>> {
-        let (record, help) = (self.records.get(at)?, self.helps.get(at)?);
-        let mut cited = bare(record, self.numbers.get(at).copied().unwrap_or(0), help);
+        let (record, disambiguation) = (self.records.get(at)?, self.disambiguation.get(at)?);
+        let mut cited = plain_cite(record, self.numbers.get(at).copied().unwrap_or(0), disambiguation);
         if let Some(notes) = later {
             cited.position = CitePosition::Subsequent;
             cited.first_note = notes.get(at).copied().unwrap_or(0);
@@ -99,7 +104,7 @@ impl<'a> Process<'a> {
     }
 
     /// The names that a work's cite shows so far.
-    fn look(&self, at: usize) -> Vec<Shown> {
+    fn shown(&self, at: usize) -> Vec<Shown> {
         self.eval(at, None).map(|eval| eval.shown).unwrap_or_default()
     }
 
@@ -108,7 +113,7 @@ impl<'a> Process<'a> {
     fn equal(&self, records: &[usize], later: Option<&[u32]>) -> Vec<Vec<usize>> {
         let mut texts: Vec<String> = Vec::with_capacity(records.len());
         for at in records {
-            texts.push(self.eval(*at, later).map(|eval| flow::plain(&eval.out)).unwrap_or_default());
+            texts.push(self.eval(*at, later).map(|eval| output::plain(&eval.out)).unwrap_or_default());
         }
         let sorted = order::indices(texts.len(), &|one, other| texts[one].cmp(&texts[other]));
         let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -142,9 +147,9 @@ impl<'a> Process<'a> {
     fn extent(&self, group: &[usize]) -> (usize, usize, usize) {
         let (mut count, mut most, mut blocks) = (0, 0, 0);
         for at in group {
-            let look = self.look(*at);
-            blocks = blocks.max(look.len());
-            for shown in &look {
+            let shown_names = self.shown(*at);
+            blocks = blocks.max(shown_names.len());
+            for shown in &shown_names {
                 count = count.max(shown.count);
                 most = most.max(self.people(*at, shown).len());
             }
@@ -155,12 +160,12 @@ impl<'a> Process<'a> {
     /// Adds names, and given names by cite, to a group of equal cites.
     fn tell_apart(&mut self, group: Vec<usize>) {
         let mut left = Vec::new();
-        if self.asks(Attr::AddNames) {
+        if self.has_option(Attr::AddNames) {
             self.add_names(group, &mut left);
         } else {
             left.push(group);
         }
-        if self.asks(Attr::AddGivenname) && self.given_rule() == Word::ByCite {
+        if self.has_option(Attr::AddGivenname) && self.given_rule() == Word::ByCite {
             for group in left {
                 self.add_names_and_given(&group);
             }
@@ -211,7 +216,7 @@ impl<'a> Process<'a> {
 
     /// Expands given names of the names shown, or of more names if that is what it takes.
     fn add_names_and_given(&mut self, group: &[usize]) {
-        if self.add_given_names(group) || !self.asks(Attr::AddNames) {
+        if self.add_given_names(group) || !self.has_option(Attr::AddNames) {
             return;
         }
         let (base, most, blocks) = self.extent(group);
@@ -227,30 +232,30 @@ impl<'a> Process<'a> {
 
     /// How many names the cites of a group are made to show: the same for all of them.
     fn names_of(&self, group: &[usize]) -> (usize, usize) {
-        let help = group.first().and_then(|at| self.helps.get(*at));
-        help.map_or((0, 0), |help| (help.names as usize, help.blocks))
+        let disambiguation = group.first().and_then(|at| self.disambiguation.get(*at));
+        disambiguation.map_or((0, 0), |disambiguation| (disambiguation.names as usize, disambiguation.blocks))
     }
 
     fn set_names(&mut self, group: &[usize], count: usize, blocks: usize) {
         for at in group {
-            if let Some(help) = self.helps.get_mut(*at) {
-                help.names = count as u32;
-                help.blocks = blocks;
+            if let Some(disambiguation) = self.disambiguation.get_mut(*at) {
+                disambiguation.names = count as u32;
+                disambiguation.blocks = blocks;
             }
         }
     }
 
     /// Expands given names, from the first name on, until the cites differ.
     fn add_given_names(&mut self, group: &[usize]) -> bool {
-        let looks: Vec<Vec<Shown>> = group.iter().map(|at| self.look(*at)).collect();
-        let Some(first) = looks.first() else { return false };
+        let all_shown: Vec<Vec<Shown>> = group.iter().map(|at| self.shown(*at)).collect();
+        let Some(first) = all_shown.first() else { return false };
         for (block, shown) in first.iter().enumerate() {
             for name in 0..shown.count {
                 // Does some other person stand there, and do all names there have initials?
                 let mut one: Option<Person<'_>> = None;
                 let (mut differ, mut initials) = (false, true);
-                for (at, look) in group.iter().zip(&looks) {
-                    let Some(shown) = look.get(block) else { continue };
+                for (at, shown_names) in group.iter().zip(&all_shown) {
+                    let Some(shown) = shown_names.get(block) else { continue };
                     initials &= shown.initials && shown.short;
                     let Some(person) = self.people(*at, shown).get(name).map(Person::new) else { continue };
                     differ |= one.is_some_and(|one| !same_person(&one, &person));
@@ -261,7 +266,11 @@ impl<'a> Process<'a> {
                 }
                 let before: Vec<GivenLevel> = group
                     .iter()
-                    .map(|at| self.helps.get(*at).map_or(GivenLevel::None, |help| help.level(block, name)))
+                    .map(|at| {
+                        self.disambiguation
+                            .get(*at)
+                            .map_or(GivenLevel::None, |disambiguation| disambiguation.level(block, name))
+                    })
                     .collect();
                 for level in [GivenLevel::Initials, GivenLevel::Full] {
                     if level == GivenLevel::Initials && !initials {
@@ -280,8 +289,8 @@ impl<'a> Process<'a> {
                     return true;
                 }
                 for (at, level) in group.iter().zip(before) {
-                    if let Some(help) = self.helps.get_mut(*at) {
-                        help.set_level(block, name, level);
+                    if let Some(disambiguation) = self.disambiguation.get_mut(*at) {
+                        disambiguation.set_level(block, name, level);
                     }
                 }
             }
@@ -290,8 +299,8 @@ impl<'a> Process<'a> {
     }
 
     fn set_given(&mut self, at: usize, block: usize, name: usize, level: GivenLevel) {
-        if let Some(help) = self.helps.get_mut(at) {
-            help.set_level(block, name, level.max(help.level(block, name)));
+        if let Some(disambiguation) = self.disambiguation.get_mut(at) {
+            disambiguation.set_level(block, name, level.max(disambiguation.level(block, name)));
         }
     }
 
@@ -302,7 +311,7 @@ impl<'a> Process<'a> {
         let only_initials = matches!(rule, Word::AllInitials | Word::PrimaryInitials);
         let mut all: Vec<Somebody<'a>> = Vec::new();
         for at in &self.order {
-            for (block, shown) in self.look(*at).iter().enumerate() {
+            for (block, shown) in self.shown(*at).iter().enumerate() {
                 let mut people = self.people(*at, shown);
                 if primary {
                     people = people.get(..1).unwrap_or_default();
@@ -375,8 +384,12 @@ impl<'a> Process<'a> {
 
     fn set_conditions(&mut self, group: &[usize], count: u32, later: Option<&[u32]>) {
         for at in group {
-            if let Some(help) = self.helps.get_mut(*at) {
-                *(if later.is_some() { &mut help.later_conditions } else { &mut help.conditions }) = count;
+            if let Some(disambiguation) = self.disambiguation.get_mut(*at) {
+                *(if later.is_some() {
+                    &mut disambiguation.later_conditions
+                } else {
+                    &mut disambiguation.conditions
+                }) = count;
             }
         }
     }

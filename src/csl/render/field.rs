@@ -1,9 +1,9 @@
-//! The text of a field to a flow: inline markup, straight quotes to quotations, apostrophes.
+//! The text of a field to the output: inline markup, straight quotes to quotations, apostrophes.
 //!
-//! Quotation marks in a field become quotations of the flow, so that they take the locale's form
+//! Quotation marks in a field become quotations of the output, so that they take the locale's form
 //! and alternate with the quotes around them. A mark without a partner stays, or is an apostrophe.
 
-use super::flow::{Piece, Span};
+use super::output::{Span, Token};
 use crate::record::markup::{self, Mark};
 
 /// The typographic apostrophe.
@@ -13,18 +13,18 @@ const APOSTROPHE: char = '’';
 const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
 
 /// Writes the text of a field.
-pub(crate) fn write(text: &str, out: &mut Vec<Piece>) {
+pub(crate) fn write(text: &str, out: &mut Vec<Token>) {
     write_as(text, false, out);
 }
 
 /// Writes what the writer of the document adds: single quotation marks stay as they were chosen.
-pub(crate) fn write_own(text: &str, out: &mut Vec<Piece>) {
+pub(crate) fn write_own(text: &str, out: &mut Vec<Token>) {
     write_as(text, true, out);
 }
 
-fn write_as(text: &str, own: bool, out: &mut Vec<Piece>) {
+fn write_as(text: &str, own: bool, out: &mut Vec<Token>) {
     if !text.contains(&['<', '"', '\'', '“', '‘', '’', '«', '&'][..]) {
-        out.push(Piece::Text(text.to_owned()));
+        out.push(Token::Text(text.to_owned()));
         return;
     }
     let mut glyphs = Vec::with_capacity(text.len());
@@ -32,9 +32,9 @@ fn write_as(text: &str, own: bool, out: &mut Vec<Piece>) {
     spread(&markup::parse(text), &mut glyphs, &mut spans, 0);
     pair_quotes(&mut glyphs, own);
     let mut run = String::new();
-    let flush = |run: &mut String, out: &mut Vec<Piece>| {
+    let flush = |run: &mut String, out: &mut Vec<Token>| {
         if !run.is_empty() {
-            out.push(Piece::Text(std::mem::take(run)));
+            out.push(Token::Text(std::mem::take(run)));
         }
     };
     let text_end = glyphs.iter().rposition(|glyph| matches!(glyph.what, What::Letter(_))).unwrap_or(0);
@@ -44,12 +44,12 @@ fn write_as(text: &str, own: bool, out: &mut Vec<Piece>) {
                 run.push(letter);
                 continue;
             }
-            What::OpenQuote => Piece::OpenQuote,
+            What::OpenQuote => Token::OpenQuote,
             // What follows in the same field is where its writer wants it.
-            What::CloseQuote if at < text_end => Piece::CloseFieldQuote,
-            What::CloseQuote => Piece::CloseQuote,
-            What::Open(mark) => Piece::Open(Span::Mark(mark)),
-            What::Close => Piece::Close,
+            What::CloseQuote if at < text_end => Token::CloseFieldQuote,
+            What::CloseQuote => Token::CloseQuote,
+            What::Open(mark) => Token::Open(Span::Mark(mark)),
+            What::Close => Token::Close,
         };
         flush(&mut run, out);
         out.push(piece);

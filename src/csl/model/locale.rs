@@ -1,12 +1,10 @@
-//! Locales: `locales-….xml`, and the `cs:locale` of a style, to terms, date formats and options.
+//! Locales, of a file or of a style: terms, date formats and options, and which of several answers.
 //!
 //! Which locale answers for a term is decided in [`Locales`]: the style's own for the dialect, the
 //! language and any language, then the locale files in the order given.
 
-use super::StyleError;
-use super::parse::Parser;
-use super::style::{Attr, Element, Tag, Word};
-use crate::text::xml::{self, Element as Xml};
+use super::element::{Attr, Element, Word};
+use super::number::digits;
 
 /// A locale, read from a `locales-….xml` file.
 #[derive(Clone, Debug, Default)]
@@ -14,12 +12,12 @@ pub struct Locale {
     /// `en-GB`; empty in a style's locale for any language.
     pub lang: String,
     /// Sorted by name and form.
-    pub(super) terms: Vec<Term>,
+    pub(crate) terms: Vec<Term>,
     /// `cs:date` elements.
-    pub(super) dates: Vec<Element>,
-    pub(super) punctuation_in_quote: Option<bool>,
-    pub(super) limit_day_ordinals: Option<bool>,
-    pub(super) has_ordinals: bool,
+    pub(crate) dates: Vec<Element>,
+    pub(crate) punctuation_in_quote: Option<bool>,
+    pub(crate) limit_day_ordinals: Option<bool>,
+    pub(crate) has_ordinals: bool,
 }
 
 /// A term in one form.
@@ -37,100 +35,7 @@ pub(crate) struct Term {
     pub matching: Word,
 }
 
-/// The forms of terms.
-const FORMS: std::ops::RangeInclusive<Word> = Word::Symbol..=Word::VerbShort;
-
 impl Locale {
-    /// Reads a locale.
-    pub fn parse(text: &str) -> Result<Self, StyleError> {
-        let root = xml::parse(text)?;
-        let mut locale = Self::default();
-        locale.read(&mut Parser::new(text), &root)?;
-        Ok(locale)
-    }
-
-    /// The locale as a compact text, which [`Locale::from_compiled`] of the same build reads.
-    pub fn compiled(&self) -> String {
-        super::compiled::write_locale(self)
-    }
-
-    /// Reads a compact text; nothing where it is none of this build.
-    pub fn from_compiled(text: &str) -> Option<Self> {
-        super::compiled::read_locale(text)
-    }
-
-    /// Reads `cs:locale`.
-    pub(super) fn read(&mut self, parser: &mut Parser<'_>, root: &Xml<'_>) -> Result<(), StyleError> {
-        if root.local() != "locale" {
-            return parser.fail(root, "a locale must begin with <locale>", &[]);
-        }
-        self.lang = root.attribute("lang").unwrap_or_default().to_owned();
-        for element in root.elements() {
-            match element.local() {
-                "style-options" => {
-                    let flag = |name: &str| element.attribute(name).map(|value| value == "true");
-                    self.punctuation_in_quote = flag("punctuation-in-quote");
-                    self.limit_day_ordinals = flag("limit-day-ordinals-to-day-1");
-                }
-                "date" => {
-                    let mut date = Element { tag: Tag::Date, ..Element::default() };
-                    parser.attributes(element, &mut date)?;
-                    parser.children(element, &mut date)?;
-                    self.dates.push(date);
-                }
-                "terms" => {
-                    for term in element.elements() {
-                        self.read_term(parser, term)?;
-                    }
-                }
-                // Styles written by hand put terms outside of `terms`.
-                _ => self.read_term(parser, element)?,
-            }
-        }
-        crate::text::order::by(&mut self.terms, |one, other| {
-            (&one.name, one.form).cmp(&(&other.name, other.form))
-        });
-        Ok(())
-    }
-
-    /// Reads `cs:term`; any other element is passed over.
-    fn read_term(&mut self, parser: &Parser<'_>, element: &Xml<'_>) -> Result<(), StyleError> {
-        if element.local() != "term" {
-            return Ok(());
-        }
-        let Some(name) = element.attribute("name") else {
-            return parser.fail(element, "a term needs a name", &[]);
-        };
-        let name = term_name(name);
-        let ordinal = name.strip_prefix("ordinal");
-        self.has_ordinals |= ordinal.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        let two_digits = ordinal.is_some_and(|number| number.len() == 3 && number >= " 10");
-        let word = |key: &str, absent: Word| {
-            element.attribute(key).and_then(|word| Word::parse(word.trim())).unwrap_or(absent)
-        };
-        let mut term = Term {
-            form: Some(word("form", Word::Long)).filter(|form| FORMS.contains(form)).unwrap_or(Word::Long),
-            single: String::new(),
-            multiple: String::new(),
-            gender: word("gender", Word::Neuter),
-            gender_form: word("gender-form", Word::Neuter),
-            matching: word("match", if two_digits { Word::LastTwoDigits } else { Word::LastDigit }),
-            name,
-        };
-        match (element.child("single"), element.child("multiple")) {
-            (single, Some(multiple)) => {
-                single.into_iter().for_each(|single| term.single = tidy(&single.text()));
-                term.multiple = tidy(&multiple.text());
-            }
-            (single, None) => {
-                term.single = tidy(&single.unwrap_or(element).text());
-                term.multiple = term.single.clone();
-            }
-        }
-        self.terms.push(term);
-        Ok(())
-    }
-
     fn find(&self, name: &str, form: Word) -> &[Term] {
         let from = self.terms.partition_point(|term| (term.name.as_str(), term.form) < (name, form));
         let rest = self.terms.get(from..).unwrap_or_default();
@@ -140,16 +45,8 @@ impl Locale {
 }
 
 /// The name of a term as it is kept and asked for: with spaces, however it is written.
-pub(super) fn term_name(name: &str) -> String {
+pub(crate) fn term_name(name: &str) -> String {
     name.trim().replace(['-', '_'], " ")
-}
-
-/// Text of a term: line breaks of the file are spaces.
-fn tidy(text: &str) -> String {
-    if !text.contains('\n') {
-        return text.to_owned();
-    }
-    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// All locales that answer for one rendering, the first that knows wins.
@@ -213,9 +110,9 @@ impl<'a> Locales<'a> {
             (number % 100, number < 100, [Word::WholeNumber, Word::LastTwoDigits]),
             (number % 10, number < 10, [Word::WholeNumber, Word::LastDigit]),
         ];
-        for (digits, whole, matches) in tries {
+        for (number, whole, matches) in tries {
             let mut name = "ordinal ".to_owned();
-            super::eval::digits(digits.into(), 2, &mut name);
+            digits(number.into(), 2, &mut name);
             for matching in matches {
                 if matching == Word::WholeNumber && !whole {
                     continue;
@@ -231,7 +128,7 @@ impl<'a> Locales<'a> {
     /// `first` to `tenth`, where the locale has them.
     pub fn long_ordinal(&self, number: u32, gender: Word) -> Option<&'a str> {
         let mut name = "long ordinal ".to_owned();
-        super::eval::digits(number.into(), 2, &mut name);
+        digits(number.into(), 2, &mut name);
         self.chain.iter().find_map(|locale| pick(locale.find(&name, Word::Long), None, gender))
     }
 

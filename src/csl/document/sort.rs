@@ -4,9 +4,10 @@
 //! Latin letters do not count, punctuation comes before digits and digits before letters; what is
 //! equal so far keeps the order of the input. A browser gives `Intl.Collator` instead.
 
-use super::eval::{Cited, Env, Eval, is_numeric};
-use super::flow;
-use super::style::{Attr, Element, Layout, Word};
+use crate::csl::model::element::{Attr, Element, Word};
+use crate::csl::model::style::Layout;
+use crate::csl::render::output;
+use crate::csl::render::{Cited, Env, Eval, is_numeric};
 use crate::record::{Class, Variable};
 use crate::text::case;
 use std::cmp::Ordering;
@@ -42,23 +43,23 @@ fn value(env: &Env<'_>, layout: &Layout, key: &Element, cited: Cited<'_>) -> Key
         if let Some(elements) = env.style.macros.get(at as usize) {
             eval.elements(elements);
         }
-        return text_key(&flow::plain(&eval.out));
+        return text_key(&output::plain(&eval.out));
     }
     let Some(variable) = key.variable() else { return Key::Empty };
     match variable {
         Variable::CitationNumber => return Key::Number(cited.number.into()),
-        Variable::YearSuffix => return Key::Number(cited.help.year_suffix.into()),
+        Variable::YearSuffix => return Key::Number(cited.disambiguation.year_suffix.into()),
         _ => {}
     }
     match variable.class() {
         Class::Name => {
             eval.sort_names(cited.record.names(variable));
-            text_key(&flow::plain(&eval.out))
+            text_key(&output::plain(&eval.out))
         }
         Class::Date => cited
             .record
             .date(variable)
-            .map_or(Key::Empty, |date| text_key(&super::eval::date_key(date, Word::Day))),
+            .map_or(Key::Empty, |date| text_key(&crate::csl::render::date_key(date, Word::Day))),
         Class::Number | Class::Text => {
             let Some(text) = eval.variable_text(variable) else { return Key::Empty };
             let text = text.as_ref();

@@ -1,58 +1,8 @@
-//! The style model: the elements of a `.csl` file, with tags, attributes and values as small numbers
-//! and macros resolved to their place in a list.
-//!
-//! Elements keep only the attributes that the file gives, so that one piece of code reads, copies and
-//! drops them all; what an absent attribute means is said where it is used.
+//! The elements of styles and locales: tags, attributes and values as small numbers, with their names
+//! in CSL 1.0.2.
 
-use super::StyleError;
-use super::locale::Locale;
-use super::tree::{Display, FontStyle, FontWeight, Format, VerticalAlign};
 use crate::record::{Kind, Variable};
 use crate::text::list::{List, list};
-
-/// Elements inside elements, with macros put in their places, may not go deeper than this.
-pub(crate) const MAX_NESTING: usize = 160;
-
-/// A macro may not render more elements than this, with macros put in their places and all branches
-/// counted: one of a published style, Chicago's notes, has 888,366.
-pub(crate) const MAX_ELEMENTS: usize = 4_000_000;
-
-/// No number of a style is larger, nor has one more macros.
-pub(crate) const MAX_NUMBER: u32 = 50_000;
-
-/// A citation style, read from a `.csl` file.
-#[derive(Clone, Debug, Default)]
-pub struct Style {
-    /// `info/title`
-    pub title: String,
-    /// The last segment of `info/id`: `apa`.
-    pub id: String,
-    /// A dependent style's parent, as an id; such a style renders nothing itself.
-    pub parent: Option<String>,
-    /// `default-locale`
-    pub default_locale: Option<String>,
-    /// `cs:style`, without what it contains.
-    pub(crate) root: Element,
-    /// Each calls only those before it.
-    pub(crate) macros: Vec<Element>,
-    pub(crate) citation: Layout,
-    pub(crate) bibliography: Option<Layout>,
-    pub(crate) locales: Vec<Locale>,
-    /// The style places the year suffix itself, with `<text variable="year-suffix"/>` or a
-    /// `citation-label`.
-    pub(crate) places_year_suffix: bool,
-    /// Some `cs:if` tests `disambiguate`.
-    pub(crate) tests_disambiguate: bool,
-}
-
-/// `cs:citation` or `cs:bibliography`.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Layout {
-    /// The element itself, with the keys of its `cs:sort` as children.
-    pub own: Element,
-    /// Its `cs:layout`.
-    pub body: Element,
-}
 
 /// An element of a style or a locale.
 #[derive(Clone, Debug, Default)]
@@ -66,7 +16,7 @@ pub(crate) struct Element {
 #[derive(Clone, Debug)]
 pub(crate) enum Value {
     Text(String),
-    /// A number, or the place of a macro in [`Style::macros`].
+    /// A number, or the place of a macro in the style's list.
     Number(u32),
     Word(Word),
     Variable(Variable),
@@ -208,30 +158,6 @@ names! {
     }
 }
 
-/// `position`; a later one also is each earlier one, but for `near-note`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "CSL's own names")]
-pub enum CitePosition {
-    #[default]
-    First,
-    Subsequent,
-    Ibid,
-    IbidWithLocator,
-    NearNote,
-}
-
-/// Affixes, formatting and everything else that wraps what an element renders.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Look<'a> {
-    pub format: Format,
-    pub prefix: &'a str,
-    pub suffix: &'a str,
-    pub quotes: bool,
-    pub strip_periods: bool,
-    pub case: Option<Word>,
-    pub display: Option<Display>,
-}
-
 impl Element {
     /// An attribute's first value.
     #[inline(never)]
@@ -286,67 +212,6 @@ impl Element {
     pub fn child(&self, tag: Tag) -> Option<&Self> {
         self.children.iter().find(|child| child.tag == tag)
     }
-
-    /// What wraps the content.
-    #[inline(never)]
-    pub fn look(&self) -> Look<'_> {
-        let mut look = Look::default();
-        let format = &mut look.format;
-        for (attr, value) in &self.attributes {
-            match (attr, value) {
-                (Attr::Prefix, Value::Text(text)) => look.prefix = text,
-                (Attr::Suffix, Value::Text(text)) => look.suffix = text,
-                (Attr::Quotes, Value::Word(word)) => look.quotes = *word == Word::True,
-                (Attr::StripPeriods, Value::Word(word)) => look.strip_periods = *word == Word::True,
-                (Attr::TextCase, Value::Word(word)) => look.case = Some(*word),
-                (Attr::Display, Value::Word(word)) => {
-                    look.display = match word {
-                        Word::Block => Some(Display::Block),
-                        Word::LeftMargin => Some(Display::LeftMargin),
-                        Word::RightInline => Some(Display::RightInline),
-                        Word::Indent => Some(Display::Indent),
-                        _ => None,
-                    }
-                }
-                (Attr::FontStyle, Value::Word(word)) => {
-                    format.font_style = match word {
-                        Word::Italic => Some(FontStyle::Italic),
-                        Word::Oblique => Some(FontStyle::Oblique),
-                        Word::Normal => Some(FontStyle::Normal),
-                        _ => None,
-                    }
-                }
-                (Attr::FontVariant, Value::Word(word)) => format.small_caps = on(*word, Word::SmallCaps),
-                (Attr::TextDecoration, Value::Word(word)) => format.underline = on(*word, Word::Underline),
-                (Attr::FontWeight, Value::Word(word)) => {
-                    format.font_weight = match word {
-                        Word::Bold => Some(FontWeight::Bold),
-                        Word::Light => Some(FontWeight::Light),
-                        Word::Normal => Some(FontWeight::Normal),
-                        _ => None,
-                    }
-                }
-                (Attr::VerticalAlign, Value::Word(word)) => {
-                    format.vertical_align = match word {
-                        Word::Sup => Some(VerticalAlign::Sup),
-                        Word::Sub => Some(VerticalAlign::Sub),
-                        Word::Baseline => Some(VerticalAlign::Baseline),
-                        _ => None,
-                    }
-                }
-                _ => {}
-            }
-        }
-        look
-    }
-}
-
-fn on(word: Word, set: Word) -> Option<bool> {
-    match word {
-        Word::Normal | Word::None => Some(false),
-        _ if word == set => Some(true),
-        _ => None,
-    }
 }
 
 /// A value that is text.
@@ -370,32 +235,5 @@ pub(crate) fn number(value: Option<&Value>) -> Option<u32> {
     match value {
         Some(Value::Number(number)) => Some(*number),
         _ => None,
-    }
-}
-
-impl Style {
-    /// Reads a style.
-    pub fn parse(xml: &str) -> Result<Self, StyleError> {
-        super::parse::style(xml)
-    }
-
-    /// The style as a compact text, which [`Style::from_compiled`] of the same build reads.
-    pub fn compiled(&self) -> String {
-        super::compiled::write_style(self)
-    }
-
-    /// Reads a compact text; nothing where it is none of this build.
-    pub fn from_compiled(text: &str) -> Option<Self> {
-        super::compiled::read_style(text)
-    }
-
-    /// Whether citations are notes.
-    pub fn is_note(&self) -> bool {
-        self.root.is(Attr::Class, Word::Note)
-    }
-
-    /// Whether the style has a bibliography.
-    pub fn has_bibliography(&self) -> bool {
-        self.bibliography.is_some()
     }
 }

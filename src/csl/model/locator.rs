@@ -1,0 +1,69 @@
+//! Locators: their terms, and locators as people write them, with the term in front (`p. 22`).
+
+use super::element::Word;
+use super::locale::Locales;
+use crate::text::case;
+use crate::text::list::{List, list};
+
+/// The terms of locators (CSL 1.0.2, appendix II), the most common first.
+static LOCATORS: List = list![
+    "page",
+    "volume",
+    "chapter",
+    "section",
+    "paragraph",
+    "part",
+    "line",
+    "verse",
+    "book",
+    "column",
+    "figure",
+    "folio",
+    "issue",
+    "note",
+    "number",
+    "opus",
+    "table",
+    "sub verbo",
+    "timestamp",
+    "appendix",
+    "article locator",
+    "canon",
+    "elocation",
+    "equation",
+    "rule",
+    "supplement",
+    "title",
+    "scene",
+    "act",
+];
+
+/// What a text that begins with the term of a locator counts, and the text after it: `p. 22`. `given`
+/// is the one term that it may be.
+pub(crate) fn labelled<'t>(
+    locales: &Locales<'_>,
+    text: &'t str,
+    given: Option<&str>,
+) -> Option<(&'static str, &'t str)> {
+    let (word, rest) = text.split_once(&[' ', '\u{a0}'][..])?;
+    let rest = rest.trim_start();
+    if !rest.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let bare = |word: &str| case::to_lower(word.trim_end_matches('.'));
+    let word = bare(word);
+    for place in 0..LOCATORS.lengths.len() {
+        let name = LOCATORS.get(place);
+        if given.is_some_and(|given| given != name) {
+            continue;
+        }
+        for form in [Word::Long, Word::Short, Word::Symbol] {
+            for plural in [false, true] {
+                if locales.term(name, form, plural).is_some_and(|term| bare(term) == word) {
+                    return Some((name, rest));
+                }
+            }
+        }
+    }
+    None
+}
