@@ -5,17 +5,20 @@
 //! ```text
 //! discovery finds text or metadata on a page, in a file, at a DOI registry
 //! formats   text → Record → text (BibTeX, RIS, CSL-JSON, …)
+//! normalise raw text → names, identifiers, dates, languages, pages, HTML: once for all sources
 //! record    one model of a work: CSL-JSON 1.0.2, typed
 //! csl       Record + style + locale → a tree of formatted text → HTML, plain text, …
 //! card      Yew components: what people see and press
 //! element   the custom element's browser side: attributes, events, life cycle
 //! ```
 //!
-//! `record`, `formats` and `csl` name no browser crate: they compile and are tested natively.
+//! `record`, `normalise`, `formats` and `csl` name no browser crate: they compile and are tested natively.
 
 pub mod text;
 
 pub mod record;
+
+mod normalise;
 
 pub mod csl;
 pub mod discovery;

@@ -10,13 +10,13 @@ use citation_card::formats::FORMATS;
 /// The stages in the order of the data: each knows those before it, never those after. `csl` and
 /// `formats` stand beside each other.
 const STAGES: &[&[&str]] =
-    &[&["text"], &["record"], &["csl", "formats"], &["discovery"], &["card"], &["element"]];
+    &[&["text"], &["record"], &["normalise"], &["csl", "formats"], &["discovery"], &["card"], &["element"]];
 
 /// The storeys of `csl`, in the same way.
 const CSL: &[&[&str]] = &[&["model"], &["read", "render", "out"], &["document"]];
 
 /// Stages that compile and are tested natively.
-const PURE: &[&str] = &["text", "record", "formats", "csl"];
+const PURE: &[&str] = &["text", "record", "normalise", "formats", "csl"];
 
 /// Crates that only browsers have a use for.
 const BROWSER_CRATES: &[&str] = &["web_sys", "js_sys", "wasm_bindgen", "yew", "gloo"];
@@ -118,7 +118,7 @@ fn the_pure_stages_name_no_browser_crate() {
     for stage in PURE {
         none(
             &mentions(stage, BROWSER_CRATES),
-            "text, record, formats and csl run natively; take the browser's part to discovery, card or element",
+            "text, record, normalise, formats and csl run natively; take the browser's part to discovery, card or element",
         );
     }
 }

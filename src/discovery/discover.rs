@@ -167,7 +167,7 @@ fn html(page: &Page, tags: &[Tag<'_>], lang: &str) -> Partial {
         (Variable::Language, &page.lang, "lang"),
         (Variable::Url, url, "address"),
     ] {
-        if let Some(text) = super::clean::text(text).filter(|_| !partial.has(variable)) {
+        if let Some(text) = crate::normalise::html::text(text).filter(|_| !partial.has(variable)) {
             partial.push(variable, Value::Text(text), place);
         }
     }

@@ -5,6 +5,7 @@ use super::page::{Meta, Page};
 use super::partial::{Certainty, Partial, Value, Vocabulary};
 use super::{dublin_core, tags, types};
 use crate::formats::{coins, json_ld};
+use crate::normalise::html;
 use crate::record::{Json, Kind, Problem, Record, Variable, identifier};
 use crate::text::json;
 
@@ -30,7 +31,7 @@ pub(super) fn json_ld(page: &Page, lang: &str, problems: &mut Vec<Problem>) -> V
     for (at, text) in page.json_ld.iter().enumerate() {
         let mut place = String::from("page metadata, JSON-LD block ");
         place.push_str(&(at + 1).to_string());
-        let part = clean::cut(text, kept[at]);
+        let part = html::cut(text, kept[at]);
         let (value, found) = json::parse(part);
         values.push(value);
         if part.len() < text.len() {
@@ -162,7 +163,7 @@ fn settle(partial: &mut Partial) {
 /// Adds the works of the page's COinS.
 pub(super) fn coins(page: &Page, partials: &mut Vec<Partial>) {
     for text in &page.coins {
-        if let Some(record) = coins::from_kev(clean::cut(text, clean::MAX_FIELD)) {
+        if let Some(record) = coins::from_kev(html::cut(text, html::MAX_FIELD)) {
             add(record, Vocabulary::Coins, partials);
         }
     }

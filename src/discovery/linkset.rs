@@ -3,9 +3,8 @@
 //! See <https://www.rfc-editor.org/rfc/rfc9264#section-4> and <https://signposting.org/FAIR/>.
 
 use super::page::{Link, Page};
-use super::parts;
 use crate::record::{Json, identifier};
-use crate::text::{case, cut, json};
+use crate::text::{case, cut, json, parts};
 
 /// No page has more links that matter.
 const MAX_LINKS: usize = 1_000;

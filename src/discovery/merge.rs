@@ -9,7 +9,7 @@
 //! The type is the surest one; a bare page is the last resort.
 
 use super::partial::{Certainty, Claim, Partial, Value, Vocabulary};
-use super::person;
+use crate::normalise::{html, names};
 use crate::record::{Date, Kind, Name, Problem, Record, Variable, identifier};
 use crate::text::case;
 
@@ -222,7 +222,7 @@ fn choose(claims: &[(Vocabulary, &Claim)]) -> Option<(usize, Value)> {
             for (other, (_, claim)) in claims.iter().enumerate().skip(1) {
                 if let Value::Names(names) = &claim.value {
                     let begins = best.len() < names.len()
-                        && best.iter().zip(names).all(|(mine, theirs)| person::same(mine, theirs));
+                        && best.iter().zip(names).all(|(mine, theirs)| names::same(mine, theirs));
                     if begins && best.len() <= MAX_COMPARED {
                         (best, at) = (names, other);
                     }
@@ -264,8 +264,8 @@ fn enrich(names: &mut [Name], others: &[Name]) {
     }
     for (at, name) in names.iter_mut().enumerate() {
         // Mostly the two lists are in one order; then the place decides between namesakes.
-        let same_place = others.get(at).filter(|other| person::same(name, other));
-        let Some(other) = same_place.or_else(|| others.iter().find(|other| person::same(name, other))) else {
+        let same_place = others.get(at).filter(|other| names::same(name, other));
+        let Some(other) = same_place.or_else(|| others.iter().find(|other| names::same(name, other))) else {
             continue;
         };
         if name.orcid.is_none() {
@@ -329,7 +329,7 @@ fn agree(variable: Variable, one: &Value, other: &Value) -> bool {
         }
         (Value::Text(one), Value::Text(other)) => one == other || folded(one) == folded(other),
         (Value::Names(one), Value::Names(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| person::same(one, other))
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| names::same(one, other))
         }
         (Value::Date(one), Value::Date(other)) => one == other || adds_precision(other, one),
         _ => false,
@@ -347,11 +347,11 @@ fn contradiction(field: &Field, (vocabulary, other): (Vocabulary, &Claim)) -> Pr
     let message = [
         &field.source,
         " says \"",
-        super::clean::cut(&field.value, 80),
+        html::cut(&field.value, 80),
         "\" but ",
         &source(vocabulary, &other.place),
         " says \"",
-        super::clean::cut(&shown, 80),
+        html::cut(&shown, 80),
         "\"; the first was used; make them agree",
     ];
     Problem::new(["page metadata, field ", field.name].concat(), message.concat())

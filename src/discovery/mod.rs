@@ -21,8 +21,6 @@ mod merge;
 mod open_graph;
 mod page;
 mod partial;
-mod parts;
-mod person;
 mod plan;
 mod prism;
 mod quirks;
@@ -31,7 +29,6 @@ mod request;
 mod resolve;
 mod tags;
 mod types;
-mod values;
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@
 //! takes it from a saved file. Both write the same JSON, which [`Page::from_json`] reads.
 
 use crate::record::Json;
-use crate::text::case;
+use crate::text::{case, parts};
 
 /// The metadata of a page, in document order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -91,7 +91,7 @@ impl Page {
 
     /// A media type without its parameters, lower case.
     pub(super) fn bare_type(media_type: &str) -> String {
-        super::parts::first(media_type, ";").to_ascii_lowercase()
+        parts::first(media_type, ";").to_ascii_lowercase()
     }
 
     /// The origin of an `http` or `https` address: scheme, host and port, lower case.
@@ -101,7 +101,7 @@ impl Page {
         if scheme != "http" && scheme != "https" {
             return None;
         }
-        let host = super::parts::first(rest, "/?#\\").to_ascii_lowercase();
+        let host = parts::first(rest, "/?#\\").to_ascii_lowercase();
         let host = host.strip_suffix(if scheme == "https" { ":443" } else { ":80" }).unwrap_or(&host);
         (!host.is_empty() && !host.contains('@')).then(|| format!("{scheme}://{host}"))
     }

@@ -3,7 +3,7 @@
 //! dates of deposit) is the registry's own business and goes.
 //! See <https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md>.
 
-use super::clean;
+use crate::normalise::html;
 use crate::record::{Metric, Problem, Record, Variable, identifier};
 use crate::text::case;
 
@@ -15,7 +15,7 @@ pub(super) fn registry(record: &mut Record) {
     let extra = std::mem::take(&mut record.extra);
     let first = |key: &str| {
         let (_, value) = extra.iter().find(|(name, _)| name == key)?;
-        value.items().first().unwrap_or(value).as_str().and_then(clean::text)
+        value.items().first().unwrap_or(value).as_str().and_then(html::text)
     };
     if let Some(subtitle) = first("subtitle") {
         let title = record.title();

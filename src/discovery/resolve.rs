@@ -16,7 +16,8 @@ use super::page::{Link, Page};
 use super::plan::{Follow, Settings, Step, plan};
 use super::report::{Row, in_scholar, origins, report, scholar};
 use super::request::{Failure, Request, Response, Verdict, What};
-use super::{clean, gaps, linked_data, linkset, person, quirks};
+use super::{clean, gaps, linked_data, linkset, quirks};
+use crate::normalise::names;
 use crate::formats::{self, Reading};
 use crate::record::{Kind, Problem, Record, Variable, identifier};
 
@@ -440,7 +441,7 @@ fn same_work(have: &Record, other: &Record) -> bool {
     }
     let first = |record: &Record| record.names(Variable::Author).first().cloned();
     case::to_lower(have.title()) == case::to_lower(other.title())
-        && first(have).zip(first(other)).is_none_or(|(one, other)| person::same(&one, &other))
+        && first(have).zip(first(other)).is_none_or(|(one, other)| names::same(&one, &other))
 }
 
 /// The works of a script are compared with so many of the scripts before it.

@@ -4,9 +4,10 @@
 use super::merge::lasts;
 use super::page::Page;
 use super::partial::{Certainty, Partial, Value, Vocabulary};
-use super::{clean, parts, person, types, values};
+use super::types;
+use crate::normalise::{dates, html, identifiers, languages, names, pages};
 use crate::record::{Kind, Name, Variable, identifier};
-use crate::text::cut;
+use crate::text::{cut, parts};
 
 /// What becomes of a tag's content.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -122,7 +123,7 @@ pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: Table, lang:
         let slot = table[row].1;
         match slot {
             Slot::Text(variable) | Slot::Implies(variable, _) => {
-                let Some(text) = clean::text(tag.content) else { continue };
+                let Some(text) = html::text(tag.content) else { continue };
                 if let Slot::Implies(_, kind) = slot {
                     partial.typed(Certainty::Implied, kind, tag.name);
                 }
@@ -130,7 +131,7 @@ pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: Table, lang:
                 better(&mut best, Best { variable, rank, value: Value::Text(text), place: tag.name });
             }
             Slot::Date(variable) => {
-                if let Some(date) = values::date(tag.content) {
+                if let Some(date) = dates::date(tag.content) {
                     better(
                         &mut best,
                         Best { variable, rank: (row, 0), value: Value::Date(date), place: tag.name },
@@ -140,11 +141,11 @@ pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: Table, lang:
             Slot::List(variable) => lists.push((variable, tag)),
             Slot::Names(role) => people.add_names(role, tag, lang),
             Slot::Organisations(role) => {
-                let name = clean::text(tag.content).map(Name::literal);
+                let name = html::text(tag.content).map(Name::literal);
                 people.add(role, name, tag, lang);
             }
             Slot::Affiliation => {
-                if let (Some(name), Some(text)) = (people.last(), clean::text(tag.content)) {
+                if let (Some(name), Some(text)) = (people.last(), html::text(tag.content)) {
                     if !name.affiliations.contains(&text) {
                         name.affiliations.push(text);
                     }
@@ -184,7 +185,7 @@ pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: Table, lang:
     add_lists(&mut partial, &lists, lang);
     for Role { variable, mut names, place, .. } in people.roles {
         once(&mut names);
-        clean::names(&mut names);
+        names::clean(&mut names);
         partial.push(variable, Value::Names(names), place);
     }
     add_pages(&mut partial, first, last);
@@ -211,8 +212,8 @@ struct People<'t> {
 impl<'t> People<'t> {
     /// One name, or several.
     fn add_names(&mut self, role: Variable, tag: &Tag<'t>, wanted: &str) {
-        for text in person::split(tag.content) {
-            self.add(role, person::parse(text), tag, wanted);
+        for text in names::split(tag.content) {
+            self.add(role, names::parse(text), tag, wanted);
         }
     }
 
@@ -246,19 +247,19 @@ impl<'t> People<'t> {
 
 /// The value of a slot that one tag fills.
 fn single(slot: Slot, content: &str) -> Option<(Variable, String)> {
-    let text = clean::text(content)?;
+    let text = html::text(content)?;
     match slot {
-        Slot::Doi => values::doi(&text).map(|doi| (Variable::Doi, doi)),
-        Slot::Issn => values::issn(&text).map(|issn| (Variable::Issn, issn)),
-        Slot::Isbn => values::isbn(&text).map(|isbn| (Variable::Isbn, isbn)),
+        Slot::Doi => identifiers::doi(&text).map(|doi| (Variable::Doi, doi)),
+        Slot::Issn => identifiers::issn(&text).map(|issn| (Variable::Issn, issn)),
+        Slot::Isbn => identifiers::isbn(&text).map(|isbn| (Variable::Isbn, isbn)),
         Slot::Url => identifier::safe_url(&text).map(|url| (Variable::Url, url.to_owned())),
-        Slot::Identifier => values::identify(&text),
-        Slot::Language => values::language(&text).map(|code| (Variable::Language, code)),
-        Slot::Pages => Some((Variable::Page, values::pages(&text))),
+        Slot::Identifier => identifiers::identified(&text),
+        Slot::Language => languages::read(&text).map(|code| (Variable::Language, code)),
+        Slot::Pages => Some((Variable::Page, pages::read(&text))),
         Slot::Source => {
             let name = parts::first(&text, ";");
             let is_name =
-                !name.starts_with("http") && values::issn(name).is_none() && identifier::doi(name).is_none();
+                !name.starts_with("http") && identifiers::issn(name).is_none() && identifier::doi(name).is_none();
             (is_name && !name.is_empty()).then(|| (Variable::ContainerTitle, name.to_owned()))
         }
         _ => None,
@@ -311,7 +312,7 @@ fn add_lists(partial: &mut Partial, lists: &[(Variable, &Tag<'_>)], lang: &str) 
                 continue;
             }
             for word in parts::parts(tag.content, separator) {
-                if let Some(word) = clean::text(word).filter(|word| !words.contains(word)) {
+                if let Some(word) = html::text(word).filter(|word| !words.contains(word)) {
                     if words.len() < MAX_WORDS {
                         words.push(word);
                     }
@@ -357,7 +358,7 @@ fn add_pages(partial: &mut Partial, first: Option<&Tag<'_>>, last: Option<&Tag<'
     if partial.has(Variable::Page) {
         return;
     }
-    let text = |tag: Option<&Tag<'_>>| Some(values::pages(&clean::text(tag?.content)?));
+    let text = |tag: Option<&Tag<'_>>| Some(pages::read(&html::text(tag?.content)?));
     let (Some(from), Some(first)) = (text(first), first) else { return };
     let pages = match text(last) {
         Some(to) if to != from && !from.contains('-') => [&from, "-", &to].concat(),

@@ -5,9 +5,8 @@
 //! repositories' own forms offer.
 
 use super::partial::Certainty::{self, Named, Page, Vague};
-use super::parts;
 use crate::record::Kind;
-use crate::text::case;
+use crate::text::{case, parts};
 
 /// Types by their words: lower case, letters and digits only.
 static WORDS: &[(Kind, &str)] = &[

@@ -21,13 +21,10 @@ mod hayagriva;
 pub mod json_ld;
 mod json_places;
 pub mod keys;
-pub mod language;
 pub mod latex;
 mod medline;
 mod mods;
-pub mod pages;
-mod person;
-mod problems;
+pub mod problems;
 mod quickstatements;
 mod r_bibentry;
 mod refworks;
@@ -43,6 +40,7 @@ pub(crate) use csl_json::settle_names;
 
 use crate::record::{Json, Kind, Problem, Record};
 
+pub(crate) use crate::normalise::{languages as language, pages};
 pub use common::{from_text as name_from_text, identify};
 pub use csl_json::{from_json, to_json};
 pub use problems::Problems;

@@ -8,6 +8,7 @@ pub mod cut;
 pub mod json;
 pub mod list;
 pub mod order;
+pub mod parts;
 mod problem;
 pub mod xml;
 

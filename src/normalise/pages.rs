@@ -53,6 +53,46 @@ fn each(text: &str, change: impl Fn(&str) -> String) -> String {
     ranges.join(", ")
 }
 
+/// The first and the last page of a range: `124-145`, `124–145`, `12--15`. A single page has no
+/// last one; `e12-e15` and `12-13, 17` are taken at their first dash and comma.
+pub fn page_range(pages: &str) -> (&str, Option<&str>) {
+    let pages = pages.split(',').next().unwrap_or_default().trim();
+    match pages.find(['-', '–', '—']) {
+        Some(at) => {
+            let last = pages[at..].trim_start_matches(['-', '–', '—', ' ']);
+            (pages[..at].trim_end(), (!last.is_empty()).then_some(last))
+        }
+        None => (pages, None),
+    }
+}
+
+/// Pages without the word for them, with one hyphen between: `pp. 12–15` → `12-15`.
+pub fn read(text: &str) -> String {
+    let mut rest = text;
+    for word in ["pages", "pp", "p", "Pages", "Pp", "P", "S"] {
+        let Some(after) = text.strip_prefix(word) else { continue };
+        let after = after.strip_prefix('.').unwrap_or(after);
+        if after.starts_with(' ') || word == "pp" {
+            rest = after.trim_start();
+            break;
+        }
+    }
+    let mut out = String::with_capacity(rest.len());
+    for letter in rest.chars() {
+        match letter {
+            '-' | '–' | '—' | '‐' | '‑' | '−' => {
+                out.truncate(out.trim_end().len());
+                if !out.ends_with('-') {
+                    out.push('-');
+                }
+            }
+            ' ' if out.ends_with('-') => {}
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,6 +129,23 @@ mod tests {
             ("17", "17"),
         ] {
             assert_eq!(from_dashes(from), to, "{from}");
+        }
+    }
+
+    #[test]
+    fn writes_pages_in_one_way() {
+        for (text, expected) in [
+            ("pp. 12–15", "12-15"),
+            ("p. 7", "7"),
+            ("123--130", "123-130"),
+            ("12 - 15", "12-15"),
+            ("p12-15", "p12-15"),
+            ("S12", "S12"),
+            ("1-10, 12", "1-10, 12"),
+            ("e0123456", "e0123456"),
+            ("S. 5", "5"),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
         }
     }
 }

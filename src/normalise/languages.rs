@@ -1,5 +1,7 @@
 //! Languages: codes (BCP 47), their English names, and the names that babel gives them.
 
+use crate::text::{case, parts};
+
 /// Code, English name, name in babel and BibLaTeX (`langid`).
 static LANGUAGES: &[(&str, &str, &str)] = &[
     ("en", "English", "english"),
@@ -111,4 +113,53 @@ fn row(code: &str) -> Option<&'static (&'static str, &'static str, &'static str)
             && pairs.all(|(one, two)| one.eq_ignore_ascii_case(&two) || one == b'-' && two == b'_')
     };
     LANGUAGES.iter().find(|row| same(row.0))
+}
+
+/// English names and three-letter codes of the languages that repositories name most; under `-` the
+/// codes that name none.
+const WORDS: &str = "en:english,eng de:german,ger,deu,deutsch fr:french,fre,fra,français es:spanish,spa,español,castellano \
+    it:italian,ita,italiano pt:portuguese,por,português nl:dutch,dut,nld,nederlands sv:swedish,swe da:danish,dan \
+    no:norwegian,nor fi:finnish,fin pl:polish,pol cs:czech,cze,ces hu:hungarian,hun ru:russian,rus uk:ukrainian,ukr \
+    tr:turkish,tur ar:arabic,ara fa:persian,per,fas zh:chinese,chi,zho ja:japanese,jpn ko:korean,kor \
+    el:greek,gre,ell he:hebrew,heb id:indonesian,ind ca:catalan,cat la:latin,lat hr:croatian,hrv sr:serbian,srp \
+    sl:slovenian,slv sk:slovak,slo,slk ro:romanian,rum,ron bg:bulgarian,bul eu:basque,baq,eus gl:galician,glg \
+    -:und,mul,zxx,mis,other,multiple";
+
+/// A language's code, from its English name or a code of three letters too; of several the first.
+/// Nothing for codes that name none.
+pub fn read(text: &str) -> Option<String> {
+    let word = parts::first(text, ";,(/|");
+    let lower = case::to_lower(word);
+    for row in WORDS.split_ascii_whitespace() {
+        let names = parts::parts(row, ":,");
+        if names.contains(&lower.as_str()) {
+            return (names[0] != "-").then(|| names[0].to_owned());
+        }
+    }
+    match word.len() {
+        0 => None,
+        2 | 3 => Some(lower),
+        _ => Some(parts::parts(word, "_").join("-")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_languages_in_one_way() {
+        for (text, expected) in [
+            ("English (United States)", "en"),
+            ("eng; fre", "en"),
+            ("EN", "en"),
+            ("en_US", "en-US"),
+            ("Deutsch", "de"),
+            ("Swahili", "Swahili"),
+            ("und", ""),
+            ("zxx", ""),
+        ] {
+            assert_eq!(read(text).unwrap_or_default(), expected, "{text}");
+        }
+    }
 }

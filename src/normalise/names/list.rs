@@ -3,16 +3,17 @@
 //! `Family, Given`, `Family, Jr., Given` and `Given Family` are all in use, also within one
 //! platform. A text that names an organisation stays whole.
 
-use super::{clean, parts};
-use crate::formats::name_from_text;
+use super::capitals::shouts;
+use super::from_text as name_from_text;
+use crate::normalise::html;
 use crate::record::{Name, identifier};
-use crate::text::{case, cut};
+use crate::text::{case, cut, parts};
 
 /// No field names more people than this in one tag.
 const MAX_NAMES: usize = 5_000;
 
 /// The names in a tag that may hold several.
-pub(super) fn split(text: &str) -> Vec<&str> {
+pub fn split(text: &str) -> Vec<&str> {
     let mut names = Vec::new();
     // An organisation's `&` may have been an entity once, with a semicolon.
     let separators = if parts::any(text, "&") { "|" } else { ";|" };
@@ -43,7 +44,7 @@ pub(super) fn split(text: &str) -> Vec<&str> {
             medical &= words.is_some_and(|(family, given)| initials(family, given));
             full &= words.is_some_and(|(_, last)| !last.ends_with('.'));
             capitals &= capitals_first(part).is_some()
-                || words.is_some_and(|(given, family)| clean::shouts(family) && spelled_out(given));
+                || words.is_some_and(|(given, family)| shouts(family) && spelled_out(given));
         }
         full &= list.len() > 2 || capitals || has_initial(list[0].trim());
         if (medical || full) && name_from_text(rest).literal.is_none() {
@@ -84,8 +85,8 @@ fn both(one: &str, other: &str) -> bool {
 }
 
 /// The name in a text; nothing where there is none.
-pub(super) fn parse(text: &str) -> Option<Name> {
-    let text = clean::text(text)?;
+pub fn parse(text: &str) -> Option<Name> {
+    let text = html::text(text)?;
     // A list without its first name begins with a comma.
     let text = without_notes(parts::trim_end(&text, "; ").trim_start_matches([',', ' ']));
     // The address of a profile is no name, and neither is one of mail.
@@ -162,7 +163,7 @@ fn capitals_first(text: &str) -> Option<(&str, &str)> {
     }
     let given = text.get(end..)?;
     let short = last.len() == 3 && !parts::any(last.get(1..2)?, "AEIOUY");
-    let person = clean::shouts(last) && !short && spelled_out(given) && parts::count(given, b' ') < 2;
+    let person = shouts(last) && !short && spelled_out(given) && parts::count(given, b' ') < 2;
     person.then(|| (cut::head(text, end - 1), given))
 }
 
@@ -188,7 +189,7 @@ fn without_years(text: &str) -> &str {
 
 /// Whether two names can be those of one person: the same family name and given names of which
 /// one begins the other.
-pub(super) fn same(one: &Name, other: &Name) -> bool {
+pub fn same(one: &Name, other: &Name) -> bool {
     let key = |name: &Name| {
         let family = name.family.as_deref().or(name.literal.as_deref()).unwrap_or_default();
         let family = parts::last_word(family).map_or(family, |(_, last)| last);

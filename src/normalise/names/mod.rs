@@ -1,9 +1,15 @@
 //! Names as running text: `van Gogh, Vincent`, `Vincent van Gogh`, `MONAI Consortium` to names and
 //! back, and who stands for the author of a record.
 
-use super::common::one_line;
+mod capitals;
+mod list;
+
+pub use capitals::clean;
+pub use list::{parse, same, split};
+
 use crate::record::{Name, Record, Variable};
 use crate::text::case;
+use crate::text::parts::one_line;
 
 /// Words that stand behind a name and belong to it.
 const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v", "2nd", "3rd"];
