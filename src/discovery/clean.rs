@@ -37,4 +37,3 @@ pub fn record(record: &mut Record) {
         }
     }
 }
-

@@ -17,8 +17,8 @@ use super::plan::{Follow, Settings, Step, plan};
 use super::report::{Row, in_scholar, origins, report, scholar};
 use super::request::{Failure, Request, Response, Verdict, What};
 use super::{clean, gaps, linked_data, linkset, quirks};
-use crate::normalise::names;
 use crate::formats::{self, Reading};
+use crate::normalise::names;
 use crate::record::{Kind, Problem, Record, Variable, identifier};
 
 /// What the resolver needs next.

@@ -258,8 +258,9 @@ fn single(slot: Slot, content: &str) -> Option<(Variable, String)> {
         Slot::Pages => Some((Variable::Page, pages::read(&text))),
         Slot::Source => {
             let name = parts::first(&text, ";");
-            let is_name =
-                !name.starts_with("http") && identifiers::issn(name).is_none() && identifier::doi(name).is_none();
+            let is_name = !name.starts_with("http")
+                && identifiers::issn(name).is_none()
+                && identifier::doi(name).is_none();
             (is_name && !name.is_empty()).then(|| (Variable::ContainerTitle, name.to_owned()))
         }
         _ => None,

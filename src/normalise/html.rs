@@ -9,7 +9,6 @@ use std::borrow::Cow;
 use crate::text::parts::one_line;
 use crate::text::{case, parts, xml};
 
-
 /// A field longer than this, in bytes, is cut: no title or abstract is.
 pub const MAX_FIELD: usize = 20_000;
 
