@@ -3,6 +3,7 @@
 
 mod bench;
 mod bench_csl;
+mod cases;
 mod csl_diff;
 mod csl_styles;
 mod csl_suite;
@@ -26,6 +27,7 @@ type Command = (&'static str, &'static str, fn(&[String]) -> shell::Outcome);
 #[rustfmt::skip]
 static COMMANDS: &[Command] = &[
     ("bench", "compare the card with citation-js and citeproc-js in one browser", bench::run),
+    ("cases", "run files of cases, each an input with its right value, and count by kind", cases::command),
     ("csl-styles", "render every type in every official style and locale, and count", csl_styles::command),
     ("csl-suite", "run the CSL test suite on this processor and citeproc-js", csl_suite::command),
     ("dist", "write the folder that a web site serves; --out names another than dist", dist::run),
