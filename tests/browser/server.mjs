@@ -1,7 +1,7 @@
 // A site on this machine: pages that a test writes, the folder `dist`, and answers that a test
 // chooses (headers, status, delay), each with an entry in the list of requests.
 
-import { createReadStream, existsSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,6 +20,14 @@ const TYPES = {
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
   '.xml': 'application/xml',
+}
+
+// The modules of JavaScript that the loader is: one file, or in a development build each as it is.
+export function modules(name = 'citation-card.js', known = []) {
+  const imports = readFileSync(join(dist, name), 'utf8').matchAll(/^import [^'"]*['"]\.\/([^'"]*)['"]/gm)
+  known.push(name)
+  for (const [, other] of imports) if (!known.includes(other)) modules(other, known)
+  return known
 }
 
 // Serves `folders`, by the path they appear under, on an address of its own.

@@ -3,14 +3,16 @@
 
 mod bench;
 mod bench_csl;
+mod bundle;
 mod cases;
 mod csl_diff;
 mod csl_styles;
 mod csl_suite;
 mod dist;
+mod files;
 mod fuzz;
-mod minify;
 mod parts;
+mod program;
 mod serve;
 mod setup;
 mod shell;

@@ -177,7 +177,7 @@ fn is_root() -> bool {
 }
 
 /// Installs a folder's npm packages as its lockfile says, unless that was done since it changed.
-fn npm(folder: &Path) -> Outcome {
+pub fn npm(folder: &Path) -> Outcome {
     let changed =
         |path: PathBuf| path.metadata().and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
     if changed(folder.join("node_modules/.package-lock.json")) > changed(folder.join("package-lock.json")) {

@@ -29,11 +29,11 @@ const GOAL: usize = 105;
 pub fn run(words: &[String]) -> Outcome {
     let dist = shell::root().join("dist");
     match words {
-        [] => crate::dist::build(&dist, crate::dist::Speed::Loading)?,
+        [] => crate::dist::build(&dist, crate::program::Speed::Loading)?,
         [flag] if flag == "--no-build" => {}
         [flag] if flag == "--parts" => {
-            for (name, feature) in crate::dist::MODULES {
-                let wasm = crate::dist::named(feature)?;
+            for (name, feature) in crate::program::MODULES {
+                let wasm = crate::program::named(feature)?;
                 let path = shell::root().join("target/named").join(name).with_extension("wasm");
                 std::fs::write(&path, &wasm).map_err(|error| format!("{}: {error}", path.display()))?;
                 crate::parts::print(&wasm, &path)?;
@@ -58,7 +58,7 @@ pub fn run(words: &[String]) -> Outcome {
 fn table(dist: &Path, names: &[&str]) -> Outcome<usize> {
     let (mut raw_sum, mut small_sum) = (0, 0);
     for name in names {
-        let bytes = crate::dist::read(&dist.join(name))?;
+        let bytes = crate::files::read(&dist.join(name))?;
         let small = brotli(&bytes)?;
         println!("{name:<28} {:>9} {small:>9}", bytes.len());
         raw_sum += bytes.len();

@@ -66,7 +66,7 @@ pub struct ShippedLocale {
 pub fn command(words: &[String]) -> Outcome {
     let into = words.first().map_or_else(|| root().join("target/shipped"), Into::into);
     for (name, bytes) in write(&into)? {
-        crate::dist::write(&into.join(name), &bytes)?;
+        crate::files::write(&into.join(name), &bytes)?;
     }
     println!("{}", into.display());
     Ok(())

@@ -1,10 +1,10 @@
 // Files: each is fetched once a page, and again after a failure.
 
+import * as build from './build.js'
 import { absolute } from './page.js'
 
-const DIGEST = '__DIGEST__'
-const LOCALES = '__LOCALES__'.split(' ')
-export const STYLES = new Set('__STYLES__'.split(' '))
+const LOCALES = build.LOCALES.split(' ')
+export const STYLES = new Set(build.STYLES.split(' '))
 const here = new URL('.', import.meta.url).href
 // A server that does not answer for so long is as good as gone.
 const PATIENCE = 20_000
@@ -20,7 +20,7 @@ export class Failure extends Error {
 }
 
 // The loader's companions, which change with it.
-export const companion = (name) => new URL(`${name}?${DIGEST}`, here).href
+export const companion = (name) => new URL(`${name}?${build.DIGEST}`, here).href
 
 export async function get(url, options) {
   const patience = AbortSignal.timeout?.(PATIENCE)
@@ -62,7 +62,7 @@ export function assetUrl(kind, id, assets) {
   return isUrl(id) ? absolute(id, globalThis.document?.baseURI) : `${folder}styles/${id}.csl`
 }
 
-export const isCompiled = (url) => url.endsWith(`.txt?${DIGEST}`)
+export const isCompiled = (url) => url.endsWith(`.txt?${build.DIGEST}`)
 
 export const isUrl = (id) => /[/:]|\.csl$/.test(id)
 

@@ -1,6 +1,7 @@
 // `<citation-card>`: life cycle, attributes, properties, methods, events. What is shown and cited
 // is the WebAssembly module's business.
 
+import { CSS, VERSION } from './build.js'
 import { Failure, STYLES, isUrl, nearestLocale } from './assets.js'
 import { saveFile, writeClipboard } from './clipboard.js'
 import { bring, engine, finder, formats, order } from './engine.js'
@@ -12,7 +13,6 @@ import { HOST_CSS, dress } from './sheets.js'
 import { task, turn } from './turn.js'
 import { unwatchHead, watchHead } from './watch.js'
 
-export const VERSION = '__VERSION__'
 const ATTRIBUTES = ('src doi from styles formats tabs selected lang locale layout show hide loading assets ' +
   'heading-level remember debug registry follow versions options').split(' ')
 const FLAGS = ['remember', 'debug']
@@ -161,7 +161,7 @@ export class CitationCard extends Element {
     if (!this.isConnected || this.#handle) return
     this.#engine = running
     running.cards.set(this, (failure) => this.#fail(failure))
-    dress(this.#root, [HOST_CSS, running.core.css], this)
+    dress(this.#root, [HOST_CSS, CSS], this)
     this.#box = document.createElement('div')
     this.#box.hidden = true
     // Many cards that are put in together lie on one spot until they have a height: whether one is

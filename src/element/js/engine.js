@@ -28,13 +28,15 @@ async function start(name, trapped) {
   const again = attempt ? `#${attempt}` : ''
   const [functions, module] = await Promise.all([glue(companion(`${name}.js`) + again), compiled(companion(`${name}.wasm`))])
   let dead = false
-  functions.setGuard((exports) => guarded(exports, () => dead, (error) => {
-    if (!dead) programs.delete(name)
-    dead = true
-    return trapped(error)
-  }))
   try {
-    await functions.default({ module_or_path: module })
+    const { exports } = await WebAssembly.instantiate(module, { [`./${name}_bg.js`]: functions })
+    const program = guarded(exports, () => dead, (error) => {
+      if (!dead) programs.delete(name)
+      dead = true
+      return trapped(error)
+    })
+    functions.__wbg_set_wasm(program)
+    program.__wbindgen_start()
   } catch (error) {
     throw new Failure('crash', `The card's program could not be started: ${error.message}`)
   }

@@ -1,7 +1,8 @@
 // The entry: defines the element where there is a page, and exports the library. Importing it
 // asks the network for nothing, and works where there is no document.
 
-import { CitationCard, VERSION } from './card.js'
+import { VERSION } from './build.js'
+import { CitationCard } from './card.js'
 import { cite, discover, read, write } from './library.js'
 
 export { CitationCard, cite, discover, read, write }

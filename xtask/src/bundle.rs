@@ -1,0 +1,37 @@
+//! ES modules and style sheets to few small files, with esbuild.
+//!
+//! esbuild is one program without dependencies; `xtask/bundler/package-lock.json` pins it. A
+//! development build serves the modules as they are and does not need it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::shell::{Outcome, root, run};
+use crate::{files, setup};
+
+/// The first line of each finished file.
+const NOTICE: &str =
+    "/*! citation-card, MIT OR Apache-2.0; styles and locales CC BY-SA 3.0, see their folders */";
+
+/// Bundles each entry with what it imports and minifies it; the results have the entries' names.
+pub fn modules(entries: &[PathBuf], into: &Path) -> Outcome {
+    let mut command = esbuild()?;
+    command.args(entries).arg("--format=esm").arg(format!("--banner:js={NOTICE}"));
+    run(command.arg(format!("--outdir={}", into.display())))
+}
+
+/// A style sheet with what it imports, minified.
+pub fn sheet(entry: &Path, into: &Path) -> Outcome<String> {
+    run(esbuild()?.arg(entry).arg(format!("--outfile={}", into.display())))?;
+    Ok(files::text(into)?.trim_end().to_owned())
+}
+
+fn esbuild() -> Outcome<Command> {
+    let folder = root().join("xtask/bundler");
+    setup::npm(&folder)
+        .map_err(|error| format!("esbuild, which node and npm provide, is missing ({error}); --dev does without it"))?;
+    let mut command = Command::new(folder.join("node_modules/.bin/esbuild"));
+    command.args(["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--target=es2022"]);
+    command.arg("--log-level=warning");
+    Ok(command)
+}
