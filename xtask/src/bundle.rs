@@ -28,8 +28,9 @@ pub fn sheet(entry: &Path, into: &Path) -> Outcome<String> {
 
 fn esbuild() -> Outcome<Command> {
     let folder = root().join("xtask/bundler");
-    setup::npm(&folder)
-        .map_err(|error| format!("esbuild, which node and npm provide, is missing ({error}); --dev does without it"))?;
+    setup::npm(&folder).map_err(|error| {
+        format!("esbuild, which node and npm provide, is missing ({error}); --dev does without it")
+    })?;
     let mut command = Command::new(folder.join("node_modules/.bin/esbuild"));
     command.args(["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--target=es2022"]);
     command.arg("--log-level=warning");

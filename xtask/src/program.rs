@@ -88,4 +88,3 @@ fn bound(name: &str, linked: &[u8], names: bool) -> Outcome<wasm_bindgen_cli_sup
     bindgen.remove_name_section(!names).remove_producers_section(true);
     bindgen.generate_output().map_err(|error| failed(&error))
 }
-
