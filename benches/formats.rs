@@ -1,14 +1,14 @@
 //! How fast every format reads and writes, in MB a second, at two sizes: the speed is the same
 //! where time grows with the length of the text. `cargo bench --bench formats [-- <MB>] [<format>]`.
 
-use citation_card::formats::{self, FORMATS, Options};
+use citation_card::formats::{Options, codec};
 use std::time::Instant;
 
 fn main() {
     let size: usize = std::env::args().find_map(|word| word.parse().ok()).unwrap_or(10);
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/works.json");
     let works = std::fs::read_to_string(path).unwrap_or_default();
-    let csl = formats::by_id("csl-json").and_then(|format| format.read);
+    let csl = codec::by_id("csl-json").and_then(|format| format.read);
     let works = csl.map(|read| read(&works).records).unwrap_or_default();
     println!(
         "{:<16}{:>12}{:>12}{:>12}{:>10}",
@@ -19,8 +19,9 @@ fn main() {
         "records"
     );
     let words: Vec<String> = std::env::args().collect();
-    let some = FORMATS.iter().any(|format| words.iter().any(|word| word == format.id));
-    for format in FORMATS.iter().filter(|format| !some || words.iter().any(|word| word == format.id)) {
+    let some = codec::ALL.iter().any(|format| words.iter().any(|word| word == format.info.id));
+    for format in codec::ALL.iter().filter(|format| !some || words.iter().any(|word| word == format.info.id))
+    {
         let Some(one) = format.to_text(&works, &Options::default()) else { continue };
         let mut cells = Vec::new();
         let mut count = 0;
@@ -46,7 +47,7 @@ fn main() {
             }
         }
         let cells: String = cells.iter().map(|cell| format!("{cell:>12}")).collect();
-        println!("{:<16}{cells}{count:>10}", format.id);
+        println!("{:<16}{cells}{count:>10}", format.info.id);
     }
 }
 

@@ -87,7 +87,8 @@ pub fn discover(page: &str, lang: &str) -> String {
 /// The format of a text that only the module of all formats reads; empty for any other.
 #[wasm_bindgen]
 pub fn foreign(media_type: &str, text: &str) -> String {
-    let found = discovery::format_of(text, media_type).filter(|format| format.reads && format.read.is_none());
+    let found = discovery::format_of(text, media_type)
+        .filter(|format| format.reads && discovery::reader(format).is_none());
     found.map(|format| format.id).unwrap_or_default().to_owned()
 }
 

@@ -11,7 +11,7 @@ use citation_card::card::{
     self, Assets, CardProps, CitationCard, Load, Reason, ReportRow, Settings, Status, StyleEntry,
 };
 use citation_card::csl::{Locale, Style};
-use citation_card::formats;
+use citation_card::formats::codec;
 use citation_card::{Problem, Record};
 use yew::LocalServerRenderer;
 
@@ -21,7 +21,7 @@ const CROWD: &str = include_str!("card/crowd.json");
 const ARABIC: &str = include_str!("card/arabic.json");
 
 fn records(json: &str) -> Vec<Record> {
-    let reading = formats::by_id("csl-json").and_then(|format| format.read).expect("CSL-JSON is read")(json);
+    let reading = codec::by_id("csl-json").and_then(|format| format.read).expect("CSL-JSON is read")(json);
     assert_eq!(reading.problems, [], "the fixture is good");
     reading.records
 }

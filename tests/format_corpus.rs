@@ -3,7 +3,7 @@
 //! less than a second, and every reader has at least one text that it reads and one that it
 //! finds problems in.
 
-use citation_card::formats::{FORMATS, Options, detect};
+use citation_card::formats::{Options, codec, detect};
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 #[test]
 fn every_reader_runs_its_corpus() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/read");
-    let readers: Vec<_> = FORMATS.iter().filter(|format| format.read.is_some()).collect();
+    let readers: Vec<_> = codec::ALL.iter().filter(|format| format.read.is_some()).collect();
     let (mut good, mut bad, mut total) = (vec![0; readers.len()], vec![0; readers.len()], 0);
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()).collect();
     files.sort();
@@ -20,7 +20,11 @@ fn every_reader_runs_its_corpus() {
         let (first, rest) = data.split_first().unwrap();
         let at = usize::from(*first) % readers.len();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        assert!(name.starts_with(readers[at].id), "{name} begins with the byte of {}", readers[at].id);
+        assert!(
+            name.starts_with(readers[at].info.id),
+            "{name} begins with the byte of {}",
+            readers[at].info.id
+        );
         let text = String::from_utf8_lossy(rest);
         let start = Instant::now();
         let reading = readers[at].read.unwrap()(&text);
@@ -37,6 +41,6 @@ fn every_reader_runs_its_corpus() {
     }
     println!("{total} texts for {} readers", readers.len());
     for (at, format) in readers.iter().enumerate() {
-        assert!(good[at] > 0 && bad[at] > 0, "{}: {} good, {} bad texts", format.id, good[at], bad[at]);
+        assert!(good[at] > 0 && bad[at] > 0, "{}: {} good, {} bad texts", format.info.id, good[at], bad[at]);
     }
 }

@@ -3,7 +3,7 @@
 //! however it was read (Q).
 
 use citation_card::csl::{self, Style};
-use citation_card::formats;
+use citation_card::formats::codec;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -63,8 +63,7 @@ fn cited(attributes: &str, layout: &str, id: &str, text: &str) -> String {
         <bibliography><layout>{layout}</layout></bibliography></style>"#
     );
     let style = Style::parse(&style).expect("the style is whole");
-    let records =
-        formats::by_id(id).and_then(|format| format.read).expect("the format is read")(text).records;
+    let records = codec::by_id(id).and_then(|format| format.read).expect("the format is read")(text).records;
     let list = csl::bibliography(&style, &[], &records);
     list.entries.iter().map(|(_, nodes)| csl::plain(nodes)).collect::<Vec<_>>().join("\n")
 }

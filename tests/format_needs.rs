@@ -1,14 +1,14 @@
 //! The needs that users of exports have told (see `docs/decisions/formats-peers.md`), one test
 //! each, named by its id: names N, BibTeX B, identifiers I, dates D, versions V, texts T, files F.
 
-use citation_card::formats::{self, FORMATS, Options};
+use citation_card::formats::{self, Options, codec};
 use citation_card::text::json;
 
 /// A CSL-JSON item written in a format.
 fn written(id: &str, item: &str, options: &str) -> String {
-    let records = (formats::by_id("csl-json").unwrap().read.unwrap())(item).records;
+    let records = (codec::by_id("csl-json").unwrap().read.unwrap())(item).records;
     let options = if options.is_empty() { Options::default() } else { Options(json::parse(options).0) };
-    formats::by_id(id).unwrap().to_text(&records, &options).unwrap()
+    codec::by_id(id).unwrap().to_text(&records, &options).unwrap()
 }
 
 #[track_caller]
@@ -34,8 +34,8 @@ fn squeezed(text: &str) -> String {
 
 /// A text read, as CSL-JSON.
 fn as_json(id: &str, text: &str) -> String {
-    let reading = (formats::by_id(id).unwrap().read.unwrap())(text);
-    let csl = formats::by_id("csl-json").unwrap();
+    let reading = (codec::by_id(id).unwrap().read.unwrap())(text);
+    let csl = codec::by_id("csl-json").unwrap();
     squeezed(&csl.to_text(&reading.records, &Options::default()).unwrap()).replace('\n', " ")
 }
 
@@ -311,10 +311,10 @@ fn f3_one_line_a_field() {
 
 #[test]
 fn f4_line_ends_and_no_byte_order_mark() {
-    let ris = formats::by_id("ris").unwrap();
+    let ris = codec::by_id("ris").unwrap();
     let file = ris.to_file(&[], &Options::default()).unwrap();
     assert_eq!(file.name, "citations.ris");
-    let records = (formats::by_id("csl-json").unwrap().read.unwrap())("{\"type\": \"book\"}").records;
+    let records = (codec::by_id("csl-json").unwrap().read.unwrap())("{\"type\": \"book\"}").records;
     let file = |options: &str| ris.to_file(&records, &Options(json::parse(options).0)).unwrap().text;
     assert_eq!(file("{}"), "TY  - BOOK\r\nER  - \r\n");
     assert_eq!(file("{\"line-end\": \"lf\"}"), "TY  - BOOK\nER  - \n");
@@ -343,13 +343,13 @@ fn the_demo_records_tabs() {
 
 #[test]
 fn f1_every_format_is_found_by_its_name_and_its_content() {
-    for format in FORMATS {
-        assert_eq!(formats::by_id(format.id).map(|found| found.id), Some(format.id));
+    for format in codec::ALL {
+        assert_eq!(codec::by_id(format.info.id).map(|found| found.info.id), Some(format.info.id));
         assert_eq!(
-            (format.reads, format.writes),
+            (format.info.reads, format.info.writes),
             (format.read.is_some(), format.write.is_some()),
             "{}",
-            format.id
+            format.info.id
         );
     }
     for (text, id) in [

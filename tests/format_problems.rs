@@ -1,7 +1,7 @@
 //! What is wrong with a file is told with its place and with what to do, and costs as little as can
 //! be: wrong encodings, byte order marks, files that are cut, in every format that is read.
 
-use citation_card::formats::{self, FORMATS, Format, Options, Reading};
+use citation_card::formats::{Codec, Options, Reading, codec};
 use citation_card::record::{Problem, Record};
 use std::fs;
 use std::path::Path;
@@ -9,8 +9,8 @@ use std::path::Path;
 /// The formats of lines with tags, which say nothing of their encoding.
 const TAGGED: &[&str] = &["ris", "endnote", "refworks", "medline"];
 
-fn format(id: &str) -> &'static Format {
-    formats::by_id(id).unwrap()
+fn format(id: &str) -> &'static Codec {
+    codec::by_id(id).unwrap()
 }
 
 fn read(id: &str, text: &str) -> Reading {
@@ -41,21 +41,22 @@ fn check(problems: &[Problem], about: &str) {
 fn every_problem_has_its_place_and_says_what_to_do() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let mut count = 0;
-    for format in FORMATS.iter().filter(|format| format.read.is_some()) {
-        let folders = [root.join("formats").join(format.id), root.join("formats_more").join(format.id)];
+    for format in codec::ALL.iter().filter(|format| format.read.is_some()) {
+        let folders =
+            [root.join("formats").join(format.info.id), root.join("formats_more").join(format.info.id)];
         let files = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
         let mut of_format = 0;
         for path in files.map(|entry| entry.path()) {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             let expectation = name.ends_with(".expected") || name.ends_with(".problems");
             if name.starts_with("err-") && !expectation {
-                let reading = read(format.id, &fs::read_to_string(&path).unwrap());
+                let reading = read(format.info.id, &fs::read_to_string(&path).unwrap());
                 assert!(!reading.problems.is_empty(), "{name}");
-                check(&reading.problems, &format!("{}/{name}", format.id));
+                check(&reading.problems, &format!("{}/{name}", format.info.id));
                 of_format += 1;
             }
         }
-        assert!(of_format >= 3, "{} has {of_format} err- inputs", format.id);
+        assert!(of_format >= 3, "{} has {of_format} err- inputs", format.info.id);
         count += of_format;
     }
     assert!(count > 40, "{count} inputs");
@@ -119,17 +120,17 @@ fn f4_utf_16_read_as_utf_8_gives_its_records() {
 
 #[test]
 fn f4_byte_order_marks_do_no_harm() {
-    for format in FORMATS.iter().filter(|format| format.read.is_some() && format.id != "cff") {
+    for format in codec::ALL.iter().filter(|format| format.read.is_some() && format.info.id != "cff") {
         let text = format.to_text(&works()[..4], &Options::default()).unwrap();
-        let plain = read(format.id, &text);
-        assert_eq!(plain.problems, [], "{}", format.id);
-        assert_eq!(read(format.id, &format!("\u{feff}{text}")), plain, "{}", format.id);
+        let plain = read(format.info.id, &text);
+        assert_eq!(plain.problems, [], "{}", format.info.id);
+        assert_eq!(read(format.info.id, &format!("\u{feff}{text}")), plain, "{}", format.info.id);
         // As some editors on Windows leave them.
         assert_eq!(
-            read(format.id, &format!("\u{feff}{}", text.replace('\n', "\r\n"))),
+            read(format.info.id, &format!("\u{feff}{}", text.replace('\n', "\r\n"))),
             plain,
             "{}",
-            format.id
+            format.info.id
         );
     }
     for id in TAGGED {
@@ -146,23 +147,28 @@ fn f4_byte_order_marks_do_no_harm() {
 /// The beginning of a file, at every length: what was whole stays whole.
 #[test]
 fn f4_cut_files_keep_their_whole_records() {
-    for format in FORMATS.iter().filter(|format| format.read.is_some() && format.id != "cff") {
+    for format in codec::ALL.iter().filter(|format| format.read.is_some() && format.info.id != "cff") {
         let records = &works()[..5];
         let text = format.to_text(records, &Options::default()).unwrap();
-        let whole = read(format.id, &text);
+        let whole = read(format.info.id, &text);
         // Where each record is complete, by what the reader says of the records before it.
         let ends: Vec<usize> = (1..=5)
             .map(|count| format.to_text(&records[..count], &Options::default()).unwrap().trim_end().len())
             .collect();
         let step = (text.len() / 150).max(1);
         for length in (1..text.len()).step_by(step).filter(|length| text.is_char_boundary(*length)) {
-            let reading = read(format.id, &text[..length]);
-            check(&reading.problems, format.id);
+            let reading = read(format.info.id, &text[..length]);
+            check(&reading.problems, format.info.id);
             // Formats with brackets around all records are a little longer than their records.
             let complete = ends.iter().filter(|end| **end + 60 < length).count();
             for at in 0..complete.saturating_sub(1) {
                 let (found, expected) = (reading.records.get(at), &whole.records[at]);
-                assert_eq!(found.map(Record::title), Some(expected.title()), "{} cut at {length}", format.id);
+                assert_eq!(
+                    found.map(Record::title),
+                    Some(expected.title()),
+                    "{} cut at {length}",
+                    format.info.id
+                );
             }
         }
     }
@@ -200,12 +206,12 @@ fn f4_a_cut_is_told() {
 
 #[test]
 fn a_text_of_another_kind_is_told_in_every_format() {
-    for format in FORMATS.iter().filter(|format| format.read.is_some()) {
+    for format in codec::ALL.iter().filter(|format| format.read.is_some()) {
         for text in ["hello", "<html><body><p>404 Not Found</p></body></html>"] {
-            let reading = read(format.id, text);
-            assert_eq!(reading.records, [], "{}: {text}", format.id);
-            assert!(!reading.problems.is_empty(), "{}: {text}", format.id);
-            check(&reading.problems, format.id);
+            let reading = read(format.info.id, text);
+            assert_eq!(reading.records, [], "{}: {text}", format.info.id);
+            assert!(!reading.problems.is_empty(), "{}: {text}", format.info.id);
+            check(&reading.problems, format.info.id);
         }
     }
 }

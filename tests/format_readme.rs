@@ -3,7 +3,7 @@
 
 mod holds;
 
-use citation_card::formats::{self, FORMATS};
+use citation_card::formats::{self, CATALOG, Info, codec};
 use holds::{HOLDS, Holds};
 use std::fmt::Write;
 use std::fs;
@@ -34,12 +34,12 @@ fn shown(name: &str, table: &str) {
 fn the_readme_lists_every_option() {
     let mut table = String::from("| format | option | values |\n|---|---|---|\n");
     table += "| all | `line-end` | `crlf` or `lf`, in the file that is saved; not given: what the format wants |\n";
-    for format in FORMATS {
+    for format in CATALOG {
         for (name, values) in format.options.iter().filter(|(name, _)| *name != "line-end") {
             // BibLaTeX has BibTeX's options; formats that share one stand together.
-            let same = |other: &&&formats::Format| other.options.contains(&(*name, *values));
+            let same = |other: &&&Info| other.options.contains(&(*name, *values));
             let ids: Vec<String> =
-                FORMATS.iter().filter(same).map(|format| format!("`{}`", format.id)).collect();
+                CATALOG.iter().filter(same).map(|format| format!("`{}`", format.id)).collect();
             let row = format!("| {} | `{name}` | {values} |\n", ids.join(" "));
             if !table.contains(&row) {
                 table += &row;
@@ -69,7 +69,7 @@ fn every_option_that_is_used_is_listed() {
     assert!(asked.len() > 6, "{asked:?}");
     let known = |name: &str| {
         name == "line-end"
-            || FORMATS.iter().any(|format| format.options.iter().any(|(known, _)| *known == name))
+            || CATALOG.iter().any(|format| format.options.iter().any(|(known, _)| *known == name))
     };
     asked.retain(|name| !known(name));
     assert!(asked.is_empty(), "no row has the options {asked:?}");
@@ -86,13 +86,13 @@ fn b9_the_readme_explains_key_patterns() {
     }
     assert!(table.contains("`author`"), "{table}");
     shown("keys", &table);
-    let record = (formats::by_id("csl-json").unwrap().read.unwrap())(
+    let record = (codec::by_id("csl-json").unwrap().read.unwrap())(
         r#"{"type": "book", "title": "On theorising", "author": [{"family": "Procter", "given": "S."}], "issued": "2022"}"#,
     );
     let options = formats::Options(
         citation_card::text::json::parse(r#"{"keys": "[author:capital][year][title:5]"}"#).0,
     );
-    let key = formats::by_id("key").unwrap().to_text(&record.records, &options).unwrap();
+    let key = codec::by_id("key").unwrap().to_text(&record.records, &options).unwrap();
     assert_eq!(key, "Procter2022theor\n");
 }
 

@@ -3,7 +3,7 @@
 
 mod holds;
 
-use citation_card::formats::{self, FORMATS, Format, Options, to_json};
+use citation_card::formats::{Codec, Options, codec, to_json};
 use citation_card::record::{Class, Date, DatePart, Json, Kind, Name, Record, Season, Variable};
 use holds::{HOLDS, Holds};
 use std::fs;
@@ -307,8 +307,8 @@ fn fill(record: &mut Record, variable: Variable, random: &mut Random, holds: &Ho
     }
 }
 
-fn format(id: &str) -> &'static Format {
-    formats::by_id(id).unwrap_or_else(|| panic!("there is no format {id}"))
+fn format(id: &str) -> &'static Codec {
+    codec::by_id(id).unwrap_or_else(|| panic!("there is no format {id}"))
 }
 
 /// A value with the keys of its objects in alphabetic order.
@@ -403,8 +403,11 @@ fn b10_f2_made_records_come_back_from_every_format() {
 #[test]
 fn every_format_that_is_read_and_written_says_what_it_holds() {
     let mut stated: Vec<&str> = HOLDS.iter().map(|holds| holds.id).collect();
-    let mut known: Vec<&str> =
-        FORMATS.iter().filter(|format| format.reads && format.writes).map(|format| format.id).collect();
+    let mut known: Vec<&str> = codec::ALL
+        .iter()
+        .filter(|format| format.info.reads && format.info.writes)
+        .map(|format| format.info.id)
+        .collect();
     stated.sort_unstable();
     known.sort_unstable();
     assert_eq!(stated, known);
@@ -416,9 +419,9 @@ fn every_format_that_is_read_and_written_says_what_it_holds() {
 fn b10_fixtures_are_stable_after_one_pass() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let (mut wrong, mut count) = (Vec::new(), 0);
-    for format in FORMATS.iter().filter(|format| format.read.is_some()) {
+    for format in codec::ALL.iter().filter(|format| format.read.is_some()) {
         for folder in ["formats", "formats_more"] {
-            let Ok(files) = fs::read_dir(root.join(folder).join(format.id)) else { continue };
+            let Ok(files) = fs::read_dir(root.join(folder).join(format.info.id)) else { continue };
             for path in files.flatten().map(|entry| entry.path()) {
                 let name = path.file_name().unwrap().to_string_lossy().into_owned();
                 if name.ends_with(".expected") || name.ends_with(".problems") || name.starts_with("write-") {
@@ -433,7 +436,7 @@ fn b10_fixtures_are_stable_after_one_pass() {
                 if once != twice {
                     let line = once.lines().zip(twice.lines()).position(|(one, two)| one != two).unwrap_or(0);
                     let line = |text: &str| text.lines().nth(line).unwrap_or_default().to_owned();
-                    wrong.push(format!("{}/{name}:\n  {}\n  {}", format.id, line(&once), line(&twice)));
+                    wrong.push(format!("{}/{name}:\n  {}\n  {}", format.info.id, line(&once), line(&twice)));
                 }
             }
         }

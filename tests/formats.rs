@@ -7,7 +7,7 @@
 //! `tests/formats/works.json`. A first line `// {…}` in a `.json` gives options. `UPDATE=1` writes
 //! the expectations anew; what changed is then to be read, not trusted.
 
-use citation_card::formats::{self, FORMATS, Format, Options, Reading};
+use citation_card::formats::{Codec, Options, Reading, codec};
 use citation_card::record::{Json, Record};
 use citation_card::text::json;
 use std::fs;
@@ -17,17 +17,17 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats")
 }
 
-fn read(format: &Format, text: &str) -> Reading {
+fn read(format: &Codec, text: &str) -> Reading {
     format.read.map(|read| read(text)).unwrap_or_default()
 }
 
 fn records(json: &str) -> Vec<Record> {
-    read(formats::by_id("csl-json").unwrap(), json).records
+    read(codec::by_id("csl-json").unwrap(), json).records
 }
 
 fn write(id: &str, records: &[Record], options: &str) -> String {
     let options = if options.is_empty() { Json::Null } else { json::parse(options).0 };
-    formats::by_id(id).unwrap().to_text(records, &Options(options)).unwrap()
+    codec::by_id(id).unwrap().to_text(records, &Options(options)).unwrap()
 }
 
 fn to_json(records: &[Record]) -> String {
@@ -50,9 +50,9 @@ fn difference(name: &str, found: &str, expected: &str) -> Option<String> {
 }
 
 /// Reads or writes one fixture; what differs from what was expected.
-fn check(format: &Format, path: &Path) -> Vec<String> {
+fn check(format: &Codec, path: &Path) -> Vec<String> {
     let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
-    let name = format!("{}/{stem}", format.id);
+    let name = format!("{}/{stem}", format.info.id);
     let beside = |extension: &str| fs::read_to_string(path.with_extension(extension)).unwrap_or_default();
     let updating = std::env::var_os("UPDATE").is_some();
     let update = |extension: &str, text: &str| {
@@ -70,7 +70,7 @@ fn check(format: &Format, path: &Path) -> Vec<String> {
                 None => ("", records(json)),
             },
         };
-        let found = write(format.id, &records, options);
+        let found = write(format.info.id, &records, options);
         update("expected", &found);
         return difference(&name, &found, &expected).into_iter().collect();
     }
@@ -94,8 +94,8 @@ fn check(format: &Format, path: &Path) -> Vec<String> {
 fn fixtures_are_read_and_written_as_expected() {
     let mut wrong = Vec::new();
     let mut cases = 0;
-    for format in FORMATS {
-        let Ok(files) = fs::read_dir(folder().join(format.id)) else { continue };
+    for format in codec::ALL {
+        let Ok(files) = fs::read_dir(folder().join(format.info.id)) else { continue };
         for file in files {
             let path = file.unwrap().path();
             let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
@@ -120,10 +120,10 @@ fn fixtures_are_read_and_written_as_expected() {
 fn b10_writing_is_stable_after_one_pass() {
     let works = works();
     assert!(works.len() >= 20);
-    for format in FORMATS.iter().filter(|format| format.read.is_some() && format.write.is_some()) {
-        let once = write(format.id, &read(format, &write(format.id, &works, "")).records, "");
-        let twice = write(format.id, &read(format, &once).records, "");
-        assert_eq!(difference(format.id, &twice, &once), None);
+    for format in codec::ALL.iter().filter(|format| format.read.is_some() && format.write.is_some()) {
+        let once = write(format.info.id, &read(format, &write(format.info.id, &works, "")).records, "");
+        let twice = write(format.info.id, &read(format, &once).records, "");
+        assert_eq!(difference(format.info.id, &twice, &once), None);
     }
 }
 
@@ -143,7 +143,7 @@ fn f2_works_come_back_from_ris() {
 }
 
 fn comes_back(id: &str, lost: &[&str]) {
-    let format = formats::by_id(id).unwrap();
+    let format = codec::by_id(id).unwrap();
     let works = works();
     let text = write(id, &works, "");
     let reading = read(format, &text);
@@ -206,7 +206,7 @@ fn hostile_texts_are_read_to_their_end() {
         [many("TY  - "), many("TY  - JOUR\n"), many("ER  - \n"), many("x\n"), many("TY  - JOUR\nAU  - a,\n")];
     for (id, texts) in [("bibtex", &bibtex[..]), ("ris", &ris[..])] {
         for text in texts {
-            let reading = read(formats::by_id(id).unwrap(), text);
+            let reading = read(codec::by_id(id).unwrap(), text);
             assert!(reading.problems.len() <= 101, "{id}");
             write("bibtex", &reading.records[..reading.records.len().min(50)], "");
         }
@@ -318,7 +318,7 @@ fn b1_b2_b3_b11_t1_made_records_come_back() {
             ("bibtex", "{\"protect\": \"all\"}"),
         ] {
             let text = write(id, std::slice::from_ref(&record), options);
-            let reading = read(formats::by_id(id).unwrap(), &text);
+            let reading = read(codec::by_id(id).unwrap(), &text);
             let (found, was) = (to_json(&reading.records), to_json(std::slice::from_ref(&record)));
             let order = |text: &str| {
                 let mut entries = json::parse(text).0.items()[0].entries().to_vec();

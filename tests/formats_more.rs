@@ -11,7 +11,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use citation_card::formats::{self, FORMATS, Format, Options, Reading, by_id, to_json};
+use citation_card::formats::{self, Codec, Options, Reading, codec, to_json};
 use citation_card::record::{Json, Record};
 use citation_card::text::json;
 
@@ -75,8 +75,8 @@ fn folder(id: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats_more").join(id)
 }
 
-fn format(id: &str) -> &'static Format {
-    by_id(id).unwrap_or_else(|| panic!("there is no format {id}"))
+fn format(id: &str) -> &'static Codec {
+    codec::by_id(id).unwrap_or_else(|| panic!("there is no format {id}"))
 }
 
 fn works() -> Vec<Record> {
@@ -202,7 +202,7 @@ fn b10_writes_works_of_all_types() {
     let works = works();
     assert!(works.len() >= 20);
     for id in READ_AND_WRITE.iter().chain(WRITE_ONLY).filter(|id| **id != "cff") {
-        let path = folder(id).join(format!("works.{}", format(id).extension));
+        let path = folder(id).join(format!("works.{}", format(id).info.extension));
         expect(&path, &write(id, &works));
     }
     // A CFF file describes one work.
@@ -246,7 +246,11 @@ fn detects_by_content() {
         let some = if *id == "cff" { &works[9..10] } else { &works[..3] };
         let found = formats::detect(&write(id, some)).map(|format| format.id);
         assert_eq!(found, Some(*id));
-        assert_eq!(by_id(format(id).media_type).map(|format| format.id), Some(*id), "media type of {id}");
+        assert_eq!(
+            codec::by_id(format(id).info.media_type).map(|format| format.info.id),
+            Some(*id),
+            "media type of {id}"
+        );
     }
 }
 
@@ -369,12 +373,14 @@ fn no_mutation_makes_a_reader_panic() {
     let works = works();
     let mut random = Random(0x5eed_1234_5678_9abc);
     let mut cases = 0;
-    let readers = FORMATS.iter().filter_map(|format| Some((format, format.read?, format.write?)));
+    let readers = codec::ALL.iter().filter_map(|format| Some((format, format.read?, format.write?)));
     for (format, read, write) in readers {
         let mut texts: Vec<String> = works.chunks(5).map(|some| write(some, &Options::default())).collect();
         for start in ["read-", "err-"] {
             texts.extend(
-                files(format.id, start, "expected").iter().filter_map(|path| fs::read_to_string(path).ok()),
+                files(format.info.id, start, "expected")
+                    .iter()
+                    .filter_map(|path| fs::read_to_string(path).ok()),
             );
         }
         for text in &texts {
@@ -382,8 +388,13 @@ fn no_mutation_makes_a_reader_panic() {
                 let changed = mutate(text, &mut random);
                 let reading = read(&changed);
                 // A text gives no more records than it has characters, and no endless problems.
-                assert!(reading.records.len() <= changed.chars().count(), "{}", format.id);
-                assert!(reading.problems.len() <= 250, "{}: {} problems", format.id, reading.problems.len());
+                assert!(reading.records.len() <= changed.chars().count(), "{}", format.info.id);
+                assert!(
+                    reading.problems.len() <= 250,
+                    "{}: {} problems",
+                    format.info.id,
+                    reading.problems.len()
+                );
                 let _ = write(&reading.records, &Options::default());
                 let _ = formats::detect(&changed);
                 cases += 1;
@@ -432,7 +443,7 @@ fn repeated_units_end() {
     ];
     for unit in UNITS {
         let text = unit.repeat(60_000 / unit.len());
-        for format in FORMATS {
+        for format in codec::ALL {
             if let Some(read) = format.read {
                 read(&text);
                 read(&format!("cff-version: 1\n{text}"));

@@ -1,7 +1,7 @@
 //! The requirements of the field notes, by their ids, for the formats beside BibTeX, BibLaTeX,
 //! RIS and CSL-JSON. `formats_more.rs` has the round trips.
 
-use citation_card::formats::{Options, by_id};
+use citation_card::formats::{Options, codec};
 use citation_card::record::{Date, DatePart, Kind, Name, Record, Variable};
 use citation_card::text::json;
 
@@ -27,7 +27,7 @@ const WRITTEN: &[&str] = &[
 
 fn write_with(id: &str, record: &Record, options: &str) -> String {
     let options = Options(json::parse(options).0);
-    let format = by_id(id).unwrap_or_else(|| panic!("there is no format {id}"));
+    let format = codec::by_id(id).unwrap_or_else(|| panic!("there is no format {id}"));
     format.to_text(std::slice::from_ref(record), &options).unwrap_or_else(|| panic!("{id} is not written"))
 }
 
@@ -36,7 +36,8 @@ fn write(id: &str, record: &Record) -> String {
 }
 
 fn read(id: &str, text: &str) -> Record {
-    let reader = by_id(id).and_then(|format| format.read).unwrap_or_else(|| panic!("{id} is not read"));
+    let reader =
+        codec::by_id(id).and_then(|format| format.read).unwrap_or_else(|| panic!("{id} is not read"));
     reader(text).records.into_iter().next().unwrap_or_else(|| panic!("{id}: no record in\n{text}"))
 }
 
@@ -394,8 +395,9 @@ fn f1_wikipedia_takes_the_right_template_and_escapes() {
 fn f4_line_ends_and_no_byte_order_mark() {
     let options = Options::default();
     for (id, crlf) in [("endnote", true), ("csv", true), ("refworks", false), ("medline", false)] {
-        let file =
-            by_id(id).and_then(|format| format.to_file(&[article()], &options)).expect("it is written");
+        let file = codec::by_id(id)
+            .and_then(|format| format.to_file(&[article()], &options))
+            .expect("it is written");
         assert_eq!(file.text.contains("\r\n"), crlf, "{id}");
         assert!(!file.text.starts_with('\u{feff}'), "{id}");
     }
@@ -499,7 +501,7 @@ fn v3_software_with_its_paper() {
     software.set_text(Variable::Version, "2");
     software.push_name(Variable::Author, Name::person("Doe", "Jane"));
     let records = [article(), software];
-    let cff = by_id("cff").expect("CFF is there");
+    let cff = codec::by_id("cff").expect("CFF is there");
     let text = cff.to_text(&records, &Options::default()).expect("CFF is written");
     assert!(text.contains("preferred-citation:\n  type: article\n"), "{text}");
     let back = (cff.read.expect("CFF is read"))(&text);

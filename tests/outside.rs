@@ -4,7 +4,7 @@
 //! `bibutils`, each with `--no-install-recommends`. Where a program is missing its test prints
 //! "skipped: … missing" and passes.
 
-use citation_card::formats::{self, Options};
+use citation_card::formats::{self, Options, codec};
 use citation_card::record::{Json, Record, markup};
 use citation_card::text::json;
 use std::fs;
@@ -14,11 +14,11 @@ use std::process::Command;
 fn works() -> Vec<Record> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/works.json");
     let text = fs::read_to_string(path).unwrap();
-    (formats::by_id("csl-json").unwrap().read.unwrap())(&text).records
+    (codec::by_id("csl-json").unwrap().read.unwrap())(&text).records
 }
 
 fn write(id: &str, options: &str) -> String {
-    formats::by_id(id).unwrap().to_text(&works(), &Options(json::parse(options).0)).unwrap()
+    codec::by_id(id).unwrap().to_text(&works(), &Options(json::parse(options).0)).unwrap()
 }
 
 /// A folder for a test's files.
@@ -204,7 +204,7 @@ fn b8_biber_runs_without_a_warning() {
 #[test]
 fn f2_bibutils_reads_ris() {
     let folder = folder("bibutils");
-    let file = formats::by_id("ris").unwrap().to_file(&works(), &Options::default()).unwrap();
+    let file = codec::by_id("ris").unwrap().to_file(&works(), &Options::default()).unwrap();
     fs::write(folder.join("works.ris"), file.text).unwrap();
     let Some((right, out)) = run(&folder, "ris2xml", &["-i", "utf8", "works.ris"]) else { return };
     assert!(right, "{out}");
@@ -221,10 +221,10 @@ fn all_fixtures() -> Vec<Record> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let mut records = works();
     let more = fs::read_to_string(root.join("formats_more/works.json")).unwrap();
-    records.extend((formats::by_id("csl-json").unwrap().read.unwrap())(&more).records);
-    for format in formats::FORMATS.iter().filter(|format| format.read.is_some()) {
+    records.extend((codec::by_id("csl-json").unwrap().read.unwrap())(&more).records);
+    for format in codec::ALL.iter().filter(|format| format.read.is_some()) {
         for folder in ["formats", "formats_more"] {
-            let Ok(files) = fs::read_dir(root.join(folder).join(format.id)) else { continue };
+            let Ok(files) = fs::read_dir(root.join(folder).join(format.info.id)) else { continue };
             let mut files: Vec<PathBuf> = files.flatten().map(|entry| entry.path()).collect();
             files.sort();
             for path in files {
@@ -250,7 +250,7 @@ fn b8_b10_all_fixtures_run_without_a_warning() {
         ("biblatex", "biblatex", "{}"),
         ("biblatex-ascii", "biblatex", "{\"ascii\": true}"),
     ] {
-        let text = formats::by_id(id).unwrap().to_text(&records, &Options(json::parse(options).0)).unwrap();
+        let text = codec::by_id(id).unwrap().to_text(&records, &Options(json::parse(options).0)).unwrap();
         fs::write(folder.join(format!("{name}.bib")), text).unwrap();
         if id == "bibtex" {
             for style in ["plain", "abbrv"] {

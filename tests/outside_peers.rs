@@ -110,7 +110,8 @@ fn compare(peer: &str, read: &BTreeMap<PathBuf, Json>) {
     for (path, found) in read {
         let format = path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
         let file = format!("{format}/{}", path.file_stem().unwrap().to_string_lossy());
-        let ours = formats::by_id(&format).unwrap().read.unwrap()(&fs::read_to_string(path).unwrap()).records;
+        let ours =
+            formats::codec::by_id(&format).unwrap().read.unwrap()(&fs::read_to_string(path).unwrap()).records;
         if found.items().len() != ours.len() {
             if !explained(peer, &file, "*", "count") {
                 wrong.push(format!(

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use citation_card::formats::FORMATS;
+use citation_card::formats::CATALOG;
 
 /// The stages in the order of the data: each knows those before it, never those after. `csl` and
 /// `formats` stand beside each other.
@@ -326,12 +326,12 @@ fn unsafe_code_is_forbidden_in_every_crate() {
 #[test]
 fn ids_of_formats_are_unique() {
     let mut names: Vec<&str> =
-        FORMATS.iter().flat_map(|format| format.aliases.iter().chain([&format.id])).copied().collect();
+        CATALOG.iter().flat_map(|format| format.aliases.iter().chain([&format.id])).copied().collect();
     let count = names.len();
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), count, "two formats share an id or an alias");
-    for format in FORMATS {
+    for format in CATALOG {
         let plain = |character: char| {
             character.is_ascii_lowercase() || character.is_ascii_digit() || character == '-'
         };
@@ -360,12 +360,12 @@ fn every_format_has_fixtures_and_every_fixture_a_format() {
     // Folders of the tests themselves begin with an underscore.
     let strange: Vec<_> = names
         .iter()
-        .filter(|name| !name.starts_with('_') && !FORMATS.iter().any(|format| format.id == **name))
+        .filter(|name| !name.starts_with('_') && !CATALOG.iter().any(|format| format.id == **name))
         .cloned()
         .collect();
     none(&strange, "tests/formats has a folder for which there is no format");
     let bare: Vec<_> =
-        FORMATS.iter().map(|format| format.id.to_owned()).filter(|id| !names.contains(id)).collect();
+        CATALOG.iter().map(|format| format.id.to_owned()).filter(|id| !names.contains(id)).collect();
     none(&bare, "a format has its fixtures in tests/formats/<id> or tests/formats_more/<id>");
 }
 
@@ -432,7 +432,7 @@ fn the_readme_lists_the_formats_as_they_are() {
         return;
     }
     let yes = |does: bool| if does { "yes" } else { "" };
-    let rows: Vec<_> = FORMATS
+    let rows: Vec<_> = CATALOG
         .iter()
         .map(|format| {
             let (reads, writes) = (yes(format.reads), yes(format.writes));

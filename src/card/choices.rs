@@ -8,7 +8,7 @@ use super::payload::{Target, target, unknown_id};
 use super::props::Assets;
 use super::settings::Settings;
 use crate::csl::aliases::canonical;
-use crate::formats::{self, Format, Group};
+use crate::formats::{CATALOG, Group, Info};
 use crate::record::{Problem, Record};
 
 /// More tabs than these are no longer seen at once; the rest is in the select.
@@ -104,12 +104,12 @@ pub fn choices(settings: &Settings, assets: &Assets, records: &[Record], labels:
     ];
     for (label, group) in groups {
         let mut list = Vec::new();
-        let all = formats::FORMATS.iter().copied().filter(|format| format.group == group && format.writes);
-        let mut all: Vec<&Format> = all.collect();
+        let all = CATALOG.iter().copied().filter(|format| format.group == group && format.writes);
+        let mut all: Vec<&Info> = all.collect();
         // What the page asks for comes first; what makes no sense for these works comes last.
         crate::text::order::by_key(&mut all, |format| {
             let asked = settings.formats.iter().any(|id| id == format.id);
-            let suits = records.iter().all(|record| (format.suits)(record.kind));
+            let suits = records.iter().all(|record| format.is_for(record.kind));
             u8::from(!asked) + 2 * u8::from(!suits && !asked)
         });
         for format in all {

@@ -6,7 +6,7 @@ use super::props::{Assets, Load, Need};
 use super::settings::{Settings, unknown, written_ids};
 use crate::csl::aliases::canonical;
 use crate::csl::{self, Bibliography, Cite, Locale, Mode, Node, Style};
-use crate::formats::{self, File, Format, Options};
+use crate::formats::{self, File, Info, Options, codec};
 use crate::record::{Problem, Record};
 
 /// What the clipboard and a file get.
@@ -43,7 +43,7 @@ pub enum Target<'a> {
     /// A style, by the id as it is written: [`Assets`] keep it under this one.
     Style(&'a str),
     /// A format.
-    Format(&'static Format),
+    Format(&'static Info),
 }
 
 /// Finds a style or a format by its id, another name, or an address. A style wins over a format
@@ -136,11 +136,13 @@ impl Engine {
 /// records, else it says which, as [`Need::Text`] does.
 pub(super) fn written(
     records: &[Record],
-    format: &'static Format,
+    format: &'static Info,
     part: &str,
     assets: &Assets,
 ) -> Result<Rc<File>, Refusal> {
-    if let Some(file) = format.to_file(records, &Options::default()) {
+    // The browser module of the card asks another module, and so links no writer.
+    let codec = if cfg!(feature = "element") { None } else { codec::of(format) };
+    if let Some(file) = codec.and_then(|codec| codec.to_file(records, &Options::default())) {
         return Ok(Rc::new(file));
     }
     let id = [format.id, part].concat();
@@ -174,7 +176,7 @@ pub(super) fn citation_payload(records: &[Record], list: &Bibliography) -> Paylo
             html.push_str(&entry);
         }
     }
-    let file_name = formats::file_name(records, &Format { extension: "txt", ..Format::PLAIN });
+    let file_name = formats::file_name(records, &Info::PLAIN);
     Payload { file_text: [&text, "\n"].concat(), text, html: Some(html), file_name, media_type: "text/plain" }
 }
 

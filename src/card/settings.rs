@@ -213,7 +213,7 @@ fn format_ids_in(place: &str, value: &str, problems: &mut Vec<Problem>) -> Vec<S
 
 /// The ids of the formats that are written.
 pub(super) fn written_ids() -> Vec<&'static str> {
-    formats::FORMATS.iter().filter(|format| format.writes).map(|format| format.id).collect()
+    formats::CATALOG.iter().filter(|format| format.writes).map(|format| format.id).collect()
 }
 
 fn sections(place: &str, value: &str, problems: &mut Vec<Problem>) -> u16 {

@@ -1,6 +1,6 @@
 //! The owner's own text, a `<script>` child or a file, to records by the registry of formats.
 
-use crate::formats::{self, Format, Reading};
+use crate::formats::{self, Info, Reading, codec};
 use crate::record::{Json, Problem};
 use crate::text::json;
 
@@ -33,7 +33,7 @@ pub fn inline(text: &str, media_type: &str, place: &str) -> Reading {
             "its format was not recognised; give it a media type such as application/x-bibtex".to_owned(),
         );
     };
-    let Some(read) = format.read else {
+    let Some(read) = reader(format) else {
         return nothing(format!(
             "{} cannot be read here; use CSL-JSON, or see that more.js and more.wasm are beside the card's script",
             format.name
@@ -42,6 +42,11 @@ pub fn inline(text: &str, media_type: &str, place: &str) -> Reading {
     let mut reading = read(text);
     none_without_reason(&mut reading, place, format.name);
     reading
+}
+
+/// The reader of a format. The browser module that finds records has those of page metadata.
+pub fn reader(format: &Info) -> Option<codec::Read> {
+    if cfg!(feature = "finder") { codec::page_reader(format) } else { codec::of(format)?.read }
 }
 
 fn none_without_reason(reading: &mut Reading, place: &str, format: &str) {
@@ -62,7 +67,7 @@ fn already_read(text: &str, place: &str) -> Reading {
 
 /// The format of a text with a media type or a format's id; where neither is known, the text itself
 /// tells.
-pub fn format_of(text: &str, media_type: &str) -> Option<&'static Format> {
+pub fn format_of(text: &str, media_type: &str) -> Option<&'static Info> {
     // `application/json` and `text/plain` say nothing about the format.
     let named = formats::by_id(media_type).filter(|_| !is_generic(media_type));
     named.or_else(|| formats::detect(text))
@@ -86,7 +91,8 @@ pub(super) fn file(text: &str, media_type: &str, url: &str) -> Reading {
     if media_type == READ {
         return already_read(text, url);
     }
-    let known = |id: &str| !is_generic(id) && formats::by_id(id).is_some_and(|format| format.read.is_some());
+    let known =
+        |id: &str| !is_generic(id) && formats::by_id(id).is_some_and(|format| reader(format).is_some());
     let ids = [media_type, extension(url), ""];
     let mut best = Reading::default();
     // A server's media type is a guess as well, so a text that does not read as told is looked at.

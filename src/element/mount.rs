@@ -15,7 +15,7 @@ use crate::card::{
     self, Assets, CardEvent, CardProps, CitationCard, Load, Need, Reason, Refusal, ReportRow, Settings,
     Status,
 };
-use crate::formats::{self, File, Format};
+use crate::formats::{self, File, Options};
 use crate::record::{Json, Problem, Record};
 use crate::text::json;
 use crate::text::json::{object, problems_from_json, problems_to_json};
@@ -139,7 +139,7 @@ impl Card {
         let kept: Vec<Record> = kept.cloned().collect();
         let records = if kept.is_empty() { &**state.records } else { &kept[..] };
         let load = match text {
-            Some(text) => Load::Ready(Rc::new(file(found, records, &text))),
+            Some(text) => Load::Ready(Rc::new(found.to_file(records, text, &Options::default()))),
             None => Load::Failed(error.unwrap_or_default()),
         };
         state.texts.retain(|(have, _)| have != id);
@@ -256,13 +256,6 @@ impl State {
             Err(Refusal::Empty) => failed("no-record", "there is no record to cite".to_owned()),
         }
     }
-}
-
-/// The file of what the module of all formats wrote.
-fn file(format: &'static Format, records: &[Record], text: &str) -> File {
-    let name = formats::file_name(records, format);
-    let text = if format.crlf { text.replace('\n', "\r\n") } else { text.to_owned() };
-    File { name, media_type: format.media_type, text }
 }
 
 fn row(row: &Json) -> ReportRow {

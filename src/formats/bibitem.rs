@@ -5,12 +5,12 @@
 //! CSL's inline markup (one a record), those are written instead.
 
 use super::common::{creators, family, one_line, ordinal, page_range, people};
-use super::{Format, Group, Options, documented, keys, second};
+use super::{Codec, Group, Info, Options, keys};
 use crate::record::markup::{self, Mark, Piece};
 use crate::record::{Json, Kind, Name, Record, Variable, identifier};
 
-/// LaTeX `\bibitem`.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about LaTeX `\bibitem`.
+pub static INFO: Info = Info {
     id: "bibitem",
     name: "LaTeX \\bibitem",
     aliases: &["thebibliography", "latex-bibitem"],
@@ -18,13 +18,15 @@ pub static FORMAT: Format = Format {
     media_type: "text/x-bibitem",
     group: Group::Snippet,
     writes: true,
-    write: second(write),
-    options: documented(&[
+    options: &[
         keys::OPTION,
         ("text", "a list of formatted citations to write in place of the plain rendering"),
-    ]),
-    ..Format::PLAIN
+    ],
+    ..Info::PLAIN
 };
+
+/// Writes LaTeX `\bibitem`.
+pub static CODEC: Codec = Codec::writer(&INFO, write);
 
 fn write(records: &[Record], options: &Options) -> String {
     let given = options.0.get("text").map_or(&[][..], Json::items);

@@ -9,12 +9,12 @@
 //! file with its title and authors.
 
 use super::common::{Object, creators, fill, one_line, page_range, plain_line, set_keywords, settle_link};
-use super::{Format, Group, Likelihood, Options, Problems, Reading, head, looks, second, yaml};
+use super::{Codec, Group, Info, Likelihood, Options, Problems, Reading, head, yaml};
 use crate::record::{Date, DatePart, Json, Kind, Name, Record, Variable, identifier};
 use crate::text::case;
 
-/// Citation File Format.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about Citation File Format.
+pub static INFO: Info = Info {
     id: "cff",
     name: "CFF",
     aliases: &["citation.cff", "citation file format"],
@@ -22,14 +22,14 @@ pub static FORMAT: Format = Format {
     media_type: "application/x-cff",
     group: Group::Metadata,
     file: Some("CITATION.cff"),
-    suits: |kind| matches!(kind, Kind::Software | Kind::Dataset),
+    suits: &[Kind::Software, Kind::Dataset],
     reads: true,
     writes: true,
-    detect: looks(detect),
-    read: second(read),
-    write: second(write),
-    ..Format::PLAIN
+    ..Info::PLAIN
 };
+
+/// Detects, reads and writes Citation File Format.
+pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

@@ -9,13 +9,13 @@ use super::common::{
     creators, escape_xml, family, fill, from_html, from_text, given, identify, inverted, one_line,
     page_range, people, percent_decoded, plain_line, season,
 };
-use super::{Format, Group, Likelihood, Options, Problems, Reading, head, looks, page, second};
+use super::{Codec, Group, Info, Likelihood, Options, Problems, Reading, head};
 use crate::record::{Date, Kind, Name, Record, Variable};
 use crate::text::case;
 use crate::text::xml;
 
-/// COinS.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about COinS.
+pub static INFO: Info = Info {
     id: "coins",
     name: "COinS",
     aliases: &["openurl", "z3988", "kev"],
@@ -24,11 +24,11 @@ pub static FORMAT: Format = Format {
     group: Group::Metadata,
     reads: true,
     writes: true,
-    detect: looks(detect),
-    read: page(read),
-    write: second(write),
-    ..Format::PLAIN
+    ..Info::PLAIN
 };
+
+/// Detects, reads and writes COinS.
+pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

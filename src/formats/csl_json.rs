@@ -6,15 +6,15 @@
 //! What cannot be used is a problem; it never costs the record.
 
 use super::json_places::Faults;
-use super::{Format, Likelihood, Options, Reading, looks, page, second};
+use super::{Codec, Info, Likelihood, Options, Reading};
 use crate::record::{
     Class, Date, DatePart, Json, Kind, Metric, Name, Portal, Record, Season, Topic, Variable, Version,
     identifier,
 };
 use crate::text::json;
 
-/// CSL-JSON.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about CSL-JSON.
+pub static INFO: Info = Info {
     id: "csl-json",
     name: "CSL-JSON",
     aliases: &["csl", "csl_json", "citeproc-json", "json"],
@@ -22,11 +22,11 @@ pub static FORMAT: Format = Format {
     media_type: "application/vnd.citationstyles.csl+json",
     reads: true,
     writes: true,
-    detect: looks(detect),
-    read: page(read),
-    write: second(write),
-    ..Format::PLAIN
+    ..Info::PLAIN
 };
+
+/// Detects, reads and writes CSL-JSON.
+pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
 
 fn detect(text: &str) -> Likelihood {
     let head = text.trim_start().get(..1).unwrap_or_default();

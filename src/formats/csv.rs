@@ -5,11 +5,11 @@
 //! front, so that no spreadsheet takes it for a formula; the option `raw` leaves it.
 
 use super::common::{inverted, people, plain_line};
-use super::{Format, Group, Options, documented, second};
+use super::{Codec, Group, Info, Options};
 use crate::record::{Class, Date, Record, Variable};
 
-/// CSV.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about CSV.
+pub static INFO: Info = Info {
     id: "csv",
     name: "CSV",
     aliases: &["spreadsheet"],
@@ -18,10 +18,12 @@ pub static FORMAT: Format = Format {
     group: Group::Metadata,
     crlf: true,
     writes: true,
-    write: second(write),
-    options: documented(&[("raw", "true: nothing is put in front of what looks like a formula")]),
-    ..Format::PLAIN
+    options: &[("raw", "true: nothing is put in front of what looks like a formula")],
+    ..Info::PLAIN
 };
+
+/// Writes CSV.
+pub static CODEC: Codec = Codec::writer(&INFO, write);
 
 /// The columns that every file has; others follow where a record has a value.
 static COLUMNS: &[Variable] = &[

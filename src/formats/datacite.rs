@@ -9,12 +9,12 @@ use super::common::{
     plain_line, set_keywords,
 };
 use super::json_places::Faults;
-use super::{Format, Group, Likelihood, Options, Reading, head, looks, second};
+use super::{Codec, Group, Info, Likelihood, Options, Reading, head};
 use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier};
 use crate::text::json;
 
-/// DataCite JSON.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about DataCite JSON.
+pub static INFO: Info = Info {
     id: "datacite",
     name: "DataCite JSON",
     aliases: &["datacite-json", "datacite.json"],
@@ -23,11 +23,11 @@ pub static FORMAT: Format = Format {
     group: Group::Metadata,
     reads: true,
     writes: true,
-    detect: looks(detect),
-    read: second(read),
-    write: second(write),
-    ..Format::PLAIN
+    ..Info::PLAIN
 };
+
+/// Detects, reads and writes DataCite JSON.
+pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

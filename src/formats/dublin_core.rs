@@ -9,12 +9,12 @@ use super::common::{
     creators, escape_xml, fill, from_html, from_text, identify, inverted, one_line, page_range, people,
     plain_line, set_keywords, settle_link,
 };
-use super::{Format, Group, Likelihood, Options, Problems, Reading, documented, head, looks, page, second};
+use super::{Codec, Group, Info, Likelihood, Options, Problems, Reading, head};
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
 use crate::text::xml::{self, Element};
 
-/// Dublin Core.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about Dublin Core.
+pub static INFO: Info = Info {
     id: "dublin-core",
     name: "Dublin Core",
     aliases: &["dc", "dcterms", "oai_dc", "application/x-dc+xml"],
@@ -23,12 +23,12 @@ pub static FORMAT: Format = Format {
     group: Group::Metadata,
     reads: true,
     writes: true,
-    detect: looks(detect),
-    read: page(read),
-    write: second(write),
-    options: documented(&[("as", "xml (the default), or meta: tags for the head of a page")]),
-    ..Format::PLAIN
+    options: &[("as", "xml (the default), or meta: tags for the head of a page")],
+    ..Info::PLAIN
 };
+
+/// Detects, reads and writes Dublin Core.
+pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

@@ -5,11 +5,11 @@
 //! the nearest value counts.
 
 use super::common::{Object, creators, family, fill, from_inverted, given, inverted, people, plain_line};
-use super::{Format, Likelihood, Options, Problems, Reading, documented, head, keys, looks, second, yaml};
+use super::{Codec, Info, Likelihood, Options, Problems, Reading, head, keys, yaml};
 use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier};
 
-/// Hayagriva YAML.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about Hayagriva YAML.
+pub static INFO: Info = Info {
     id: "hayagriva",
     name: "Hayagriva",
     aliases: &["typst", "yaml", "yml", "application/yaml"],
@@ -17,12 +17,12 @@ pub static FORMAT: Format = Format {
     media_type: "application/x-hayagriva+yaml",
     reads: true,
     writes: true,
-    detect: looks(detect),
-    read: second(read),
-    write: second(write),
-    options: documented(&[keys::OPTION]),
-    ..Format::PLAIN
+    options: &[keys::OPTION],
+    ..Info::PLAIN
 };
+
+/// Detects, reads and writes Hayagriva YAML.
+pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

@@ -6,31 +6,26 @@
 use super::common::{
     creators, fill, from_inverted, from_text, inverted, one_line, people, plain_line, set_keywords,
 };
-use super::{Format, Likelihood, Options, Problems, Reading, head, looks, second, tagged};
+use super::{Codec, Info, Likelihood, Options, Problems, Reading, head, tagged};
 use crate::record::date::month_number;
 use crate::record::{Date, DatePart, Kind, Name, Record, Variable, identifier};
 use crate::text::case;
 
-/// MEDLINE/NBIB.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about MEDLINE/NBIB.
+pub static INFO: Info = Info {
     id: "medline",
     name: "MEDLINE/NBIB",
     aliases: &["nbib", "pubmed"],
     extension: "nbib",
     media_type: "application/nbib",
-    suits: |kind| {
-        matches!(
-            kind,
-            Kind::ArticleJournal | Kind::Article | Kind::Book | Kind::Chapter | Kind::Review | Kind::Dataset
-        )
-    },
+    suits: &[Kind::ArticleJournal, Kind::Article, Kind::Book, Kind::Chapter, Kind::Review, Kind::Dataset],
     reads: true,
     writes: true,
-    detect: looks(detect),
-    read: second(read),
-    write: second(write),
-    ..Format::PLAIN
+    ..Info::PLAIN
 };
+
+/// Detects, reads and writes MEDLINE/NBIB.
+pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

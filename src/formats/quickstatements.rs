@@ -6,12 +6,12 @@
 //! are items of Wikidata, whose numbers a record does not know: they are left to the reader.
 
 use super::common::{creators, plain_line};
-use super::{Format, Group, Options, second};
+use super::{Codec, Group, Info, Options};
 use crate::record::{Date, DatePart, Kind, Record, Variable};
 use crate::text::case;
 
-/// Wikidata QuickStatements.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about Wikidata QuickStatements.
+pub static INFO: Info = Info {
     id: "quickstatements",
     name: "Wikidata QuickStatements",
     aliases: &["wikidata", "quick-statements"],
@@ -19,9 +19,11 @@ pub static FORMAT: Format = Format {
     media_type: "text/x-quickstatements",
     group: Group::Metadata,
     writes: true,
-    write: second(write),
-    ..Format::PLAIN
+    ..Info::PLAIN
 };
+
+/// Writes Wikidata QuickStatements.
+pub static CODEC: Codec = Codec::writer(&INFO, write);
 
 /// The class (P31) of every type of work: the item that Wikidata itself says is the same as CSL's
 /// type (P2888, exact match, with `https://citationstyles.org/ontology/type/…`). Others: of books the

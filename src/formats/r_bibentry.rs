@@ -5,12 +5,12 @@
 //! that backslashes, per cent signs and braces are escaped.
 
 use super::common::{creators, family, given, one_line, ordinal, page_range, people, plain_line};
-use super::{Format, Group, Options, documented, keys, second};
+use super::{Codec, Group, Info, Options, keys};
 use crate::record::{Kind, Name, Record, Variable, identifier};
 use crate::text::case;
 
-/// R `bibentry`.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about R `bibentry`.
+pub static INFO: Info = Info {
     id: "r-bibentry",
     name: "R bibentry",
     aliases: &["bibentry", "r"],
@@ -18,10 +18,12 @@ pub static FORMAT: Format = Format {
     media_type: "text/x-r-bibentry",
     group: Group::Snippet,
     writes: true,
-    write: second(write),
-    options: documented(&[keys::OPTION]),
-    ..Format::PLAIN
+    options: &[keys::OPTION],
+    ..Info::PLAIN
 };
+
+/// Writes R `bibentry`.
+pub static CODEC: Codec = Codec::writer(&INFO, write);
 
 /// BibTeX's type, with what it requires present; `Misc` requires nothing.
 fn bibtype(record: &Record) -> &'static str {

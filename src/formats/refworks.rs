@@ -7,11 +7,11 @@ use super::common::{
     creators, fill, from_inverted, identify, inverted, page_range, people, plain_line, season, serial,
     set_keywords,
 };
-use super::{Format, Likelihood, Options, Problems, Reading, head, looks, second, tagged};
+use super::{Codec, Info, Likelihood, Options, Problems, Reading, head, tagged};
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
 
-/// RefWorks tagged.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about RefWorks tagged.
+pub static INFO: Info = Info {
     id: "refworks",
     name: "RefWorks",
     aliases: &["refworks-tagged"],
@@ -19,11 +19,11 @@ pub static FORMAT: Format = Format {
     media_type: "text/x-refworks",
     reads: true,
     writes: true,
-    detect: looks(detect),
-    read: second(read),
-    write: second(write),
-    ..Format::PLAIN
+    ..Info::PLAIN
 };
+
+/// Detects, reads and writes RefWorks tagged.
+pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

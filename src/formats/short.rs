@@ -3,57 +3,81 @@
 //! `\cite` is LaTeX's, `@key` pandoc's (<https://pandoc.org/MANUAL.html#citations>), `#cite` Typst's,
 //! `<ref>` MediaWiki's. Each record is one line.
 
-use super::{Format, Group, Options, documented, keys, second, wikipedia};
+use super::{Codec, Group, Info, Options, keys, wikipedia};
 use crate::record::markup::{self, Mark, Piece};
 use crate::record::{Record, Variable, identifier};
 
-/// `procter2022`
-pub static KEY: Format = Format {
-    write: second(|records, options| each_key(records, options, "", "")),
-    ..keyed("key", "Citation key")
-};
+/// A snippet: a module with its `INFO` and `CODEC`.
+macro_rules! snippet {
+    ($(#[$doc:meta])* $module:ident, $info:expr, $write:expr) => {
+        $(#[$doc])*
+        pub mod $module {
+            use super::*;
 
-/// `\cite{procter2022}`
-pub static LATEX: Format = Format {
-    write: second(|records, options| format!("\\cite{{{}}}\n", keys::keys(records, options).join(","))),
-    ..keyed("latex-cite", "LaTeX \\cite")
-};
+            /// What menus need to know about it.
+            pub static INFO: Info = $info;
 
-/// `@procter2022`
-pub static PANDOC: Format = Format {
-    write: second(|records, options| each_key(records, options, "@", "")),
-    ..keyed("pandoc-cite", "Markdown @key")
-};
-
-/// `#cite(<procter2022>)`
-pub static TYPST: Format = Format {
-    write: second(|records, options| each_key(records, options, "#cite(<", ">)")),
-    ..keyed("typst-cite", "Typst #cite")
-};
-
-/// `[Title](https://doi.org/10.1000/182)`
-pub static MARKDOWN: Format = Format { write: second(markdown), ..row("markdown-link", "Markdown link") };
-
-/// `<a href="https://doi.org/10.1000/182">Title</a>`
-pub static HTML: Format = Format {
-    extension: "html",
-    media_type: "text/html",
-    write: second(html),
-    ..row("html-link", "HTML link")
-};
-
-/// `<ref name="procter2022">{{cite journal …}}</ref>`
-pub static WIKI: Format = Format { write: second(wiki), ..keyed("wiki-ref", "Wikipedia <ref>") };
-
-/// `https://doi.org/10.1000/182`
-pub static DOI: Format = Format { write: second(doi), ..row("doi-link", "DOI link") };
-
-const fn row(id: &'static str, name: &'static str) -> Format {
-    Format { id, name, group: Group::Snippet, writes: true, ..Format::PLAIN }
+            /// Writes it.
+            pub static CODEC: Codec = Codec::writer(&INFO, $write);
+        }
+    };
 }
 
-const fn keyed(id: &'static str, name: &'static str) -> Format {
-    Format { options: documented(&[keys::OPTION]), ..row(id, name) }
+snippet!(
+    /// `procter2022`
+    key,
+    keyed("key", "Citation key"),
+    |records, options| each_key(records, options, "", "")
+);
+snippet!(
+    /// `\cite{procter2022}`
+    latex,
+    keyed("latex-cite", "LaTeX \\cite"),
+    |records, options| format!("\\cite{{{}}}\n", keys::keys(records, options).join(","))
+);
+snippet!(
+    /// `@procter2022`
+    pandoc,
+    keyed("pandoc-cite", "Markdown @key"),
+    |records, options| each_key(records, options, "@", "")
+);
+snippet!(
+    /// `#cite(<procter2022>)`
+    typst,
+    keyed("typst-cite", "Typst #cite"),
+    |records, options| each_key(records, options, "#cite(<", ">)")
+);
+snippet!(
+    /// `[Title](https://doi.org/10.1000/182)`
+    markdown,
+    row("markdown-link", "Markdown link"),
+    write_markdown
+);
+snippet!(
+    /// `<a href="https://doi.org/10.1000/182">Title</a>`
+    html,
+    Info { extension: "html", media_type: "text/html", ..row("html-link", "HTML link") },
+    write_html
+);
+snippet!(
+    /// `<ref name="procter2022">{{cite journal …}}</ref>`
+    wiki,
+    keyed("wiki-ref", "Wikipedia <ref>"),
+    write_wiki
+);
+snippet!(
+    /// `https://doi.org/10.1000/182`
+    doi,
+    row("doi-link", "DOI link"),
+    write_doi
+);
+
+const fn row(id: &'static str, name: &'static str) -> Info {
+    Info { id, name, group: Group::Snippet, writes: true, ..Info::PLAIN }
+}
+
+const fn keyed(id: &'static str, name: &'static str) -> Info {
+    Info { options: &[keys::OPTION], ..row(id, name) }
 }
 
 fn each_key(records: &[Record], options: &Options, before: &str, after: &str) -> String {
@@ -72,7 +96,7 @@ fn title(record: &Record) -> String {
     if title.is_empty() { link(record).unwrap_or_default() } else { title }
 }
 
-fn markdown(records: &[Record], _: &Options) -> String {
+fn write_markdown(records: &[Record], _: &Options) -> String {
     let mut out = String::new();
     for record in records {
         let mut text = String::new();
@@ -93,7 +117,7 @@ fn markdown(records: &[Record], _: &Options) -> String {
     out
 }
 
-fn html(records: &[Record], _: &Options) -> String {
+fn write_html(records: &[Record], _: &Options) -> String {
     let mut out = String::new();
     for record in records {
         let mut text = String::new();
@@ -141,10 +165,10 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
-fn wiki(records: &[Record], options: &Options) -> String {
+fn write_wiki(records: &[Record], options: &Options) -> String {
     let mut out = String::new();
     for (record, key) in records.iter().zip(keys::keys(records, options)) {
-        let template = wikipedia::FORMAT.to_text(std::slice::from_ref(record), &Options::default());
+        let template = wikipedia::CODEC.to_text(std::slice::from_ref(record), &Options::default());
         let template = template.unwrap_or_default();
         out.push_str(&format!("<ref name=\"{key}\">{}</ref>\n", template.trim_end()));
     }
@@ -152,7 +176,7 @@ fn wiki(records: &[Record], options: &Options) -> String {
 }
 
 /// Links of the works that have a DOI; the URL of the others.
-fn doi(records: &[Record], _: &Options) -> String {
+fn write_doi(records: &[Record], _: &Options) -> String {
     records.iter().filter_map(link).map(|url| url + "\n").collect()
 }
 
@@ -169,18 +193,21 @@ mod tests {
         work.set_text(Variable::Title, "On <i>E. coli</i> [& more]");
         work.set_text(Variable::Doi, "10.1000/a(b)<c>");
         for (format, expected) in [
-            (&KEY, "doe2020\n"),
-            (&LATEX, "\\cite{doe2020}\n"),
-            (&PANDOC, "@doe2020\n"),
-            (&TYPST, "#cite(<doe2020>)\n"),
-            (&MARKDOWN, "[On E. coli \\[& more\\]](https://doi.org/10.1000/a%28b%29%3Cc%3E)\n"),
-            (&HTML, "<a href=\"https://doi.org/10.1000/a(b)%3Cc%3E\">On <i>E. coli</i> [&amp; more]</a>\n"),
-            (&DOI, "https://doi.org/10.1000/a(b)%3Cc%3E\n"),
+            (&key::CODEC, "doe2020\n"),
+            (&latex::CODEC, "\\cite{doe2020}\n"),
+            (&pandoc::CODEC, "@doe2020\n"),
+            (&typst::CODEC, "#cite(<doe2020>)\n"),
+            (&markdown::CODEC, "[On E. coli \\[& more\\]](https://doi.org/10.1000/a%28b%29%3Cc%3E)\n"),
+            (
+                &html::CODEC,
+                "<a href=\"https://doi.org/10.1000/a(b)%3Cc%3E\">On <i>E. coli</i> [&amp; more]</a>\n",
+            ),
+            (&doi::CODEC, "https://doi.org/10.1000/a(b)%3Cc%3E\n"),
         ] {
             let text = format.to_text(std::slice::from_ref(&work), &Options::default());
-            assert_eq!(text.as_deref(), Some(expected), "{}", format.id);
+            assert_eq!(text.as_deref(), Some(expected), "{}", format.info.id);
         }
-        let wiki = WIKI.to_text(&[work], &Options::default()).unwrap_or_default();
+        let wiki = wiki::CODEC.to_text(&[work], &Options::default()).unwrap_or_default();
         assert!(wiki.starts_with("<ref name=\"doe2020\">{{cite journal"), "{wiki}");
         assert!(wiki.ends_with("}}</ref>\n"), "{wiki}");
     }
@@ -190,7 +217,7 @@ mod tests {
         let mut work = Record::new(Kind::Webpage);
         work.set_text(Variable::Title, "<script>x</script>");
         work.set_text(Variable::Url, "javascript:alert(1)");
-        let html = HTML.to_text(&[work], &Options::default());
+        let html = html::CODEC.to_text(&[work], &Options::default());
         assert_eq!(html.as_deref(), Some("<cite>&lt;script&gt;x&lt;/script&gt;</cite>\n"));
     }
 }

@@ -5,12 +5,12 @@
 //! template stands in `<ref>`.
 
 use super::common::{creators, family, given, inverted, one_line, ordinal};
-use super::{Format, Group, Options, documented, second};
+use super::{Codec, Group, Info, Options};
 use crate::record::markup::{self, Mark, Piece};
 use crate::record::{Date, DatePart, Kind, Name, Record, Variable, identifier};
 
-/// Wikipedia templates.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about Wikipedia templates.
+pub static INFO: Info = Info {
     id: "wikipedia",
     name: "Wikipedia",
     aliases: &["cite", "wiki", "wikitext", "cs1"],
@@ -18,10 +18,12 @@ pub static FORMAT: Format = Format {
     media_type: "text/x-wiki",
     group: Group::Snippet,
     writes: true,
-    write: second(write),
-    options: documented(&[("ref", "true, or a name: the template stands between ref tags")]),
-    ..Format::PLAIN
+    options: &[("ref", "true, or a name: the template stands between ref tags")],
+    ..Info::PLAIN
 };
+
+/// Writes Wikipedia templates.
+pub static CODEC: Codec = Codec::writer(&INFO, write);
 
 /// The template of a type.
 fn template(kind: Kind) -> &'static str {

@@ -5,21 +5,23 @@
 
 use super::common::{creators, family, inverted, page_range, people, plain_line};
 use super::xml_text::Writer;
-use super::{Format, Options, keys, second};
+use super::{Codec, Info, Options, keys};
 use crate::record::{Kind, Name, Record, Variable};
 use std::collections::BTreeSet;
 
-/// Word bibliography XML.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about Word bibliography XML.
+pub static INFO: Info = Info {
     id: "word",
     name: "Word",
     aliases: &["word-xml", "msoffice", "office-bibliography"],
     extension: "xml",
     media_type: "application/x-word-bibliography+xml",
     writes: true,
-    write: second(write),
-    ..Format::PLAIN
+    ..Info::PLAIN
 };
+
+/// Writes Word bibliography XML.
+pub static CODEC: Codec = Codec::writer(&INFO, write);
 
 fn source_type(kind: Kind) -> &'static str {
     match kind {

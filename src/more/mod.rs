@@ -17,7 +17,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::csl;
-use crate::formats::{self, FORMATS, Options, Reading};
+use crate::formats::{self, CATALOG, Options, Reading, codec};
 use crate::record::{Json, Problem};
 use crate::text::json;
 use crate::text::json::{object, problems_to_json};
@@ -27,7 +27,7 @@ use value::{from_js, to_js};
 #[wasm_bindgen]
 pub fn read(text: &str, format: &str) -> JsValue {
     let found = if format.is_empty() { formats::detect(text) } else { formats::by_id(format) };
-    let reading = match found.and_then(|format| format.read) {
+    let reading = match found.and_then(codec::of).and_then(|codec| codec.read) {
         Some(reader) => reader(text),
         None => {
             let message = match found {
@@ -53,8 +53,8 @@ pub fn write(items: JsValue, format: &str, options: JsValue) -> JsValue {
     let options = Options(from_js(options));
     let written = match formats::by_id(format) {
         None => Err(unknown(format)),
-        Some(found) => found
-            .to_text(&records, &options)
+        Some(found) => codec::of(found)
+            .and_then(|codec| codec.to_text(&records, &options))
             .ok_or_else(|| format!("{} can be read, but not written", found.name)),
     };
     let (key, text) = match written {
@@ -86,6 +86,6 @@ pub fn render(trees: &str, output: &str) -> String {
 }
 
 fn unknown(id: &str) -> String {
-    let known: Vec<&str> = FORMATS.iter().map(|format| format.id).collect();
+    let known: Vec<&str> = CATALOG.iter().map(|format| format.id).collect();
     format!("\"{id}\" is no format; there are {}", known.join(", "))
 }

@@ -11,6 +11,7 @@
 //! | accents | `{\'e}`, unless `ascii` is false | Unicode, unless `ascii` is true |
 //! | ORCID, corresponding author | – | `author+an:orcid`, `author+an` |
 
+pub mod biblatex;
 mod dates;
 mod fields;
 mod inherit;
@@ -20,45 +21,23 @@ mod syntax;
 mod types;
 mod write;
 
-use super::{Format, Likelihood, OptionList, documented, head, looks, second};
+use super::{Codec, Info, Likelihood, OptionList, head};
 
-/// BibTeX.
-pub static BIBTEX: Format = Format {
-    id: "bibtex",
-    name: "BibTeX",
-    aliases: &["bib"],
-    extension: "bib",
-    media_type: "application/x-bibtex",
-    reads: true,
-    writes: true,
-    detect: looks(detect),
-    read: second(read::read),
-    write: second(|records, options| write::write(records, options, false)),
-    options: OPTIONS,
-    ..Format::PLAIN
+/// What menus and files need to know about BibTeX.
+pub static INFO: Info =
+    Info { id: "bibtex", name: "BibTeX", aliases: &["bib"], media_type: "application/x-bibtex", ..ROW };
+
+/// Detects, reads and writes BibTeX.
+pub static CODEC: Codec = Codec {
+    info: &INFO,
+    detect,
+    read: Some(read::read),
+    write: Some(|records, options| write::write(records, options, false)),
 };
 
-/// BibLaTeX.
-pub static BIBLATEX: Format = Format {
-    id: "biblatex",
-    name: "BibLaTeX",
-    media_type: "application/x-biblatex",
-    aliases: &["biber"],
-    detect: looks(detect_biblatex),
-    write: second(|records, options| write::write(records, options, true)),
-    ..BIBTEX_ROW
-};
+const ROW: Info = Info { extension: "bib", reads: true, writes: true, options: OPTIONS, ..Info::PLAIN };
 
-const BIBTEX_ROW: Format = Format {
-    extension: "bib",
-    reads: true,
-    writes: true,
-    read: second(read::read),
-    options: OPTIONS,
-    ..Format::PLAIN
-};
-
-static OPTIONS: OptionList = documented(&[
+const OPTIONS: OptionList = &[
     (
         "ascii",
         "true: everything that LaTeX can write in ASCII is; false: Unicode; not given: BibTeX writes letters and \
@@ -67,13 +46,14 @@ static OPTIONS: OptionList = documented(&[
     super::keys::OPTION,
     ("protect", "which capitals of titles get braces: words (names and acronyms, the default), all, none"),
     ("url", "auto (the default): no URL that only repeats the DOI; always; never"),
-]);
+];
 
 /// What BibLaTeX alone has makes BibTeX less likely.
 fn detect(text: &str) -> Likelihood {
-    if detect_biblatex(text) == Likelihood::No { entries(text) } else { Likelihood::Maybe }
+    if biblatex::detect(text) == Likelihood::No { entries(text) } else { Likelihood::Maybe }
 }
 
+/// How likely a text has entries of either flavour.
 fn entries(text: &str) -> Likelihood {
     let text = head(text);
     let mut entries = text.split('@').skip(1);
@@ -87,21 +67,4 @@ fn entries(text: &str) -> Likelihood {
         true => Likelihood::Maybe,
         false => Likelihood::No,
     }
-}
-
-/// Only what BibTeX does not have tells BibLaTeX apart.
-fn detect_biblatex(text: &str) -> Likelihood {
-    let text = head(text);
-    let own = [
-        "journaltitle",
-        "+an",
-        "eventdate",
-        "langid",
-        "@online{",
-        "@dataset{",
-        "@software{",
-        "@thesis{",
-        "@report{",
-    ];
-    if own.iter().any(|word| text.contains(word)) { entries(text) } else { Likelihood::No }
 }

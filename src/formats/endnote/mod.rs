@@ -4,16 +4,13 @@
 //! Specification: EndNote's help, "Tagged EndNote Import Format" (tags and reference types);
 //! EndNote's XML document type (RSXML.dtd: order of elements, numbers of reference types).
 
-mod tagged;
-mod xml;
+pub mod tagged;
+pub mod xml;
 
 use super::common::{
     creators, date_words, fill, from_inverted, inverted, one_line, people, serial, set_keywords, settle_link,
 };
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
-
-pub use tagged::FORMAT as TAGGED;
-pub use xml::FORMAT as XML;
 
 /// A field: the letter of the tag (`%A`) and its value, titles with CSL's inline markup.
 type Field = (char, String);

@@ -2,11 +2,11 @@
 
 use super::{from_record, kind_of, to_record};
 use crate::formats::common::plain_line;
-use crate::formats::{Format, Likelihood, Options, Problems, Reading, head, looks, second, tagged};
+use crate::formats::{Codec, Info, Likelihood, Options, Problems, Reading, head, tagged};
 use crate::record::{Kind, Record};
 
-/// EndNote tagged.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about EndNote tagged.
+pub static INFO: Info = Info {
     id: "endnote",
     name: "EndNote",
     aliases: &["enw", "refer", "bibix", "application/x-endnote-refer"],
@@ -15,11 +15,11 @@ pub static FORMAT: Format = Format {
     crlf: true,
     reads: true,
     writes: true,
-    detect: looks(detect),
-    read: second(read),
-    write: second(write),
-    ..Format::PLAIN
+    ..Info::PLAIN
 };
+
+/// Detects, reads and writes EndNote tagged.
+pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

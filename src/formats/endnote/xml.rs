@@ -4,13 +4,13 @@
 use super::{Field, from_record, kind_of, to_record};
 use crate::formats::common::{escape_xml, one_line};
 use crate::formats::xml_text::{Faults, Writer, read_records};
-use crate::formats::{Format, Likelihood, Options, Reading, head, looks, second};
+use crate::formats::{Codec, Info, Likelihood, Options, Reading, head};
 use crate::record::markup::{self, Mark, Piece};
 use crate::record::{Kind, Record};
 use crate::text::xml::{Child, Element};
 
-/// EndNote XML.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about EndNote XML.
+pub static INFO: Info = Info {
     id: "endnote-xml",
     name: "EndNote XML",
     aliases: &["endnotexml", "endnote_xml", "application/x-endnote+xml"],
@@ -18,11 +18,11 @@ pub static FORMAT: Format = Format {
     media_type: "application/x-endnote+xml",
     reads: true,
     writes: true,
-    detect: looks(detect),
-    read: second(read),
-    write: second(write),
-    ..Format::PLAIN
+    ..Info::PLAIN
 };
+
+/// Detects, reads and writes EndNote XML.
+pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

@@ -11,13 +11,13 @@ mod graph;
 mod read;
 mod write;
 
-use super::{Format, Group, Likelihood, head, looks, page, second};
+use super::{Codec, Group, Info, Likelihood, head};
 use crate::record::Kind;
 
 pub use read::from_json;
 
-/// schema.org JSON-LD.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about schema.org JSON-LD.
+pub static INFO: Info = Info {
     id: "json-ld",
     name: "JSON-LD",
     aliases: &["jsonld", "schema.org", "schema-org", "codemeta"],
@@ -26,11 +26,11 @@ pub static FORMAT: Format = Format {
     group: Group::Metadata,
     reads: true,
     writes: true,
-    detect: looks(detect),
-    read: page(read::read),
-    write: second(write::write),
-    ..Format::PLAIN
+    ..Info::PLAIN
 };
+
+/// Detects, reads and writes schema.org JSON-LD.
+pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read::read), write: Some(write::write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

@@ -7,14 +7,14 @@ mod write;
 
 use crate::formats::common::{fill, from_direct, from_text, identify, one_line, set_keywords};
 use crate::formats::xml_text::{Faults, read_records};
-use crate::formats::{Format, Group, Likelihood, Reading, head, looks, second};
+use crate::formats::{Codec, Group, Info, Likelihood, Reading, head};
 use crate::text::case;
 
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
 use crate::text::xml::Element;
 
-/// MODS.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about MODS.
+pub static INFO: Info = Info {
     id: "mods",
     name: "MODS",
     aliases: &["mods-xml"],
@@ -23,11 +23,11 @@ pub static FORMAT: Format = Format {
     group: Group::Metadata,
     reads: true,
     writes: true,
-    detect: looks(detect),
-    read: second(read),
-    write: second(write::write),
-    ..Format::PLAIN
+    ..Info::PLAIN
 };
+
+/// Detects, reads and writes MODS.
+pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write::write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

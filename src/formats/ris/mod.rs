@@ -8,11 +8,11 @@ mod read;
 mod write;
 
 use super::common::{from_inverted, inverted, one_line};
-use super::{Format, Likelihood, documented, head, looks, second};
+use super::{Codec, Info, Likelihood, head};
 use crate::record::{Kind, Name};
 
-/// RIS.
-pub static FORMAT: Format = Format {
+/// What menus and files need to know about RIS.
+pub static INFO: Info = Info {
     id: "ris",
     name: "RIS",
     aliases: &["refman", "application/x-research-info-systems", "research-info-systems"],
@@ -21,15 +21,15 @@ pub static FORMAT: Format = Format {
     crlf: true,
     reads: true,
     writes: true,
-    detect: looks(detect),
-    read: second(read::read),
-    write: second(write::write),
-    options: documented(&[
+    options: &[
         ("line-end", "crlf (the default) or lf, in the file"),
         ("url", "auto (the default): no URL that only repeats the DOI; always; never"),
-    ]),
-    ..Format::PLAIN
+    ],
+    ..Info::PLAIN
 };
+
+/// Detects, reads and writes RIS.
+pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read::read), write: Some(write::write) };
 
 /// CSL type and `TY`. The first row with a `TY` is what the `TY` is read as.
 static TYPES: &[(Kind, &str)] = &[

@@ -8,7 +8,7 @@
 use super::{locales, styles};
 use crate::shell::root;
 use citation_card::csl::{self, Cite, Cluster, Locale, Mode, Options, Style};
-use citation_card::{Record, formats};
+use citation_card::{Record, formats::codec};
 use std::fs;
 
 /// The styles that must have cases, and how many at least.
@@ -99,7 +99,7 @@ fn print_notes_as_their_manuals_do() {
             };
             let other = r#"{"type": "book", "title": "Another", "author": [{"literal": "Else"}]}"#;
             let json = format!("[{record}, {other}]");
-            let records = formats::by_id("csl-json").unwrap().read.unwrap()(&json).records;
+            let records = codec::by_id("csl-json").unwrap().read.unwrap()(&json).records;
             let (first, second) = locators.split_once('|').unwrap();
             let cluster = |record: usize, locator: &str, note: u32| Cluster {
                 cites: vec![Cite {
@@ -184,7 +184,7 @@ fn render_as_their_originals_do() {
 
 fn records() -> Vec<Record> {
     let text = fs::read_to_string(root().join("tests/styles/records.json")).unwrap();
-    let format = formats::by_id("csl-json").unwrap();
+    let format = codec::by_id("csl-json").unwrap();
     let reading = format.read.unwrap()(&text);
     assert_eq!(reading.problems, []);
     reading.records

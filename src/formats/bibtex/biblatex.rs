@@ -1,0 +1,38 @@
+//! BibLaTeX as a format of its own: read like BibTeX, written in its own flavour.
+
+use super::{ROW, entries, read, write};
+use crate::formats::{Codec, Info, Likelihood, head};
+
+/// What menus and files need to know about BibLaTeX.
+pub static INFO: Info = Info {
+    id: "biblatex",
+    name: "BibLaTeX",
+    media_type: "application/x-biblatex",
+    aliases: &["biber"],
+    ..ROW
+};
+
+/// Detects, reads and writes BibLaTeX.
+pub static CODEC: Codec = Codec {
+    info: &INFO,
+    detect,
+    read: Some(read::read),
+    write: Some(|records, options| write::write(records, options, true)),
+};
+
+/// Only what BibTeX does not have tells BibLaTeX apart.
+pub(super) fn detect(text: &str) -> Likelihood {
+    let text = head(text);
+    let own = [
+        "journaltitle",
+        "+an",
+        "eventdate",
+        "langid",
+        "@online{",
+        "@dataset{",
+        "@software{",
+        "@thesis{",
+        "@report{",
+    ];
+    if own.iter().any(|word| text.contains(word)) { entries(text) } else { Likelihood::No }
+}

@@ -1,0 +1,109 @@
+//! The code of the formats: which one a text is in, text to records, records to text.
+//!
+//! Each list below reaches as much as its readers need, and the linker leaves out the rest:
+//! detection alone ([`detect`]), the readers of page metadata ([`page_reader`]), or all of it
+//! ([`ALL`]).
+
+use super::{File, Info, Options, Reading, catalog};
+use crate::record::Record;
+
+/// How likely a text is in a format, from a look at its beginning ([`super::head`]).
+pub type Detect = fn(&str) -> Likelihood;
+
+/// Text to records.
+pub type Read = fn(&str) -> Reading;
+
+/// Records to text, with `\n` at the end of every line.
+pub type Write = fn(&[Record], &Options) -> String;
+
+/// The functions of one format.
+pub struct Codec {
+    /// The format.
+    pub info: &'static Info,
+    /// How likely a text is in it.
+    pub detect: Detect,
+    /// Text to records. Nothing for a format that is only written.
+    pub read: Option<Read>,
+    /// Records to text. Nothing for a format that is only read.
+    pub write: Option<Write>,
+}
+
+/// How sure a format is that a text is its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likelihood {
+    /// It is not.
+    No,
+    /// It could be.
+    Maybe,
+    /// It is.
+    Yes,
+}
+
+impl Codec {
+    /// A format that is only written, and never detected.
+    pub const fn writer(info: &'static Info, write: Write) -> Self {
+        Self { info, detect: |_| Likelihood::No, read: None, write: Some(write) }
+    }
+
+    /// The text to show and to copy. Nothing for a format that is only read.
+    pub fn to_text(&self, records: &[Record], options: &Options) -> Option<String> {
+        Some(self.write?(records, options))
+    }
+
+    /// The file to save. Nothing for a format that is only read.
+    pub fn to_file(&self, records: &[Record], options: &Options) -> Option<File> {
+        Some(self.info.to_file(records, self.to_text(records, options)?, options))
+    }
+}
+
+macro_rules! codecs {
+    ($($($part:ident)::+),+ $(,)?) => { &[$(&super::$($part)::+::CODEC),+] };
+}
+
+macro_rules! detectors {
+    ($($($part:ident)::+),+ $(,)?) => {
+        &[$((&super::$($part)::+::INFO, super::$($part)::+::CODEC.detect)),+]
+    };
+}
+
+macro_rules! readers {
+    ($($($part:ident)::+),+ $(,)?) => {
+        &[$((&super::$($part)::+::INFO, super::$($part)::+::CODEC.read)),+]
+    };
+}
+
+/// Every format, in the order of [`super::CATALOG`].
+pub static ALL: &[&Codec] = each_format!(codecs);
+
+// The functions are copied out of the codecs while compiling, so that these lists do not keep the
+// rest of a codec alive.
+static DETECTORS: &[(&Info, Detect)] = each_format!(detectors);
+static PAGE: &[(&Info, Option<Read>)] = readers![csl_json, json_ld, dublin_core, coins];
+
+/// The codec of the format of that id, alias, name, extension or media type.
+pub fn by_id(id: &str) -> Option<&'static Codec> {
+    of(catalog::by_id(id)?)
+}
+
+/// The codec of a format.
+pub fn of(info: &Info) -> Option<&'static Codec> {
+    ALL.iter().find(|codec| codec.info.id == info.id).copied()
+}
+
+/// The reader of a format that the metadata of pages comes in: CSL-JSON, JSON-LD, Dublin Core,
+/// COinS. Nothing for the others.
+pub fn page_reader(info: &Info) -> Option<Read> {
+    PAGE.iter().find(|(page, _)| page.id == info.id)?.1
+}
+
+/// The format that a text is most likely in: the likeliest, the earlier one of two that are alike.
+pub fn detect(text: &str) -> Option<&'static Info> {
+    let mut best = (Likelihood::No, None);
+    for (info, detect) in DETECTORS {
+        let likelihood = detect(text);
+        if likelihood > best.0 {
+            best = (likelihood, Some(*info));
+        }
+    }
+    best.1
+}
