@@ -20,7 +20,8 @@ const ENTRY: (&str, &str) = ("loader.js", "citation-card.js");
 const COPIES: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE"];
 
 /// What is shipped beside the loader for type checkers and editors.
-const DESCRIPTIONS: &[&str] = &["citation-card.d.ts", "custom-elements.json"];
+const DESCRIPTIONS: &[&str] =
+    &["citation-card.d.ts", "react.d.ts", "vue.d.ts", "svelte.d.ts", "custom-elements.json"];
 
 /// Builds everything into `--out`, or `dist`.
 pub fn run(words: &[String]) -> Outcome {

