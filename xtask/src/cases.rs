@@ -18,7 +18,7 @@
 use crate::shell::{Outcome, csl_data};
 use citation_card::csl::{self, Locale, Mode, Style};
 use citation_card::discovery::{Answer, Next, Resolver, Response, Settings};
-use citation_card::formats::{self, Options};
+use citation_card::formats::{self, Options, codec};
 use citation_card::record::{Class, Date, Json, Name, Variable};
 use citation_card::text::json;
 use citation_card::{Problem, Record};
@@ -181,7 +181,7 @@ fn run(case: &Json) -> Outcome<Verdict> {
             let from = if op == "write" { "csl-json" } else { text("from") };
             let records = read(&input, from)?.records;
             let options = Options(case.get("options").cloned().unwrap_or_default());
-            let format = formats::by_id(text("format")).ok_or("the format is not known")?;
+            let format = codec::by_id(text("format")).ok_or("the format is not known")?;
             let came = format.to_text(&records, &options).ok_or("the format is not written")?;
             Ok(written(expected.as_str().unwrap_or_default(), came))
         }
@@ -191,8 +191,8 @@ fn run(case: &Json) -> Outcome<Verdict> {
 
 fn read(text: &str, format: &str) -> Outcome<Outcomes> {
     let format = match format {
-        "detected" | "" => formats::detect(text),
-        id => Some(formats::by_id(id).ok_or_else(|| format!("the format {id} is not known"))?),
+        "detected" | "" => formats::detect(text).and_then(codec::of),
+        id => Some(codec::by_id(id).ok_or_else(|| format!("the format {id} is not known"))?),
     };
     let Some(format) = format else {
         let problems = vec![Problem::new("", "the format was not recognised")];
