@@ -39,7 +39,10 @@ pub(super) struct Merged {
 pub(super) fn merge(mut partials: Vec<Partial>) -> Merged {
     crate::text::order::by_key(&mut partials, |partial| partial.vocabulary);
     let mut fields = Vec::new();
-    let mut problems = Vec::new();
+    let mut problems: Vec<Problem> = Vec::new();
+    for partial in &mut partials {
+        problems.append(&mut partial.problems);
+    }
     let (certainty, kind) = kind(&partials, &mut fields);
     let mut record = Record::new(kind);
     let mut claims: Vec<(Vocabulary, &Claim)> = Vec::new();

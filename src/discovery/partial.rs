@@ -1,6 +1,6 @@
 //! What one vocabulary says about a work: claims about single fields, each with its place.
 
-use crate::record::{Date, Kind, Name, Portal, Record, Variable};
+use crate::record::{Date, Kind, Name, Portal, Problem, Record, Variable};
 
 /// The vocabularies in which pages describe works, in the order of trust: of two that disagree
 /// about a field, the earlier one counts.
@@ -81,11 +81,20 @@ pub(super) struct Partial {
     pub claims: Vec<Claim>,
     pub portal: Box<Portal>,
     pub id: String,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
 }
 
 impl Partial {
     pub fn new(vocabulary: Vocabulary) -> Self {
-        Self { vocabulary, kind: None, claims: Vec::new(), portal: Box::default(), id: String::new() }
+        Self {
+            vocabulary,
+            kind: None,
+            claims: Vec::new(),
+            portal: Box::default(),
+            id: String::new(),
+            problems: Vec::new(),
+        }
     }
 
     /// A record that a format's reader made, as claims.

@@ -6,7 +6,7 @@ use super::page::Page;
 use super::partial::{Certainty, Partial, Value, Vocabulary};
 use super::types;
 use crate::normalise::{dates, html, identifiers, languages, names, pages};
-use crate::record::{Kind, Name, Variable, identifier};
+use crate::record::{Kind, Name, Problem, Variable, identifier};
 use crate::text::{cut, parts};
 
 /// What becomes of a tag's content.
@@ -131,6 +131,12 @@ pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: Table, lang:
                 better(&mut best, Best { variable, rank, value: Value::Text(text), place: tag.name });
             }
             Slot::Date(variable) => {
+                if dates::is_invalid(tag.content) {
+                    let place = ["page metadata, ", tag.name].concat();
+                    let shown = ["invalid date \"", html::cut(tag.content, 40), "\"; "].concat();
+                    let message = [&shown, "what the calendar does not have was left out"].concat();
+                    partial.problems.push(Problem::new(place, message));
+                }
                 if let Some(date) = dates::date(tag.content) {
                     better(
                         &mut best,

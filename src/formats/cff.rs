@@ -324,10 +324,10 @@ fn dates(record: &mut Record, value: &Json) {
     // A full date counts, except beside another year: that is the year of publication (D1).
     let issued = match (whole, year) {
         (Some(date), Some(year)) if date.start_year() != Some(year) => {
-            Some(DatePart::new(year, month, None).into())
+            Some(DatePart::calendar(year, month, None).into())
         }
         (Some(date), _) => Some(date),
-        (None, Some(year)) => Some(DatePart::new(year, month, None).into()),
+        (None, Some(year)) => Some(DatePart::calendar(year, month, None).into()),
         (None, None) => None,
     };
     if let Some(date) = issued {

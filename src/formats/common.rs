@@ -1,7 +1,7 @@
 //! What several formats need: clean one-line values and a short way to build JSON objects. How values
 //! are read is in `normalise`.
 
-use crate::record::{Date, Json, markup};
+use crate::record::{Date, Json, date::month_name, markup};
 
 pub use crate::normalise::fields::{edition, fill, ordinal, set_keywords};
 pub use crate::normalise::html::from_html;
@@ -75,22 +75,8 @@ impl Object {
 /// A date in English words, as tagged files have it: `March 1, 2022`, `March 2022`, `Spring 2022`;
 /// a range as EDTF.
 pub fn date_words(date: &Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let Some(start) = date.start.filter(|_| date.end.is_none() && !date.open) else { return date.to_edtf() };
-    let month = start.month.and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1)));
+    let month = start.month.map(month_name);
     match (month, start.day, start.season) {
         (Some(month), Some(day), _) => format!("{month} {day}, {}", start.year),
         (Some(month), None, _) => format!("{month} {}", start.year),

@@ -8,5 +8,6 @@ pub mod fields;
 pub mod html;
 pub mod identifiers;
 pub mod languages;
+pub mod months;
 pub mod names;
 pub mod pages;

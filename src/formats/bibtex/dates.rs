@@ -1,7 +1,7 @@
 //! Dates: BibTeX's `year`, `month` and `day`, BibLaTeX's EDTF.
 
-use crate::record::{Date, DatePart, Season, date::month_number};
-use crate::text::case;
+use crate::normalise::months;
+use crate::record::{Date, DatePart, Season};
 
 /// BibTeX's macros of the months.
 pub static MONTHS: [&str; 12] =
@@ -56,7 +56,7 @@ fn set_month(date: &mut Date, month: &str, day: Option<&str>) -> Option<&'static
     let mut days: Vec<i64> = day.and_then(|day| day_number(day.trim())).into_iter().collect();
     let words = month.split(|letter: char| letter.is_whitespace() || "-–/,.".contains(letter));
     for word in words.filter(|word| !word.is_empty()) {
-        if let Some(month) = month_number(word).or_else(|| german_month(word)) {
+        if let Some(month) = months::number(word) {
             months.push(i64::from(month));
         } else if let Some(season) = season(word) {
             start.season = Some(season);
@@ -78,28 +78,13 @@ fn set_month(date: &mut Date, month: &str, day: Option<&str>) -> Option<&'static
     }
     let day = days.first().copied();
     if let Some(first) = months.first() {
-        *start = DatePart::new(start.year, Some(*first), day);
+        *start = DatePart::calendar(start.year, Some(*first), day);
         let (year, second) = (start.year, months.get(1));
         if let (None, Some(second)) = (date.end, second) {
-            date.end = Some(DatePart::new(year, Some(*second), days.get(1).copied()));
+            date.end = Some(DatePart::calendar(year, Some(*second), days.get(1).copied()));
         }
     }
     None
-}
-
-/// German month names that are not spelled like the English ones.
-fn german_month(word: &str) -> Option<u8> {
-    let names = [
-        ("januar", 1),
-        ("februar", 2),
-        ("märz", 3),
-        ("mai", 5),
-        ("juni", 6),
-        ("juli", 7),
-        ("oktober", 10),
-        ("dezember", 12),
-    ];
-    names.iter().find(|(name, _)| case::to_lower(word) == *name).map(|(_, month)| *month)
 }
 
 static SEASONS: [(&str, Season); 4] = [

@@ -461,7 +461,7 @@ fn event_dates(text: &str) -> Option<Date> {
         let year = parts.next()?.parse().ok()?;
         let (month, day) = (parts.next(), parts.next());
         let number = |text: Option<&str>| text.and_then(|text| text.parse().ok());
-        Some(crate::record::DatePart::new(year, number(month), number(day)))
+        Some(crate::record::DatePart::calendar(year, number(month), number(day)))
     };
     let (start, end) = text.split_once(" Through ").map_or((text, None), |(start, end)| (start, Some(end)));
     let mut date = Date::from(part(start)?);

@@ -330,7 +330,8 @@ impl<'t> Found<'t> {
                 (date.start, date.end, day)
             {
                 let whole = Date::parse_loose(&format!("{day} {year}"));
-                if whole.start.is_some() {
+                // Several days are those of a meeting.
+                if whole.start.is_some() && whole.end.is_none() {
                     date = whole;
                 }
             }
@@ -414,8 +415,13 @@ fn ris_date(value: &str) -> Date {
         .filter(|year| year.len() <= 5)
         .and_then(|year| year.parse::<i32>().ok())
         .filter(|year| *year != 0);
-    let Some(year) = year_number else { return Date::parse_loose(value) };
-    let mut part = DatePart::new(year, number(month), number(day));
+    let Some(year) = year_number else {
+        let date = Date::parse_loose(value);
+        // Several days are those of a meeting.
+        let days = date.end.is_some_and(|end| end.day.is_some());
+        return if days { Date::literal(value) } else { date };
+    };
+    let mut part = DatePart::calendar(year, number(month), number(day));
     if part.month.is_none() {
         let words = month.into_iter().chain([other]).find(|text| !text.is_empty()).unwrap_or_default();
         part.month = date::month_number(words);
