@@ -81,18 +81,33 @@ mod tests {
     #[test]
     fn knows_the_months_of_many_languages() {
         for (month, names) in [
-            (1, "January Januar janvier enero janeiro gennaio ledna stycznia января січня Ιανουαρίου Ocak tammikuuta يناير ינואר มกราคม जनवरी"),
-            (2, "Feb. février febrero fevereiro febbraio února lutego февраля лютого Φεβρουαρίου Şubat helmikuuta"),
-            (3, "March März mars marzo março maart března marca марта березня Μαρτίου Mart maaliskuuta مارس मार्च"),
+            (
+                1,
+                "January Januar janvier enero janeiro gennaio ledna stycznia января січня Ιανουαρίου Ocak tammikuuta يناير ינואר มกราคม जनवरी",
+            ),
+            (
+                2,
+                "Feb. février febrero fevereiro febbraio února lutego февраля лютого Φεβρουαρίου Şubat helmikuuta",
+            ),
+            (
+                3,
+                "March März mars marzo março maart března marca марта березня Μαρτίου Mart maaliskuuta مارس मार्च",
+            ),
             (4, "April avril abril aprile dubna kwietnia апреля квітня Απριλίου Nisan huhtikuuta április"),
             (5, "May Mai mayo maio maggio mei května maja мая травня Μαΐου Mayıs toukokuuta május"),
             (6, "June Juni juin junio junho giugno června czerwca июня червня Ιουνίου Haziran kesäkuuta"),
             (7, "July juillet julio luglio července lipca июля липня Ιουλίου Temmuz heinäkuuta"),
             (8, "August août agosto srpna sierpnia августа серпня Αυγούστου Ağustos elokuuta"),
-            (9, "Sept. septembre setembro settembre září września сентября вересня Σεπτεμβρίου Eylül szeptember"),
+            (
+                9,
+                "Sept. septembre setembro settembre září września сентября вересня Σεπτεμβρίου Eylül szeptember",
+            ),
             (10, "October Oktober octobre outubro ottobre října października октября жовтня Οκτωβρίου Ekim"),
             (11, "November listopadu listopada ноября листопада Νοεμβρίου Kasım marraskuuta noiembrie"),
-            (12, "Dec Dezember décembre diciembre dezembro dicembre prosince grudnia декабря грудня Δεκεμβρίου Aralık joulukuuta desember"),
+            (
+                12,
+                "Dec Dezember décembre diciembre dezembro dicembre prosince grudnia декабря грудня Δεκεμβρίου Aralık joulukuuta desember",
+            ),
         ] {
             for name in names.split(' ') {
                 assert_eq!(number(name), Some(month), "{name}");

@@ -73,8 +73,7 @@ impl DatePart {
         let mut part = Self::year(year);
         if let Some(month @ 1..=12) = month {
             part.month = Some(month as u8);
-            part.day =
-                day.filter(|day| (1..=days_in_month(year, month)).contains(day)).map(|day| day as u8);
+            part.day = day.filter(|day| (1..=days_in_month(year, month)).contains(day)).map(|day| day as u8);
         }
         part
     }
@@ -82,7 +81,8 @@ impl DatePart {
     /// Reads `2022`, `2022-03`, `2022-03-01`, `2022-21` (spring), with `/` or `.` for `-` as well.
     fn parse(text: &str) -> Option<Self> {
         // The time, and its zone.
-        let text = text.split_once(['T', ' ']).filter(|(_, time)| time.contains(':')).map_or(text, |(date, _)| date);
+        let text =
+            text.split_once(['T', ' ']).filter(|(_, time)| time.contains(':')).map_or(text, |(date, _)| date);
         let (negative, digits) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text),
