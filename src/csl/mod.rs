@@ -21,6 +21,7 @@ pub use document::{
     Bibliography, Cite, Cluster, Collator, Document, Mode, Options, bibliography, bibliography_with,
     citation, citation_with, citations_apart, cites, document,
 };
+pub use model::language::{NEAREST, nearest_locale};
 pub use model::locale::Locale;
 pub use model::style::{CitePosition, Style};
 pub use model::tree::Node;

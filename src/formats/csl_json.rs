@@ -7,6 +7,7 @@
 
 use super::json_places::Faults;
 use super::{Codec, Info, Likelihood, Options, Reading};
+use crate::normalise::html;
 use crate::record::{
     Class, Date, DatePart, Json, Kind, Metric, Name, Portal, Record, Season, Topic, Variable, Version,
     identifier,
@@ -156,7 +157,7 @@ fn field<'j>(record: &mut Record, key: &'j str, value: &Json, item: &mut Item<'_
         return;
     };
     match variable.class() {
-        Class::Text | Class::Number => match text_from(variable, value) {
+        Class::Text | Class::Number => match text_from(variable, value).map(|text| cleaned(variable, text)) {
             Some(text) if record.text(variable).is_none() => record.set_text(variable, text),
             Some(_) => {}
             None if matches!(value, Json::Array(list) if list.is_empty()) => {}
@@ -217,11 +218,26 @@ fn text_from(variable: Variable, value: &Json) -> Option<String> {
     }
 }
 
+/// A text as a record has it: without the entities, JATS and MathML of registries, on one line, and a
+/// DOI without the address in front of it. An abstract and a note keep their lines.
+fn cleaned(variable: Variable, text: String) -> String {
+    match variable {
+        Variable::Url => text.trim().replace("&amp;", "&"),
+        Variable::Doi => identifier::doi(&text).map_or_else(|| text.trim().to_owned(), str::to_owned),
+        // Variables of CSL stand on lines of their own there.
+        Variable::Note => text,
+        _ => match html::text(&text) {
+            Some(cleaned) => cleaned,
+            None => text.trim().to_owned(),
+        },
+    }
+}
+
 fn name_from(value: &Json) -> Option<Name> {
     if let Some(text) = value.as_str() {
-        return (!text.trim().is_empty()).then(|| Name::literal(text.trim()));
+        return html::text(text).map(Name::literal);
     }
-    let text = |key: &str| value.get(key).and_then(Json::to_text).filter(|text| !text.trim().is_empty());
+    let text = |key: &str| value.get(key).and_then(Json::to_text).and_then(|text| html::text(&text));
     let flag = |key: &str| value.get(key).is_some_and(Json::is_true);
     let affiliation = |entry: &Json| {
         entry.as_str().map(str::to_owned).or_else(|| entry.get("name").and_then(Json::to_text))
@@ -254,10 +270,18 @@ fn date_from(value: &Json) -> Option<Date> {
         return (!text.trim().is_empty()).then(|| Date::parse_loose(&text));
     }
     let mut date = Date::default();
-    let parts = value.get("date-parts").or_else(|| value.get("dateParts")).map_or(&[][..], Json::items);
+    let parts = value.get("date-parts").or_else(|| value.get("dateParts")).unwrap_or(value).items();
+    if let Some(year) = value.get("year") {
+        // `{"year": 2021, "month": 5}`
+        let keys = [Some(year), value.get("month"), value.get("day")];
+        let own: Vec<Json> = keys.into_iter().map_while(|part| part.cloned()).collect();
+        date.start = part_from(&own);
+    }
     // `[2022, 3]` for `[[2022, 3]]` is a common slip.
     let flat = !parts.is_empty() && parts.iter().all(|part| part.as_f64().is_some());
-    if flat {
+    if date.start.is_some() {
+        // The year was said.
+    } else if flat {
         date.start = part_from(parts);
     } else {
         let mut ends = parts.iter().map(|part| part_from(part.items()));

@@ -149,12 +149,19 @@ fn entity(name: &str) -> Option<char> {
 fn tags(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    // Of each open span, whether it stays.
+    let mut spans: Vec<bool> = Vec::new();
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         // No known tag is longer; a `<` without its `>` must not cost a search to the end each time.
         let end = rest.bytes().take(300).position(|byte| byte == b'>');
-        let tag = end.and_then(|end| known_tag(&rest[1..end]));
+        let mut tag = end.and_then(|end| known_tag(&rest[1..end]));
+        if rest.starts_with("<span") {
+            spans.push(tag.is_none());
+        } else if rest.starts_with("</span") && spans.pop() == Some(true) {
+            tag = None;
+        }
         match (end, tag) {
             (Some(end), Some(tag)) => {
                 out.push_str(tag_text(tag).as_ref());
@@ -200,7 +207,9 @@ fn known_tag(inside: &str) -> Option<Tag> {
         return Some(if closing { Tag::Close(kept) } else { Tag::Open(kept) });
     }
     // CSL-JSON's own spans are markup that means something.
-    if name == "span" && (inside.contains("small-caps") || inside.contains("nocase")) {
+    if name == "span"
+        && (["small-caps", "smallcaps", "nocase", "nodecor"].iter().any(|own| inside.contains(own)))
+    {
         return None;
     }
     let plain = !name.is_empty() && DROPPED.split_ascii_whitespace().any(|tag| tag == name);

@@ -53,20 +53,63 @@ enum Join {
 impl Process<'_> {
     /// A citation; `places` are those of the cluster's cites.
     pub fn citation(&self, cluster: &Cluster, places: &[Place]) -> Vec<Node> {
-        let layout = &self.env.style.citation;
-        let mut rendered: Vec<Rendered<'_>> = Vec::with_capacity(cluster.cites.len());
+        let names = match cluster.cites.first() {
+            Some(cite) if cluster.mode == Mode::Narrative => {
+                self.narrative_names(cite, place_of(cite, places, 0))
+            }
+            _ => Vec::new(),
+        };
+        let named = !output::is_blank(&names);
+        // The sentence has the names, and a note of its own the rest.
+        if named && self.env.style.is_note() && cluster.note == 0 {
+            return output::finish(names, &self.env.quotes);
+        }
+        let cites = self.join(self.rendered(cluster, places));
+        let mut pieces = names;
+        if !output::is_blank(&cites) {
+            let layout = self.env.style.citation.body.formatting();
+            let mut wrapped = Vec::new();
+            wrap(&layout, cites, &mut wrapped);
+            if named {
+                let between = match () {
+                    _ if self.env.style.is_note() => ", ",
+                    _ if output::begins_raised(&wrapped) => "",
+                    _ => " ",
+                };
+                pieces.push(Token::Text(between.to_owned()));
+            }
+            pieces.extend(wrapped);
+        }
+        output::finish(pieces, &self.env.quotes)
+    }
+
+    /// The cites of a cluster that say something. In a sentence, the names of the first are not given
+    /// again, nor where other cites have the same.
+    fn rendered<'c>(&self, cluster: &'c Cluster, places: &[Place]) -> Vec<Rendered<'c>> {
+        let mut rendered: Vec<Rendered<'c>> = Vec::with_capacity(cluster.cites.len());
+        let mut first_names: Option<String> = None;
         for (at, cite) in cluster.cites.iter().enumerate() {
-            let place = places.get(at).copied().unwrap_or(Place { position: cite.position, ..Place::FIRST });
-            let suppress = cite.suppress_author || cluster.mode == Mode::Narrative && at == 0;
-            let (pieces, names) = self.cite(cite, place, suppress, at == 0, None);
+            let place = place_of(cite, places, at);
+            let (mut pieces, names) = self.cite(cite, place, cite.suppress_author, at == 0, None);
+            if cluster.mode == Mode::Narrative && !cite.author_only {
+                let first = first_names.get_or_insert_with(|| names.clone());
+                if at == 0 || !names.is_empty() && *first == names {
+                    pieces = self.cite(cite, place, true, at == 0, None).0;
+                }
+            }
             if output::is_blank(&pieces) {
                 continue;
             }
             let number = self.numbers.get(cite.record).copied().unwrap_or(0);
-            let suffix =
-                self.disambiguation.get(cite.record).map_or(0, |disambiguation| disambiguation.year_suffix);
+            let suffix = self.disambiguation.get(cite.record).map_or(0, |own| own.year_suffix);
             rendered.push(Rendered { cite, place, pieces, names, number, suffix });
         }
+        rendered
+    }
+
+    /// The cites in groups, collapsed and joined.
+    fn join(&self, mut rendered: Vec<Rendered<'_>>) -> Vec<Token> {
+        let layout = &self.env.style.citation;
         let collapse = layout.own.word(Attr::Collapse);
         // Cites of the same names stand together: a delimiter was given, or names or years collapse.
         let groups = layout.own.get(Attr::CiteGroupDelimiter).is_some()
@@ -102,20 +145,7 @@ impl Process<'_> {
             suffixed = cite.cite.suffix.as_deref().is_some_and(|suffix| suffix.ends_with(&[',', ';'][..]));
             out.extend(cite.pieces);
         }
-        let mut pieces = Vec::new();
-        if cluster.mode == Mode::Narrative {
-            if let Some(cite) = cluster.cites.first() {
-                let place = places.first().copied().unwrap_or(Place::FIRST);
-                pieces = self.narrative_names(cite, place);
-                if !output::is_blank(&pieces) && !output::is_blank(&out) {
-                    pieces.push(Token::Text(" ".to_owned()));
-                }
-            }
-        }
-        if !output::is_blank(&out) {
-            wrap(&layout.body.formatting(), out, &mut pieces);
-        }
-        output::finish(pieces, &self.env.quotes)
+        out
     }
 
     fn delimiter(&self, join: Join) -> &str {
@@ -174,7 +204,7 @@ impl Process<'_> {
                 *join = Join::Suffix;
                 here.pieces = vec![Token::Text(year_suffix(here.suffix))];
                 if let Some(suffix) = here.cite.suffix.as_deref() {
-                    field::write_own(suffix, &mut here.pieces);
+                    field::write_own(suffix, &self.env.quotes, &mut here.pieces);
                 }
             } else {
                 here.pieces = self.cite(here.cite, here.place, true, false, None).0;
@@ -221,33 +251,16 @@ impl Process<'_> {
         capital: bool,
         disambiguation: Option<&Disambiguation>,
     ) -> (Vec<Token>, String) {
-        let (Some(record), Some(own)) = (self.records.get(cite.record), self.disambiguation.get(cite.record))
-        else {
+        let (label, locator) = self.locator(cite);
+        let locator = (label.as_str(), locator);
+        let Some(mut eval) = self.evaluated(cite.record, locator, place, disambiguation, |eval| {
+            eval.cited.suppress_author = suppress;
+        }) else {
             return (Vec::new(), String::new());
         };
-        let (label, locator) = self.locator(cite);
-        let cited = Cited {
-            record,
-            number: self.numbers.get(cite.record).copied().unwrap_or(0),
-            locator,
-            label: &label,
-            position: place.position,
-            near_note: place.near_note,
-            first_note: place.first_note,
-            disambiguation: disambiguation.unwrap_or(own),
-            in_bibliography: false,
-            suppress_author: suppress,
-        };
-        let layout = &self.env.style.citation;
-        let mut eval = Eval::new(&self.env, &layout.own, cited);
-        eval.layout(layout);
-        let names = match eval.shown.first() {
-            Some(shown) => eval.out.get(shown.range.0..shown.range.1).unwrap_or_default().to_vec(),
-            None => Vec::new(),
-        };
+        let names = first_names(&eval);
         if cite.author_only {
-            let names = if output::is_blank(&names) { eval.out } else { names };
-            return (names, String::new());
+            return (if output::is_blank(&names) { eval.out } else { names }, String::new());
         }
         // A note begins with a capital, also where a term such as "ibid." begins it.
         let begins = match cite.prefix.as_deref().map(str::trim_end) {
@@ -255,17 +268,11 @@ impl Process<'_> {
             Some(prefix) => prefix.ends_with(&['.', '?', '!', '”', '"'][..]) && prefix.contains(' '),
         };
         if eval.term_first && begins && self.env.style.is_note() {
-            if let Some(Token::Text(text)) =
-                eval.out.iter_mut().find(|piece| matches!(piece, Token::Text(text) if !text.is_empty()))
-            {
-                let first = text.chars().next().map_or(0, char::len_utf8);
-                let (first, rest) = text.split_at(first);
-                *text = case::to_upper(first) + rest;
-            }
+            capitalize(&mut eval.out);
         }
         let mut out = Vec::new();
         if let Some(prefix) = cite.prefix.as_deref().filter(|prefix| !prefix.is_empty()) {
-            field::write_own(prefix, &mut out);
+            field::write_own(prefix, &self.env.quotes, &mut out);
             if !prefix.ends_with(&[' ', '\u{a0}', '’', '\'', '(', '“', '-'][..]) {
                 out.push(Token::Text(" ".to_owned()));
             }
@@ -275,9 +282,38 @@ impl Process<'_> {
             if suffix.starts_with(char::is_alphanumeric) {
                 out.push(Token::Text(" ".to_owned()));
             }
-            field::write_own(suffix, &mut out);
+            field::write_own(suffix, &self.env.quotes, &mut out);
         }
         (out, output::plain(&names))
+    }
+
+    /// The layout of citations for a work, after `change`.
+    fn evaluated<'s>(
+        &'s self,
+        record: usize,
+        (label, locator): (&'s str, Option<&'s str>),
+        place: Place,
+        disambiguation: Option<&'s Disambiguation>,
+        change: impl FnOnce(&mut Eval<'s>),
+    ) -> Option<Eval<'s>> {
+        let (own, number) = (self.disambiguation.get(record)?, self.numbers.get(record).copied());
+        let cited = Cited {
+            record: self.records.get(record)?,
+            number: number.unwrap_or(0),
+            locator,
+            label,
+            position: place.position,
+            near_note: place.near_note,
+            first_note: place.first_note,
+            disambiguation: disambiguation.unwrap_or(own),
+            in_bibliography: false,
+            suppress_author: false,
+        };
+        let layout = &self.env.style.citation;
+        let mut eval = Eval::new(&self.env, &layout.own, cited);
+        change(&mut eval);
+        eval.layout(layout);
+        Some(eval)
     }
 
     /// A cite's label, as the name of a term, and its locator. A locator may begin with its label, as
@@ -294,21 +330,21 @@ impl Process<'_> {
 
     /// The names that a sentence begins with: those of the cite, or the work's in short form.
     fn narrative_names(&self, cite: &Cite, place: Place) -> Vec<Token> {
-        let only = Cite { author_only: true, record: cite.record, ..Cite::default() };
-        let (Some(record), Some(disambiguation)) =
-            (self.records.get(cite.record), self.disambiguation.get(cite.record))
-        else {
-            return Vec::new();
-        };
-        let layout = &self.env.style.citation;
-        let mut eval = Eval::new(&self.env, &layout.own, plain_cite(record, 0, disambiguation));
-        eval.layout(layout);
-        if eval.shown.is_empty() {
-            let mut eval = Eval::new(&self.env, &layout.own, plain_cite(record, 0, disambiguation));
+        let evaluated =
+            |place| self.evaluated(cite.record, ("page", None), place, None, |eval| eval.in_sentence = true);
+        if evaluated(Place::FIRST).is_some_and(|eval| eval.shown.is_empty()) {
+            let (Some(record), Some(own)) =
+                (self.records.get(cite.record), self.disambiguation.get(cite.record))
+            else {
+                return Vec::new();
+            };
+            let mut eval = Eval::new(&self.env, &self.env.style.citation.own, plain_cite(record, 0, own));
             eval.short_names();
             return eval.out;
         }
-        self.cite(&only, place, false, false, None).0
+        let Some(eval) = evaluated(place) else { return Vec::new() };
+        let names = first_names(&eval);
+        if output::is_blank(&names) { eval.out } else { names }
     }
 
     /// The clusters with their cites in the style's order.
@@ -320,9 +356,18 @@ impl Process<'_> {
         }
         for cluster in &mut sorted {
             cluster.cites.retain(|cite| cite.record < self.records.len());
-            let records: Vec<usize> = cluster.cites.iter().map(|cite| cite.record).collect();
-            let order = self.order_of(layout, &records);
-            order::arrange(order, &mut |one, other| cluster.cites.swap(one, other));
+            let mut cites = std::mem::take(&mut cluster.cites);
+            while !cites.is_empty() {
+                // A prefix (`see also`) speaks of its cite and those after it: they stay behind it.
+                let next = cites.iter().skip(1).position(has_prefix).map_or(cites.len(), |at| at + 1);
+                let rest = cites.split_off(next);
+                let fixed = usize::from(cites.first().is_some_and(has_prefix));
+                let records: Vec<usize> = cites.iter().skip(fixed).map(|cite| cite.record).collect();
+                let order = self.order_of(layout, &records);
+                order::arrange(order, &mut |one, other| cites.swap(one + fixed, other + fixed));
+                cluster.cites.append(&mut cites);
+                cites = rest;
+            }
         }
         sorted
     }
@@ -399,13 +444,49 @@ fn ibid(previous: &Cite, cite: &Cite) -> CitePosition {
     }
 }
 
-/// Cites of the same names stand together, where the first of them is.
+/// Whether the writer put something before a cite.
+fn has_prefix(cite: &Cite) -> bool {
+    cite.prefix.as_deref().is_some_and(|prefix| !prefix.is_empty())
+}
+
+/// Where a cite of a cluster stands.
+fn place_of(cite: &Cite, places: &[Place], at: usize) -> Place {
+    places.get(at).copied().unwrap_or(Place { position: cite.position, ..Place::FIRST })
+}
+
+/// What the first names element of a cite showed.
+fn first_names(eval: &Eval<'_>) -> Vec<Token> {
+    match eval.shown.first() {
+        Some(shown) => eval.out.get(shown.range.0..shown.range.1).unwrap_or_default().to_vec(),
+        None => Vec::new(),
+    }
+}
+
+/// Gives the first text a capital.
+fn capitalize(out: &mut [Token]) {
+    let first = out.iter_mut().find_map(|token| match token {
+        Token::Text(text) if !text.is_empty() => Some(text),
+        _ => None,
+    });
+    if let Some(text) = first {
+        let end = text.chars().next().map_or(0, char::len_utf8);
+        let (letter, rest) = text.split_at(end);
+        *text = case::to_upper(letter) + rest;
+    }
+}
+
+/// Cites of the same names stand together, where the first of them is; none leaves the place behind a
+/// writer's prefix.
 fn group_by_names(rendered: Vec<Rendered<'_>>) -> Vec<Rendered<'_>> {
     let mut out: Vec<Rendered<'_>> = Vec::with_capacity(rendered.len());
+    let mut from = 0;
     for cite in rendered {
-        let last = out.iter().rposition(|known| !cite.names.is_empty() && known.names == cite.names);
-        match last {
-            Some(at) => out.insert(at + 1, cite),
+        if has_prefix(cite.cite) {
+            from = out.len();
+        }
+        let alike = |known: &Rendered<'_>| !cite.names.is_empty() && known.names == cite.names;
+        match out.iter().skip(from).rposition(alike) {
+            Some(at) => out.insert(from + at + 1, cite),
             None => out.push(cite),
         }
     }

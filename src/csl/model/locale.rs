@@ -104,8 +104,19 @@ impl<'a> Locales<'a> {
     }
 
     /// The suffix of an ordinal number: the most specific term that fits it, for its gender or neutral.
-    pub fn ordinal_suffix(&self, number: u32, gender: Word) -> &'a str {
+    /// A locale that has the ordinal in genders only, and no gender for the noun, gives `otherwise`.
+    pub fn ordinal_suffix(&self, number: u32, gender: Word, otherwise: Word) -> &'a str {
         let Some(locale) = self.chain.iter().find(|locale| locale.has_ordinals) else { return "" };
+        let generic = locale.find("ordinal", Word::Long);
+        let fourth = locale.find("ordinal 04", Word::Long);
+        // CSL 1.0 has four terms: `st`, `nd`, `rd`, and `th` for the rest.
+        if let ([], Some(rest)) = (generic, pick(fourth, None, gender)) {
+            let own = match (number % 100, number % 10) {
+                (11..=13, _) | (_, 0 | 4..) => return rest,
+                (_, digit) => ["ordinal 01", "ordinal 02", "ordinal 03"].get(digit as usize - 1),
+            };
+            return own.and_then(|name| pick(locale.find(name, Word::Long), None, gender)).unwrap_or(rest);
+        }
         let tries = [
             (number % 100, number < 100, [Word::WholeNumber, Word::LastTwoDigits]),
             (number % 10, number < 10, [Word::WholeNumber, Word::LastDigit]),
@@ -122,14 +133,17 @@ impl<'a> Locales<'a> {
                 }
             }
         }
-        pick(locale.find("ordinal", Word::Long), None, gender).unwrap_or_default()
+        pick(generic, None, gender).or_else(|| pick_any(generic, otherwise)).unwrap_or_default()
     }
 
     /// `first` to `tenth`, where the locale has them.
-    pub fn long_ordinal(&self, number: u32, gender: Word) -> Option<&'a str> {
+    pub fn long_ordinal(&self, number: u32, gender: Word, otherwise: Word) -> Option<&'a str> {
         let mut name = "long ordinal ".to_owned();
         digits(number.into(), 2, &mut name);
-        self.chain.iter().find_map(|locale| pick(locale.find(&name, Word::Long), None, gender))
+        self.chain.iter().find_map(|locale| {
+            let terms = locale.find(&name, Word::Long);
+            pick(terms, None, gender).or_else(|| pick_any(terms, otherwise))
+        })
     }
 
     /// The `cs:date` of a form.
@@ -156,4 +170,9 @@ fn pick(terms: &[Term], matching: Option<Word>, gender: Word) -> Option<&str> {
         }
     }
     None
+}
+
+/// The term for a gender, or else for whichever there is.
+fn pick_any(terms: &[Term], gender: Word) -> Option<&str> {
+    pick(terms, None, gender).or_else(|| terms.first().map(|term| term.single.as_str()))
 }

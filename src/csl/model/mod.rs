@@ -3,6 +3,7 @@
 pub mod aliases;
 pub(crate) mod element;
 pub(crate) mod formatting;
+pub(crate) mod language;
 pub(crate) mod locale;
 pub(crate) mod locator;
 pub(crate) mod number;

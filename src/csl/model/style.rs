@@ -69,6 +69,12 @@ impl Style {
         self.root.is(Attr::Class, Word::Note)
     }
 
+    /// Whether "et al." never hides a single name: the rule of APA (7th edition, section 8.18), which CSL
+    /// has no words for.
+    pub(crate) fn et_al_is_plural(&self) -> bool {
+        self.id == "apa" || self.id.starts_with("apa-") || self.title.contains("American Psychological Assoc")
+    }
+
     /// Whether the style has a bibliography.
     pub fn has_bibliography(&self) -> bool {
         self.bibliography.is_some()

@@ -49,6 +49,18 @@ impl Locale {
         crate::text::order::by(&mut self.terms, |one, other| {
             (&one.name, one.form).cmp(&(&other.name, other.form))
         });
+        // Of a term that is defined twice, the later one counts.
+        let mut terms: Vec<Term> = Vec::with_capacity(self.terms.len());
+        for term in std::mem::take(&mut self.terms) {
+            let key = |term: &Term| (term.form, term.gender_form, term.matching);
+            let from = terms.iter().rposition(|known| known.name != term.name).map_or(0, |at| at + 1);
+            let same = terms.iter_mut().skip(from).find(|known| key(known) == key(&term));
+            match same {
+                Some(known) => *known = term,
+                None => terms.push(term),
+            }
+        }
+        self.terms = terms;
         Ok(())
     }
 

@@ -23,11 +23,7 @@ impl<'a> Eval<'a> {
         let formatting = &element.formatting();
         let begun = self.begin(formatting);
         match &date.start {
-            None => {
-                if let Some(literal) = &date.literal {
-                    field::write(literal, &mut self.out);
-                }
-            }
+            None => self.words(element, variable, date),
             Some(start) => self.date_parts(element, variable, date, start),
         }
         let some = self.end(begun, formatting);
@@ -35,6 +31,34 @@ impl<'a> Eval<'a> {
         if some {
             self.note_use(variable);
         }
+    }
+
+    /// A date in words stands where the year would, once.
+    fn words(&mut self, element: &Element, variable: Variable, date: &Date) {
+        let mut parts = element.children.iter();
+        let has_year =
+            element.word(Attr::Form).is_some() || parts.any(|part| part.is(Attr::Name, Word::Year));
+        let Some(literal) = date.literal.as_deref() else { return };
+        if !has_year || self.worded.contains(&variable) {
+            return;
+        }
+        self.worded.push(variable);
+        field::write(literal, &self.env.quotes, &mut self.out);
+        if let Some(suffix) = self.year_suffix(variable) {
+            self.push("-");
+            self.push(&suffix);
+        }
+    }
+
+    /// The suffix of a year that is shown, the first time and where the style has no place for it.
+    fn year_suffix(&mut self, variable: Variable) -> Option<String> {
+        let suffix = self.cited.disambiguation.year_suffix;
+        let shown = suffix > 0
+            && !self.suffix_done
+            && variable == Variable::Issued
+            && !self.env.style.places_year_suffix;
+        self.suffix_done |= shown;
+        shown.then(|| numbers::letters(suffix))
     }
 
     fn date_parts(&mut self, element: &'a Element, variable: Variable, date: &Date, start: &DatePart) {
@@ -163,15 +187,8 @@ impl<'a> Eval<'a> {
             let era = self.term("ad", Word::Long);
             self.push(era);
         }
-        let suffix = self.cited.disambiguation.year_suffix;
-        if suffix > 0
-            && !self.suffix_done
-            && !range_start
-            && variable == Variable::Issued
-            && !self.env.style.places_year_suffix
-        {
-            self.suffix_done = true;
-            self.push(&numbers::letters(suffix));
+        if let Some(suffix) = if range_start { None } else { self.year_suffix(variable) } {
+            self.push(&suffix);
         }
     }
 
@@ -199,7 +216,7 @@ impl<'a> Eval<'a> {
             let mut name = "month ".to_owned();
             digits(date.month.unwrap_or(1).into(), 2, &mut name);
             let gender = self.env.locales.gender(&name);
-            number.push_str(self.env.locales.ordinal_suffix(day.into(), gender));
+            number.push_str(self.env.locales.ordinal_suffix(day.into(), gender, Word::Masculine));
         }
         self.push(&number);
     }

@@ -3,7 +3,7 @@
 //! Quotation marks in a field become quotations of the output, so that they take the locale's form
 //! and alternate with the quotes around them. A mark without a partner stays, or is an apostrophe.
 
-use super::output::{Span, Token};
+use super::output::{Quotes, Span, Token};
 use crate::record::markup::{self, Mark};
 
 /// The typographic apostrophe.
@@ -13,24 +13,26 @@ const APOSTROPHE: char = '’';
 const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
 
 /// Writes the text of a field.
-pub(crate) fn write(text: &str, out: &mut Vec<Token>) {
-    write_as(text, false, out);
+pub(crate) fn write(text: &str, quotes: &Quotes<'_>, out: &mut Vec<Token>) {
+    write_as(text, false, quotes, out);
 }
 
 /// Writes what the writer of the document adds: single quotation marks stay as they were chosen.
-pub(crate) fn write_own(text: &str, out: &mut Vec<Token>) {
-    write_as(text, true, out);
+pub(crate) fn write_own(text: &str, quotes: &Quotes<'_>, out: &mut Vec<Token>) {
+    write_as(text, true, quotes, out);
 }
 
-fn write_as(text: &str, own: bool, out: &mut Vec<Token>) {
-    if !text.contains(&['<', '"', '\'', '“', '‘', '’', '«', '&'][..]) {
+fn write_as(text: &str, own: bool, quotes: &Quotes<'_>, out: &mut Vec<Token>) {
+    let marks = Marks::of(quotes, own);
+    if !text.contains(|letter| matches!(letter, '<' | '\'' | '’' | '«' | '&') || marks.has(letter)) {
         out.push(Token::Text(text.to_owned()));
         return;
     }
     let mut glyphs = Vec::with_capacity(text.len());
     let mut spans = 0;
     spread(&markup::parse(text), &mut glyphs, &mut spans, 0);
-    pair_quotes(&mut glyphs, own);
+    pair_quotes(&mut glyphs, &marks);
+    swallow_spaces(&mut glyphs, &marks);
     let mut run = String::new();
     let flush = |run: &mut String, out: &mut Vec<Token>| {
         if !run.is_empty() {
@@ -89,23 +91,104 @@ fn spread(pieces: &[markup::Piece], glyphs: &mut Vec<Glyph>, spans: &mut usize, 
     }
 }
 
-/// The marks that may open a quotation, with the ones that close it.
-fn closing(open: char) -> Option<char> {
-    match open {
-        '"' => Some('"'),
-        '\'' => Some('\''),
-        '“' => Some('”'),
-        '‘' => Some('’'),
-        _ => None,
+/// The marks that may open a quotation, with the ones that close it: the locale's own first, then
+/// straight and English ones.
+struct Marks(Vec<(char, char)>);
+
+impl Marks {
+    /// Of what the writer of the document adds (`own`), single marks stay.
+    fn of(quotes: &Quotes<'_>, own: bool) -> Self {
+        let mut pairs = Vec::with_capacity(6);
+        let locale = [(quotes.open, quotes.close), (quotes.open_inner, quotes.close_inner)];
+        for (open, close) in locale {
+            let mark = |text: &str| text.trim().chars().next();
+            if let (Some(open), Some(close)) = (mark(open), mark(close)) {
+                // An apostrophe opens nothing.
+                if open != APOSTROPHE && !(own && matches!(open, '‘' | '‚' | '‹')) {
+                    pairs.push((open, close));
+                }
+            }
+        }
+        pairs.extend([('"', '"'), ('“', '”')]);
+        if own {
+            pairs.push(('\'', '\''));
+        } else {
+            pairs.extend([('\'', '\''), ('‘', '’')]);
+        }
+        Self(pairs)
+    }
+
+    fn has(&self, mark: char) -> bool {
+        self.0.iter().any(|(open, close)| *open == mark || *close == mark)
+    }
+
+    fn closing(&self, mark: char) -> Option<char> {
+        self.0.iter().find(|(open, _)| *open == mark).map(|(_, close)| *close)
     }
 }
 
-fn pair_quotes(glyphs: &mut [Glyph], own: bool) {
+/// Words that begin with an apostrophe: it opens no quotation.
+const SHORTENED: &[&str] = &["tis", "twas", "twere", "em", "til", "cause", "bout", "round"];
+
+/// Whether an apostrophe stands for what a word lacks at its start: `’90s`, `’tis`, `’n’`. A word
+/// between two marks is quoted.
+fn is_elision(after: &[Glyph]) -> bool {
+    let mut word = String::new();
+    let mut quoted = false;
+    for glyph in after {
+        match glyph.what {
+            What::Letter(letter) if letter.is_alphanumeric() => word.push(letter.to_ascii_lowercase()),
+            What::Open(_) | What::Close => {}
+            other => {
+                quoted = matches!(other, What::Letter('\'' | '’'));
+                break;
+            }
+        }
+    }
+    let year = word.strip_suffix('s').unwrap_or(&word);
+    let is_year = year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
+    word == "n" || !quoted && (is_year || SHORTENED.contains(&word.as_str()))
+}
+
+/// Whether a mark is the second of `’n’`.
+fn is_second_of_and(glyphs: &[Glyph], at: usize) -> bool {
+    let is = |back: usize, letters: &[char]| {
+        let glyph = at.checked_sub(back).and_then(|at| glyphs.get(at));
+        glyph.is_some_and(|glyph| letters.iter().any(|letter| glyph.what == What::Letter(*letter)))
+    };
+    is(0, &['\'', '’']) && is(1, &['n', 'N']) && is(2, &[APOSTROPHE])
+}
+
+/// Marks that bring a space of their own, as French ones do, take the one of the field.
+fn swallow_spaces(glyphs: &mut Vec<Glyph>, marks: &Marks) {
+    if !marks.0.first().is_some_and(|(open, _)| *open == '«') {
+        return;
+    }
+    let is_space = |glyph: Option<&Glyph>| {
+        glyph.is_some_and(|glyph| matches!(glyph.what, What::Letter(' ' | '\u{a0}' | NARROW_NO_BREAK_SPACE)))
+    };
+    for at in (0..glyphs.len()).rev() {
+        match glyphs.get(at).map(|glyph| glyph.what) {
+            Some(What::OpenQuote) if is_space(glyphs.get(at + 1)) => {
+                glyphs.remove(at + 1);
+            }
+            Some(What::CloseQuote) if at > 0 && is_space(glyphs.get(at - 1)) => {
+                glyphs.remove(at - 1);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn pair_quotes(glyphs: &mut [Glyph], marks: &Marks) {
     let mut open: Vec<(usize, char)> = Vec::new();
     for at in 0..glyphs.len() {
         let Glyph { what: What::Letter(letter), span } = glyphs[at] else { continue };
-        if !matches!(letter, '"' | '\'' | '“' | '”' | '‘' | '’') || own && matches!(letter, '‘' | '’')
-        {
+        if !marks.has(letter) {
+            continue;
+        }
+        if is_second_of_and(glyphs, at) {
+            glyphs[at].what = What::Letter(APOSTROPHE);
             continue;
         }
         let before = neighbour(glyphs[..at].iter().rev());
@@ -113,14 +196,15 @@ fn pair_quotes(glyphs: &mut [Glyph], own: bool) {
         let partner = open.iter().rposition(|(_, close)| *close == letter);
         let inside_word =
             before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
-        let closes = before.is_some_and(|before| !before.is_whitespace())
+        // French marks have a space inside.
+        let spaced = matches!(letter, '«' | '»' | '‹' | '›');
+        let closes = before.is_some_and(|before| spaced || !before.is_whitespace())
             && after.is_none_or(|after| !after.is_alphanumeric());
         if let Some(partner) = partner.filter(|_| closes && !inside_word) {
             let from = open[partner].0;
             open.truncate(partner);
-            // Quotation marks with nothing between them quote nothing, nor do those of rock 'n' roll.
-            let and = letter == '\'' && from + 2 == at && glyphs[from + 1].what == What::Letter('n');
-            if glyphs[from].span == span && from + 1 < at && !and {
+            // Quotation marks with nothing between them quote nothing.
+            if glyphs[from].span == span && from + 1 < at {
                 glyphs[from].what = What::OpenQuote;
                 glyphs[at].what = What::CloseQuote;
                 continue;
@@ -129,8 +213,12 @@ fn pair_quotes(glyphs: &mut [Glyph], own: bool) {
         let opens = before.is_none_or(|before| {
             before.is_whitespace()
                 || matches!(before, '(' | '[' | '{' | '-' | '—' | '–' | '/' | '"' | '\'' | '“' | '‘')
-        }) && after.is_some_and(|after| !after.is_whitespace());
-        if let Some(close) = closing(letter).filter(|_| opens) {
+        }) && after.is_some_and(|after| spaced || !after.is_whitespace());
+        if opens && matches!(letter, '\'' | '‘') && is_elision(&glyphs[at + 1..]) {
+            glyphs[at].what = What::Letter(APOSTROPHE);
+            continue;
+        }
+        if let Some(close) = marks.closing(letter).filter(|_| opens) {
             open.push((at, close));
         }
     }

@@ -5,6 +5,7 @@
 
 mod dates;
 pub(crate) mod field;
+mod name_list;
 mod names;
 mod numbers;
 pub(crate) mod output;
@@ -17,7 +18,7 @@ use crate::csl::model::formatting::Formatting;
 use crate::csl::model::locale::Locales;
 use crate::csl::model::style::{CitePosition, Layout, Style};
 use crate::csl::model::tree::Format;
-use crate::record::{Class, Record, Variable};
+use crate::record::{Class, Kind, Record, Variable};
 use output::{Quotes, Span, Token};
 use std::cell::Cell;
 
@@ -120,6 +121,14 @@ pub(crate) struct Eval<'a> {
     pub comparing: bool,
     /// How many tests of `disambiguate` there were.
     pub conditions: Cell<u32>,
+    /// The names are part of a sentence: joined by the word for "and".
+    pub in_sentence: bool,
+    /// Dates in words that were shown: each is shown once.
+    worded: Vec<Variable>,
+    /// The number of an article takes the place of its pages.
+    number_as_page: bool,
+    /// The variable `number` was shown.
+    number_shown: bool,
 }
 
 /// Where an element began.
@@ -150,11 +159,36 @@ impl<'a> Eval<'a> {
             term_first: false,
             comparing: false,
             conditions: Cell::new(0),
+            in_sentence: false,
+            worded: Vec::new(),
+            number_as_page: false,
+            number_shown: false,
         }
     }
 
-    /// Renders all elements of a layout, without the layout's own affixes.
+    /// Renders all elements of a layout, without the layout's own affixes. Where the style shows no
+    /// number of an article that has no pages, it takes their place.
     pub fn layout(&mut self, layout: &'a Layout) {
+        self.layout_once(layout);
+        let record = self.cited.record;
+        let article = record.kind == Kind::ArticleJournal
+            && record.text(Variable::Number).is_some()
+            && record.text(Variable::Page).is_none()
+            && record.text(Variable::PageFirst).is_none();
+        if article && !self.number_shown {
+            let again = Self::new(self.env, self.options, self.cited);
+            *self = Self {
+                comparing: self.comparing,
+                in_sentence: self.in_sentence,
+                sorting: self.sorting,
+                number_as_page: true,
+                ..again
+            };
+            self.layout_once(layout);
+        }
+    }
+
+    fn layout_once(&mut self, layout: &'a Layout) {
         for element in &layout.body.children {
             self.element(element);
             if self.first_field == 0 && !output::is_blank(&self.out) {
@@ -323,6 +357,10 @@ impl<'a> Eval<'a> {
     fn label(&mut self, label: &'a Element) {
         let Some(variable) = label.variable() else { return };
         let Some(value) = self.variable_text(variable) else { return };
+        // The number of an article is no page.
+        if self.number_as_page && matches!(variable, Variable::Page | Variable::PageFirst) {
+            return;
+        }
         let plural = numbers::is_plural(&value, variable);
         match variable {
             Variable::Locator => self.label_term(label, self.cited.label, plural),

@@ -1,9 +1,8 @@
 //! `cs:names`: lists of names with their delimiters, et al., labels and substitutes.
 
 use super::field;
-use super::{Eval, Person, person};
+use super::{Eval, Person, text_case};
 use crate::csl::model::element::{self, Attr, Element, Tag, Value, Word};
-use crate::csl::model::formatting::Formatting;
 use crate::csl::model::number::digits;
 use crate::csl::model::style::CitePosition;
 use crate::record::{Name, Record, Variable};
@@ -34,19 +33,19 @@ pub(crate) struct Shown {
 }
 
 /// The options of one rendering of names, all resolved.
-struct Options<'a> {
-    and: Option<Word>,
-    delimiter: &'a str,
-    precedes_et_al: Option<Word>,
-    precedes_last: Option<Word>,
-    min: u32,
-    use_first: u32,
-    use_last: bool,
-    form: Word,
-    initialize: bool,
-    initialize_with: Option<&'a str>,
-    sort_order: Option<Word>,
-    sort_separator: &'a str,
+pub(super) struct Options<'a> {
+    pub and: Option<Word>,
+    pub delimiter: &'a str,
+    pub precedes_et_al: Option<Word>,
+    pub precedes_last: Option<Word>,
+    pub min: u32,
+    pub use_first: u32,
+    pub use_last: bool,
+    pub form: Word,
+    pub initialize: bool,
+    pub initialize_with: Option<&'a str>,
+    pub sort_order: Option<Word>,
+    pub sort_separator: &'a str,
 }
 
 /// Names in full, as they are without any option.
@@ -164,7 +163,7 @@ impl<'a> Eval<'a> {
                 return self.list(role, &NO_NAMES, &options);
             }
         }
-        field::write(record.title(), &mut self.out);
+        field::write(record.title(), &self.env.quotes, &mut self.out);
     }
 
     /// Editors who are the translators as well are named once, where the locale has a word for it.
@@ -285,11 +284,23 @@ impl<'a> Eval<'a> {
             and = None;
             sort_order = Some(Word::All);
         }
+        let mut delimiter = element::text(pick(Attr::NameDelimiter)).unwrap_or(", ");
+        let mut precedes_last = word(Attr::PrecedesLast);
+        if self.in_sentence {
+            // What joins the names of a citation (`;`, `/`, `&`) is no part of a sentence.
+            if and.is_none() && !text_case::is_lang(self.env.lang, "en") {
+                precedes_last = Some(Word::Never);
+            }
+            and = Some(Word::Text);
+            if delimiter.contains([';', '/', '&', '-', '–']) {
+                delimiter = ", ";
+            }
+        }
         Options {
             and,
-            delimiter: element::text(pick(Attr::NameDelimiter)).unwrap_or(", "),
+            delimiter,
             precedes_et_al: word(Attr::PrecedesEtAl),
-            precedes_last: word(Attr::PrecedesLast),
+            precedes_last,
             min,
             use_first,
             use_last: use_last == Some(Word::True),
@@ -316,242 +327,10 @@ impl<'a> Eval<'a> {
         let some = self.end(begun, &formatting);
         self.call(some);
     }
-
-    /// One list of names, with et al.
-    fn list(&mut self, role: Variable, model: &'a Element, options: &Options<'_>) {
-        let element = model.child(Tag::Name);
-        let disambiguation = self.cited.disambiguation;
-        let block = self.shown.len();
-        let (names, others) = people(self.cited.record, role);
-        let total = names.len();
-        let mut count = total;
-        if options.min > 0 && total as u32 >= options.min && total as u32 > options.use_first {
-            let wanted = if block < disambiguation.blocks { disambiguation.names } else { 0 };
-            count = (options.use_first.max(wanted) as usize).min(total);
-        }
-        let use_last = options.use_last && count + 2 <= total;
-        let formatting = element.map(Element::formatting).unwrap_or_default();
-        let begun = self.begin(&formatting);
-        let start = self.out.len();
-        let mut spots = Vec::with_capacity(count);
-        let mut literal = false;
-        for (at, name) in names.iter().take(count).enumerate() {
-            if at > 0 {
-                let last = at + 1 == count && count == total && !others;
-                self.delimit(last, count, literal, options);
-            }
-            let from = self.out.len();
-            let person = Person::new(name);
-            self.person(&person, element, options, options.inverts(at == 0), disambiguation.level(block, at));
-            spots.push((from, self.out.len()));
-            literal = person.literal || person.static_order;
-        }
-        if use_last {
-            if let Some(name) = names.last() {
-                self.push(options.delimiter);
-                self.push("… ");
-                self.person(&Person::new(name), element, options, options.inverts(false), GivenLevel::None);
-            }
-        }
-        let end = self.out.len();
-        self.shown.push(Shown {
-            count,
-            short: options.form == Word::Short,
-            initials: options.initialize_with.is_some(),
-            role: Some(role),
-            range: (start, end),
-            spots,
-        });
-        self.end(begun, &formatting);
-        if (count < total || others) && !use_last && count > 0 {
-            self.et_al(count, model, options);
-            let end = self.out.len();
-            if let Some(shown) = self.shown.last_mut() {
-                shown.range.1 = end;
-            }
-        }
-    }
-
-    fn delimit(&mut self, last: bool, count: usize, literal: bool, options: &Options<'_>) {
-        let Some(and) = options.and.filter(|_| last) else {
-            return self.push(options.delimiter);
-        };
-        let word = match and {
-            Word::Symbol => self.and_symbol(),
-            _ => self.term("and", Word::Long),
-        };
-        let precedes = match options.precedes_last {
-            Some(Word::Always) => true,
-            Some(Word::Never) => false,
-            Some(Word::AfterInverted) => options.inverts(count == 2) && !literal,
-            _ => count > 2,
-        };
-        // A word that brings a space of its own, as in Hebrew, is written onto the names.
-        if word.ends_with(char::is_whitespace) {
-            return self.push(word);
-        }
-        self.push(if precedes { options.delimiter } else { " " });
-        self.push(word);
-        self.push(" ");
-    }
-
-    fn et_al(&mut self, count: usize, model: &Element, options: &Options<'_>) {
-        // A sort key is made of the names alone.
-        if self.sorting.is_some() {
-            return;
-        }
-        let own = model.child(Tag::EtAl);
-        let term = self.term(own.and_then(|own| own.text(Attr::Term)).unwrap_or("et al"), Word::Long);
-        if term.is_empty() {
-            return;
-        }
-        let precedes = match options.precedes_et_al {
-            Some(Word::Always) => true,
-            Some(Word::Never) => false,
-            Some(Word::AfterInverted) => options.inverts(count == 1),
-            _ => count > 1,
-        };
-        if precedes {
-            self.push(options.delimiter);
-        } else if super::is_spaced(term) {
-            self.push(" ");
-        }
-        let format = own.map(|own| own.formatting().format).unwrap_or_default();
-        let formatting = Formatting { format, ..Formatting::default() };
-        let begun = self.begin(&formatting);
-        self.push(term);
-        self.end(begun, &formatting);
-    }
-
-    /// One name in its form and order.
-    fn person(
-        &mut self,
-        person: &Person<'_>,
-        element: Option<&'a Element>,
-        options: &Options<'_>,
-        inverted: bool,
-        level: GivenLevel,
-    ) {
-        let family = &part_look(element, Word::Family);
-        let given = &part_look(element, Word::Given);
-        let sorting = self.sorting.is_some();
-        let Person { dropping, non_dropping, suffix, .. } = *person;
-        if person.literal {
-            if sorting {
-                return self.push(person::without_article(person.family));
-            }
-            return self.name_group(family, &[(person.family, family)]);
-        }
-        let whole = [(non_dropping, family), (person.family, family)];
-        if options.form == Word::Short && level == GivenLevel::None {
-            return self.name_group(family, &whole);
-        }
-        let initials;
-        let mut first_names = person.given;
-        // In a script that has initials.
-        if let Some(with) = options.initialize_with {
-            if level != GivenLevel::Full && super::is_spaced(first_names) {
-                let hyphens = !self.env.style.root.is(Attr::InitializeWithHyphen, Word::False);
-                initials = person::initials(first_names, with, hyphens, options.initialize);
-                first_names = &initials;
-            }
-        }
-        if person.static_order {
-            self.name_group(family, &whole);
-            if !person.unspaced && !first_names.is_empty() {
-                self.push(" ");
-            }
-            return self.name_group(given, &[(first_names, given)]);
-        }
-        let demoted = match self.env.style.root.word(Attr::Demote) {
-            Some(Word::Never) => false,
-            Some(Word::SortOnly) => sorting,
-            _ => true,
-        };
-        // The particle that stays with the family name, or goes behind the given name.
-        let (kept, moved) = if demoted { ("", non_dropping) } else { (non_dropping, "") };
-        if sorting && options.form != Word::Short {
-            // Keys in the order that they count; an empty one keeps its place, and comes first.
-            let keys = [kept, " ", person.family, " ", dropping, " ", moved, " ", first_names, " ", suffix];
-            let keys = [(0, 3), (4, 7), (8, 9), (10, 11)].map(|(from, to)| &keys[from..to]);
-            for (at, key) in keys.iter().enumerate() {
-                if at > 0 {
-                    self.push(" ");
-                }
-                field::write(key.concat().trim(), &mut self.out);
-            }
-            return;
-        }
-        if inverted {
-            self.name_group(family, &[(kept, family), (person.family, family)]);
-            let rest = [(first_names, given), (dropping, given), (moved, family)];
-            if rest.iter().any(|(text, _)| !text.is_empty()) {
-                self.push(options.sort_separator);
-                self.name_group(given, &rest);
-            }
-            if !suffix.is_empty() {
-                self.push(options.sort_separator);
-                field::write(suffix, &mut self.out);
-            }
-            return;
-        }
-        self.name_group(given, &[(first_names, given)]);
-        if !first_names.is_empty() && !person.family.is_empty() {
-            self.push(" ");
-        }
-        // With a comma, the suffix stands outside of the family name's affixes.
-        let (inner, outer) = if person.comma_suffix { ("", suffix) } else { (suffix, "") };
-        let plain = &Formatting::default();
-        self.name_group(family, &[(dropping, given), whole[0], whole[1], (inner, plain)]);
-        if !outer.is_empty() {
-            self.push(", ");
-            field::write(outer, &mut self.out);
-        }
-    }
-
-    /// Parts of a name side by side, each in its formatting, all in the affixes of one of them.
-    fn name_group(&mut self, affixes: &Formatting<'_>, parts: &[(&str, &Formatting<'_>)]) {
-        if parts.iter().all(|(text, _)| text.is_empty()) {
-            return;
-        }
-        self.push(affixes.prefix);
-        let mut before: Option<&str> = None;
-        for (text, formatting) in parts.iter().filter(|(text, _)| !text.is_empty()) {
-            // In a sort key, a particle is a word of its own.
-            let joined =
-                |before: &str| self.sorting.is_none() && before.ends_with(&['\'', '’', '-', '–'][..]);
-            if before.is_some_and(|before| !joined(before)) {
-                self.push(" ");
-            }
-            let formatting = Formatting { prefix: "", suffix: "", ..**formatting };
-            let begun = self.begin(&formatting);
-            field::write(text, &mut self.out);
-            self.end(begun, &formatting);
-            before = Some(text);
-        }
-        self.push(affixes.suffix);
-    }
 }
 
 /// `cs:names` that says nothing.
 static NO_NAMES: Element = Element { tag: Tag::Names, attributes: Vec::new(), children: Vec::new() };
-
-impl Options<'_> {
-    /// Whether a name is in sort order: all are, or only the first.
-    fn inverts(&self, first: bool) -> bool {
-        match self.sort_order {
-            Some(Word::First) => first,
-            order => order == Some(Word::All),
-        }
-    }
-}
-
-/// What wraps a part of a name.
-fn part_look(name: Option<&Element>, part: Word) -> Formatting<'_> {
-    let children = name.map_or(&[][..], |name| &name.children);
-    let own = children.iter().find(|child| child.is(Attr::Name, part));
-    own.map(Element::formatting).unwrap_or_default()
-}
 
 /// The names in a role, and whether others follow who are not named.
 pub(crate) fn people(record: &Record, role: Variable) -> (&[Name], bool) {

@@ -27,7 +27,14 @@ impl<'a> Eval<'a> {
             Some((number, (term, rest))) if !is_numeric(&value) => {
                 let plural = is_plural(rest, Variable::Locator);
                 let term = self.env.locales.term(term, Word::Short, plural).unwrap_or_default();
-                let text = [&self.numbers(number, variable, form), ", ", term, " ", &dashes(rest)].concat();
+                let text = [
+                    &self.numbers(number, variable, form),
+                    ", ",
+                    term,
+                    " ",
+                    &dashes(Variable::Locator, rest),
+                ]
+                .concat();
                 self.push(&text);
             }
             _ if is_numeric(&value) => {
@@ -37,6 +44,7 @@ impl<'a> Eval<'a> {
             _ => self.push(&value),
         }
         let some = self.end(begun, formatting);
+        self.number_shown |= some && variable == Variable::Number;
         self.call(some);
     }
 }
@@ -52,28 +60,39 @@ impl<'a> Eval<'a> {
     fn numbers(&self, value: &str, variable: Variable, form: Word) -> String {
         let locales = &self.env.locales;
         let gender = locales.gender(&crate::csl::model::locale::term_name(variable.as_str()));
+        // Languages whose ordinals know genders have a feminine word for an edition, and a masculine
+        // one for a volume or a number.
+        let otherwise = if variable == Variable::Edition { Word::Feminine } else { Word::Masculine };
         let mut text = String::new();
-        for token in tokens(value) {
-            match token {
+        let pieces = tokens(value);
+        for (at, piece) in pieces.iter().enumerate() {
+            match *piece {
                 Piece::Number(number) => match (number.parse::<u32>(), form) {
                     (Err(_), _) => text.push_str(number),
                     (Ok(number), Word::Roman) => text.push_str(&roman(number)),
                     (Ok(number), Word::Ordinal | Word::LongOrdinal) => {
                         let word = locales
-                            .long_ordinal(number, gender)
+                            .long_ordinal(number, gender, otherwise)
                             .filter(|_| number <= 10 && form == Word::LongOrdinal);
                         match word {
                             Some(word) => text.push_str(word),
                             None => {
                                 digits(number.into(), 1, &mut text);
-                                text.push_str(locales.ordinal_suffix(number, gender));
+                                text.push_str(locales.ordinal_suffix(number, gender, otherwise));
                             }
                         }
                     }
                     (Ok(number), _) => digits(number.into(), 1, &mut text),
                 },
                 Piece::Other(word) => text.push_str(word),
-                Piece::Separator('-') => text.push('–'),
+                Piece::Separator(dash @ ('-' | '–' | '—')) => {
+                    let ends = (at.checked_sub(1).and_then(|at| pieces.get(at)), pieces.get(at + 1));
+                    let range = match ends {
+                        (Some(start), Some(end)) => is_range(variable, start.text(), end.text()),
+                        _ => true,
+                    };
+                    text.push(if range { '–' } else { dash });
+                }
                 Piece::Separator(',') => text.push_str(", "),
                 Piece::Separator(_) => text.push_str(&self.ampersand()),
             }
@@ -97,10 +116,26 @@ enum Piece<'t> {
     Separator(char),
 }
 
+impl<'t> Piece<'t> {
+    fn text(&self) -> &'t str {
+        match self {
+            Self::Number(text) | Self::Other(text) => text,
+            Self::Separator(_) => "",
+        }
+    }
+}
+
+/// Whether a hyphen between two numbers makes a range of them. The number of a report or a standard is
+/// one, whatever is in it (`114-11`), and so is one with letters at its start alone: `s2-42`.
+fn is_range(variable: Variable, start: &str, end: &str) -> bool {
+    let lead = |text: &str| text.bytes().take_while(|byte| !byte.is_ascii_digit()).count();
+    variable != Variable::Number
+        && (head(start, lead(start)) == head(end, lead(end)) || is_roman(start) && is_roman(end))
+}
+
 fn separator(letter: char) -> Option<char> {
     match letter {
-        '-' | '–' | '—' => Some('-'),
-        ',' | '&' => Some(letter),
+        '-' | '–' | '—' | ',' | '&' => Some(letter),
         _ => None,
     }
 }
@@ -161,6 +196,9 @@ pub(super) fn is_plural(text: &str, variable: Variable) -> bool {
     }
     // An escaped hyphen is no range.
     let mut text = text.replace("\\-", "");
+    if !matches!(variable, Variable::Page | Variable::PageFirst | Variable::Locator) {
+        text = without_hyphens(variable, &text);
+    }
     // What follows another label in a locator is not counted: `1, fol. 186`.
     if let Some(end) = text.find(". ").filter(|_| variable == Variable::Locator) {
         text.truncate(end);
@@ -170,6 +208,21 @@ pub(super) fn is_plural(text: &str, variable: Variable) -> bool {
         numbers += usize::from(part.bytes().any(|byte| byte.is_ascii_digit()) || is_roman(part));
     }
     numbers > 1
+}
+
+/// A text without the hyphens that make no range.
+fn without_hyphens(variable: Variable, text: &str) -> String {
+    let is_edge = |letter: char| separator(letter).is_some() || letter.is_whitespace();
+    let mut out = String::with_capacity(text.len());
+    for (at, letter) in text.char_indices() {
+        let dash = matches!(letter, '-' | '–' | '—');
+        let start = head(text, at).rsplit(is_edge).next().unwrap_or_default();
+        let end = tail(text, at + letter.len_utf8()).split(is_edge).next().unwrap_or_default();
+        if !dash || is_range(variable, start, end) {
+            out.push(letter);
+        }
+    }
+    out
 }
 
 fn is_roman(text: &str) -> bool {
@@ -219,11 +272,11 @@ fn roman(number: u32) -> String {
 }
 
 /// Hyphens between numbers are en dashes.
-pub(super) fn dashes(text: &str) -> Cow<'_, str> {
+pub(super) fn dashes(variable: Variable, text: &str) -> Cow<'_, str> {
     if text.contains("\\-") {
         return Cow::Owned(text.replace("\\-", "-"));
     }
-    if !text.contains('-') || !is_numeric(text) {
+    if variable == Variable::Number || !text.contains('-') || !is_numeric(text) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(pages(text, None, "–", " & "))

@@ -44,6 +44,20 @@ pub(crate) fn is_blank(pieces: &[Token]) -> bool {
     !pieces.iter().any(|piece| matches!(piece, Token::Text(text) if !text.is_empty()))
 }
 
+/// Whether the first text is a superscript.
+pub(crate) fn begins_raised(pieces: &[Token]) -> bool {
+    for piece in pieces {
+        match piece {
+            Token::Open(Span::Format(Format { vertical_align: Some(VerticalAlign::Sup), .. })) => {
+                return true;
+            }
+            Token::Text(text) if !text.is_empty() => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
 /// The texts alone, for sorting and comparing.
 pub(crate) fn plain(pieces: &[Token]) -> String {
     let mut out = String::new();
@@ -135,7 +149,13 @@ fn settle_text<'t>(out: &mut Vec<Token>, text: &'t str, inside: bool) -> &'t str
             if let Some(Token::Text(text)) = out.get_mut(at) {
                 text.pop();
             }
-            if last_text(out).is_none_or(|(_, before, _)| is_punctuation(before) || before == ' ') {
+            let before = last_text(out).map(|(_, before, _)| before);
+            // A second full stop with its space is left out: `. ` and `. `.
+            if before == Some('.') && second == '.' && after.starts_with(' ') {
+                rest = after;
+                continue;
+            }
+            if before.is_none_or(|before| is_punctuation(before) || before == ' ') {
                 if let Some(Token::Text(text)) = out.get_mut(at) {
                     text.push(' ');
                 }

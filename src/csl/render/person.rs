@@ -19,6 +19,8 @@ pub(crate) struct Person<'a> {
     pub static_order: bool,
     /// Written without spaces between the parts, as Chinese and Japanese names are.
     pub unspaced: bool,
+    /// Written with a dot between the parts, as foreign names in katakana are.
+    pub dotted: bool,
 }
 
 impl<'a> Person<'a> {
@@ -41,6 +43,11 @@ impl<'a> Person<'a> {
             person.family = person.given;
             person.given = "";
         }
+        if let Some((family, suffix)) =
+            generation(person.family).filter(|_| person.suffix.is_empty() && !person.given.is_empty())
+        {
+            (person.family, person.suffix) = (family, suffix);
+        }
         // A name in quotation marks is not taken apart.
         let whole = person.family.strip_prefix('"').and_then(|name| name.strip_suffix('"'));
         if let Some(whole) = whole {
@@ -51,7 +58,9 @@ impl<'a> Person<'a> {
         if person.dropping.is_empty() {
             person.split_given();
         }
-        if !is_spaced(person.family) && !is_spaced(person.given) {
+        if is_katakana(person.family) && is_katakana(person.given) {
+            person.dotted = true;
+        } else if !is_spaced(person.family) && !is_spaced(person.given) {
             person.unspaced = true;
             person.static_order = true;
         }
@@ -136,14 +145,70 @@ fn begins_low(word: &str) -> bool {
     word.chars().find(|letter| letter.is_alphabetic()).is_some_and(case::is_lower)
 }
 
-/// Whether a text is in a script that puts spaces between names: anything but Chinese, Japanese, Thai.
+/// Whether a text is in a script that puts spaces between names: anything but Chinese, Japanese, Korean.
 pub(crate) fn is_spaced(text: &str) -> bool {
     text.chars().any(|letter| letter.is_alphabetic() && !is_unspaced(letter))
 }
 
-fn is_unspaced(letter: char) -> bool {
-    matches!(letter, '\u{0e00}'..='\u{0eff}' | '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{a4cf}'
-        | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+/// Whether names in a letter's script are written without spaces, the family name first.
+pub(crate) fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7ff}'
+        | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether given names in a text's script are shortened to initials: not where the first letter alone
+/// says little, as in Chinese, Thai, Lao, Tibetan, Burmese and Khmer.
+pub(super) fn has_initials(text: &str) -> bool {
+    let none = |letter: char| {
+        is_unspaced(letter)
+            || matches!(letter, '\u{0e00}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{19e0}'..='\u{19ff}')
+    };
+    text.chars().any(|letter| letter.is_alphabetic() && !none(letter))
+}
+
+/// Whether a text is all katakana: the name of somebody from elsewhere, with a dot between its parts.
+fn is_katakana(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|letter| matches!(letter, '\u{30a0}'..='\u{30ff}' | '\u{ff65}'..='\u{ff9f}' | '=' | '＝'))
+}
+
+/// The marks around words beside a given name, with the ones that close them: what they enclose is a
+/// second form of the name or a nickname, not a name to shorten.
+const BRACKETS: &[(char, char)] =
+    &[('(', ')'), ('[', ']'), ('（', '）'), ('［', '］'), ('"', '"'), ('“', '”'), ('«', '»'), ('„', '“')];
+
+/// The bracketed words that a text begins with, to their end.
+fn bracketed(text: &str) -> Option<&str> {
+    let open = text.chars().next()?;
+    let (_, close) = BRACKETS.iter().find(|(own, _)| *own == open)?;
+    let after = tail(text, open.len_utf8());
+    let end = after.find(*close).map_or(text.len(), |at| open.len_utf8() + at + close.len_utf8());
+    Some(head(text, end))
+}
+
+/// What stands for a word as its initial: its first letter with what is written before that, such as
+/// the ayin of `ʿAbd`.
+fn initial(word: &str) -> &str {
+    let is_letter = |letter: char| letter.is_alphanumeric() && !matches!(letter, '\u{2b0}'..='\u{2ff}');
+    let at = word.find(is_letter).unwrap_or(0);
+    head(word, at + tail(word, at).chars().next().map_or(0, char::len_utf8))
+}
+
+/// Suffixes of generations, as they stand behind a family name.
+const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+
+/// A family name with the suffix of a generation in it (`Brill, Jr.`, `Maddox III`), apart.
+fn generation(family: &str) -> Option<(&str, &str)> {
+    let (family, suffix) = family.rsplit_once([' ', ','])?;
+    let bare = suffix.trim_end_matches('.').to_ascii_lowercase();
+    // A Roman number is written in capitals.
+    let known = GENERATIONS.contains(&bare.as_str())
+        && (!bare.starts_with('i') || suffix.bytes().all(|byte| byte.is_ascii_uppercase()))
+        && suffix.starts_with(case::is_upper);
+    let family = family.trim_end_matches([' ', ',']);
+    (known && !family.is_empty()).then_some((family, suffix))
 }
 
 /// The capitals after the first that belong to the same letter: `S` of `TSerendorj`, whose initial
@@ -168,6 +233,15 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
     let mut word_before = false;
     let mut hyphen = false;
     while !rest.is_empty() {
+        if let Some(whole) = bracketed(rest) {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+            out.push_str(whole);
+            rest = tail(rest, whole.len());
+            (word_before, hyphen) = (true, false);
+            continue;
+        }
         let end = rest.find(&[' ', '.', '-', '‐', '\u{a0}', '<'][..]).unwrap_or(rest.len());
         let word = head(rest, end);
         let mark = tail(rest, end).chars().next();
@@ -176,7 +250,7 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
             let first = word.chars().next().unwrap_or_default();
             let single = word.chars().nth(1).is_none();
             let abbreviated = mark == Some('.');
-            if hyphen && case::is_lower(first) {
+            if hyphen && all && case::is_lower(first) {
                 // `Guo-ping` is one name: its second part has no initial.
                 hyphen = false;
                 continue;
@@ -200,7 +274,7 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
                 if abbreviated {
                     out.push_str(word);
                 } else {
-                    out.push(first);
+                    out.push_str(initial(word));
                     out.push_str(&case::to_lower(digraph(word)));
                 }
                 out.push_str(with);

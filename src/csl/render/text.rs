@@ -37,7 +37,7 @@ impl<'a> Eval<'a> {
         }
         let formatting = element.formatting();
         let begun = self.begin(&formatting);
-        field::write(element.str(Attr::Value), &mut self.out);
+        field::write(element.str(Attr::Value), &self.env.quotes, &mut self.out);
         self.end(begun, &formatting);
     }
 
@@ -82,15 +82,18 @@ impl<'a> Eval<'a> {
             {
                 let format = self.env.style.root.word(Attr::PageRange);
                 let text = numbers::pages(&value, format, self.page_delimiter(), &self.ampersand());
-                field::write(&text, &mut self.out);
+                field::write(&text, &self.env.quotes, &mut self.out);
             }
-            _ if variable.class() == Class::Number => field::write(&numbers::dashes(&value), &mut self.out),
-            _ => field::write(&value, &mut self.out),
+            _ if variable.class() == Class::Number => {
+                field::write(&numbers::dashes(variable, &value), &self.env.quotes, &mut self.out)
+            }
+            _ => field::write(&value, &self.env.quotes, &mut self.out),
         }
         if link.is_some() && !whole {
             self.out.push(Token::Close);
         }
         let some = self.end(begun, formatting);
+        self.number_shown |= some && variable == Variable::Number;
         self.call(some);
         if let Some(address) = link.filter(|_| some && whole) {
             self.out.insert(from, Token::Open(Span::Link(address)));
@@ -127,6 +130,9 @@ impl<'a> Eval<'a> {
                     label.push_str(&numbers::letters(cited.disambiguation.year_suffix));
                 }
                 Some(Cow::Owned(label))
+            }
+            Variable::Page | Variable::PageFirst if self.number_as_page => {
+                cited.record.text(Variable::Number).map(Cow::Borrowed)
             }
             Variable::PageFirst => match cited.record.text(variable) {
                 Some(text) => Some(Cow::Borrowed(text)),

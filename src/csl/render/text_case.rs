@@ -288,7 +288,13 @@ fn is_stop(word: &[Letter], trim: bool) -> bool {
         text.push(letter.letter.to_ascii_lowercase());
     }
     let bare = text.trim_matches(|letter: char| trim && !letter.is_alphanumeric());
-    STOP_WORDS.place(bare).is_some()
+    STOP_WORDS.place(bare).is_some() || bare == "n" && text.trim_matches(['’', '\'']).len() + 3 < text.len()
+}
+
+/// Whether a title goes on behind a word as if it began anew: after a colon (CSL 1.0.2), and after what
+/// ends a sentence but for a full stop.
+fn ends_part(word: &[Letter]) -> bool {
+    matches!(word.last(), Some(Letter { letter: ':' | '?' | '!' | '—' | '–', .. }))
 }
 
 fn title(letters: &mut [Letter]) {
@@ -296,19 +302,19 @@ fn title(letters: &mut [Letter]) {
     // One or two words are as likely an abbreviation: `UK`, `DNA EDITING`.
     let all_caps = words.len() > 2 && is_all_caps(letters);
     let mut starts = true;
+    let mut after_stop = false;
     for (place, (begin, end)) in words.iter().enumerate() {
         let last = place + 1 == words.len();
         let word = part(letters, *begin, *end);
-        let first = std::mem::replace(
-            &mut starts,
-            matches!(word.last(), Some(Letter { letter: ':' | '?' | '!' | '.' | '—' | '–', .. })),
-        );
+        let first = std::mem::replace(&mut starts, ends_part(word));
+        let after_stop = std::mem::replace(&mut after_stop, word.last().is_some_and(|end| end.letter == '.'));
         let mixed = first_letter(word).is_some_and(|at| has_upper(word.get(at + 1..).unwrap_or_default()));
         if all_caps {
             lower_rest(word);
         }
         if !first && !last && place > 0 && is_stop(word, true) {
-            if all_caps || !mixed {
+            // Behind a full stop, the title's own capital tells a sentence from an abbreviation.
+            if all_caps || !mixed && !after_stop {
                 lower(word);
             }
             continue;
@@ -321,10 +327,13 @@ fn title(letters: &mut [Letter]) {
             {
                 continue;
             }
+            let slash = letters.get(at).is_some_and(|letter| at < *end && letter.letter == '/');
             let part = part(letters, from, at);
-            // A stop word inside of a compound, and the `x` of `07-x`.
-            let inner_stop =
-                from > *begin && (part.len() == 1 || (at < *end || !last) && is_stop(part, false));
+            // A stop word inside of a compound, both of `and/or`, and the `x` of `07-x`.
+            let inner_stop = match from > *begin {
+                true => part.len() == 1 || (at < *end || !last) && is_stop(part, false),
+                false => slash && !first && place > 0 && is_stop(part, false),
+            };
             if !inner_stop {
                 raise(part);
             }
