@@ -431,12 +431,12 @@ async fn several_works_are_a_list() {
 fn payload_names_what_it_needs() {
     let (settings, _) = Settings::from(&[("lang", "fr")]);
     let need = |id: &str| card::payload(&records(DEMO), id, &assets(), &settings);
-    assert!(matches!(need("pure-apa"), Err(card::Refusal::Needs(_))), "the locale of fr is not there");
-    assert!(matches!(need("nonsense"), Err(card::Refusal::Unknown(_))));
+    assert!(matches!(need("pure-apa"), Err(card::PayloadError::Needs(_))), "the locale of fr is not there");
+    assert!(matches!(need("nonsense"), Err(card::PayloadError::Unknown(_))));
     let json = need("csl-json").expect("CSL-JSON needs nothing");
     assert_eq!(json.file_name, "procter-2022.json");
     assert_eq!(json.html, None);
-    assert_eq!(card::payload(&[], "csl-json", &assets(), &settings), Err(card::Refusal::Empty));
+    assert_eq!(card::payload(&[], "csl-json", &assets(), &settings), Err(card::PayloadError::NoRecord));
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -14,10 +14,10 @@ use web_sys::{
 
 use super::payload::Payload;
 
-/// How long a success is said, in milliseconds.
-pub const SAID: i32 = 2000;
+/// How long a success is reported, in milliseconds.
+pub const REPORTED: i32 = 2000;
 
-/// An address of a file in memory is given back after so many milliseconds.
+/// The address of a file in memory is revoked after so many milliseconds.
 const FILE_KEPT: i32 = 10_000;
 
 /// A timer that ends when it is dropped.
@@ -184,12 +184,6 @@ pub fn is_rtl(element: &Element) -> bool {
     style.and_then(|style| style.get_property_value("direction").ok()).is_some_and(|value| value == "rtl")
 }
 
-/// Where an element stands among its siblings.
-pub fn place(element: &Element) -> Option<usize> {
-    let list = element.parent_element()?.children();
-    (0..list.length()).find(|at| list.item(*at).as_ref() == Some(element)).map(|at| at as usize)
-}
-
 /// Moves the focus to a child.
 pub fn focus_child(parent: &Element, at: usize) {
     let child = u32::try_from(at).ok().and_then(|at| parent.children().item(at));
@@ -198,24 +192,31 @@ pub fn focus_child(parent: &Element, at: usize) {
     }
 }
 
-/// Lets a box never become lower than it was at the same width. `kept` is the last width and the
-/// greatest height.
-pub fn keep_height(element: &Element, kept: &mut (f64, f64)) {
-    let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
-    let size = element.get_bounding_client_rect();
-    let mut height = size.height();
-    if (size.width() - kept.0).abs() > 0.5 {
-        if kept.1 > 0.0 {
-            let _ = element.style().remove_property("min-block-size");
-            height = element.get_bounding_client_rect().height();
+/// The height that a box has had: it never becomes lower than it was at the same width.
+#[derive(Default)]
+pub struct KeptHeight {
+    width: f64,
+    height: f64,
+}
+
+impl KeptHeight {
+    /// Measures the box, and sets its least height.
+    pub fn keep(&mut self, element: &HtmlElement) {
+        let size = element.get_bounding_client_rect();
+        let mut height = size.height();
+        if (size.width() - self.width).abs() > 0.5 {
+            if self.height > 0.0 {
+                let _ = element.style().remove_property("min-block-size");
+                height = element.get_bounding_client_rect().height();
+            }
+            *self = Self { width: size.width(), height: 0.0 };
         }
-        *kept = (size.width(), 0.0);
-    }
-    if height > kept.1 {
-        kept.1 = height;
-        // In whole numbers: writing a float takes 16 KB of code.
-        let hundredths = (height * 100.0 + 0.5) as u32;
-        let height = format!("{}.{:02}px", hundredths / 100, hundredths % 100);
-        let _ = element.style().set_property("min-block-size", &height);
+        if height > self.height {
+            self.height = height;
+            // In whole numbers: writing a float takes 16 KB of code.
+            let hundredths = (height * 100.0 + 0.5) as u32;
+            let height = format!("{}.{:02}px", hundredths / 100, hundredths % 100);
+            let _ = element.style().set_property("min-block-size", &height);
+        }
     }
 }

@@ -1,45 +1,38 @@
 //! The card: a work's records to what people see, copy and save. A Yew component.
 //!
-//! [`CitationCard`] is pure in its [`CardProps`]: it never fetches, it says what it needs.
+//! [`CitationCard`] never fetches: it says what it needs ([`Need`]) and renders again when its props
+//! have it. It holds the reader's state; the [`components`] below it get what they show as props and
+//! send back an [`Action`].
 
-mod body;
 mod browser;
 mod choices;
-mod cite;
-mod details;
-mod head;
+mod citation;
+mod components;
 mod labels;
-mod owner;
 pub mod payload;
-mod press;
 pub mod props;
 pub mod settings;
+mod shared;
 mod state;
-mod template;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 mod tree;
-mod view;
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
-use yew::html::Scope;
-use yew::{Callback, Component, Context, Html};
+use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, html};
 
-pub use payload::{Payload, Refusal, Target, payload, target};
+pub use payload::{Payload, PayloadError, Target, payload, target};
 pub use props::{Assets, CardEvent, CardProps, Load, Need, Reason, ReportRow, Status, StyleEntry};
 pub use settings::{Layout, Section, Sections, Settings};
 
-use choices::{Choice, Choices, choices};
-use cite::{Rendered, Shown};
+use choices::{Choices, choices};
+use citation::Citation;
+use components::{Announcer, CitePanel, Header, Inline, MoreSections, Opener, Problems, Report, Works};
 use labels::Labels;
-use press::Press;
+use shared::Shared;
 use state::{Action, Outcome, State};
-use template::{list, template, truth};
-use view::{Nodes, View};
-
-use crate::record::Record;
 
 /// The look of the card, for a constructable style sheet.
 pub const CSS: &str = include_str!("../../styles/css/card.css");
@@ -50,45 +43,21 @@ thread_local! {
 
 /// The card.
 pub struct CitationCard {
+    /// The number of this card on its page, for ids.
     number: u32,
     state: State,
-    kept: Rc<RefCell<Kept>>,
+    choices: Shared<Choices>,
+    /// What is cited; nothing where the page hides that or there is no record.
+    citation: Option<Shared<Citation>>,
+    /// What the components send their actions to.
+    dispatch: Callback<Action>,
+    /// The element that shows the citation, and the height that it keeps.
+    sheet: NodeRef,
+    height: browser::KeptHeight,
+    /// Ends the report of a success.
     timer: Option<browser::Timer>,
-    height: (f64, f64),
-    missing: Option<Need>,
-}
-
-/// What the card was shown with last: for presses, and for what follows a rendering.
-struct Kept {
-    link: Scope<CitationCard>,
-    nodes: Rc<Nodes>,
-    labels: &'static Labels,
-    on: Callback<CardEvent>,
-    /// What can be chosen, worked out from the props.
-    choices: Rc<Choices>,
-    /// What the select shows.
-    value: String,
-    missing: Option<Need>,
-}
-
-impl Kept {
-    fn new(link: Scope<CitationCard>, props: &CardProps) -> Self {
-        let labels = Labels::of(&props.settings.lang);
-        let choices = Rc::new(choices(&props.settings, &props.assets, &props.records, labels));
-        let (nodes, on) = (Rc::default(), props.on.clone());
-        Self { link, nodes, labels, on, choices, value: String::new(), missing: None }
-    }
-
-    fn take(&mut self, props: &CardProps, before: &CardProps) {
-        let same = Rc::ptr_eq(&before.settings, &props.settings)
-            && Rc::ptr_eq(&before.assets, &props.assets)
-            && Rc::ptr_eq(&before.records, &props.records);
-        self.on = props.on.clone();
-        if !same {
-            self.labels = Labels::of(&props.settings.lang);
-            self.choices = Rc::new(choices(&props.settings, &props.assets, &props.records, self.labels));
-        }
-    }
+    /// What was asked for last.
+    requested: Option<Need>,
 }
 
 impl Component for CitationCard {
@@ -97,254 +66,272 @@ impl Component for CitationCard {
 
     fn create(context: &Context<Self>) -> Self {
         CARDS.set(CARDS.get().wrapping_add(1));
-        let kept = Kept::new(context.link().clone(), context.props());
-        Self {
+        let mut card = Self {
             number: CARDS.get(),
             state: state::initial(),
-            kept: Rc::new(RefCell::new(kept)),
+            choices: Shared::new(Choices::default()),
+            citation: None,
+            dispatch: context.link().callback(|action| action),
+            sheet: NodeRef::default(),
+            height: browser::KeptHeight::default(),
             timer: None,
-            height: (0.0, 0.0),
-            missing: None,
-        }
+            requested: None,
+        };
+        card.choose(context.props());
+        card.cite(context.props());
+        card
     }
 
     fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
         self.keep_height();
-        if let Action::Say(outcome) = action {
-            // A failure stays until the next press: its sentence has to be read.
-            let link = context.link().clone();
-            let rest = move || link.send_message(Action::Say(Outcome::Rest));
-            let passes = !matches!(outcome, Outcome::CopyFailed(_) | Outcome::Rest);
-            self.timer = if passes { browser::Timer::after(browser::SAID, rest) } else { None };
+        let event = action.event();
+        let (cites_anew, turn) = (action.changes_citation(), self.state.turn);
+        self.state.apply(action);
+        if cites_anew {
+            self.cite(context.props());
         }
-        self.state.take(action)
+        if self.state.turn != turn || self.state.outcome == Outcome::Idle {
+            self.timer = self.timer_for_outcome();
+        }
+        if let Some(event) = event {
+            context.props().on.emit(event);
+        }
+        true
     }
 
     fn changed(&mut self, context: &Context<Self>, before: &CardProps) -> bool {
-        // Cards that are far come in many, and what nobody sees may become lower.
+        // There are many cards that nobody is near, and what nobody sees may become lower.
         if before.near {
             self.keep_height();
         }
         let props = context.props();
-        if before.settings.selected != props.settings.selected {
-            self.state.take(Action::Forget);
+        let other_records = !Rc::ptr_eq(&before.records, &props.records);
+        let other_input = other_records
+            || !Rc::ptr_eq(&before.settings, &props.settings)
+            || !Rc::ptr_eq(&before.assets, &props.assets);
+        if other_records {
+            self.state.forget_records();
         }
-        self.kept.borrow_mut().take(props, before);
+        if before.settings.selected != props.settings.selected {
+            self.state.choice = None;
+        }
+        if other_input {
+            self.choose(props);
+        }
+        if other_input || before.near != props.near {
+            self.cite(props);
+        }
         true
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let (labels, choices, nodes) = {
-            let kept = self.kept.borrow();
-            (kept.labels, Rc::clone(&kept.choices), Rc::clone(&kept.nodes))
-        };
-        let (props, state, kept) = (context.props(), &self.state, &self.kept);
-        let view = View { props, state, kept, labels, choices: &choices, number: self.number, nodes: &nodes };
-        let some;
-        let records: &[Record] = if state.left_out.is_empty() {
-            &props.records
-        } else {
-            let kept = props.records.iter().enumerate().filter(|(at, _)| !state.left_out.contains(at));
-            some = kept.map(|(_, record)| record.clone()).collect::<Vec<_>>();
-            &some
-        };
-        let chosen = choices.chosen(state.choice.as_deref(), &props.settings);
-        let cites = view.shows(Section::Cite) && !records.is_empty();
-        let rendered = chosen.filter(|_| cites).map(|choice| (choice, cite::render(&view, records, choice)));
-        {
-            let mut kept = kept.borrow_mut();
-            kept.missing = match &rendered {
-                Some((_, Err(Refusal::Needs(need)))) if is_missing(&props.assets, need) => Some(need.clone()),
-                _ => None,
-            };
-            let in_select = chosen.filter(|choice| !choices.tabs.iter().any(|tab| tab.id == choice.id));
-            kept.value = in_select.map(|choice| choice.id.to_string()).unwrap_or_default();
+        let props = context.props();
+        match props.settings.layout {
+            Layout::Inline => self.inline(props),
+            Layout::Button => {
+                let labels = self.labels(props);
+                html! {
+                    <Opener lang={Labels::lang(&props.settings.lang)} {labels}>{self.article(props)}</Opener>
+                }
+            }
+            Layout::Card | Layout::Compact => self.article(props),
         }
-        whole(&view, records, rendered)
     }
 
-    /// The card tells what it needs, and the nodes on the page are set right.
+    /// Asks for what the citation needs, once.
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
-        let missing = {
-            let kept = self.kept.borrow();
-            cite::follow(&kept.nodes.select, &kept.value);
-            kept.missing.clone()
-        };
-        if self.missing != missing {
-            self.missing.clone_from(&missing);
-            if let Some(need) = missing {
-                context.props().on.emit(CardEvent::Need(need));
+        let props = context.props();
+        let need = self.citation.as_ref().and_then(|citation| citation.need());
+        let need = need.filter(|need| need.is_missing(&props.assets)).cloned();
+        if self.requested != need {
+            self.requested.clone_from(&need);
+            if let Some(need) = need {
+                props.on.emit(CardEvent::Need(need));
             }
         }
     }
 }
 
+/// What the card keeps beside its props.
 impl CitationCard {
-    /// Asks for the height before something changes: afterwards the browser would have to lay the
-    /// page out at once to tell it.
+    fn labels(&self, props: &CardProps) -> &'static Labels {
+        Labels::of(&props.settings.lang)
+    }
+
+    /// Works out what can be chosen.
+    fn choose(&mut self, props: &CardProps) {
+        let labels = self.labels(props);
+        self.choices = Shared::new(choices(&props.settings, &props.assets, &props.records, labels));
+    }
+
+    /// Works out what is cited.
+    fn cite(&mut self, props: &CardProps) {
+        let excluded = &self.state.excluded;
+        let cites = props.settings.sections.has(Section::Cite) && excluded.len() < props.records.len();
+        let choice = self.choices.chosen(self.state.choice.as_deref(), &props.settings);
+        self.citation = choice
+            .filter(|_| cites)
+            .map(|choice| Shared::new(Citation::new(props, excluded, choice.clone())));
+    }
+
+    /// A success is reported for a moment, a failure until the next press: its sentence has to be read.
+    fn timer_for_outcome(&self) -> Option<browser::Timer> {
+        let dispatch = self.dispatch.clone();
+        match self.state.outcome {
+            Outcome::Copied(_) | Outcome::Downloaded => {
+                browser::Timer::after(browser::REPORTED, move || dispatch.emit(Action::ClearOutcome))
+            }
+            Outcome::Idle | Outcome::CopyFailed(_) => None,
+        }
+    }
+
+    /// Measures the height before something changes: afterwards the browser would have to lay the
+    /// page out at once to know it.
     fn keep_height(&mut self) {
-        if let Some(element) = self.kept.borrow().nodes.shown[0].cast() {
-            browser::keep_height(&element, &mut self.height);
+        if let Some(element) = self.sheet.cast() {
+            self.height.keep(&element);
         }
     }
-}
 
-fn whole(view: &View<'_>, records: &[Record], rendered: Option<(&Choice, Rendered)>) -> Html {
-    let layout = view.props.settings.layout;
-    let cite = match &rendered {
-        Some((choice, rendered)) if layout == Layout::Inline => inline(view, choice, rendered),
-        Some((choice, rendered)) => cite::section(view, records, choice, rendered),
-        None => Html::default(),
-    };
-    let said = cite::announcements(view.labels, view.state.outcome, view.state.turn);
-    match layout {
-        Layout::Inline => {
-            template!("<span lang={} class='citation-card inline'>{}{}</span>", view.lang(), cite, said)
-        }
-        Layout::Button => opener(view, article(view, cite, said)),
-        Layout::Card | Layout::Compact => article(view, cite, said),
+    /// An id of its own for a part of this card.
+    fn id(&self, part: &str) -> AttrValue {
+        ["citation-card-", &self.number.to_string(), "-", part].concat().into()
     }
 }
 
-fn is_missing(assets: &Assets, need: &Need) -> bool {
-    match need {
-        Need::Style(id) => matches!(assets.style(id), Load::Missing),
-        Need::Locale(lang) => matches!(assets.locale(lang), Load::Missing),
-        Need::Text(format) => matches!(assets.text(format), Load::Missing),
-    }
-}
-
-/// The button, and the dialog that it opens. A press beside the dialog closes it, where the browser
-/// knows how.
-fn opener(view: &View<'_>, article: Html) -> Html {
-    let labels = view.labels;
-    template!(
-        "<div lang={} class='opener'>\
-            <button part='button open' type='button' aria-haspopup='dialog' class='button primary' onclick={}>{}</button>\
-            <dialog ref={} aria-label={} closedby='any'>\
-                <header>\
-                    <p>{}</p>\
-                    <button part='button close' type='button' aria-label={} class='button close' onclick={}>{}</button>\
-                </header>\
-                {}\
-            </dialog>\
-        </div>",
-        view.lang(),
-        view.on(Press::Open),
-        labels.cite_button,
-        view.nodes.dialog.clone(),
-        labels.cite,
-        labels.cite,
-        labels.close,
-        view.on(Press::Close),
-        cite::icon(CROSS),
-        article,
-    )
-}
-
-const CROSS: &str = "M3.5 3.5l9 9m0-9l-9 9";
-
-/// The card itself, in the state that its status and records give.
-fn article(view: &View<'_>, cite: Html, said: Html) -> Html {
-    let props = view.props;
-    let labels = view.labels;
-    let compact = props.settings.layout == Layout::Compact;
-    let busy = props.status == Status::Waiting && props.records.is_empty();
-    let calm = |sentence: &'static str| template!("<p class='calm'>{}</p>", sentence);
-    let inner = match (&props.status, props.records.as_slice()) {
-        (Status::Waiting, []) => template!(
-            "<div class='skeleton'><p class='aloud'>{}</p><span></span><span></span><span></span></div>",
-            labels.loading
-        ),
-        // Why is for the owner, and stands with the problems.
-        (Status::Failed { reason, .. }, []) if *reason != Reason::NoRecord => calm(labels.load_failed),
-        (_, []) => calm(labels.empty),
-        (_, [_]) if compact => cite,
-        (_, [record]) => work(view, record, cite),
-        (_, records) => list(vec![works(view, records), cite]),
-    };
-    let titled = matches!(props.records.as_slice(), [record] if !record.title().is_empty())
-        && view.shows(Section::Title)
-        && !compact;
-    template!(
-        "<article part='card' lang={} aria-busy={} aria-labelledby={} aria-label={} class={}>{}{}{}{}</article>",
-        view.lang(),
-        truth(busy),
-        titled.then(|| view.id("title")),
-        (!titled).then_some(labels.cite),
-        if compact { "citation-card compact" } else { "citation-card" },
-        inner,
-        owner::report(view),
-        owner::problems(view),
-        said,
-    )
-}
-
-fn work(view: &View<'_>, record: &Record, cite: Html) -> Html {
-    type Render = fn(&View<'_>, &Record) -> Option<Html>;
-    static SECTIONS: [(Section, Render); 4] = [
-        (Section::Abstract, body::abstract_),
-        (Section::Details, details::section),
-        (Section::Keywords, body::keywords),
-        (Section::Topics, body::topics),
-    ];
-    let mut sections = Vec::new();
-    for (section, render) in &SECTIONS {
-        if view.props.near && view.shows(*section) {
-            sections.extend(render(view, record));
+/// The layouts.
+impl CitationCard {
+    fn inline(&self, props: &CardProps) -> Html {
+        let labels = self.labels(props);
+        let Self { state, dispatch, sheet, .. } = self;
+        html! {
+            <span lang={Labels::lang(&props.settings.lang)} class="citation-card inline">
+                if let Some(citation) = &self.citation {
+                    <Inline {citation} {sheet} outcome={state.outcome} {labels} {dispatch} />
+                }
+                <Announcer {labels} outcome={state.outcome} turn={state.turn} />
+            </span>
         }
     }
-    let mut parts = vec![head::header(view, record), cite];
-    if !sections.is_empty() {
-        parts.push(template!("<div class='sections'>{}</div>", sections));
-    }
-    list(parts)
-}
 
-/// The works of a list, each to be left out or taken in.
-fn works(view: &View<'_>, records: &[Record]) -> Html {
-    let mut works = Vec::new();
-    for (at, record) in records.iter().enumerate() {
-        let title = if record.title().is_empty() { record.id.as_str() } else { record.title() };
-        let by = head::by_line(view.labels, record);
-        works.push(template!(
-            "<li><label><input checked={} type='checkbox' onchange={}/><span dir='auto'>{}{}</span></label></li>",
-            !view.state.left_out.contains(&at),
-            view.on(Press::Act(Action::Pick(at))),
-            tree::marked(title),
-            (!by.is_empty()).then(|| template!("<span dir='auto' class='by'>{}</span>", by)),
-        ));
-    }
-    let all = template!(
-        "<button type='button' class='toggle' onclick={}>{}</button>",
-        view.on(Press::Act(Action::PickAll)),
-        view.labels.select_all
-    );
-    template!(
-        "<header class='work'><p class='label'>{}</p><ol class='works'>{}</ol>{}</header>",
-        view.labels.works.of(records.len()),
-        works,
-        (!view.state.left_out.is_empty()).then_some(all),
-    )
-}
-
-fn inline(view: &View<'_>, choice: &Choice, rendered: &Rendered) -> Html {
-    let Ok((shown, payload)) = rendered else {
-        return template!("<span class='waiting'>{}</span>", view.labels.loading);
-    };
-    let text = match shown {
-        Shown::Code(text) => template!("<code dir='ltr'>{}</code>", text.clone()),
-        Shown::List(list, engine) => {
-            let entries: Vec<Html> =
-                list.entries.iter().map(|(_, nodes)| tree::citation(nodes, tree::MAX_SHOWN)).collect();
-            template!("<span lang={} dir='auto'>{}</span>", engine.lang().to_owned(), entries)
+    fn article(&self, props: &CardProps) -> Html {
+        let labels = self.labels(props);
+        let settings = &props.settings;
+        let compact = settings.layout == Layout::Compact;
+        let busy = props.status == Status::Waiting && props.records.is_empty();
+        let titled = !compact
+            && settings.sections.has(Section::Title)
+            && matches!(props.records.as_slice(), [record] if !record.title().is_empty());
+        html! {
+            <article
+                part="card"
+                lang={Labels::lang(&settings.lang)}
+                aria-busy={busy.to_string()}
+                aria-labelledby={titled.then(|| self.id("title"))}
+                aria-label={(!titled).then_some(labels.cite)}
+                class={if compact { "citation-card compact" } else { "citation-card" }}
+            >
+                {self.content(props, compact)}
+                if settings.debug && !props.report.is_empty() {
+                    <Report rows={Shared::from(&props.report)} heading={settings.heading} {labels} />
+                }
+                {self.problems(props)}
+                <Announcer {labels} outcome={self.state.outcome} turn={self.state.turn} />
+            </article>
         }
-    };
-    template!(
-        "<span ref={}>{}</span> {}{}",
-        view.nodes.shown[0].clone(),
-        text,
-        cite::copy_button(view, choice, payload, "button small", view.labels.copy_short),
-        cite::refused(view),
-    )
+    }
+
+    /// What the status and the records give to see.
+    fn content(&self, props: &CardProps, compact: bool) -> Html {
+        let labels = self.labels(props);
+        let records = Shared::from(&props.records);
+        let dispatch = &self.dispatch;
+        match (&props.status, props.records.as_slice()) {
+            (Status::Waiting, []) => html! {
+                <div class="skeleton"><p class="aloud">{labels.loading}</p><span /><span /><span /></div>
+            },
+            // Why is for the owner, and is among the problems.
+            (Status::Failed { reason, .. }, []) if *reason != Reason::NoRecord => {
+                html! { <p class="calm">{labels.load_failed}</p> }
+            }
+            (_, []) => html! { <p class="calm">{labels.empty}</p> },
+            (_, [_]) if compact => self.cite_panel(props),
+            (_, [_]) => self.work(props),
+            _ => html! {
+                <>
+                    <Works {records} excluded={self.state.excluded.clone()} {labels} {dispatch} />
+                    {self.cite_panel(props)}
+                </>
+            },
+        }
+    }
+
+    fn work(&self, props: &CardProps) -> Html {
+        let labels = self.labels(props);
+        let records = Shared::from(&props.records);
+        let (sections, heading) = (props.settings.sections, props.settings.heading);
+        let Self { state, dispatch, .. } = self;
+        html! {
+            <>
+                <Header
+                    records={records.clone()}
+                    {sections}
+                    {heading}
+                    title_id={self.id("title")}
+                    authors_open={state.authors_open}
+                    {labels}
+                    {dispatch}
+                />
+                {self.cite_panel(props)}
+                if props.near {
+                    <MoreSections {records} {sections} {heading} abstract_open={state.abstract_open} {labels} {dispatch} />
+                }
+            </>
+        }
+    }
+
+    fn cite_panel(&self, props: &CardProps) -> Html {
+        let Some(citation) = &self.citation else { return Html::default() };
+        let Self { state, choices, dispatch, sheet, .. } = self;
+        html! {
+            <CitePanel
+                {choices}
+                {citation}
+                near={props.near}
+                outcome={state.outcome}
+                id={self.id("panel")}
+                {sheet}
+                labels={self.labels(props)}
+                {dispatch}
+            />
+        }
+    }
+
+    /// What the owner should see. A page whose own metadata disagrees is no news to readers, so that
+    /// is for `debug` and for cards without a record; those are open as well.
+    fn problems(&self, props: &CardProps) -> Html {
+        let open = props.settings.debug || props.records.is_empty();
+        let mut messages = Vec::new();
+        if let (Status::Failed { message, .. }, []) = (&props.status, props.records.as_slice()) {
+            messages.push(message.clone());
+        }
+        messages.extend(self.choices.problems.iter().map(ToString::to_string));
+        let of_source = props.problems.iter().filter(|problem| open || !problem.place.starts_with("page "));
+        messages.extend(of_source.map(ToString::to_string));
+        if messages.is_empty() {
+            return Html::default();
+        }
+        html! { <Problems {messages} {open} labels={self.labels(props)} /> }
+    }
+}
+
+impl Need {
+    /// Whether nobody has asked for it yet.
+    fn is_missing(&self, assets: &Assets) -> bool {
+        match self {
+            Self::Style(id) => matches!(assets.style(id), Load::Missing),
+            Self::Locale(lang) => matches!(assets.locale(lang), Load::Missing),
+            Self::Text(format) => matches!(assets.text(format), Load::Missing),
+        }
+    }
 }

@@ -6,11 +6,11 @@ use super::props::{Assets, Load, Need};
 use super::settings::{Settings, unknown, written_ids};
 use crate::csl::aliases::canonical;
 use crate::csl::{self, Bibliography, Cite, Locale, Mode, Node, Style};
-use crate::formats::{self, File, Info, Options, codec};
+use crate::formats::{self, File, Info, codec};
 use crate::record::{Problem, Record};
 
 /// What the clipboard and a file get.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Payload {
     /// Plain text.
     pub text: String,
@@ -26,7 +26,7 @@ pub struct Payload {
 
 /// Why there is no payload.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum PayloadError {
     /// Something is not loaded yet: ask for it, and again when it is there.
     Needs(Need),
     /// Something could not be loaded; a sentence that says why.
@@ -34,7 +34,7 @@ pub enum Refusal {
     /// The id names no style and no format.
     Unknown(Problem),
     /// There is no record.
-    Empty,
+    NoRecord,
 }
 
 /// Where an id leads.
@@ -76,14 +76,14 @@ pub fn payload(
     id: &str,
     assets: &Assets,
     settings: &Settings,
-) -> Result<Payload, Refusal> {
+) -> Result<Payload, PayloadError> {
     if records.is_empty() {
-        return Err(Refusal::Empty);
+        return Err(PayloadError::NoRecord);
     }
     match target(id, assets) {
-        None => Err(Refusal::Unknown(unknown_id("", id, assets))),
+        None => Err(PayloadError::Unknown(unknown_id("", id, assets))),
         Some(Target::Format(format)) => {
-            written(records, format, "", assets).map(|file| format_payload(&file))
+            written(records, format, "", assets, settings).map(|file| format_payload(&file))
         }
         Some(Target::Style(id)) => {
             let engine = engine(id, assets, settings)?;
@@ -99,7 +99,7 @@ pub(super) struct Engine {
 }
 
 /// The style of an id, with the locale that citations in it are written in.
-pub(super) fn engine(id: &str, assets: &Assets, settings: &Settings) -> Result<Engine, Refusal> {
+pub(super) fn engine(id: &str, assets: &Assets, settings: &Settings) -> Result<Engine, PayloadError> {
     let style = Rc::clone(assets.style(id).get(|| Need::Style(id.to_owned()))?);
     let lang = citation_lang(&style, settings);
     let locale = Rc::clone(assets.locale(lang).get(|| Need::Locale(lang.to_owned()))?);
@@ -139,10 +139,11 @@ pub(super) fn written(
     format: &'static Info,
     part: &str,
     assets: &Assets,
-) -> Result<Rc<File>, Refusal> {
+    settings: &Settings,
+) -> Result<Rc<File>, PayloadError> {
     // The browser module of the card asks another module, and so links no writer.
     let codec = if cfg!(feature = "element") { None } else { codec::of(format) };
-    if let Some(file) = codec.and_then(|codec| codec.to_file(records, &Options::default())) {
+    if let Some(file) = codec.and_then(|codec| codec.to_file(records, &settings.options_of(format))) {
         return Ok(Rc::new(file));
     }
     let id = [format.id, part].concat();
@@ -181,11 +182,11 @@ pub(super) fn citation_payload(records: &[Record], list: &Bibliography) -> Paylo
 }
 
 impl<T> Load<T> {
-    fn get(&self, need: impl Fn() -> Need) -> Result<&T, Refusal> {
+    fn get(&self, need: impl Fn() -> Need) -> Result<&T, PayloadError> {
         match self {
             Self::Ready(thing) => Ok(thing),
-            Self::Failed(message) => Err(Refusal::Failed(need(), message.clone())),
-            Self::Missing | Self::Waiting => Err(Refusal::Needs(need())),
+            Self::Failed(message) => Err(PayloadError::Failed(need(), message.clone())),
+            Self::Missing | Self::Waiting => Err(PayloadError::Needs(need())),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The element's attributes, as strings, to what they mean.
 
-use crate::formats;
-use crate::record::Problem;
+use crate::formats::{self, Info, Options};
+use crate::record::{Json, Problem};
 use crate::text::case;
 use crate::text::json;
 
@@ -126,6 +126,13 @@ impl Settings {
             settings.set(name.as_ref(), value.as_ref().trim(), &mut problems);
         }
         (settings, problems)
+    }
+
+    /// What the attribute `options` says of a format, by whatever name it calls it.
+    pub fn options_of(&self, format: &Info) -> Options {
+        let (all, _) = json::parse(&self.options);
+        let named = |(id, _): &&(String, Json)| formats::by_id(id).is_some_and(|named| named.id == format.id);
+        Options(all.entries().iter().find(named).map(|(_, options)| options.clone()).unwrap_or_default())
     }
 
     fn set(&mut self, name: &str, value: &str, problems: &mut Vec<Problem>) {

@@ -1,96 +1,148 @@
-//! What the reader chose and did: one state, and what changes it. Nothing of attributes or records is here.
+//! What the reader chose and did: one state, and the actions that change it. Nothing of attributes
+//! or records is here.
+
+use std::rc::Rc;
+
+use yew::AttrValue;
+
+use super::payload::Payload;
+use super::props::{CardEvent, Need};
 
 /// What the reader chose and did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
     /// The style or format, once the reader chose one.
-    pub choice: Option<String>,
-    /// What became of the last press on a button.
+    pub choice: Option<AttrValue>,
+    /// The result of the last press on a button.
     pub outcome: Outcome,
-    /// How many outcomes there were: two regions take turns so that a screen reader says the same
-    /// words again.
+    /// How many outcomes there were: two live regions take turns, so that a screen reader reads the
+    /// same words again.
     pub turn: u32,
     /// The list of authors is unfolded.
-    pub authors: bool,
+    pub authors_open: bool,
     /// The abstract is unfolded.
-    pub abstract_: bool,
-    /// The works of a list that are left out of copies and files.
-    pub left_out: Vec<usize>,
+    pub abstract_open: bool,
+    /// The works of a list that copies and files leave out, by their place.
+    pub excluded: Vec<usize>,
 }
 
-/// What a button acts on.
+/// What a button copies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slot {
-    /// The citation or the file's text.
+pub enum CopyTarget {
+    /// The citation, or the text of a file.
     Entry,
-    /// The citation as it stands in a text, or the note.
+    /// The in-text citation, or the note.
     InText,
     /// The citation in a sentence: `Procter et al. (2022)`.
     Sentence,
 }
 
-/// What became of a press.
+/// The result of a press.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Outcome {
-    /// Nothing to say.
+    /// Nothing to report.
     #[default]
-    Rest,
+    Idle,
     /// It is on the clipboard.
-    Copied(Slot),
+    Copied(CopyTarget),
     /// It could not be copied; the text is selected.
-    CopyFailed(Slot),
-    /// The file was handed over.
-    Saved,
+    CopyFailed(CopyTarget),
+    /// The browser has the file.
+    Downloaded,
 }
 
-/// What can happen.
+/// What can happen: the messages of the card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// The reader chose a style or format.
-    Choose(String),
-    /// The page changed `selected`: it counts again.
-    Forget,
-    /// A press had an outcome.
-    Say(Outcome),
-    /// The authors are folded or unfolded.
-    FoldAuthors,
-    /// The abstract is folded or unfolded.
-    FoldAbstract,
-    /// A work of a list goes in or out.
-    Pick(usize),
-    /// All works of a list go in.
-    PickAll,
+    Choose(AttrValue),
+    /// A style or format is on the clipboard.
+    Copied(CopyTarget, AttrValue, Rc<Payload>),
+    /// The browser refused the clipboard, with the sentence for the page.
+    CopyFailed(CopyTarget, String),
+    /// The browser has the file of a style or format.
+    Downloaded(AttrValue, Rc<Payload>),
+    /// The last outcome has been shown for long enough.
+    ClearOutcome,
+    /// Fold or unfold the authors.
+    ToggleAuthors,
+    /// Fold or unfold the abstract.
+    ToggleAbstract,
+    /// Leave a work of a list out, or take it in again.
+    ToggleWork(usize),
+    /// Take in all works of a list.
+    SelectAll,
+    /// Fetch again what failed.
+    Retry(Need),
 }
 
-impl State {
-    /// Takes an action; gives whether it may have changed anything.
-    pub fn take(&mut self, action: Action) -> bool {
-        match action {
-            Action::Choose(id) => {
-                self.choice = Some(id);
-                self.outcome = Outcome::Rest;
+impl Action {
+    /// Whether something else is cited afterwards.
+    pub fn changes_citation(&self) -> bool {
+        matches!(self, Self::Choose(_) | Self::ToggleWork(_) | Self::SelectAll)
+    }
+
+    /// What the page is told.
+    pub fn event(&self) -> Option<CardEvent> {
+        use super::props::Reason;
+        Some(match self {
+            Self::Choose(id) => CardEvent::Selected { id: id.to_string() },
+            Self::Copied(_, id, payload) => CardEvent::Copied {
+                id: id.to_string(),
+                text: payload.text.clone(),
+                html: payload.html.clone(),
+            },
+            Self::CopyFailed(_, message) => {
+                CardEvent::Failed { reason: Reason::Clipboard, message: message.clone() }
             }
-            Action::Forget => return self.choice.take().is_some(),
-            Action::Say(outcome) => {
-                self.outcome = outcome;
-                self.turn = self.turn.wrapping_add(u32::from(outcome != Outcome::Rest));
+            Self::Downloaded(id, payload) => {
+                CardEvent::Downloaded { id: id.to_string(), name: payload.file_name.clone() }
             }
-            Action::FoldAuthors => self.authors = !self.authors,
-            Action::FoldAbstract => self.abstract_ = !self.abstract_,
-            Action::Pick(at) => {
-                let before = self.left_out.len();
-                self.left_out.retain(|out| *out != at);
-                if self.left_out.len() == before {
-                    self.left_out.push(at);
-                }
-            }
-            Action::PickAll => self.left_out.clear(),
-        }
-        true
+            Self::Retry(need) => CardEvent::Retry(need.clone()),
+            _ => return None,
+        })
     }
 }
 
-/// What a card begins with; tests of its states begin elsewhere.
+impl State {
+    /// Applies an action.
+    pub fn apply(&mut self, action: Action) {
+        match action {
+            Action::Choose(id) => {
+                self.choice = Some(id);
+                self.outcome = Outcome::Idle;
+            }
+            Action::Copied(target, ..) => self.finish(Outcome::Copied(target)),
+            Action::CopyFailed(target, _) => self.finish(Outcome::CopyFailed(target)),
+            Action::Downloaded(..) => self.finish(Outcome::Downloaded),
+            Action::ClearOutcome => self.outcome = Outcome::Idle,
+            Action::ToggleAuthors => self.authors_open = !self.authors_open,
+            Action::ToggleAbstract => self.abstract_open = !self.abstract_open,
+            Action::ToggleWork(at) => {
+                let before = self.excluded.len();
+                self.excluded.retain(|excluded| *excluded != at);
+                if self.excluded.len() == before {
+                    self.excluded.push(at);
+                }
+            }
+            Action::SelectAll => self.excluded.clear(),
+            Action::Retry(_) => {}
+        }
+    }
+
+    fn finish(&mut self, outcome: Outcome) {
+        self.outcome = outcome;
+        self.turn = self.turn.wrapping_add(1);
+    }
+
+    /// The card shows other records: what was folded, left out and reported belongs to those before.
+    pub fn forget_records(&mut self) {
+        let choice = self.choice.take();
+        *self = Self { choice, turn: self.turn, ..Self::default() };
+    }
+}
+
+/// The state that a card begins with; tests begin elsewhere.
 pub fn initial() -> State {
     #[cfg(test)]
     let state = tests::BEGIN.take();
@@ -99,19 +151,19 @@ pub fn initial() -> State {
     state
 }
 
-/// Where a key leads in a list of tabs; nothing for a key that is the browser's.
+/// The tab that a key leads to; nothing for a key that the browser handles.
 pub fn tab_key(key: &str, modified: bool, rtl: bool, at: usize, count: usize) -> Option<usize> {
     if modified || count == 0 {
         return None;
     }
-    let step = match key {
+    let forward = match key {
         "ArrowRight" => !rtl,
         "ArrowLeft" => rtl,
         "Home" => return Some(0),
         "End" => return Some(count - 1),
         _ => return None,
     };
-    Some(if step { (at + 1) % count } else { (at + count - 1) % count })
+    Some(if forward { (at + 1) % count } else { (at + count - 1) % count })
 }
 
 #[cfg(test)]
@@ -128,38 +180,44 @@ pub(super) mod tests {
     pub(in crate::card) fn after(actions: &[Action]) -> State {
         let mut state = State::default();
         for action in actions {
-            state.take(action.clone());
+            state.apply(action.clone());
         }
         state
     }
 
+    pub(in crate::card) fn copied() -> Action {
+        Action::Copied(CopyTarget::Entry, "apa".into(), Rc::default())
+    }
+
     #[test]
-    fn a_second_copy_is_said_again_by_the_other_region() {
-        let copied = Action::Say(Outcome::Copied(Slot::Entry));
-        let once = after(std::slice::from_ref(&copied));
-        let twice = after(&[copied.clone(), copied.clone()]);
+    fn a_second_copy_is_read_again_by_the_other_region() {
+        let (once, twice) = (after(&[copied()]), after(&[copied(), copied()]));
         assert_eq!((once.turn, twice.turn), (1, 2));
-        let rest = after(&[copied, Action::Say(Outcome::Rest)]);
-        assert_eq!((rest.outcome, rest.turn), (Outcome::Rest, 1));
+        let idle = after(&[copied(), Action::ClearOutcome]);
+        assert_eq!((idle.outcome, idle.turn), (Outcome::Idle, 1));
     }
 
     #[test]
-    fn another_choice_ends_what_was_said() {
-        let state = after(&[Action::Say(Outcome::CopyFailed(Slot::Entry)), Action::Choose("ris".into())]);
-        assert_eq!(state.outcome, Outcome::Rest);
+    fn another_choice_ends_what_was_reported() {
+        let failed = Action::CopyFailed(CopyTarget::Entry, String::new());
+        let state = after(&[failed, Action::Choose("ris".into())]);
+        assert_eq!(state.outcome, Outcome::Idle);
         assert_eq!(state.choice.as_deref(), Some("ris"));
-        assert_eq!(after(&[Action::Choose("ris".into()), Action::Forget]).choice, None);
-    }
-
-    #[test]
-    fn nothing_new_is_no_new_state() {
-        assert!(!State::default().take(Action::Forget));
     }
 
     #[test]
     fn works_go_out_and_in_again() {
-        assert_eq!(after(&[Action::Pick(1), Action::Pick(2), Action::Pick(1)]).left_out, [2]);
-        assert!(after(&[Action::Pick(1), Action::PickAll]).left_out.is_empty());
+        let (one, two) = (Action::ToggleWork(1), Action::ToggleWork(2));
+        assert_eq!(after(&[one.clone(), two, one.clone()]).excluded, [2]);
+        assert!(after(&[one, Action::SelectAll]).excluded.is_empty());
+    }
+
+    #[test]
+    fn other_records_keep_the_choice_of_style_and_nothing_of_the_records_before() {
+        let mut state =
+            after(&[Action::Choose("ris".into()), Action::ToggleWork(0), Action::ToggleAbstract, copied()]);
+        state.forget_records();
+        assert_eq!(state, State { choice: Some("ris".into()), turn: 1, ..State::default() });
     }
 
     #[test]

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use yew::{Callback, LocalServerRenderer};
 
-use super::state::{Action, Outcome, Slot, tests::BEGIN};
+use super::state::{Action, CopyTarget, tests::BEGIN, tests::copied};
 use super::*;
-use crate::record::{Kind, Name, Variable};
+use crate::record::{Kind, Name, Record, Variable};
 
 async fn after(actions: &[Action], name_count: usize) -> String {
     BEGIN.set(state::tests::after(actions));
@@ -32,20 +32,19 @@ async fn after(actions: &[Action], name_count: usize) -> String {
 
 #[tokio::test(flavor = "current_thread")]
 async fn copied_is_said_in_the_button_and_aloud() {
-    let copied = Action::Say(Outcome::Copied(Slot::Entry));
-    let once = after(std::slice::from_ref(&copied), 1).await;
+    let once = after(&[copied()], 1).await;
     assert!(once.contains("class=\"button primary done\""), "{once}");
     assert!(once.contains("data-done=\"Copied\""), "{once}");
     assert!(once.contains("aria-label=\"Copy CSL-JSON\""), "the name stays: {once}");
     let region = "<span role=\"status\" class=\"aloud\">";
     assert!(once.contains(&format!("{region}</span>{region}Copied to the clipboard</span>")), "{once}");
-    let twice = after(&[copied.clone(), copied], 1).await;
+    let twice = after(&[copied(), copied()], 1).await;
     assert!(twice.contains(&format!("{region}Copied to the clipboard</span>{region}</span>")), "{twice}");
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn a_refused_copy_names_the_keys() {
-    let html = after(&[Action::Say(Outcome::CopyFailed(Slot::Entry))], 1).await;
+    let html = after(&[Action::CopyFailed(CopyTarget::Entry, String::new())], 1).await;
     assert!(html.contains("The text is selected: press Ctrl+C."), "{html}");
     assert!(!html.contains(" done\""), "{html}");
 }
@@ -62,7 +61,7 @@ async fn unfolded_shows_everything() {
     let folded = after(&[], 20).await;
     assert_eq!(folded.matches("<li><bdi>").count(), 12);
     assert!(folded.contains("abstract folded"), "{folded}");
-    let open = after(&[Action::FoldAuthors, Action::FoldAbstract], 20).await;
+    let open = after(&[Action::ToggleAuthors, Action::ToggleAbstract], 20).await;
     assert_eq!(open.matches("<li><bdi>").count(), 20);
     assert!(!open.contains("abstract folded"), "{open}");
     assert_eq!(open.matches("aria-expanded=\"true\"").count(), 2);

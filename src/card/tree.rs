@@ -3,9 +3,7 @@
 
 use std::cell::Cell;
 
-use yew::Html;
-
-use super::template::{self, template};
+use yew::{Html, html};
 
 use crate::csl::Node;
 use crate::csl::tree::{Display, FontStyle, FontWeight, Format, VerticalAlign};
@@ -15,14 +13,14 @@ use crate::record::markup::{self, Mark, Piece};
 /// A deeper tree than this is shown without its inner formatting.
 const MAX_DEPTH: usize = 64;
 
-/// A text longer than this, in characters, is shown by its beginning; copies and files have all of
-/// it. A browser takes seconds to lay out a million.
+/// Of a longer text only so many characters are shown; copies and files have all of it. A browser
+/// takes seconds to lay out a million.
 pub const MAX_SHOWN: usize = 20_000;
 
-/// What is left to show, in characters.
-struct Room(Cell<usize>);
+/// How many characters may still be shown.
+struct Budget(Cell<usize>);
 
-impl Room {
+impl Budget {
     fn new(most: usize) -> Self {
         Self(Cell::new(most))
     }
@@ -31,34 +29,34 @@ impl Room {
         self.0.get() > 0
     }
 
-    /// The text, or its beginning where it is too long.
+    /// The text, truncated to what is left.
     fn text(&self, text: &str) -> String {
-        let shown = beginning(text, self.0.get());
+        let shown = truncated(text, self.0.get());
         self.0.set(self.0.get().saturating_sub(text.len()));
         shown
     }
 }
 
-/// A text's first `most` characters; an ellipsis says that there are more.
-pub fn beginning(text: &str, most: usize) -> String {
+/// The first `most` characters of a text, with an ellipsis where there are more.
+pub fn truncated(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => [&text[..end], "…"].concat(),
         None => text.to_owned(),
     }
 }
 
-/// A citation, its beginning where it has more characters than `most`.
+/// A citation, truncated to `most` characters.
 pub fn citation(nodes: &[Node], most: usize) -> Html {
-    views(nodes, 0, &Room::new(most))
+    render(nodes, 0, &Budget::new(most))
 }
 
-fn views(nodes: &[Node], depth: usize, room: &Room) -> Html {
-    let mut views = Vec::new();
-    for node in nodes.iter().take_while(|_| room.is_left() && depth <= MAX_DEPTH + 1) {
-        views.push(match node {
-            Node::Text(text) => Html::from(room.text(text)),
-            Node::Styled(format, children) => styled(*format, self::views(children, depth + 1, room)),
-            Node::Link(url, children) => link(url, self::views(children, depth + 1, room)),
+fn render(nodes: &[Node], depth: usize, budget: &Budget) -> Html {
+    let nodes = nodes.iter().take_while(|_| budget.is_left() && depth <= MAX_DEPTH + 1);
+    nodes
+        .map(|node| match node {
+            Node::Text(text) => Html::from(budget.text(text)),
+            Node::Styled(format, children) => styled(*format, render(children, depth + 1, budget)),
+            Node::Link(url, children) => link(url, render(children, depth + 1, budget)),
             Node::Display(display, children) => {
                 let class = match display {
                     Display::Block => "block",
@@ -66,28 +64,27 @@ fn views(nodes: &[Node], depth: usize, room: &Room) -> Html {
                     Display::RightInline => "right-inline",
                     Display::Indent => "indent",
                 };
-                classed(class.to_owned(), self::views(children, depth + 1, room))
+                html! { <span {class}>{render(children, depth + 1, budget)}</span> }
             }
-        });
-    }
-    template::list(views)
+        })
+        .collect()
 }
 
 fn styled(format: Format, mut inner: Html) -> Html {
     let mut classes = Vec::new();
     match format.font_style {
-        Some(FontStyle::Italic | FontStyle::Oblique) => inner = within("i", inner),
+        Some(FontStyle::Italic | FontStyle::Oblique) => inner = html! { <i>{inner}</i> },
         Some(FontStyle::Normal) => classes.push("upright"),
         None => {}
     }
     match format.font_weight {
-        Some(FontWeight::Bold) => inner = within("b", inner),
+        Some(FontWeight::Bold) => inner = html! { <b>{inner}</b> },
         Some(FontWeight::Normal | FontWeight::Light) => classes.push("regular"),
         None => {}
     }
     match format.vertical_align {
-        Some(VerticalAlign::Sup) => inner = within("sup", inner),
-        Some(VerticalAlign::Sub) => inner = within("sub", inner),
+        Some(VerticalAlign::Sup) => inner = html! { <sup>{inner}</sup> },
+        Some(VerticalAlign::Sub) => inner = html! { <sub>{inner}</sub> },
         Some(VerticalAlign::Baseline) => classes.push("baseline"),
         None => {}
     }
@@ -101,53 +98,42 @@ fn styled(format: Format, mut inner: Html) -> Html {
         Some(false) => classes.push("no-underline"),
         None => {}
     }
-    if classes.is_empty() { inner } else { classed(classes.join(" "), inner) }
-}
-
-/// A node in an element that needs no attribute.
-fn within(name: &'static str, inner: Html) -> Html {
-    template!("<{}>{}</{}>", name, inner)
-}
-
-fn classed(class: String, inner: Html) -> Html {
-    template!("<span class={}>{}</span>", class, inner)
-}
-
-/// A text that keeps its own direction among others.
-pub fn bdi(inner: Html) -> Html {
-    within("bdi", inner)
+    if classes.is_empty() {
+        inner
+    } else {
+        html! { <span class={classes.join(" ")}>{inner}</span> }
+    }
 }
 
 /// A record's text with its markup.
 pub fn marked(text: &str) -> Html {
-    pieces(&markup::parse(text), &Room::new(MAX_SHOWN))
+    pieces(&markup::parse(text), &Budget::new(MAX_SHOWN))
 }
 
-fn pieces(list: &[Piece], room: &Room) -> Html {
-    let mut nodes = Vec::new();
-    for piece in list.iter().take_while(|_| room.is_left()) {
-        nodes.push(match piece {
-            Piece::Text(text) => Html::from(room.text(text)),
+fn pieces(list: &[Piece], budget: &Budget) -> Html {
+    let pieces = list.iter().take_while(|_| budget.is_left());
+    pieces
+        .map(|piece| match piece {
+            Piece::Text(text) => Html::from(budget.text(text)),
             Piece::Marked(mark, inner) => {
-                let inner = pieces(inner, room);
+                let inner = self::pieces(inner, budget);
                 match mark {
-                    Mark::Italic => within("i", inner),
-                    Mark::Bold => within("b", inner),
-                    Mark::Superscript => within("sup", inner),
-                    Mark::Subscript => within("sub", inner),
-                    Mark::SmallCaps => classed("small-caps".to_owned(), inner),
+                    Mark::Italic => html! { <i>{inner}</i> },
+                    Mark::Bold => html! { <b>{inner}</b> },
+                    Mark::Superscript => html! { <sup>{inner}</sup> },
+                    Mark::Subscript => html! { <sub>{inner}</sub> },
+                    Mark::SmallCaps => html! { <span class="small-caps">{inner}</span> },
                     Mark::NoCase | Mark::NoDecoration => inner,
                 }
             }
-        });
-    }
-    template::list(nodes)
+        })
+        .collect()
 }
 
 /// A link where the address is safe, else its text.
 pub fn link(url: &str, text: Html) -> Html {
     match safe_url(url) {
-        Some(url) => template!("<a href={} rel='noopener'>{}</a>", url.to_owned(), text),
+        Some(url) => html! { <a href={url.to_owned()} rel="noopener">{text}</a> },
         None => text,
     }
 }

@@ -12,7 +12,7 @@ use yew::{AppHandle, Callback, Renderer};
 
 use super::assets;
 use crate::card::{
-    self, Assets, CardEvent, CardProps, CitationCard, Load, Need, Reason, Refusal, ReportRow, Settings,
+    self, Assets, CardEvent, CardProps, CitationCard, Load, Need, PayloadError, Reason, ReportRow, Settings,
     Status,
 };
 use crate::formats::{self, File, Options};
@@ -154,8 +154,8 @@ impl Card {
         let assets = state.assets(true);
         let named = settings.styles.iter().chain(&settings.tabs).chain(&settings.selected);
         let trouble = named.filter_map(|id| match card::payload(&state.records, id, &assets, settings) {
-            Err(Refusal::Unknown(problem)) => Some(problem),
-            Err(Refusal::Failed(_, message)) => Some(Problem::new(format!("style {id}"), message)),
+            Err(PayloadError::Unknown(problem)) => Some(problem),
+            Err(PayloadError::Failed(_, message)) => Some(Problem::new(format!("style {id}"), message)),
             _ => None,
         });
         let all: Vec<Problem> = state.problems.iter().cloned().chain(trouble).collect();
@@ -250,10 +250,10 @@ impl State {
                 entries.extend(payload.html.map(|html| ("html", html.into())));
                 entries
             }
-            Err(Refusal::Needs(need)) => need_json(need),
-            Err(Refusal::Failed(_, message)) => failed("network", message),
-            Err(Refusal::Unknown(problem)) => failed("not-found", problem.to_string()),
-            Err(Refusal::Empty) => failed("no-record", "there is no record to cite".to_owned()),
+            Err(PayloadError::Needs(need)) => need_json(need),
+            Err(PayloadError::Failed(_, message)) => failed("network", message),
+            Err(PayloadError::Unknown(problem)) => failed("not-found", problem.to_string()),
+            Err(PayloadError::NoRecord) => failed("no-record", "there is no record to cite".to_owned()),
         }
     }
 }

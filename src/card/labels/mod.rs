@@ -4,7 +4,7 @@
 mod de;
 mod en;
 
-use crate::record::{DatePart, Kind};
+use crate::record::{Date, DatePart, Kind};
 
 /// Every language, the one that stands in for all others first.
 static LANGUAGES: &[(&str, &Labels)] = &[("en", &en::LABELS), ("de", &de::LABELS)];
@@ -155,6 +155,13 @@ pub struct Source {
     pub pages: &'static str,
 }
 
+impl PartialEq for Labels {
+    /// There is one value for each language.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
 impl Labels {
     /// The words for a language tag.
     pub fn of(lang: &str) -> &'static Self {
@@ -194,6 +201,18 @@ impl Labels {
         let known = label.strip_suffix('s').unwrap_or(label);
         let found = self.metrics.iter().find(|(name, ..)| *name == known);
         found.map_or(label, |(_, one, several)| if count == 1 { one } else { several })
+    }
+
+    /// A date, or a range of dates, in full or in short.
+    pub fn date_range(&self, date: &Date, short: bool) -> String {
+        let part = |part| self.date(part, short);
+        match (&date.start, &date.end, &date.literal) {
+            (Some(start), Some(end), _) => [&part(start), " → ", &part(end)].concat(),
+            (Some(start), None, _) if date.open => [&part(start), " →"].concat(),
+            (Some(start), None, _) if date.circa => ["~ ", &part(start)].concat(),
+            (Some(start), None, _) => part(start),
+            (None, _, literal) => literal.clone().unwrap_or_default(),
+        }
     }
 
     /// A date in full or in short.

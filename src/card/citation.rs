@@ -1,0 +1,122 @@
+//! Records in the chosen style or format to everything that the panel shows and its buttons copy:
+//! worked out before any press.
+
+use std::rc::Rc;
+
+use super::choices::Choice;
+use super::payload::{
+    Engine, Payload, PayloadError, Target, citation_payload, engine, format_payload, target, written,
+};
+use super::props::{CardProps, Need};
+use super::state::CopyTarget;
+use crate::csl::{self, Bibliography, Mode, Node};
+use crate::record::Record;
+
+/// The chosen style or format, and its rendering or why there is none.
+pub struct Citation {
+    /// What is chosen.
+    pub choice: Choice,
+    /// What the panel shows.
+    pub rendering: Result<Rendering, PayloadError>,
+}
+
+/// What the panel shows and its buttons copy.
+pub struct Rendering {
+    /// What is seen.
+    pub preview: Preview,
+    /// What copying and saving give.
+    pub payload: Rc<Payload>,
+    /// How the works are cited in a text.
+    pub in_text: InText,
+}
+
+/// What the panel shows.
+pub enum Preview {
+    /// References in a style, and their language.
+    References(Bibliography, String),
+    /// The text of a file.
+    Code(String),
+}
+
+/// How works are cited in a text.
+pub enum InText {
+    /// Not at all: a file format, or a card that nobody is near.
+    None,
+    /// In a note of that text.
+    Note(Snippet),
+    /// In parentheses, and in a sentence where that differs.
+    Citations(Vec<(CopyTarget, Snippet)>),
+}
+
+/// A short citation to copy.
+pub struct Snippet {
+    /// As it is shown.
+    pub nodes: Vec<Node>,
+    /// As it is copied.
+    pub payload: Rc<Payload>,
+}
+
+impl Citation {
+    /// Renders the records that are not left out, in a style or format.
+    pub fn new(props: &CardProps, excluded: &[usize], choice: Choice) -> Self {
+        let rendering = render(props, excluded, &choice);
+        Self { choice, rendering }
+    }
+
+    /// What has to be fetched before it can be rendered.
+    pub fn need(&self) -> Option<&Need> {
+        match &self.rendering {
+            Err(PayloadError::Needs(need)) => Some(need),
+            _ => None,
+        }
+    }
+}
+
+fn render(props: &CardProps, excluded: &[usize], choice: &Choice) -> Result<Rendering, PayloadError> {
+    let included: Vec<usize> =
+        (0..props.records.len()).filter(|at| !excluded.is_empty() && !excluded.contains(at)).collect();
+    let some: Vec<Record> = included.iter().filter_map(|at| props.records.get(*at).cloned()).collect();
+    let records: &[Record] = if excluded.is_empty() { &props.records } else { &some };
+    let assets = &props.assets;
+    match target(&choice.id, assets).ok_or(PayloadError::NoRecord)? {
+        Target::Format(format) => {
+            // As `Need::Text` names them; nothing for all records.
+            let part: String = included.iter().map(|at| [" ", &at.to_string()].concat()).collect();
+            let payload = format_payload(&*written(records, format, &part, assets, &props.settings)?);
+            let preview = Preview::Code(payload.text.clone());
+            Ok(Rendering { preview, payload: Rc::new(payload), in_text: InText::None })
+        }
+        Target::Style(id) => {
+            let engine = engine(id, assets, &props.settings)?;
+            let list = engine.bibliography(records);
+            let payload = Rc::new(citation_payload(records, &list));
+            let in_text = if props.near { in_text(&engine, records) } else { InText::None };
+            let preview = Preview::References(list, engine.lang().to_owned());
+            Ok(Rendering { preview, payload, in_text })
+        }
+    }
+}
+
+fn in_text(engine: &Engine, records: &[Record]) -> InText {
+    let Some(citation) = snippet(engine.in_text(records, Mode::Citation)) else { return InText::None };
+    if engine.is_note() {
+        return InText::Note(citation);
+    }
+    let sentence = match records {
+        [_] => snippet(engine.in_text(records, Mode::Narrative)),
+        _ => None,
+    };
+    let sentence = sentence.filter(|sentence| sentence.payload.text != citation.payload.text);
+    let mut snippets = vec![(CopyTarget::InText, citation)];
+    snippets.extend(sentence.map(|sentence| (CopyTarget::Sentence, sentence)));
+    InText::Citations(snippets)
+}
+
+fn snippet(nodes: Vec<Node>) -> Option<Snippet> {
+    let text = csl::plain(&nodes).trim().to_owned();
+    if text.is_empty() {
+        return None;
+    }
+    let html = Some(csl::html(&nodes));
+    Some(Snippet { nodes, payload: Rc::new(Payload { text, html, ..Payload::default() }) })
+}

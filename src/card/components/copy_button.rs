@@ -1,0 +1,75 @@
+//! A button that copies. Its two states, the label and the check mark that the style sheet adds
+//! after a success, are stacked, so that the width never changes. The accessible name never changes
+//! either: success is announced by [`super::Announcer`].
+
+use std::rc::Rc;
+
+use web_sys::Element;
+use yew::{AttrValue, Callback, Html, MouseEvent, NodeRef, Properties, component, html};
+
+use crate::card::browser;
+use crate::card::labels::Labels;
+use crate::card::payload::Payload;
+use crate::card::state::{Action, CopyTarget, Outcome};
+
+/// The props of [`CopyButton`].
+#[derive(Properties, PartialEq)]
+pub struct CopyButtonProps {
+    /// The style or format.
+    pub id: AttrValue,
+    /// What the clipboard gets.
+    pub payload: Rc<Payload>,
+    /// Which of the texts it is.
+    pub target: CopyTarget,
+    /// Where the text is shown: it is selected if the browser refuses the clipboard.
+    pub source: NodeRef,
+    /// The accessible name.
+    pub name: AttrValue,
+    /// Its `::part`.
+    pub part: &'static str,
+    /// Its class.
+    pub class: &'static str,
+    /// What is shown after a success, beside a check mark.
+    pub done: &'static str,
+    /// The result of the last press.
+    pub outcome: Outcome,
+    /// The words.
+    pub labels: &'static Labels,
+    /// The card.
+    pub dispatch: Callback<Action>,
+    /// What the button shows.
+    pub children: Html,
+}
+
+/// The button.
+#[component]
+pub fn CopyButton(props: &CopyButtonProps) -> Html {
+    let copied = props.outcome == Outcome::Copied(props.target);
+    html! {
+        <button
+            type="button"
+            part={props.part}
+            aria-label={&props.name}
+            class={[props.class, if copied { " done" } else { "" }].concat()}
+            onclick={copy(props)}
+        >
+            <span data-done={props.done} class="swap"><span>{props.children.clone()}</span></span>
+        </button>
+    }
+}
+
+fn copy(props: &CopyButtonProps) -> Callback<MouseEvent> {
+    let CopyButtonProps { id, payload, target, source, labels, dispatch, .. } = props;
+    let (id, payload, target, source) = (id.clone(), Rc::clone(payload), *target, source.clone());
+    let (labels, dispatch) = (*labels, dispatch.clone());
+    Callback::from(move |_| {
+        let (id, copied, dispatch) = (id.clone(), Rc::clone(&payload), dispatch.clone());
+        browser::copy(Rc::clone(&payload), source.cast::<Element>(), move |success| {
+            dispatch.emit(if success {
+                Action::Copied(target, id, copied)
+            } else {
+                Action::CopyFailed(target, labels.copy_refused(browser::is_mac()))
+            });
+        });
+    })
+}

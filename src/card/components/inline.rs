@@ -1,0 +1,63 @@
+//! The layout `inline`: the citation in a line of the page's own text, with a button to copy it.
+
+use yew::{Callback, Html, NodeRef, Properties, component, html};
+
+use super::actions::CopyCitation;
+use super::cite_panel::refused;
+use crate::card::citation::{Citation, Preview};
+use crate::card::labels::Labels;
+use crate::card::shared::Shared;
+use crate::card::state::{Action, Outcome};
+use crate::card::tree;
+
+/// The props of [`Inline`].
+#[derive(Properties, PartialEq)]
+pub struct InlineProps {
+    /// What is cited.
+    pub citation: Shared<Citation>,
+    /// The element that shows the citation.
+    pub sheet: NodeRef,
+    /// The result of the last press.
+    pub outcome: Outcome,
+    /// The words.
+    pub labels: &'static Labels,
+    /// The card.
+    pub dispatch: Callback<Action>,
+}
+
+/// The citation and the button.
+#[component]
+pub fn Inline(props: &InlineProps) -> Html {
+    let InlineProps { citation, sheet, outcome, labels, dispatch } = props;
+    let Ok(rendering) = &citation.rendering else {
+        return html! { <span class="waiting">{labels.loading}</span> };
+    };
+    html! {
+        <>
+            <span ref={sheet}>{preview(&rendering.preview)}</span>{" "}
+            <CopyCitation
+                {citation}
+                {sheet}
+                outcome={*outcome}
+                labels={*labels}
+                {dispatch}
+                label={labels.copy_short}
+                class="button small"
+            />
+            {refused(*outcome, labels)}
+        </>
+    }
+}
+
+fn preview(preview: &Preview) -> Html {
+    match preview {
+        Preview::Code(text) => html! { <code dir="ltr">{text}</code> },
+        Preview::References(list, lang) => html! {
+            <span lang={lang.clone()} dir="auto">
+                for (_, nodes) in &list.entries {
+                    {tree::citation(nodes, tree::MAX_SHOWN)}
+                }
+            </span>
+        },
+    }
+}

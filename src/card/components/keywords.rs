@@ -1,0 +1,35 @@
+//! The keywords.
+
+use yew::{Html, Properties, component, html};
+
+use super::section::Section;
+use crate::card::labels::Labels;
+use crate::card::shared::Shared;
+use crate::card::tree::marked;
+use crate::record::Record;
+
+/// The props of [`Keywords`].
+#[derive(Properties, PartialEq)]
+pub struct KeywordsProps {
+    /// The works, of which the first is shown.
+    pub records: Shared<Vec<Record>>,
+    /// The level of the title's heading.
+    pub heading: Option<u8>,
+    /// The words.
+    pub labels: &'static Labels,
+}
+
+/// The section.
+#[component]
+pub fn Keywords(props: &KeywordsProps) -> Html {
+    let Some(record) = props.records.first() else { return Html::default() };
+    html! {
+        <Section part="keywords" label={props.labels.keywords} heading={props.heading}>
+            <ul class="keywords">
+                for word in record.keywords() {
+                    <li dir="auto">{marked(word)}</li>
+                }
+            </ul>
+        </Section>
+    }
+}

@@ -1,0 +1,62 @@
+//! The layout `button`: a button, and the dialog with the card that it opens. A press beside the
+//! dialog closes it, where the browser knows how.
+
+use web_sys::HtmlDialogElement;
+use yew::{Callback, Html, MouseEvent, Properties, component, html, use_node_ref};
+
+use super::icon::{CLOSE, Icon};
+use crate::card::labels::Labels;
+
+/// The props of [`Opener`].
+#[derive(Properties, PartialEq)]
+pub struct OpenerProps {
+    /// The language of the words.
+    pub lang: &'static str,
+    /// The words.
+    pub labels: &'static Labels,
+    /// The card.
+    pub children: Html,
+}
+
+/// The button and the dialog.
+#[component]
+pub fn Opener(props: &OpenerProps) -> Html {
+    let OpenerProps { lang, labels, children } = props;
+    let dialog = use_node_ref();
+    let on_dialog = |act: fn(HtmlDialogElement)| {
+        let dialog = dialog.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                act(dialog);
+            }
+        })
+    };
+    html! {
+        <div lang={*lang} class="opener">
+            <button
+                part="button open"
+                type="button"
+                aria-haspopup="dialog"
+                class="button primary"
+                onclick={on_dialog(|dialog| drop(dialog.show_modal()))}
+            >
+                {labels.cite_button}
+            </button>
+            <dialog ref={&dialog} aria-label={labels.cite} closedby="any">
+                <header>
+                    <p>{labels.cite}</p>
+                    <button
+                        part="button close"
+                        type="button"
+                        aria-label={labels.close}
+                        class="button close"
+                        onclick={on_dialog(|dialog| dialog.close())}
+                    >
+                        <Icon path={CLOSE} />
+                    </button>
+                </header>
+                {children.clone()}
+            </dialog>
+        </div>
+    }
+}

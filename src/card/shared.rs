@@ -1,0 +1,46 @@
+//! A shared value to something that props can hold: compared by pointer, so that Yew sees in no
+//! time whether a component has to render again.
+
+use std::ops::Deref;
+use std::rc::Rc;
+
+use yew::html::ImplicitClone;
+
+/// A value that many hold; two are equal if they are the same one. Whoever changes it makes a new one.
+pub struct Shared<T>(Rc<T>);
+
+impl<T> Shared<T> {
+    /// Shares a value.
+    pub fn new(value: T) -> Self {
+        Self(Rc::new(value))
+    }
+}
+
+impl<T> From<&Rc<T>> for Shared<T> {
+    fn from(value: &Rc<T>) -> Self {
+        Self(Rc::clone(value))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+/// `html!` takes it by reference.
+impl<T> ImplicitClone for Shared<T> {}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
