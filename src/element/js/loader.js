@@ -4,31 +4,32 @@
 import { VERSION } from './build.js'
 import { CitationCard } from './card.js'
 import { cite, discover, read, write } from './library.js'
+import { allowFetching, upgradePlaces } from './upgrade.js'
 
-export { CitationCard, cite, discover, read, write }
+export { CitationCard, allowFetching, cite, discover, read, write }
 
-const TAG = 'citation-card'
+const NAME = 'citation-card'
 
-if (globalThis.customElements) {
-  const other = customElements.get(TAG)
-  if (!other) customElements.define(TAG, CitationCard)
+// Whatever page or program this lands in goes on.
+try {
+  define()
+} catch (error) {
+  console.warn(`citation-card: the element could not be defined: ${error.message}`)
+}
+
+function define() {
+  const { customElements, document } = globalThis
+  if (!customElements || !document) return
+  const other = customElements.get(NAME)
+  if (!other) customElements.define(NAME, CitationCard)
   else if (other.version !== VERSION) {
     console.info(`citation-card ${VERSION} does nothing: version ${other.version} is on this page already`)
   }
-  upgrade(document)
-  document.addEventListener('DOMContentLoaded', () => upgrade(document), { once: true })
+  upgradePlaces(document, ownScript(document)?.hasAttribute('data-allow-fetching') ?? false)
 }
 
-// `<div data-citation-card data-styles="…">`, for editors that strip elements they do not know:
-// becomes a card in place.
-function upgrade(document) {
-  for (const place of document.querySelectorAll(`[data-citation-card]:not(${TAG})`)) {
-    const card = document.createElement(TAG)
-    for (const { name, value } of [...place.attributes]) {
-      if (name === 'data-citation-card' || name.startsWith('on')) continue
-      card.setAttribute(name.replace(/^data-/, ''), value)
-    }
-    card.append(...place.childNodes)
-    place.replaceWith(card)
-  }
+// The script element that loaded this; a module cannot ask for it by name.
+function ownScript(document) {
+  const own = import.meta.url
+  return document.currentScript ?? [...document.querySelectorAll('script[src]')].find((script) => script.src === own)
 }
