@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `{"page": true}` | `{"page": …}`, as `page.js` collects it |
 //! | `{"element": "id"}` | `{"element": ["type", "text"]}`, or `{"element": null}` |
-//! | `{"fetch": {"url", "accept", "wait", "timeout"}}` | `{"response": …}`, as `fetch.js` gives it |
+//! | `{"fetch": {"url", "accept", "wait", "sameOrigin"}}` | `{"response": …}`, as `fetch.js` gives it |
 //! | `{"done": {"records", "problems", "report", "reason", "message"}}` | |
 
 use wasm_bindgen::prelude::wasm_bindgen;

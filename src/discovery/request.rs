@@ -13,9 +13,6 @@ pub const REGISTRY: &str = "https://doi.org/";
 /// CSL-JSON, else BibTeX, which a few agencies alone give.
 const ACCEPT_DOI: &str = "application/vnd.citationstyles.csl+json, application/x-bibtex;q=0.5";
 
-/// How long one request may take.
-const TIMEOUT_MS: u32 = 10_000;
-
 /// How long to wait before the second try where the answer does not say.
 const BACK_OFF_MS: u32 = 1_000;
 
@@ -34,8 +31,8 @@ pub struct Request {
     pub accept: &'static str,
     /// How long to wait first.
     pub wait_ms: u32,
-    /// When to give up.
-    pub timeout_ms: u32,
+    /// Whether a redirect may not lead to another origin.
+    pub same_origin: bool,
 }
 
 /// What came back.
@@ -49,7 +46,8 @@ pub struct Response {
     pub retry_after: String,
     /// The text.
     pub body: String,
-    /// Why there was no answer: `offline`, `timeout`, `csp`, or anything else for "not reachable".
+    /// Why there is no text: `offline`, `timeout`, `csp`, `invalid` for what is no address, `too-large`,
+    /// or anything else for "not reachable".
     pub error: String,
 }
 
@@ -89,12 +87,12 @@ impl Request {
             Some(path) if !registry.is_empty() => format!("{}/{path}", registry.trim_end_matches('/')),
             _ => url,
         };
-        Some(Self { url, accept: ACCEPT_DOI, wait_ms: 0, timeout_ms: TIMEOUT_MS })
+        Some(Self { url, accept: ACCEPT_DOI, wait_ms: 0, same_origin: false })
     }
 
     /// The request for a file.
     pub fn for_file(url: &str) -> Self {
-        Self { url: url.to_owned(), accept: "*/*", wait_ms: 0, timeout_ms: TIMEOUT_MS }
+        Self { url: url.to_owned(), accept: "*/*", wait_ms: 0, same_origin: false }
     }
 
     /// The same once more, after a wait.
@@ -102,13 +100,13 @@ impl Request {
         Self { wait_ms, ..self.clone() }
     }
 
-    /// What `fetch.js` takes: `{url, accept, wait, timeout}`.
+    /// What `fetch.js` takes: `{url, accept, wait, sameOrigin}`.
     pub fn to_json(&self) -> Json {
         Json::Object(vec![
             ("url".into(), self.url.as_str().into()),
             ("accept".into(), self.accept.into()),
             ("wait".into(), Json::Number(self.wait_ms.into())),
-            ("timeout".into(), Json::Number(self.timeout_ms.into())),
+            ("sameOrigin".into(), Json::Bool(self.same_origin)),
         ])
     }
 }
@@ -133,18 +131,18 @@ impl Response {
             Err(_) => BACK_OFF_MS,
         };
         let passing = matches!(self.status, 408 | 425 | 429 | 500 | 502 | 503 | 504)
-            || self.status == 0 && !matches!(self.error.as_str(), "offline" | "csp" | "timeout");
+            || self.status == 0 && !matches!(self.error.as_str(), "offline" | "csp" | "timeout" | "invalid");
         if passing && !tried && wait <= MAX_WAIT_MS {
             return Verdict::Again(wait);
         }
         let failed = |reason, message| Verdict::Failed(Failure::new(reason, message));
         let name = what.name();
         match self.status {
+            200..=299 if self.error == "too-large" || self.body.len() > MAX_BYTES => {
+                failed("unreadable", format!("what {name} sent is larger than 20 MB; {}", what.advice()))
+            }
             200..=299 if self.status == 204 || self.body.trim().is_empty() => {
                 failed("no-record", format!("{name} answered with nothing; {}", what.advice()))
-            }
-            200..=299 if self.body.len() > MAX_BYTES => {
-                failed("unreadable", format!("what {name} sent is larger than 20 MB; {}", what.advice()))
             }
             200..=299 => Verdict::Read,
             0 => self.unreached(what),
@@ -174,6 +172,7 @@ impl Response {
                 "csp",
                 format!("this page's Content-Security-Policy forbids asking {name}; allow it in connect-src"),
             ),
+            "invalid" => ("not-found", format!("the address of {name} is invalid; {}", what.advice())),
             _ => ("network", format!("{name} could not be reached; {}", what.reach())),
         };
         Verdict::Failed(Failure::new(reason, message))
@@ -271,6 +270,8 @@ mod tests {
         fails(verdict(0, "offline", "", false), "network", "no connection");
         fails(verdict(0, "timeout", "", false), "network", "in time");
         fails(verdict(0, "csp", "", false), "csp", "connect-src");
+        fails(verdict(0, "invalid", "", false), "not-found", "invalid");
+        fails(verdict(200, "too-large", "", false), "unreadable", "20 MB");
         let file = What::File("https://other.example/a.bib", false);
         fails(Response::default().verdict(&file, true), "network", "Access-Control-Allow-Origin");
     }

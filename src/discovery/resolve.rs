@@ -161,7 +161,9 @@ impl Resolver {
         Next::Done(self.done())
     }
 
-    fn fetch(&mut self, request: Request, purpose: Purpose) -> Next {
+    fn fetch(&mut self, mut request: Request, purpose: Purpose) -> Next {
+        let followed = matches!(purpose, Purpose::Link | Purpose::LinkSet);
+        request.same_origin = followed && self.settings.follow == Follow::SameOrigin;
         self.pending = Some(Pending { request: request.clone(), tried: false, purpose });
         Next::Fetch(request)
     }

@@ -85,7 +85,8 @@ fn value(record: &Record, variable: Variable) -> String {
 }
 
 fn field(text: &str, raw: bool, out: &mut String) {
-    let formula = !raw && text.starts_with(['=', '+', '-', '@']);
+    // The characters that OWASP's page on CSV injection lists.
+    let formula = !raw && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = if formula { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ') {
         out.push('"');
@@ -93,5 +94,25 @@ fn field(text: &str, raw: bool, out: &mut String) {
         out.push('"');
     } else {
         out.push_str(&text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_taken_for_a_formula() {
+        let written = |text: &str, raw| {
+            let mut out = String::new();
+            field(text, raw, &mut out);
+            out
+        };
+        for start in ["=", "+", "-", "@", "\t", "\r"] {
+            let text = format!("{start}1+1");
+            assert!(written(&text, false).trim_start_matches('"').starts_with('\''), "{text:?}");
+            assert!(!written(&text, true).contains('\''), "{text:?}");
+        }
+        assert_eq!(written("a=1", false), "a=1");
     }
 }

@@ -55,8 +55,7 @@ export function inChromium(name, options, work) {
         elsewhere.push(request.url())
       }
     })
-    here.requests.length = 0
-    there.requests.length = 0
+    for (const { requests, referrers } of [here, there]) requests.length = referrers.length = 0
     const open = async (html, { path = '/page.html', headers, on = here } = {}) => {
       await page.goto(on.page(path, html, headers))
       return page

@@ -86,3 +86,83 @@ inChromium('data-src may name an element of the page, which is not fetched', {},
   await open(html(`<pre id="work">${json(demo)}</pre><div data-citation-card data-src="#work" data-styles="apa"></div>`))
   await shows(page, 'Procter, S.')
 })
+
+inChromium('html() of a file format is escaped HTML', {}, async ({ page, open }) => {
+  const title = '<img src=x onerror="window.ran = 1">'
+  await open(html(`<citation-card><script type="application/vnd.citationstyles.csl+json">${json({ ...demo, title })}</script></citation-card>`))
+  await ready(page)
+  for (const id of ['csl-json', 'bibtex', 'ris', 'csv', 'mods']) {
+    const shown = await page.evaluate(async (id) => {
+      const box = document.body.appendChild(document.createElement('div'))
+      const card = document.querySelector('citation-card')
+      box.innerHTML = await card.html(id)
+      return { elements: [...box.querySelectorAll('*')].map((element) => element.localName), same: box.textContent === await card.text(id) }
+    }, id)
+    assert.deepEqual(shown, { elements: ['pre'], same: true }, id)
+  }
+  await page.waitForTimeout(100)
+  assert.equal(await page.evaluate(() => window.ran), undefined)
+})
+
+inChromium('no request says which page asks', elsewhere, async ({ page, here, there, open }) => {
+  there.answer(/./, { headers: { 'Access-Control-Allow-Origin': '*' } })
+  there.page('/work.json', json(demo))
+  there.page('/house.csl', HOUSE)
+  await open(html(`<citation-card src="${there.origin}/work.json" styles="${there.origin}/house.csl apa" assets="${there.origin}/card/"></citation-card>`))
+  await shows(page, 'House: Theorising')
+  await ask(page, 'text', 'apa')
+  await ask(page, 'text', 'bibtex')
+  // The script and what it imports are the browser's own requests; all others are the card's.
+  assert.deepEqual([...here.referrers, ...there.referrers].filter((line) => !/^[^ ]*\.js /.test(line)), [])
+})
+
+const HOUSE = `<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>House</title><id>house</id>
+<updated>2026-01-01T00:00:00Z</updated></info><citation><layout><text variable="title"/></layout></citation>
+<bibliography><layout><text value="House: "/><text variable="title"/></layout></bibliography></style>`
+
+inChromium('a record without an end is given up at its limit', {}, async ({ page, here, open }) => {
+  const rule = { endless: '{"title": "again and again"},' }
+  here.answer(/\/endless\.json$/, rule)
+  await open(html('<citation-card src="/endless.json"></citation-card>'))
+  const error = await until(async () => (await events(page, 'error'))[0])
+  assert.equal(error.reason, 'unreadable')
+  assert.match(error.message, /20 MB/)
+  assert.ok(rule.sent < 60_000_000, `${rule.sent} bytes`)
+})
+
+inChromium('a record that says it is too long is not read', {}, async ({ page, here, open }) => {
+  const rule = { endless: 'x', headers: { 'Content-Length': '3000000000' } }
+  here.answer(/\/long\.json$/, rule)
+  await open(html('<citation-card src="/long.json"></citation-card>'))
+  const error = await until(async () => (await events(page, 'error'))[0])
+  assert.equal(error.reason, 'unreadable')
+  assert.ok(rule.sent < 12_000_000, `${rule.sent} bytes`)
+})
+
+inChromium('a style without an end is given up at its limit, and other tabs work', {}, async ({ page, here, open }) => {
+  const rule = { endless: '<!-- again and again -->' }
+  here.answer(/\/endless\.csl$/, rule)
+  await open(html('<citation-card styles="apa /endless.csl"></citation-card>', { head: highwire }))
+  await shows(page, 'Procter, S.')
+  await assert.rejects(ask(page, 'text', '/endless.csl'), /larger than/)
+  assert.ok(rule.sent < 30_000_000, `${rule.sent} bytes`)
+})
+
+inChromium('a link that is followed does not leave the origin by a redirect', { console: /Unsafe attempt to load URL|Failed to load/ }, async ({ page, here, there, open }) => {
+  there.answer(/./, { headers: { 'Access-Control-Allow-Origin': '*' } })
+  there.page('/work.json', json(demo))
+  here.answer(/\/linked\.json$/, { status: 302, headers: { Location: `${there.origin}/work.json` } })
+  const head = '<link rel="describedby" type="application/vnd.citationstyles.csl+json" href="/linked.json"><meta name="citation_title" content="The page">'
+  await open(html('<citation-card styles="apa"></citation-card>', { head }))
+  await shows(page, 'The page')
+  assert.ok(here.requests.includes('/linked.json'))
+  assert.deepEqual(there.requests, [])
+})
+
+inChromium('a file of the owner may be redirected', elsewhere, async ({ page, here, there, open }) => {
+  there.answer(/./, { headers: { 'Access-Control-Allow-Origin': '*' } })
+  there.page('/work.json', json(demo))
+  here.answer(/\/moved\.json$/, { status: 302, headers: { Location: `${there.origin}/work.json` } })
+  await open(html('<citation-card src="/moved.json" styles="apa"></citation-card>'))
+  await shows(page, 'Procter, S.')
+})

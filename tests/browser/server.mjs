@@ -35,17 +35,20 @@ export async function site(folders = { '/card/': dist }) {
   const pages = new Map()
   const rules = []
   const requests = []
+  const referrers = []
 
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname)
     // Browsers ask for it when they like; no test is about it.
     if (path !== '/favicon.ico') requests.push(path)
+    if (request.headers.referer && path !== '/favicon.ico') referrers.push(`${path} ${request.headers.referer}`)
     const rule = rules.find((rule) => rule.matches(path)) ?? {}
     if (rule.delay) await new Promise((resolve) => setTimeout(resolve, rule.delay))
     const send = (status, headers, body) => {
       response.writeHead(status, { 'Cache-Control': 'no-store', ...headers, ...rule.headers })
       response.end(body)
     }
+    if (rule.endless) return endless(response, rule)
     if (rule.status) return send(rule.status, { 'Content-Type': 'text/plain' }, rule.body ?? '')
     if (path === '/favicon.ico') return send(204, {})
     if (pages.has(path)) {
@@ -66,14 +69,17 @@ export async function site(folders = { '/card/': dist }) {
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
     requests,
+    // Who sent a referrer: the path and what it said.
+    referrers,
     // Serves a page (or any text, by the extension of its path) and gives its address.
     page(path, html, headers = {}) {
       pages.set(path, { html, headers })
       return this.origin + path
     },
-    // Answers what matches differently: `{ status, body, headers, delay }`. Gives what ends that.
+    // Answers what matches differently: `{ status, body, headers, delay }`,
+    // or `{ endless: text }`, again and again; then `sent` counts the bytes. Gives what ends that.
     answer(pattern, rule) {
-      const entry = { ...rule, matches: (path) => pattern.test(path) }
+      const entry = Object.assign(rule, { matches: (path) => pattern.test(path) })
       rules.unshift(entry)
       return () => rules.splice(rules.indexOf(entry), 1)
     },
@@ -82,6 +88,18 @@ export async function site(folders = { '/card/': dist }) {
       server.closeAllConnections()
     }),
   }
+}
+
+function endless(response, rule) {
+  response.writeHead(200, rule.headers)
+  const piece = Buffer.from(rule.endless.repeat(Math.ceil(65536 / rule.endless.length)))
+  rule.sent ??= 0
+  const more = () => {
+    while (!response.destroyed && response.write(piece)) rule.sent += piece.length
+    response.once('drain', more)
+  }
+  response.on('close', () => response.removeAllListeners('drain'))
+  more()
 }
 
 function fileOf(folders, path) {

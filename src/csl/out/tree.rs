@@ -4,6 +4,7 @@
 
 use crate::csl::model::tree::{Display, FontStyle, FontWeight, Format, Node, VerticalAlign};
 use crate::record::Json;
+use crate::record::identifier::safe_url;
 
 const STYLES: [(&str, FontStyle); 3] =
     [("normal", FontStyle::Normal), ("italic", FontStyle::Italic), ("oblique", FontStyle::Oblique)];
@@ -25,7 +26,8 @@ pub fn tree(nodes: &[Node]) -> Json {
     Json::Array(nodes.iter().map(node).collect())
 }
 
-/// The tree that [`tree`] wrote. What it does not know is left out.
+/// The tree that [`tree`] wrote. What it does not know is left out, and so is a link that is not
+/// safe to show.
 pub fn from_tree(json: &Json) -> Vec<Node> {
     json.items().iter().map(from_node).collect()
 }
@@ -69,7 +71,10 @@ fn from_node(json: &Json) -> Node {
     let word = |key: &str| json.get(key).and_then(Json::as_str);
     let inner = json.get("children").map(from_tree).unwrap_or_default();
     if let Some(address) = word("link") {
-        return Node::Link(address.to_owned(), inner);
+        return match safe_url(address) {
+            Some(address) => Node::Link(address.to_owned(), inner),
+            None => Node::Styled(Format::default(), inner),
+        };
     }
     if let Some(display) = value(&DISPLAYS, word("display")) {
         return Node::Display(display, inner);
@@ -96,6 +101,18 @@ fn value<T: Copy>(names: &[(&str, T)], word: Option<&str>) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_that_is_not_safe_is_its_text() {
+        let link = |address: &str| Node::Link(address.to_owned(), vec![Node::Text("x".into())]);
+        for address in ["javascript:alert(1)", "data:text/html,x", "https://a b", "https://a/\u{0}b", "//a/b"] {
+            let read = from_tree(&tree(&[link(address)]));
+            assert_eq!(crate::csl::html(&read), "x", "{address}");
+        }
+        for address in ["https://example.org/?a=b", "http://example.org", "mailto:a@example.org"] {
+            assert_eq!(from_tree(&tree(&[link(address)])), [link(address)]);
+        }
+    }
 
     #[test]
     fn what_is_written_is_read_as_it_was() {

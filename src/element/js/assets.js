@@ -1,36 +1,43 @@
 // Files: each is fetched once a page, and again after a failure.
 
 import * as build from './build.js'
+import { Failure, fetchResponse, readText } from './fetch.js'
 import { absolute } from './page.js'
 
 const LOCALES = build.LOCALES.split(' ')
 export const STYLES = new Set(build.STYLES.split(' '))
-const here = new URL('.', import.meta.url).href
-// A server that does not answer for so long is as good as gone.
+// Who does not answer for so long is as good as gone.
 const PATIENCE = 20_000
+// No style, locale or menu is as long as this.
+const MAX_ASSET = 4_000_000
 
 const files = new Map()
 
-// What went wrong, as `citation-card-error` tells it.
-export class Failure extends Error {
-  constructor(reason, message) {
-    super(message)
-    this.reason = reason
+// The folder of this script. A bundler may have put the script where it has no address.
+const ownFolder = (() => {
+  try {
+    return new URL('.', import.meta.url).href
+  } catch {
+    return null
   }
+})()
+
+function here() {
+  if (!ownFolder) {
+    throw new Failure('not-found', 'this script does not know its own address; load citation-card.js with <script type="module" src="…"> in place of bundling it')
+  }
+  return ownFolder
 }
 
 // The loader's companions, which change with it.
-export const companion = (name) => new URL(`${name}?${build.DIGEST}`, here).href
+export const companion = (name) => new URL(`${name}?${build.DIGEST}`, here()).href
 
-export async function get(url, options) {
-  const patience = AbortSignal.timeout?.(PATIENCE)
+export async function get(url) {
   let response
   try {
-    response = await fetch(url, { signal: patience, ...options })
+    response = await fetchResponse(url, { signal: AbortSignal.timeout?.(PATIENCE) })
   } catch (error) {
-    throw new Failure('network', error.name === 'TimeoutError'
-      ? `${url} did not answer in time`
-      : `${url} could not be reached; if it is on another site, that site has to allow it (CORS)`)
+    throw failureOf(url, error)
   }
   if (!response.ok) {
     const reason = [404, 410].includes(response.status) ? 'not-found' : 'network'
@@ -39,25 +46,36 @@ export async function get(url, options) {
   return response
 }
 
-// The text of a file.
-export function file(url, options) {
+function failureOf(url, { kind }) {
+  switch (kind) {
+    case 'csp': return new Failure('csp', `the page's Content-Security-Policy forbids loading ${url}; allow its origin in connect-src`)
+    case 'timeout': return new Failure('network', `${url} did not answer in time`)
+    case 'offline': return new Failure('network', `there is no connection to the internet; ${url} was not loaded`)
+    case 'invalid': return new Failure('not-found', `${url} is not a valid address`)
+    case 'too-large': return new Failure('unreadable', `${url} is larger than ${MAX_ASSET / 1e6} MB`)
+    default: return new Failure('network', `${url} could not be reached; if it is on another site, that site has to allow it (CORS)`)
+  }
+}
+
+// The text of a file, fetched once a page, and again after a failure.
+export function file(url) {
   let text = files.get(url)
   if (!text) {
-    text = get(url, options).then((response) => response.text())
+    text = get(url).then((response) => readText(response, MAX_ASSET)).catch((error) => {
+      throw error instanceof Failure ? error : failureOf(url, error)
+    })
     files.set(url, text)
     text.catch(() => files.delete(url))
   }
   return text
 }
 
-export const forget = (url) => files.delete(url)
-
 // Where a style or locale is: `assets` is the folder they are in. What is shipped beside the loader
 // is compiled; any other file is XML.
 export function assetUrl(kind, id, assets) {
-  const folder = assets ? absolute(assets.replace(/\/?$/, '/'), document.baseURI) : here
+  const folder = assets ? absolute(assets.replace(/\/?$/, '/'), globalThis.document?.baseURI) : here()
   if (kind === 'menu') return `${folder}styles/index.json`
-  if (folder === here && (kind === 'locale' || STYLES.has(id))) return companion(`${kind}s/${id}.txt`)
+  if (folder === ownFolder && (kind === 'locale' || STYLES.has(id))) return companion(`${kind}s/${id}.txt`)
   if (kind === 'locale') return `${folder}locales/${id}.xml`
   return isUrl(id) ? absolute(id, globalThis.document?.baseURI) : `${folder}styles/${id}.csl`
 }

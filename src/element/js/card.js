@@ -2,10 +2,10 @@
 // is the WebAssembly module's business.
 
 import { CSS, VERSION } from './build.js'
-import { Failure, STYLES, isUrl, nearestLocale } from './assets.js'
+import { STYLES, isUrl, nearestLocale } from './assets.js'
 import { saveFile, writeClipboard } from './clipboard.js'
 import { bring, engine, finder, formats, order } from './engine.js'
-import { forgetText } from './fetch.js'
+import { Failure, forgetText } from './fetch.js'
 import { parsed, plain } from './library.js'
 import { absolute } from './page.js'
 import { ahead, find, isForeign, prepared } from './records.js'
@@ -148,7 +148,7 @@ export class CitationCard extends Element {
     const src = this.#src()
     if (src && !src.startsWith('#')) {
       this.#begun = new AbortController()
-      ahead(fileRequest(src), this.#begun.signal)
+      ahead(src, this.#begun.signal)
     }
     if (!this.#plain()) finder().catch(() => {})
     // A format that is shown first, or to be read, takes the module of all formats.
@@ -461,7 +461,7 @@ export class CitationCard extends Element {
 
   async html(id) {
     const { html, text } = await this.#payload(id)
-    return html ?? text
+    return html ?? `<pre>${escaped(text)}</pre>`
   }
 
   async copy(id) {
@@ -519,10 +519,7 @@ function camel(name) {
   return name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())
 }
 
-// The same request as `source::Request::for_file`, before the module that makes it is there.
-function fileRequest(url) {
-  return { url, accept: '*/*', wait: 0, timeout: 10_000 }
-}
+const escaped = (text) => text.replace(/[&<>"]/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter])
 
 // The first few at once; of many cards that a page puts in together the others in their turn.
 let together = 0

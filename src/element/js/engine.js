@@ -1,7 +1,8 @@
 // The WebAssembly modules: each is fetched, compiled and started once a page, and again after a
 // crash.
 
-import { Failure, assetUrl, companion, file, get, isCompiled, nearestLocale } from './assets.js'
+import { assetUrl, companion, file, get, isCompiled, nearestLocale } from './assets.js'
+import { Failure, isRefused } from './fetch.js'
 
 const programs = new Map()
 const attempts = new Map()
@@ -46,8 +47,11 @@ async function start(name, trapped) {
 async function glue(url) {
   try {
     return await import(url)
-  } catch {
-    throw new Failure('network', `${url} could not be loaded`)
+  } catch (error) {
+    if (await isRefused(url, 'script-src')) {
+      throw new Failure('csp', `the page's Content-Security-Policy forbids loading ${url}; allow its origin in script-src`)
+    }
+    throw new Failure('network', `${url} could not be loaded: ${error.message}`)
   }
 }
 

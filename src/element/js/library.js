@@ -1,6 +1,7 @@
 // The modules as a library: the functions behind the card, without any element on the page.
 
-import { Failure, nearestLocale } from './assets.js'
+import { nearestLocale } from './assets.js'
+import { Failure } from './fetch.js'
 import { bring, engine, finder, formats } from './engine.js'
 import { pageOf } from './page.js'
 

@@ -11,8 +11,8 @@ const READ = 'application/x.citation-card.reading+json'
 // Requests that were begun before the module that makes them was there, by address.
 const early = new Map()
 
-export function ahead(request, signal) {
-  if (!early.has(request.url)) early.set(request.url, fetchText(request, signal))
+export function ahead(url, signal) {
+  if (!early.has(url)) early.set(url, fetchText({ url }, signal))
 }
 
 // The texts of one card's `input` that only the module of all formats reads, as what that makes of
