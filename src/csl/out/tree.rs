@@ -105,7 +105,8 @@ mod tests {
     #[test]
     fn a_link_that_is_not_safe_is_its_text() {
         let link = |address: &str| Node::Link(address.to_owned(), vec![Node::Text("x".into())]);
-        for address in ["javascript:alert(1)", "data:text/html,x", "https://a b", "https://a/\u{0}b", "//a/b"] {
+        for address in ["javascript:alert(1)", "data:text/html,x", "https://a b", "https://a/\u{0}b", "//a/b"]
+        {
             let read = from_tree(&tree(&[link(address)]));
             assert_eq!(crate::csl::html(&read), "x", "{address}");
         }
