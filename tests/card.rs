@@ -8,7 +8,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use citation_card::card::{
-    self, Assets, CardProps, CitationCard, Load, Reason, ReportRow, Settings, Status, StyleEntry,
+    self, Assets, CardProps, CitationCard, Failure, Load, Reason, ReportRow, Settings, Status, StyleEntry,
 };
 use citation_card::csl::{Locale, Style};
 use citation_card::formats::codec;
@@ -72,6 +72,7 @@ fn props(records: Vec<Record>, attributes: &[(&str, &str)]) -> CardProps {
         assets: Rc::new(assets()),
         report: Rc::default(),
         near: true,
+        local: false,
         on: yew::Callback::noop(),
     }
 }
@@ -213,7 +214,10 @@ async fn every_other_style_and_format_is_in_the_select() {
 #[tokio::test(flavor = "current_thread")]
 async fn a_style_that_failed_offers_to_try_again() {
     let mut assets = assets();
-    assets.styles = vec![("pure-apa".into(), Load::Failed("pure-apa.csl answered with 404".into()))];
+    assets.styles = vec![(
+        "pure-apa".into(),
+        Load::Failed(Failure::new(Reason::NotFound, "pure-apa.csl answered with 404")),
+    )];
     let props = CardProps { assets: Rc::new(assets), ..props(records(DEMO), &[]) };
     let html = html("style-failed", props).await;
     has(&html, "<p role=\"alert\" class=\"say\">This could not be loaded.</p>");

@@ -24,7 +24,7 @@ use std::rc::Rc;
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, html};
 
 pub use payload::{Payload, PayloadError, Target, payload, target};
-pub use props::{Assets, CardEvent, CardProps, Load, Need, Reason, ReportRow, Status, StyleEntry};
+pub use props::{Assets, CardEvent, CardProps, Failure, Load, Need, Reason, ReportRow, Status, StyleEntry};
 pub use settings::{Layout, Section, Sections, Settings};
 
 use choices::{Choices, choices};

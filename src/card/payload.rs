@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::props::{Assets, Load, Need};
+use super::props::{Assets, Failure, Load, Need};
 use super::settings::{Settings, unknown, written_ids};
 use crate::csl::aliases::canonical;
 use crate::csl::{self, Bibliography, Cite, Locale, Mode, Node, Style};
@@ -29,8 +29,8 @@ pub struct Payload {
 pub enum PayloadError {
     /// Something is not loaded yet: ask for it, and again when it is there.
     Needs(Need),
-    /// Something could not be loaded; a sentence that says why.
-    Failed(Need, String),
+    /// Something could not be loaded.
+    Failed(Need, Failure),
     /// The id names no style and no format.
     Unknown(Problem),
     /// There is no record.
@@ -185,7 +185,7 @@ impl<T> Load<T> {
     fn get(&self, need: impl Fn() -> Need) -> Result<&T, PayloadError> {
         match self {
             Self::Ready(thing) => Ok(thing),
-            Self::Failed(message) => Err(PayloadError::Failed(need(), message.clone())),
+            Self::Failed(failure) => Err(PayloadError::Failed(need(), failure.clone())),
             Self::Missing | Self::Waiting => Err(PayloadError::Needs(need())),
         }
     }

@@ -37,6 +37,10 @@ pub struct CardProps {
     /// its citation, and leaves the rest for later: a page may have hundreds.
     #[prop_or(true)]
     pub near: bool,
+    /// Whether the owner of the page may be looking, as on `localhost`: problems are shown then, and
+    /// not to readers.
+    #[prop_or_default]
+    pub local: bool,
     /// Hears what the reader does and what the card needs.
     #[prop_or_default]
     pub on: Callback<CardEvent>,
@@ -51,6 +55,7 @@ impl PartialEq for CardProps {
             && Rc::ptr_eq(&self.assets, &other.assets)
             && Rc::ptr_eq(&self.report, &other.report)
             && self.near == other.near
+            && self.local == other.local
             && self.on == other.on
     }
 }
@@ -116,8 +121,24 @@ pub enum Load<T> {
     Waiting,
     /// Here it is.
     Ready(T),
-    /// It could not be had; a sentence that says why.
-    Failed(String),
+    /// It could not be had.
+    Failed(Failure),
+}
+
+/// Why something could not be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Why, from the documented list: after [`Reason::Network`] the reader may try again.
+    pub reason: Reason,
+    /// The same, for a site owner, in a sentence.
+    pub message: String,
+}
+
+impl Failure {
+    /// A failure.
+    pub fn new(reason: Reason, message: impl Into<String>) -> Self {
+        Self { reason, message: message.into() }
+    }
 }
 
 impl<T> Load<T> {

@@ -25,6 +25,7 @@ async fn after(actions: &[Action], name_count: usize) -> String {
         assets: Rc::default(),
         report: Rc::default(),
         near: true,
+        local: false,
         on: Callback::noop(),
     };
     LocalServerRenderer::<CitationCard>::with_props(props).hydratable(false).render().await

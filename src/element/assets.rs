@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::card::{Assets, Load, StyleEntry};
+use crate::card::{Assets, Failure, Load, Reason, StyleEntry};
 use crate::csl::{Locale, Style};
 use crate::record::Json;
 use crate::text::json;
@@ -71,7 +71,10 @@ pub fn parent(id: &str) -> Option<String> {
 pub fn goes_in_circles(id: &str, steps: usize) -> bool {
     let circle = steps > MAX_PARENTS;
     if circle {
-        let load = Load::Failed(format!("{id}: its parent styles go in a circle"));
+        let load = Load::Failed(Failure::new(
+            Reason::Unreadable,
+            [id, ": its parent styles form a circle"].concat(),
+        ));
         change(|assets| put(&mut assets.styles, id, load.clone()));
     }
     circle
@@ -91,13 +94,14 @@ fn put<T>(shelf: &mut Vec<(String, Load<T>)>, id: &str, load: Load<T>) {
 fn read<T>(id: &str, text: Result<&str, String>, from_compiled: fn(&str) -> Option<T>) -> Load<Rc<T>> {
     let text = match text {
         Ok(text) => text,
-        Err(message) => return Load::Failed(message),
+        Err(message) => return Load::Failed(Failure::new(Reason::Network, message)),
     };
     match from_compiled(text) {
         Some(asset) => Load::Ready(Rc::new(asset)),
-        None => Load::Failed(
-            [id, " is of another version than this card; put up all files of one version"].concat(),
-        ),
+        None => Load::Failed(Failure::new(
+            Reason::Unreadable,
+            [id, " belongs to another version of citation-card; deploy all files of one build"].concat(),
+        )),
     }
 }
 
@@ -105,7 +109,7 @@ fn read<T>(id: &str, text: Result<&str, String>, from_compiled: fn(&str) -> Opti
 fn menu(text: Result<&str, String>) -> Load<Rc<Vec<StyleEntry>>> {
     let text = match text {
         Ok(text) => text,
-        Err(message) => return Load::Failed(message),
+        Err(message) => return Load::Failed(Failure::new(Reason::Network, message)),
     };
     let (rows, _) = json::parse(text);
     let entry = |row: &Json| {

@@ -33,7 +33,7 @@ fn cited(records: &str, options: &str) -> Result<String, String> {
     let assets = assets::snapshot(true);
     let (style, locale) = match (assets.style(option("style")), assets.locale(option("locale"))) {
         (Load::Ready(style), Load::Ready(locale)) => (style, locale),
-        (Load::Failed(message), _) | (_, Load::Failed(message)) => return Err(message.clone()),
+        (Load::Failed(failure), _) | (_, Load::Failed(failure)) => return Err(failure.message.clone()),
         _ => return Err("the style or the locale is not there".to_owned()),
     };
     let off = |key: &str| options.get(key).is_some_and(|value| !value.is_true());

@@ -12,8 +12,8 @@ use yew::{AppHandle, Callback, Renderer};
 
 use super::assets;
 use crate::card::{
-    self, Assets, CardEvent, CardProps, CitationCard, Load, Need, PayloadError, Reason, ReportRow, Settings,
-    Status,
+    self, Assets, CardEvent, CardProps, CitationCard, Failure, Load, Need, PayloadError, Reason, ReportRow,
+    Settings, Status,
 };
 use crate::formats::{self, File, Options};
 use crate::record::{Json, Problem, Record};
@@ -140,7 +140,7 @@ impl Card {
         let records = if kept.is_empty() { &**state.records } else { &kept[..] };
         let load = match text {
             Some(text) => Load::Ready(Rc::new(found.to_file(records, text, &Options::default()))),
-            None => Load::Failed(error.unwrap_or_default()),
+            None => Load::Failed(Failure::new(Reason::Network, error.unwrap_or_default())),
         };
         state.texts.retain(|(have, _)| have != id);
         state.texts.push((id.to_owned(), load));
@@ -155,7 +155,9 @@ impl Card {
         let named = settings.styles.iter().chain(&settings.tabs).chain(&settings.selected);
         let trouble = named.filter_map(|id| match card::payload(&state.records, id, &assets, settings) {
             Err(PayloadError::Unknown(problem)) => Some(problem),
-            Err(PayloadError::Failed(_, message)) => Some(Problem::new(format!("style {id}"), message)),
+            Err(PayloadError::Failed(_, failure)) => {
+                Some(Problem::new(format!("style {id}"), failure.message))
+            }
             _ => None,
         });
         let all: Vec<Problem> = state.problems.iter().cloned().chain(trouble).collect();
@@ -221,6 +223,7 @@ impl State {
             assets: self.assets(self.near),
             report: Rc::clone(&self.report),
             near: self.near,
+            local: false,
             on: self.on.clone(),
         };
         match &mut self.app {
@@ -251,7 +254,7 @@ impl State {
                 entries
             }
             Err(PayloadError::Needs(need)) => need_json(need),
-            Err(PayloadError::Failed(_, message)) => failed("network", message),
+            Err(PayloadError::Failed(_, failure)) => failed(failure.reason.as_str(), failure.message),
             Err(PayloadError::Unknown(problem)) => failed("not-found", problem.to_string()),
             Err(PayloadError::NoRecord) => failed("no-record", "there is no record to cite".to_owned()),
         }

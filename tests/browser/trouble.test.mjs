@@ -132,7 +132,7 @@ inChromium('a style that is no style: a message that names line and column', {},
 inChromium('a compiled style of another version: a message that says so', {}, async ({ page, open, here }) => {
   here.answer(/\/styles\/ieee\.txt$/, { status: 200, body: '<!doctype html>' })
   await open(withDemo('<citation-card styles="ieee apa"></citation-card>'))
-  await page.locator('citation-card').getByText('ieee is of another version than this card').waitFor()
+  await page.locator('citation-card').getByText('ieee belongs to another version of citation-card').waitFor()
   await tab(page, 'APA').click()
   await shows(page, 'Procter, S.')
 })

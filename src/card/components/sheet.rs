@@ -53,13 +53,13 @@ fn content(props: &SheetProps) -> Html {
         PayloadError::Needs(_) => html! { <p class="waiting">{labels.loading}</p> },
         PayloadError::NoRecord => html! { <p class="waiting">{labels.empty}</p> },
         PayloadError::Unknown(problem) => html! { <p dir="auto" class="say">{problem.to_string()}</p> },
-        PayloadError::Failed(need, message) => {
+        PayloadError::Failed(need, failure) => {
             let action = Action::Retry(need.clone());
             let onclick = props.dispatch.reform(move |_: MouseEvent| action.clone());
             html! {
                 <div class="failed">
                     <p role="alert" class="say">{labels.load_failed}</p>
-                    <p dir="auto" class="explain">{message}</p>
+                    <p dir="auto" class="explain">{&failure.message}</p>
                     <button part="button" type="button" class="button" {onclick}>{labels.retry}</button>
                 </div>
             }
