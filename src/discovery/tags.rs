@@ -218,8 +218,8 @@ struct People<'t> {
 impl<'t> People<'t> {
     /// One name, or several.
     fn add_names(&mut self, role: Variable, tag: &Tag<'t>, wanted: &str) {
-        for text in names::split(tag.content) {
-            self.add(role, names::parse(text), tag, wanted);
+        for name in names::read_all(tag.content) {
+            self.add(role, Some(name), tag, wanted);
         }
     }
 

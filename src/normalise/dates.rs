@@ -33,12 +33,12 @@ pub fn is_invalid(content: &str) -> bool {
 fn read(text: &str, loosely: bool) -> Option<(Date, bool)> {
     let text = plain(text);
     let text = text.trim();
-    numbers(text)
+    numbers(text, loosely)
         .or_else(|| Date::parse(text).filter(is_plausible).map(|date| (date, false)))
         .or_else(|| east_asian(text))
         .or_else(|| {
             let (rest, circa) = circa(text);
-            let (date, invalid) = numbers(rest).or_else(|| in_words(rest, loosely))?;
+            let (date, invalid) = numbers(rest, loosely).or_else(|| in_words(rest, loosely))?;
             Some((Date { circa: circa || date.circa, ..date }, invalid))
         })
 }
@@ -82,9 +82,9 @@ fn circa(text: &str) -> (&str, bool) {
 }
 
 /// Dates of numbers alone: `20210901`, `2021/9/1`, `1.9.2021`, `9/2021`. With slashes the month is first,
-/// as Google Scholar reads them, unless only the other order makes a date; with dots it never is. Of
-/// `1-9-2021` nothing tells the order.
-fn numbers(text: &str) -> Option<(Date, bool)> {
+/// as Google Scholar reads a page's tags, unless only the other order makes a date; with dots it never is.
+/// In a file, and with hyphens, nothing tells the order of `1/9/2021`.
+fn numbers(text: &str, loosely: bool) -> Option<(Date, bool)> {
     let text = parts::first(text, "T");
     // `2021-09-01 10:00:00`
     let text = text.split_once(' ').filter(|(_, time)| time.contains(':')).map_or(text, |(date, _)| date);
@@ -111,9 +111,12 @@ fn numbers(text: &str) -> Option<(Date, bool)> {
         [(month, m), (4, year)] if small(*month) => calendar(*year, Some(*m), None),
         [(first, a), (second, b), (4, year)] if small(*first) && small(*second) => {
             let day_first = *a > 12 || parts::any(text, ".");
-            // Nothing tells the order where hyphens stand between two that could be months.
-            if parts::any(text, "-") && *a <= 12 && *b <= 12 && a != b {
+            let either = *a <= 12 && *b <= 12 && a != b && !parts::any(text, ".");
+            if either && parts::any(text, "-") {
                 return calendar(*year, None, None);
+            }
+            if either && !loosely {
+                return None;
             }
             if day_first { calendar(*year, Some(*b), Some(*a)) } else { calendar(*year, Some(*a), Some(*b)) }
         }

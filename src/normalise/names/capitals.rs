@@ -23,8 +23,7 @@ pub fn clean(names: &mut Vec<Name>) {
         && persons.all(|name| {
             let given = name.given.as_deref().unwrap_or_default();
             let spelled_out = parts(given, " -.").into_iter().any(|word| word.chars().count() > 2);
-            shouts(name.family.as_deref().unwrap_or_default())
-                && (several || spelled_out && given.chars().all(|letter| !letter.is_lowercase()))
+            shouts(name.family.as_deref().unwrap_or_default()) && (several || spelled_out)
         });
     if shouted {
         for name in names {
@@ -33,7 +32,7 @@ pub fn clean(names: &mut Vec<Name>) {
                     *part = lowered(part);
                 }
             }
-            lower_particles(name);
+            split_lowered_particles(name);
         }
     }
 }
@@ -42,7 +41,7 @@ pub fn clean(names: &mut Vec<Name>) {
 const PARTICLES: &str = " van der den de von zu zur vom la le du di da do dos das del della ten ter af av ";
 
 /// `Van Der Berg`, which stood in capitals, as `van der` and `Berg`.
-fn lower_particles(name: &mut Name) {
+pub(super) fn split_lowered_particles(name: &mut Name) {
     let Some(family) = name.family.as_deref().filter(|_| name.non_dropping_particle.is_none()) else {
         return;
     };
@@ -67,7 +66,7 @@ pub fn shouts(word: &str) -> bool {
         && word.chars().any(char::is_uppercase)
 }
 
-fn lowered(text: &str) -> String {
+pub(super) fn lowered(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut start = true;
     for letter in text.chars() {
