@@ -22,6 +22,11 @@ pub static INFO: Info = Info {
     reads: true,
     writes: true,
     options: &[
+        (
+            "for",
+            "zotero or endnote, where the two differ: editors of books, dates, an ISBN beside a report's number; \
+             not given: what both read",
+        ),
         ("line-end", "crlf (the default) or lf, in the file"),
         ("url", "auto (the default): no URL that only repeats the DOI; always; never"),
     ],
@@ -101,8 +106,8 @@ fn is_versioned(kind: Kind) -> bool {
     matches!(kind, Kind::Software | Kind::Dataset)
 }
 
-/// A name: `Family, Given, Jr.`; an organisation, or an undivided name, has no comma, or one at
-/// its end.
+/// A name: `Family, Given, Jr.`; an organisation, or an undivided name, has a comma at its end, or
+/// none.
 fn name(text: &str) -> Option<Name> {
     let text = text.trim();
     let literal = text.strip_suffix(',').map(str::trim);
@@ -117,12 +122,8 @@ fn name(text: &str) -> Option<Name> {
 fn from_name(name: &Name) -> String {
     if name.family.is_none() {
         let literal = one_line(name.literal.as_deref().or(name.given.as_deref()).unwrap_or_default());
-        // Without a comma at its end, the comma inside would take the name apart.
-        return match literal {
-            _ if name.is_others() => "et al.".to_owned(),
-            literal if literal.contains(',') => literal + ",",
-            literal => literal,
-        };
+        // Without a comma at its end, EndNote and bibutils take the last word for a family name.
+        return if name.is_others() { "et al.".to_owned() } else { literal + "," };
     }
     inverted(name)
 }
@@ -138,7 +139,7 @@ mod tests {
             "de Gaulle, Charles",
             "d'Antras, A.",
             "King, Martin Luther, Jr.",
-            "MONAI Consortium",
+            "MONAI Consortium,",
             "Smith, Jones & Co,",
             "et al.",
         ] {

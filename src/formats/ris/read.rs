@@ -4,7 +4,7 @@ use super::{TYPES, is_versioned, is_whole, name, split};
 use crate::formats::common::{self, percent_decoded};
 use crate::formats::tagged::{self, Field};
 use crate::formats::{Problems, Reading, language, pages};
-use crate::record::{Date, DatePart, Json, Kind, Record, Variable, date, identifier};
+use crate::record::{Date, DatePart, Json, Kind, Name, Record, Variable, date, identifier};
 use crate::text::case;
 
 /// `TY` values that are read as another's CSL type.
@@ -214,6 +214,9 @@ fn record(lines: &[&Field<'_>], number: usize, problems: &mut Problems<'_>) -> R
             "C3" if record.kind == Kind::PaperConference => found.proceedings = Some(value),
             // A file on the disk of whoever exported it.
             "L1" if value.starts_with("file:") => {}
+            // A book's second authors are the editors of its series, where it has editors besides.
+            "ED" | "A3" if record.kind == Kind::Book => found.editors.extend(name(value)),
+            "M1" if record.kind == Kind::Book => record.set_text(Variable::CollectionNumber, value),
             tag => {
                 if let Some((_, role)) = NAMES.iter().find(|row| row.0 == tag) {
                     if let Some(name) = name(value) {
@@ -257,6 +260,7 @@ struct Found<'t> {
     edition: Option<&'t str>,
     database: Option<&'t str>,
     proceedings: Option<&'t str>,
+    editors: Vec<Name>,
     doi_url: Option<&'t str>,
 }
 
@@ -283,7 +287,7 @@ impl<'t> Found<'t> {
         // Two titles of a paper: EndNote's T2 is the meeting and C3 the book, Scopus' the other way.
         let (t2, meeting) = match (t2, self.proceedings) {
             (Some(t2), Some(c3)) if self.database == Some("Scopus") => (Some(t2), Some(c3)),
-            (t2, Some(c3)) => (Some(c3), t2),
+            (t2, Some(c3)) => (Some(c3), t2.filter(|title| *title != c3)),
             (t2, None) => (t2, None),
         };
         if let Some(title) = meeting {
@@ -340,6 +344,10 @@ impl<'t> Found<'t> {
         record.set_text(Variable::Keyword, self.keywords.join("; "));
         record.set_text(Variable::Note, self.notes.join("; "));
         self.settle_pages(record);
+        if !self.editors.is_empty() {
+            record.set_names(Variable::CollectionEditor, record.names(Variable::Editor).to_vec());
+            record.set_names(Variable::Editor, self.editors);
+        }
         for number in self.serials {
             common::serial(record, number);
         }
@@ -378,6 +386,10 @@ impl<'t> Found<'t> {
             (first, last) if first.contains('-') || last.contains('-') => format!("{first}–{last}"),
             (first, last) => format!("{first}-{last}"),
         };
+        // An article's number in the place of its pages.
+        if last.is_empty() && !text.is_empty() && record.text(Variable::Number) == Some(text.as_str()) {
+            return;
+        }
         let counts = last.is_empty() && is_whole(record.kind) && !first.contains(['-', '–']);
         record.set_text(if counts { Variable::NumberOfPages } else { Variable::Page }, text);
     }

@@ -1,4 +1,7 @@
 //! Records to lines.
+//!
+//! Zotero and EndNote take some tags of some types for different fields. Every line here is one that
+//! both read right; the few places where there is no such tag follow the option `for`.
 
 use super::{TYPES, from_name, is_versioned, is_whole, split};
 use crate::formats::common::one_line;
@@ -12,14 +15,34 @@ pub fn write(records: &[Record], options: &Options) -> String {
         if !out.is_empty() {
             out.push('\n');
         }
-        Lines { record, out: &mut out }.write(options.text("url").unwrap_or("auto"));
+        let url = options.text("url").unwrap_or("auto");
+        Lines { record, reader: Reader::of(options), out: &mut out }.write(url);
     }
     out
+}
+
+/// The program that the file is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    Any,
+    Zotero,
+    EndNote,
+}
+
+impl Reader {
+    fn of(options: &Options) -> Self {
+        match options.text("for") {
+            Some("zotero") => Self::Zotero,
+            Some("endnote") => Self::EndNote,
+            _ => Self::Any,
+        }
+    }
 }
 
 /// A record while it is written.
 struct Lines<'r, 'o> {
     record: &'r Record,
+    reader: Reader,
     out: &'o mut String,
 }
 
@@ -41,28 +64,26 @@ impl Lines<'_, '_> {
 
     fn names(&mut self, tag: &str, role: Variable) {
         for name in self.record.names(role) {
-            self.line(tag, &from_name(name));
+            let name = from_name(name);
+            // EndNote takes two commas for one inside an organisation's name.
+            match name.strip_suffix(',').and_then(|literal| literal.split_once(',')) {
+                Some((before, after)) if self.reader == Reader::EndNote => {
+                    self.line(tag, &format!("{before},,{after},"));
+                }
+                _ => self.line(tag, &name),
+            }
         }
     }
 
     fn write(&mut self, url: &str) {
         let record = self.record;
         let row = TYPES.iter().find(|row| row.0 == record.kind);
-        let journal =
-            matches!(record.kind, Kind::ArticleJournal | Kind::ArticleMagazine | Kind::ArticleNewspaper);
         self.line("TY", row.map_or("GEN", |row| row.1));
         self.text("T1", Variable::Title);
-        self.text("T2", Variable::ContainerTitle);
+        self.second_title();
         self.names("AU", Variable::Author);
         self.text("N1", Variable::Note);
-        if let Some(title) = record.text(Variable::EventTitle) {
-            self.line("N1", &format!("Conference: {}", markup::plain(title)));
-        }
-        let date = record.date(Variable::Issued).map(from_date).unwrap_or_default();
-        // The year alone, which is what pandoc and others take here; the whole date where Pure has it.
-        let year = record.date(Variable::Issued).and_then(Date::start_year);
-        self.line("PY", &year.map_or_else(|| date.clone(), |year| year.to_string()));
-        self.line("Y1", &date);
+        self.dates();
         self.text("AB", Variable::Abstract);
         for word in record.keywords() {
             self.line("KW", &markup::plain(word));
@@ -70,13 +91,44 @@ impl Lines<'_, '_> {
         self.identifiers(url);
         self.genre(row.is_some() && record.kind != Kind::Broadcast);
         self.text("LA", Variable::Language);
-        if journal {
+        if is_journal(record.kind) {
             self.journal();
         } else {
             self.book_part();
         }
         self.rest();
         self.out.push_str("ER  - \n");
+    }
+
+    /// `T2`: what contains the work; of a paper the meeting (`C3` is the book), of a book its series.
+    fn second_title(&mut self) {
+        let record = self.record;
+        let event = record.text(Variable::EventTitle).map(markup::plain);
+        match record.kind {
+            Kind::PaperConference if record.has(Variable::ContainerTitle) => {
+                let both = event.is_some();
+                self.text("T2", if both { Variable::EventTitle } else { Variable::ContainerTitle });
+                self.text("C3", Variable::ContainerTitle);
+                return;
+            }
+            Kind::Book if !record.has(Variable::ContainerTitle) => {
+                self.text("T2", Variable::CollectionTitle);
+            }
+            _ => self.text("T2", Variable::ContainerTitle),
+        }
+        if let Some(title) = event {
+            self.line("N1", &format!("Conference: {title}"));
+        }
+    }
+
+    /// The year alone in `PY`, which is what pandoc and others take there; the whole date in `Y1`, where
+    /// Pure has it, or in `DA`.
+    fn dates(&mut self) {
+        let Some(issued) = self.record.date(Variable::Issued) else { return };
+        let whole = from_date(issued);
+        let year = issued.start_year();
+        self.line("PY", &year.map_or_else(|| whole.clone(), |year| year.to_string()));
+        self.line(if self.reader == Reader::Any { "Y1" } else { "DA" }, &whole);
     }
 
     fn identifiers(&mut self, url: &str) {
@@ -112,40 +164,70 @@ impl Lines<'_, '_> {
         self.line("JO", &markup::plain(record.text(Variable::ContainerTitleShort).unwrap_or(title)));
         self.line("JF", &markup::plain(title));
         self.text("IS", Variable::Issue);
-        self.text("M1", Variable::Number);
         self.text("T3", Variable::CollectionTitle);
         self.text("SV", Variable::CollectionNumber);
         self.names("A2", Variable::Editor);
+        self.names("A3", Variable::CollectionEditor);
         self.text("PB", Variable::Publisher);
         self.text("CY", Variable::PublisherPlace);
     }
 
     fn book_part(&mut self) {
-        let patent = self.record.kind == Kind::Patent;
-        if patent {
+        let kind = self.record.kind;
+        // Their `SN` is the number of the document.
+        let numbered = matches!(kind, Kind::Patent | Kind::Report | Kind::Standard);
+        if numbered {
             self.text("SN", Variable::Number);
         }
-        self.text("SN", Variable::Isbn);
-        self.text("SN", Variable::Issn);
+        if !numbered || self.reader == Reader::Any || !self.record.has(Variable::Number) {
+            self.text("SN", Variable::Isbn);
+            self.text("SN", Variable::Issn);
+        }
         self.text("VL", Variable::Volume);
         self.text("IS", Variable::Issue);
-        if !patent {
-            self.text("M1", Variable::Number);
+        match kind {
+            Kind::Book => {
+                self.text("M1", Variable::CollectionNumber);
+                if self.record.has(Variable::ContainerTitle) {
+                    self.text("T3", Variable::CollectionTitle);
+                }
+            }
+            _ => {
+                if !numbered && !has_article_number(kind) {
+                    self.text("M1", Variable::Number);
+                }
+                self.text("T3", Variable::CollectionTitle);
+                self.text("SV", Variable::CollectionNumber);
+            }
         }
-        self.text("T3", Variable::CollectionTitle);
-        self.text("SV", Variable::CollectionNumber);
         self.page_lines();
-        if matches!(self.record.kind, Kind::Chapter | Kind::PaperConference) {
+        if kind == Kind::Chapter {
             self.text("BT", Variable::ContainerTitle);
         }
-        self.names("A2", Variable::Editor);
+        self.editors();
         self.text("PB", Variable::Publisher);
         self.text("CY", Variable::PublisherPlace);
         self.text("J2", Variable::ContainerTitleShort);
     }
 
+    /// `A2` is the editor of a part and `A3` its series editor. Of a book `A2` is the series editor; the
+    /// editor is `ED` to Zotero and pandoc, `A3` to EndNote.
+    fn editors(&mut self) {
+        let book = self.record.kind == Kind::Book;
+        let tags = match (book, self.reader) {
+            (false, _) => ["A2", "A3"],
+            (true, Reader::EndNote) => ["A3", "A2"],
+            (true, _) => ["ED", "A2"],
+        };
+        self.names(tags[0], Variable::Editor);
+        self.names(tags[1], Variable::CollectionEditor);
+    }
+
+    /// The pages; an article without any has its number there, which is all that most readers take, and
+    /// in `C7`, EndNote's field for it.
     fn page_lines(&mut self) {
         let record = self.record;
+        let article = has_article_number(record.kind) && record.has(Variable::Number);
         match record.text(Variable::Page) {
             Some(page) => match pages::ends(page).filter(|_| !page.contains(',')) {
                 Some((first, last)) => {
@@ -155,7 +237,11 @@ impl Lines<'_, '_> {
                 None => self.line("SP", page),
             },
             None if is_whole(record.kind) => self.text("SP", Variable::NumberOfPages),
+            None if article => self.text("SP", Variable::Number),
             None => {}
+        }
+        if article {
+            self.text("C7", Variable::Number);
         }
     }
 
@@ -167,7 +253,6 @@ impl Lines<'_, '_> {
         self.text("ST", Variable::TitleShort);
         self.text("OP", Variable::OriginalTitle);
         self.text("C1", Variable::EventPlace);
-        self.names("A3", Variable::CollectionEditor);
         self.names("A4", Variable::Translator);
         self.text("CN", Variable::CallNumber);
         self.text("DB", Variable::Archive);
@@ -191,14 +276,25 @@ impl Lines<'_, '_> {
     }
 }
 
-/// `2022/3/1`, with no part that is not known; a season, a range and "about" in the free part.
+/// Works whose pages are in a journal.
+fn is_journal(kind: Kind) -> bool {
+    matches!(kind, Kind::ArticleJournal | Kind::ArticleMagazine | Kind::ArticleNewspaper)
+}
+
+/// Works whose number stands where the pages would: `e0265183`.
+fn has_article_number(kind: Kind) -> bool {
+    is_journal(kind) || kind == Kind::PaperConference
+}
+
+/// `2022/03/01/`, with a slash for each part that is not known; a season, a range and "about" behind
+/// the last one.
 fn from_date(date: &Date) -> String {
     let Some(start) = date.start else { return date.literal.clone().unwrap_or_default() };
     if date.end.is_some() || date.open || date.circa || start.season.is_some() {
         return format!("{}///{}", start.year, date.to_edtf());
     }
-    let parts = [Some(start.year), start.month.map(i32::from), start.day.map(i32::from)];
-    parts.iter().map_while(|part| part.map(|number| number.to_string())).collect::<Vec<_>>().join("/")
+    let two = |part: Option<u8>| part.map(|number| format!("{number:02}")).unwrap_or_default();
+    format!("{}/{}/{}/", start.year, two(start.month), two(start.day))
 }
 
 /// `30 March 2025`
