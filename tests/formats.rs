@@ -312,10 +312,11 @@ fn b1_b2_b3_b11_t1_made_records_come_back() {
     for seed in 1..400 {
         let record = any_record(seed);
         for (id, options) in [
-            ("bibtex", ""),
-            ("bibtex", "{\"ascii\": false}"),
-            ("biblatex", ""),
-            ("bibtex", "{\"protect\": \"all\"}"),
+            ("bibtex", "{\"abstract\": true}"),
+            ("bibtex", "{\"abstract\": true, \"ascii\": false}"),
+            ("bibtex", "{\"abstract\": true, \"ascii\": true}"),
+            ("biblatex", "{\"abstract\": true}"),
+            ("bibtex", "{\"abstract\": true, \"protect\": \"all\"}"),
         ] {
             let text = write(id, std::slice::from_ref(&record), options);
             let reading = read(codec::by_id(id).unwrap(), &text);

@@ -1,6 +1,8 @@
 //! Citation keys and file names: from a record to `procter2022` and `procter-2022`.
 //!
-//! A key is the one that the record brings, else it is made from a pattern (option `keys`), whose
+//! A key is the one that the record brings, as it is wherever BibTeX, biber and LaTeX take it, and in
+//! Latin letters where it has others. A number that only counts records, a hash and an address are no
+//! keys, unless the option `keys` is `keep`. Else a key is made from a pattern (option `keys`), whose
 //! default is `[author][year]`. In a pattern everything outside square brackets stands for itself,
 //! and in brackets:
 //!
@@ -15,10 +17,10 @@
 //! | `type`, `doi`, `id` | CSL type, DOI, id |
 //!
 //! After a colon: `upper`, `capital` (small letters otherwise), or how many letters at most:
-//! `[author:capital][year][title:5]`. A key has only letters, digits and `- _ : . + /`. Two alike
+//! `[author:capital][year][title:5]`. A made key has only letters, digits and `- _ : . + /`. Two alike
 //! in one list become `doe2020a`, `doe2020b`.
 
-use super::{Options, latex};
+use super::{Options, latex, spelling};
 use crate::record::{Kind, Name, Record, Variable, markup};
 use crate::text::case;
 use std::collections::BTreeMap;
@@ -26,7 +28,8 @@ use std::collections::BTreeMap;
 /// The option, as formats with keys name it.
 pub const OPTION: (&str, &str) = (
     "keys",
-    "the pattern of citation keys, such as [author:capital][year]; not given: the record's own, else [author][year]",
+    "the pattern of citation keys, such as [author:capital][year]; keep: the record's own id, whatever it is; \
+     not given: the record's own where it is a key, else [author][year]",
 );
 
 /// The pattern of keys where the owner gives none.
@@ -48,7 +51,8 @@ pub fn keys(records: &[Record], options: &Options) -> Vec<String> {
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     for (key, record) in keys.iter_mut().zip(records) {
         let small = key.to_ascii_lowercase();
-        let brought = pattern.is_none() && own(record).is_some();
+        let brought =
+            pattern.is_none_or(|pattern| pattern == KEEP) && own(record, pattern.is_some()).is_some();
         if count.get(&small).is_none_or(|count| *count < 2) || brought && !taken.contains_key(&small) {
             taken.entry(small).or_default();
             continue;
@@ -85,13 +89,18 @@ pub fn key(record: &Record, options: &Options) -> String {
     one(record, pattern(options))
 }
 
+/// The pattern that the option `keys` gives.
 fn pattern(options: &Options) -> Option<&str> {
     options.text("keys").filter(|pattern| !pattern.trim().is_empty())
 }
 
+/// The option that keeps every id.
+const KEEP: &str = "keep";
+
 fn one(record: &Record, pattern: Option<&str>) -> String {
     let made = match pattern {
-        None => own(record).map(str::to_owned),
+        None => own(record, false),
+        Some(KEEP) => own(record, true),
         Some(pattern) => Some(fill(pattern, record)),
     };
     let made = made.filter(|key| key.contains(|letter: char| letter.is_ascii_alphanumeric()));
@@ -99,17 +108,70 @@ fn one(record: &Record, pattern: Option<&str>) -> String {
 }
 
 /// The key that the record brings: its `citation-key`, or an id that can be one.
-fn own(record: &Record) -> Option<&str> {
-    let key = record.text(Variable::CitationKey).unwrap_or(&record.id);
+fn own(record: &Record, keep: bool) -> Option<String> {
+    let given = record.text(Variable::CitationKey).unwrap_or(&record.id).trim();
+    let key = if given.chars().all(is_accepted) { given.to_owned() } else { spelled(given)? };
     let counted = key.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end_matches(['-', '_']);
     let numbered =
-        ["item", "ref", "cite", "id", "record"].iter().any(|word| counted.eq_ignore_ascii_case(word));
-    let hash = key.len() >= 20 && key.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
-    let usable = key.len() <= MAX_LENGTH && key.starts_with(|letter: char| letter.is_ascii_alphabetic());
-    (usable && !numbered && !hash && !key.contains("://") && key.chars().all(is_legal)).then_some(key)
+        ["item", "ref", "cite", "id", "record"].iter().any(|word| counted.eq_ignore_ascii_case(word))
+            || counted.is_empty() && key.len() < 4;
+    let hash = key.len() >= 20
+        && key.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+        && key.contains(|letter: char| letter.is_ascii_alphabetic());
+    let usable = keep || !numbered && !hash && !key.contains("://") && key.len() <= MAX_LENGTH;
+    (usable && !key.is_empty()).then_some(key)
 }
 
-/// Letters that a key can have in BibTeX, biber, Typst and pandoc alike.
+/// What can be in a key. BibTeX ends a key at a comma, a space and the closing bracket (`bibtex.web`, 183),
+/// and takes none of `" # % ' ( ) , = { }` into a name; biber refuses these as well, with `~` and `\`. In
+/// LaTeX's `\cite`, `$ ^ @` and a backtick mean something else.
+fn is_accepted(letter: char) -> bool {
+    letter.is_ascii_graphic() && !"\"#%'(),={}~\\$^@`".contains(letter)
+}
+
+/// A key in letters that BibTeX takes: accents go, other scripts are transliterated, brackets and spaces
+/// left out. Nothing where a letter has no spelling, which would make another key of it.
+fn spelled(key: &str) -> Option<String> {
+    let mut out = String::new();
+    for word in key.split_inclusive(|letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric()) {
+        let han = word.find(spelling::is_han).map(|at| word.split_at(at));
+        let (before, rest) = han.unwrap_or((word, ""));
+        let end = rest
+            .rfind(spelling::is_han)
+            .map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8));
+        let (name, after) = rest.split_at(end);
+        if !name.is_empty() && name.chars().count() > 3 {
+            return None;
+        }
+        for part in [before, name, after] {
+            let part = spelling::spell(part).unwrap_or_else(|| part.to_owned());
+            for letter in part.chars() {
+                match letter {
+                    letter if is_accepted(letter) => out.push(letter),
+                    letter if letter.is_alphanumeric() => {
+                        let mut plain = latex::fold(letter.encode_utf8(&mut [0; 4]));
+                        if plain.is_empty() {
+                            return None;
+                        }
+                        if letter.is_uppercase() {
+                            plain[..1].make_ascii_uppercase();
+                        }
+                        out.push_str(&plain);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    Some(out)
+}
+
+/// A name or a word in small Latin letters and digits.
+fn folded(text: &str) -> String {
+    spelling::spell(text).map_or_else(|| latex::fold(text), |spelled| latex::fold(&spelled))
+}
+
+/// What can be in a made key: letters that BibTeX, biber, Typst and pandoc take alike.
 fn is_legal(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || "-_:.+/".contains(letter)
 }
@@ -138,7 +200,7 @@ fn fill(pattern: &str, record: &Record) -> String {
 fn placeholder(field: &str, record: &Record) -> String {
     let mut parts = field.split(':');
     let mut text = match parts.next().unwrap_or_default() {
-        "author" => latex::fold(&first_word(creators(record).first())),
+        "author" => folded(&first_word(creators(record).first())),
         "authors" => authors(creators(record)),
         "year" => year(record),
         "yy" => year(record).chars().skip(2).collect(),
@@ -195,7 +257,7 @@ fn authors(names: &[Name]) -> String {
     let shown = if names.len() > 3 { 1 } else { names.len() };
     let mut out = String::new();
     for name in names.iter().take(shown).filter(|name| !name.is_others()) {
-        out.push_str(&latex::fold(&first_word(Some(name))));
+        out.push_str(&folded(&first_word(Some(name))));
     }
     if shown < names.len() {
         out.push_str("etal");
@@ -233,7 +295,7 @@ fn initials(title: &str) -> String {
 
 /// The name of a file for a record, without the extension: `procter-2022`.
 pub fn file_stem(record: &Record) -> String {
-    let author = latex::fold(&first_word(creators(record).first()));
+    let author = folded(&first_word(creators(record).first()));
     let name = if author.is_empty() { title_words(record, 3) } else { author };
     let mut parts: Vec<String> = [name, year(record)].into_iter().filter(|part| !part.is_empty()).collect();
     if parts.is_empty() {
@@ -273,8 +335,11 @@ mod tests {
         check(&[record("Müller-Lüdenscheidt", 1999, "")], None, &["mullerludenscheidt1999"]);
         check(&[record("Ørsted", 1820, "")], None, &["orsted1820"]);
         check(&[record("Достоевский", 1866, "")], None, &["dostoevskii1866"]);
-        check(&[record("孔", 2001, "The 论语 today")], None, &["today2001"]);
-        check(&[record("孔", 2001, "论语")], None, &["book2001"]);
+        check(&[record("孔", 2001, "论语")], None, &["kong2001"]);
+        check(&[record("이", 2001, "")], None, &["i2001"]);
+        check(&[record("さとう", 2001, "")], None, &["satou2001"]);
+        check(&[record("山田", 2001, "The 论语 today")], None, &["today2001"]);
+        check(&[record("山田", 2001, "论语")], None, &["book2001"]);
     }
 
     #[test]
@@ -299,12 +364,31 @@ mod tests {
             ("DoeOrigin:2020", "DoeOrigin:2020"),
             ("item-1", "doe2020"),
             ("https://example.org/1", "doe2020"),
-            ("10.1000/182", "doe2020"),
+            ("10.1000/182", "10.1000/182"),
+            ("2004A&A...424..927C", "2004A&A...424..927C"),
+            ("9156932", "9156932"),
+            ("7", "doe2020"),
+            ("MüllerÖ2020", "MullerO2020"),
+            ("Достоевский:1866", "Dostoevskii:1866"),
+            ("김2020", "gim2020"),
+            ("王2020a", "wang2020a"),
+            ("論語2020", "doe2020"),
             ("8d5a3c1be2f94f0ca1d7e9b0c1d2e3f4", "doe2020"),
-            ("a key", "doe2020"),
+            ("a key", "akey"),
+            ("10.1002/(SICI)1:2", "10.1002/SICI1:2"),
+            ("a{b},c%d#e~f\\g", "abcdefg"),
         ] {
             doe.id = id.to_owned();
             check(std::slice::from_ref(&doe), None, &[expected]);
+        }
+    }
+
+    #[test]
+    fn every_id_is_kept_where_that_is_wanted() {
+        let mut doe = record("Doe", 2020, "");
+        for id in ["item-1", "7", "https://example.org/1", "8d5a3c1be2f94f0ca1d7e9b0c1d2e3f4"] {
+            doe.id = id.to_owned();
+            check(std::slice::from_ref(&doe), Some("keep"), &[id]);
         }
     }
 

@@ -67,6 +67,7 @@ mod r_bibentry;
 mod refworks;
 mod ris;
 mod short;
+mod spelling;
 mod tagged;
 mod wikipedia;
 mod word;

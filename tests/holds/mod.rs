@@ -30,7 +30,7 @@ pub static HOLDS: &[Holds] = &[
         fields: "id title title-short container-title container-title-short collection-title@article-journal,article-magazine,article-newspaper,review,review-book,periodical,report,patent,standard,bill,legislation,regulation,legal_case,hearing,treaty \
             collection-title/number@!article-journal,article-magazine,article-newspaper,review,review-book,periodical,report,patent,standard,bill,legislation,regulation,legal_case,hearing,treaty,paper-conference collection-title@paper-conference collection-number+collection-title number@article-journal,article-magazine,article-newspaper,review,review-book,periodical,report,patent,standard,bill,legislation,regulation,legal_case,hearing,treaty,paper-conference author editor translator issued accessed abstract keyword note DOI URL \
             language ISBN ISSN PMID PMCID volume issue page number-of-volumes chapter-number \
-            part-number edition version genre status+issued publisher publisher-place event-title event-place license \
+            part-number edition version genre status+issued publisher publisher-place event-title event-date event-place license \
             call-number archive archive_location source annote medium dimensions section original-title \
             original-date original-publisher original-publisher-place concept-doi director",
         names: "particle suffix comma others",
@@ -54,8 +54,8 @@ pub static HOLDS: &[Holds] = &[
         id: "ris",
         types: "all",
         fields: "title title-short container-title@!book container-title-short+container-title collection-title collection-number author editor \
-            collection-editor translator issued accessed abstract keyword note DOI URL language PMID PMCID ISSN@article-journal,article-magazine,article-newspaper \
-            ISBN@book,chapter,paper-conference,report,thesis volume issue number page@!book,thesis,report,pamphlet number-of-pages@book,thesis,report,pamphlet number-of-volumes edition@!software,dataset version@software,dataset genre@!broadcast,collection,entry,event,interview,performance,regulation,review,review-book,speech,treaty publisher publisher-place \
+            collection-editor@!book collection-editor+author translator issued accessed abstract keyword note DOI URL language PMID PMCID ISSN@article-journal,article-magazine,article-newspaper \
+            ISBN@book,chapter,paper-conference,report,thesis volume issue number@!book page@!book,thesis,report,pamphlet number-of-pages@book,thesis,report,pamphlet number-of-volumes edition@!software,dataset version@software,dataset genre@!broadcast,collection,entry,event,interview,performance,regulation,review,review-book,speech,treaty publisher publisher-place \
             event-title event-date event-place call-number archive_location archive+archive_location source annote section original-title",
         names: "particle suffix comma others",
         dates: "month day season range open circa words",

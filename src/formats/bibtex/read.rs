@@ -393,6 +393,22 @@ fn numbers(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     if let Some(edition) = source.text("edition") {
         record.set_text(Variable::Edition, common::edition(&edition));
     }
+    if record.has(Variable::CollectionNumber) && !record.has(Variable::Volume) {
+        volume_of_title(record);
+    }
+}
+
+/// `A Companion, volume 3` of a book in a series: BibTeX's `volume` would be that in the series.
+fn volume_of_title(record: &mut Record) {
+    let title = if record.has(Variable::ContainerTitle) { Variable::ContainerTitle } else { Variable::Title };
+    let Some((book, volume)) = record.text(title).and_then(|text| text.rsplit_once(", volume ")) else {
+        return;
+    };
+    if !book.is_empty() && !volume.contains([' ', '<']) {
+        let (book, volume) = (book.to_owned(), volume.to_owned());
+        record.set_text(title, book);
+        record.set_text(Variable::Volume, volume);
+    }
 }
 
 fn publisher(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
@@ -419,12 +435,14 @@ fn publisher(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
         }
     } else if publisher.is_none() {
         let how = latex::decode(&how.value).text;
-        // What is printed where an `@misc` shows no container.
-        let told =
-            how.strip_prefix("In ").is_some_and(|title| record.text(Variable::ContainerTitle) == Some(title));
-        if !told {
-            record.set_text(Variable::Publisher, how);
-        }
+        // Container, number and version stand before the publisher, for styles that print no more.
+        let before = types::how_published(record);
+        let own = match how.strip_prefix(before.as_str()) {
+            Some("") => "",
+            Some(rest) if !before.is_empty() => rest.strip_prefix(", ").unwrap_or(&how),
+            _ => &how,
+        };
+        record.set_text(Variable::Publisher, own);
     }
 }
 

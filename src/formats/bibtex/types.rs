@@ -97,50 +97,58 @@ fn usual_type(kind: Kind, biblatex: bool) -> &'static str {
     row.map_or("misc", |row| if biblatex { row.2 } else { row.1 })
 }
 
-/// What BibTeX's styles require of a type beside the title (`btxdoc`, section 3.1): without it they
-/// warn, and a more general type is taken. Of a book the author may be an editor.
-static REQUIRED: &[(&str, &[Variable], &str)] = &[
-    ("article", &[Variable::Author, Variable::ContainerTitle, Variable::Issued], "misc"),
-    ("book", &[Variable::Author, Variable::Publisher, Variable::Issued], "booklet"),
-    (
-        "incollection",
-        &[Variable::Author, Variable::ContainerTitle, Variable::Issued, Variable::Publisher],
-        "inproceedings",
-    ),
-    ("inproceedings", &[Variable::Author, Variable::ContainerTitle, Variable::Issued], "misc"),
-    ("phdthesis", &[Variable::Author, Variable::Publisher, Variable::Issued], "misc"),
-    ("techreport", &[Variable::Author, Variable::Publisher, Variable::Issued], "misc"),
-    ("unpublished", &[Variable::Author, Variable::Note], "misc"),
-];
+/// What BibTeX's styles print of a thesis without a `type`.
+pub fn default_genre(entry_type: &str) -> &'static str {
+    match entry_type {
+        "phdthesis" => "PhD thesis",
+        "mastersthesis" => "Master's thesis",
+        _ => "",
+    }
+}
 
-/// The entry type, or a general one where a field is missing that makes the type what it is.
+/// The entry type. It is the one that says most of the work, also where a field is missing that
+/// BibTeX's styles want: they warn and print the rest, while a more general type would print less.
 pub fn entry_type(record: &Record, biblatex: bool) -> &'static str {
-    let mut kind = usual_type(record.kind, biblatex);
+    let kind = usual_type(record.kind, biblatex);
     if biblatex {
-        return if kind == "report" && !record.has(Variable::Publisher) { "misc" } else { kind };
+        return kind;
     }
-    let there = |kind: &str, variable: Variable| match variable {
-        Variable::Issued => {
-            record.date(Variable::Issued).is_some_and(|date| super::dates::year(date).is_some())
-        }
-        Variable::Author if kind == "book" => record.has(Variable::Author) || record.has(Variable::Editor),
-        _ => record.has(variable),
-    };
-    if kind == "inproceedings" && !record.has(Variable::ContainerTitle) && record.has(Variable::EventTitle) {
-        return if there(kind, Variable::Author) && there(kind, Variable::Issued) {
+    let genre = || case::to_lower(record.text(Variable::Genre).unwrap_or_default());
+    match kind {
+        "phdthesis" if genre().contains("master") => "mastersthesis",
+        // A part of a book without the book's title: `@inbook` wants none.
+        "incollection" if !record.has(Variable::ContainerTitle) => "inbook",
+        "inproceedings" if !record.has(Variable::ContainerTitle) && record.has(Variable::EventTitle) => {
             "conference"
-        } else {
-            "misc"
-        };
-    }
-    while let Some((_, required, other)) = REQUIRED.iter().find(|row| row.0 == kind) {
-        if required.iter().all(|variable| there(kind, *variable)) {
-            break;
         }
-        kind = other;
+        kind => kind,
     }
-    let genre = record.text(Variable::Genre).unwrap_or_default();
-    if kind == "phdthesis" && case::to_lower(genre).contains("master") { "mastersthesis" } else { kind }
+}
+
+/// What an `@misc` or `@booklet` prints beside author, title and date: nothing of its publisher, number,
+/// version and container, unless it is in `howpublished`.
+pub fn how_published(record: &Record) -> String {
+    let text = |variable| record.text(variable).map(str::trim);
+    let mut parts: Vec<String> = Vec::new();
+    let part = is_part(record.kind);
+    parts.extend(
+        text(Variable::ContainerTitle).map(|title| format!("{}{title}", if part { "In " } else { "" })),
+    );
+    let label = text(Variable::Genre).or(label(record.kind));
+    let number = text(Variable::Number).filter(|number| !number.starts_with("arXiv:"));
+    if let Some(number) = number {
+        // `ISO 690` of a standard says what it is.
+        let named = record.kind == Kind::Standard && number.starts_with(char::is_alphabetic);
+        let label = label.filter(|_| !named);
+        parts.push(label.map_or(number.to_owned(), |label| format!("{label} {number}")));
+    }
+    let version = text(Variable::Version);
+    parts.extend(version.map(|version| match version.starts_with(|letter: char| letter.is_ascii_digit()) {
+        true => format!("Version {version}"),
+        false => version.to_owned(),
+    }));
+    parts.extend(text(Variable::Publisher).map(str::to_owned));
+    parts.join(", ")
 }
 
 /// The CSL type of an entry type, if it is known.

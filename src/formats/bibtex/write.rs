@@ -5,7 +5,7 @@ use super::{dates, fields, names, types};
 use crate::formats::common::ordinal;
 use crate::formats::latex::{self, Level, Protect};
 use crate::formats::{Options, keys, language, pages};
-use crate::record::{Class, Date, DatePart, Json, Kind, Name, Record, Variable, identifier};
+use crate::record::{Class, Date, Json, Kind, Name, Record, Variable, identifier};
 
 /// Writes every record as an entry, with an empty line between two.
 pub fn write(records: &[Record], options: &Options, biblatex: bool) -> String {
@@ -28,6 +28,8 @@ struct Entry<'r> {
     level: Level,
     protect: Protect,
     url: &'r str,
+    /// `abstract` and `keywords`.
+    shown: [bool; 2],
     kind: &'static str,
     /// Names and values, with their delimiters.
     fields: Vec<(String, String)>,
@@ -48,8 +50,10 @@ impl<'r> Entry<'r> {
             _ => Protect::Words,
         };
         let url = options.text("url").unwrap_or("auto");
+        let keywords = options.0.get("keywords").is_none_or(Json::is_true);
+        let shown = [options.flag("abstract"), keywords];
         let kind = types::entry_type(record, biblatex);
-        Self { record, biblatex, level, protect, url, kind, fields: Vec::new(), used: Vec::new() }
+        Self { record, biblatex, level, protect, url, shown, kind, fields: Vec::new(), used: Vec::new() }
     }
 
     fn print(&self, key: &str, out: &mut String) {
@@ -118,6 +122,39 @@ impl<'r> Entry<'r> {
         self.push(name, &value);
     }
 
+    fn work_title(&mut self) {
+        self.title("title", Variable::Title);
+        if self.volume_in_title() && matches!(self.kind, "book" | "inbook") {
+            self.add_volume("title");
+        }
+    }
+
+    /// Whether a book has a volume of its own and a place in a series. BibTeX's styles take `volume` for
+    /// that in the series then, and print no `number` beside it: so the volume goes with the book's title.
+    fn volume_in_title(&self) -> bool {
+        let has = |variable| self.record.has(variable);
+        let both = has(Variable::Volume) && has(Variable::CollectionTitle) && has(Variable::CollectionNumber);
+        let book = matches!(self.kind, "book" | "inbook" | "incollection" | "inproceedings");
+        both && book && !self.biblatex && !self.series_is_crowded()
+    }
+
+    /// Whether `number` is taken by something else than the place in the series: a journal's `number` is
+    /// its issue, a report's its own.
+    fn series_is_crowded(&self) -> bool {
+        let kind = self.record.kind;
+        types::in_journal(kind)
+            || types::has_own_number(kind)
+            || self.record.has(Variable::Number) && !self.has_article_number()
+    }
+
+    fn add_volume(&mut self, field: &str) {
+        let Some(volume) = self.take(Variable::Volume) else { return };
+        let volume = self.encode(volume);
+        if let Some((_, value)) = self.fields.iter_mut().find(|(name, _)| name == field) {
+            value.insert_str(value.len() - 1, &format!(", volume {volume}"));
+        }
+    }
+
     fn names(&mut self, name: &str, role: Variable) {
         self.used.push(role);
         let names = self.record.names(role);
@@ -151,9 +188,14 @@ impl<'r> Entry<'r> {
     /// Everything, in the order of Pure's portals.
     fn fill(&mut self) {
         let journal = types::in_journal(self.record.kind);
-        self.title("title", Variable::Title);
-        self.text("abstract", Variable::Abstract);
-        self.keywords();
+        self.work_title();
+        self.used.extend([Variable::Abstract, Variable::Keyword]);
+        if self.shown[0] {
+            self.text("abstract", Variable::Abstract);
+        }
+        if self.shown[1] {
+            self.keywords();
+        }
         self.names("author", Variable::Author);
         if self.record.has(Variable::Note) {
             self.note();
@@ -162,7 +204,9 @@ impl<'r> Entry<'r> {
         self.doi();
         self.language();
         self.text("isbn", Variable::Isbn);
-        self.text("volume", Variable::Volume);
+        if !self.volume_in_title() {
+            self.text("volume", Variable::Volume);
+        }
         if self.record.has(Variable::CollectionTitle) {
             self.series();
             self.publisher();
@@ -189,7 +233,6 @@ impl<'r> Entry<'r> {
     }
 
     fn keywords(&mut self) {
-        self.used.push(Variable::Keyword);
         let words = self.record.keywords();
         let words = words.iter().map(|word| {
             let word = self.encode(word);
@@ -252,12 +295,8 @@ impl<'r> Entry<'r> {
         let mut value = self.encode(title);
         if let Some(number) = self.take(Variable::CollectionNumber) {
             let number = self.encode(number);
-            // A journal's `number` is its issue, a report's its own.
-            let kind = self.record.kind;
-            let taken = types::in_journal(kind)
-                || types::has_own_number(kind)
-                || self.record.has(Variable::Number) && !self.has_article_number();
-            if taken || self.record.has(Variable::Volume) && !self.biblatex {
+            let volume = self.fields.iter().any(|(name, _)| name == "volume");
+            if self.series_is_crowded() || volume && !self.biblatex {
                 value.push_str(", vol. ");
                 value.push_str(&number);
             } else {
@@ -300,17 +339,15 @@ impl<'r> Entry<'r> {
             return;
         };
         let value = self.encode(title);
-        if self.kind == "misc" && !self.biblatex && types::is_part(self.record.kind) {
-            // `@misc` prints no journal and no book.
-            let text = format!("In {value}");
-            self.push("howpublished", &text);
-        }
         let name = match (journal, self.biblatex) {
             (true, false) => "journal",
             (true, true) => "journaltitle",
             (false, _) => "booktitle",
         };
         self.push(name, &value);
+        if self.volume_in_title() && name == "booktitle" {
+            self.add_volume("booktitle");
+        }
         self.text("maintitle", Variable::VolumeTitle);
     }
 
@@ -321,6 +358,12 @@ impl<'r> Entry<'r> {
             ("online" | "misc" | "software", true) => "organization",
             _ => "publisher",
         };
+        if matches!(self.kind, "misc" | "booklet") && !self.biblatex {
+            // Not twice: pandoc takes both fields for the publisher.
+            self.used.push(Variable::Publisher);
+            let how = self.encode(&types::how_published(self.record));
+            return self.push("howpublished", &how);
+        }
         self.list(name, Variable::Publisher);
     }
 
@@ -334,12 +377,10 @@ impl<'r> Entry<'r> {
 
     fn number(&mut self, journal: bool) {
         if journal {
-            // BibTeX's styles want no number without a volume.
-            let alone = !self.record.has(Variable::Volume) && !self.biblatex;
-            self.text(if alone { "issue" } else { "number" }, Variable::Issue);
+            self.text("number", Variable::Issue);
         } else {
             self.text("issue", Variable::Issue);
-            let arxiv = self.record.text(Variable::Number).is_some_and(|number| number.starts_with("arXiv:"));
+            let arxiv = self.is_arxiv() && self.kind != "techreport";
             let taken = self.fields.iter().any(|(name, _)| name == "number");
             if !arxiv && !taken && self.record.has(Variable::Number) && !self.used.contains(&Variable::Number)
             {
@@ -365,8 +406,11 @@ impl<'r> Entry<'r> {
             .iter()
             .find(|(_, words)| self.biblatex && genre == Some(*words))
             .map(|row| row.0.to_owned());
-        let value = key.or_else(|| genre.or(label).or(thesis).map(|text| self.encode(text)));
-        self.push("type", &value.unwrap_or_default());
+        let genre_value = genre.map(|text| self.genre_value(text));
+        let value = key.or(genre_value).or_else(|| label.or(thesis).map(|text| self.encode(text)));
+        if self.biblatex || genre != Some(types::default_genre(self.kind)) {
+            self.push("type", &value.unwrap_or_default());
+        }
         // A genre that would tell another type leaves it to `entrysubtype`.
         let misled = genre.is_some_and(|genre| types::labelled(genre).is_some());
         let told = !misled && (genre.is_none() && label.is_some() || types::kind(self.kind) == Some(kind));
@@ -381,43 +425,24 @@ impl<'r> Entry<'r> {
         }
     }
 
+    /// BibTeX's styles write `type` in small letters: capitals that have to stay get braces.
+    fn genre_value(&self, genre: &str) -> String {
+        let protect = if self.biblatex { Protect::None } else { self.protect };
+        latex::encode_title(genre, self.level, protect, false)
+    }
+
     fn is_arxiv(&self) -> bool {
         self.record.text(Variable::Number).is_some_and(|number| number.starts_with("arXiv:"))
     }
 
     fn note(&mut self) {
-        self.used.push(Variable::Note);
-        let note = self.record.text(Variable::Note).map(|note| self.encode(note.trim()));
-        let event = self.event_note().filter(|_| !self.biblatex);
-        let value = match (note, event) {
-            (Some(note), Some(event)) => format!("{note}; {event}"),
-            (note, event) => note.or(event).unwrap_or_default(),
-        };
-        self.push("note", &value);
+        self.text("note", Variable::Note);
     }
 
-    /// Pure's sentence: `The meeting ; Conference date: 30-03-2025 Through 03-04-2025`.
-    fn event_note(&mut self) -> Option<String> {
-        let title = self.record.text(Variable::EventTitle)?;
-        let date = self.record.date(Variable::EventDate)?;
-        let start = date.start?;
-        self.used.extend([Variable::EventTitle, Variable::EventDate]);
-        let part = |part: DatePart| match (part.month, part.day) {
-            (Some(month), Some(day)) => format!("{day:02}-{month:02}-{:04}", part.year),
-            (Some(month), None) => format!("{month:02}-{:04}", part.year),
-            _ => part.year.to_string(),
-        };
-        let end = date.end.map(|end| format!(" Through {}", part(end)));
-        Some(format!("{} ; Conference date: {}{}", self.encode(title), part(start), end.unwrap_or_default()))
-    }
-
+    /// The meeting, in BibLaTeX's fields, which BibTeX's styles pass over.
     fn event(&mut self) {
-        if self.biblatex || !self.record.has(Variable::EventDate) {
-            self.text("eventtitle", Variable::EventTitle);
-        }
-        if self.biblatex {
-            self.plain_date("eventdate", Variable::EventDate);
-        }
+        self.text("eventtitle", Variable::EventTitle);
+        self.plain_date("eventdate", Variable::EventDate);
     }
 
     fn plain_date(&mut self, name: &str, variable: Variable) {
@@ -448,6 +473,7 @@ impl<'r> Entry<'r> {
             return;
         }
         let number = self.take(Variable::Number).unwrap_or_default();
+        let number = number.split(' ').next().unwrap_or_default();
         self.push_verbatim("eprint", number.trim_start_matches("arXiv:"));
         self.push(if self.biblatex { "eprinttype" } else { "archiveprefix" }, "arXiv");
     }

@@ -416,6 +416,11 @@ impl<'t> Decoder<'t> {
         match name {
             "textcommabelow" => self.accent('x'),
             "h" => self.accent('h'),
+            // Letters of the encoding T5.
+            "ohorn" => self.out.text.push('ơ'),
+            "uhorn" => self.out.text.push('ư'),
+            "OHORN" => self.out.text.push('Ơ'),
+            "UHORN" => self.out.text.push('Ư'),
             "textsuperscript" => self.marked("sup"),
             "bar" | "overline" => self.accent('='),
             "hat" | "widehat" => self.accent('^'),

@@ -1,7 +1,7 @@
 //! CSL-JSON text to LaTeX text: commands for what LaTeX would not print as it stands, and braces
 //! around the capitals that bibliography styles would make small.
 
-use super::{decompose, tables};
+use super::{compose, decompose, tables};
 use crate::record::markup::{self, Mark, Piece};
 use std::sync::LazyLock;
 
@@ -131,7 +131,8 @@ fn words(text: &str, level: Level, case: Case, start: &mut bool, out: &mut Strin
         *start &= !text.contains(char::is_alphanumeric);
         return plain(text, level, out);
     }
-    for word in text.split_inclusive(char::is_whitespace) {
+    // `O(n log n)`: what is before a bracket is a word of its own.
+    for word in text.split_inclusive(|letter: char| letter.is_whitespace() || "([".contains(letter)) {
         let inner = |letter: char| !letter.is_alphanumeric();
         let core = word.trim_matches(inner);
         let at = word.len() - word.trim_start_matches(inner).len();
@@ -161,12 +162,16 @@ fn needs_braces(word: &str, case: Case, first: bool) -> bool {
         let numbered = upper && part.contains(|letter: char| letter.is_ascii_digit());
         numbered || part.chars().skip(1).any(char::is_uppercase)
     };
+    // `Vitamin D`, `O(n)`, `I`: a letter by itself, which is no article.
+    let alone = |part: &str| part != "A" && part.chars().count() == 1 && part.contains(char::is_uppercase);
     let mut parts = parts.filter(|part| !part.is_empty());
     let Some(head) = parts.next() else { return false };
-    let opening = head.starts_with(char::is_uppercase) && case == Case::Sentence && !first;
-    opening
+    let opening = head.starts_with(char::is_uppercase) && case == Case::Sentence;
+    !first && (opening || alone(head))
         || inner(head)
-        || parts.any(|part| inner(part) || case == Case::Sentence && part.starts_with(char::is_uppercase))
+        || parts.any(|part| {
+            inner(part) || alone(part) || case == Case::Sentence && part.starts_with(char::is_uppercase)
+        })
 }
 
 /// Text without markup.
@@ -178,7 +183,7 @@ fn plain(text: &str, level: Level, out: &mut String) {
         let mark = next.and_then(|next| tables::ACCENTS.iter().find(|(_, mark)| *mark == next));
         match mark {
             Some((accent, _))
-                if level > Level::Specials && letter.is_ascii_alphabetic() && !"ho".contains(*accent) =>
+                if level > Level::Specials && letter.is_ascii_alphabetic() && has_command(*accent, level) =>
             {
                 out.push('{');
                 accented(*accent, &letter.to_string(), out);
@@ -200,7 +205,7 @@ fn one(letter: char, before: char, next: Option<char>, level: Level, out: &mut S
         '"' => out.push_str("{\"}"),
         '\\' | '{' | '}' | '~' | '^' | '<' | '>' | '`' => symbol(letter, out),
         // Two in a row would become one dash, or one quotation mark.
-        '-' | '\'' if before == letter => {
+        '-' | '\'' if before == letter || letter == '\'' && before == '”' && level == Level::All => {
             out.push_str("{}");
             out.push(letter);
         }
@@ -211,22 +216,39 @@ fn one(letter: char, before: char, next: Option<char>, level: Level, out: &mut S
         '—' if level == Level::All => out.push_str("---"),
         '\u{2010}' | '\u{2011}' if level == Level::All => out.push('-'),
         '“' if level == Level::All => out.push_str("``"),
-        '”' if level == Level::All => out.push_str("''"),
+        // Behind a single mark, or before one, the three would be read from the left.
+        '”' if level == Level::All => out.push_str(if "'’".contains(before) { "{}''" } else { "''" }),
         '–' | '—' | '“' | '”' | '„' | '…' | '«' | '»' if level == Level::Letters => {
             out.push(letter)
         }
         '\u{2009}' | '\u{202f}' if level == Level::All => out.push_str("\\,"),
         // A word in Greek is a word, not mathematics.
         letter if is_greek(letter) && (is_greek(before) || next.is_some_and(is_greek)) => out.push(letter),
-        _ => match decompose(letter) {
-            Some((base, accent)) if !"ho".contains(accent) && spelled(base) => {
+        _ => match accents(letter) {
+            Some((base, accent)) if has_command(accent, level) && spelled(base, level) => {
                 out.push('{');
                 accented(accent, &nested(base), out);
                 out.push('}');
             }
-            _ => symbol(letter, out),
+            Some(_) => out.push(letter),
+            None => symbol(letter, out),
         },
     }
+}
+
+/// Whether an accent has a command that every document knows: hook and horn, Vietnamese accents, have
+/// theirs in the encoding T5 alone.
+fn has_command(accent: char, level: Level) -> bool {
+    level == Level::All || !"ho".contains(accent)
+}
+
+/// The base letter and the outer accent. Of two accents the one below is the outer one: LaTeX puts it
+/// under a letter that has an accent, but no accent on a letter that has one below.
+fn accents(letter: char) -> Option<(char, char)> {
+    let (base, accent) = decompose(letter)?;
+    let inner = decompose(base).filter(|(_, below)| "dckbx".contains(*below) && !"dckbx".contains(accent));
+    let swapped = inner.and_then(|(letter, below)| Some((compose(letter, accent)?, below)));
+    Some(swapped.unwrap_or((base, accent)))
 }
 
 fn is_greek(letter: char) -> bool {
@@ -234,18 +256,17 @@ fn is_greek(letter: char) -> bool {
 }
 
 /// Whether LaTeX can write a letter with ASCII and the accents it has.
-fn spelled(letter: char) -> bool {
+fn spelled(letter: char, level: Level) -> bool {
     letter.is_ascii()
-        || decompose(letter)
-            .map_or(letter == 'Æ' || letter == 'æ' || letter == 'Ø' || letter == 'ø', |(base, accent)| {
-                !"ho".contains(accent) && spelled(base)
-            })
+        || decompose(letter).map_or("ÆæØø".contains(letter), |(base, accent)| {
+            has_command(accent, level) && spelled(base, level)
+        })
 }
 
 /// The argument of an accent: the letter, or a command for it.
 fn nested(letter: char) -> String {
     let mut out = String::new();
-    match decompose(letter) {
+    match accents(letter) {
         Some((base, accent)) => accented(accent, &nested(base), &mut out),
         None if letter.is_ascii() => out.push(letter),
         None => {
@@ -259,6 +280,12 @@ fn nested(letter: char) -> String {
 
 fn accented(accent: char, base: &str, out: &mut String) {
     out.push('\\');
+    if accent == 'o' {
+        // `\ohorn`, `\UHORN`
+        out.push_str(base);
+        out.push_str(if base.starts_with(char::is_uppercase) { "HORN" } else { "horn" });
+        return;
+    }
     if accent == 'x' {
         out.push_str("textcommabelow");
     } else {

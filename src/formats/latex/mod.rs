@@ -62,8 +62,15 @@ fn compose(base: char, accent: char) -> Option<char> {
         'ȷ' => 'j',
         other => other,
     };
-    let at = COMPOSED.binary_search_by_key(&(base, accent), |row| row.0).ok()?;
-    COMPOSED.get(at).map(|row| row.1)
+    let direct = |base, accent| {
+        let at = COMPOSED.binary_search_by_key(&(base, accent), |row| row.0).ok()?;
+        COMPOSED.get(at).map(|row| row.1)
+    };
+    // Two accents may come in either order: `\d{\^a}` is `\^{\d a}`.
+    direct(base, accent).or_else(|| {
+        let (inner, other) = decompose(base)?;
+        direct(direct(inner, accent)?, other)
+    })
 }
 
 /// Letters that fold to more than their base letter, or have none; and the sounds of Greek and

@@ -214,7 +214,6 @@ fn record(lines: &[&Field<'_>], number: usize, problems: &mut Problems<'_>) -> R
             "C3" if record.kind == Kind::PaperConference => found.proceedings = Some(value),
             // A file on the disk of whoever exported it.
             "L1" if value.starts_with("file:") => {}
-            // A book's second authors are the editors of its series, where it has editors besides.
             "ED" | "A3" if record.kind == Kind::Book => found.editors.extend(name(value)),
             "M1" if record.kind == Kind::Book => record.set_text(Variable::CollectionNumber, value),
             tag => {
@@ -344,7 +343,8 @@ impl<'t> Found<'t> {
         record.set_text(Variable::Keyword, self.keywords.join("; "));
         record.set_text(Variable::Note, self.notes.join("; "));
         self.settle_pages(record);
-        if !self.editors.is_empty() {
+        // A book's second authors are the editors of its series, where somebody else made the book.
+        if whole_book && (!self.editors.is_empty() || record.has(Variable::Author)) {
             record.set_names(Variable::CollectionEditor, record.names(Variable::Editor).to_vec());
             record.set_names(Variable::Editor, self.editors);
         }

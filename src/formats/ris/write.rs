@@ -220,7 +220,10 @@ impl Lines<'_, '_> {
             (true, _) => ["ED", "A2"],
         };
         self.names(tags[0], Variable::Editor);
-        self.names(tags[1], Variable::CollectionEditor);
+        // Alone, they would be taken for the book's editors.
+        if !book || self.record.has(Variable::Author) || self.record.has(Variable::Editor) {
+            self.names(tags[1], Variable::CollectionEditor);
+        }
     }
 
     /// The pages; an article without any has its number there, which is all that most readers take, and
