@@ -3,6 +3,7 @@
 
 mod holds;
 
+use citation_card::formats::options::COMMON;
 use citation_card::formats::{self, CATALOG, Info, codec};
 use holds::{HOLDS, Holds};
 use std::fmt::Write;
@@ -33,9 +34,11 @@ fn shown(name: &str, table: &str) {
 #[test]
 fn the_readme_lists_every_option() {
     let mut table = String::from("| format | option | values |\n|---|---|---|\n");
-    table += "| all | `line-end` | `crlf` or `lf`, in the file that is saved; not given: what the format wants |\n";
+    for (name, values) in COMMON {
+        table += &format!("| all | `{name}` | {values} |\n");
+    }
     for format in CATALOG {
-        for (name, values) in format.options.iter().filter(|(name, _)| *name != "line-end") {
+        for (name, values) in format.options {
             // BibLaTeX has BibTeX's options; formats that share one stand together.
             let same = |other: &&&Info| other.options.contains(&(*name, *values));
             let ids: Vec<String> =
@@ -60,7 +63,7 @@ fn every_option_that_is_used_is_listed() {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();
-        for call in ["options.text(\"", "options.flag(\"", "options.0.get(\""] {
+        for call in ["options.text(\"", "options.flag(\"", "options.fields(\"", "options.0.get(\""] {
             for part in text.split(call).skip(1) {
                 asked.push(part.split('"').next().unwrap().to_owned());
             }
@@ -68,7 +71,7 @@ fn every_option_that_is_used_is_listed() {
     }
     assert!(asked.len() > 6, "{asked:?}");
     let known = |name: &str| {
-        name == "line-end"
+        COMMON.iter().any(|(common, _)| *common == name)
             || CATALOG.iter().any(|format| format.options.iter().any(|(known, _)| *known == name))
     };
     asked.retain(|name| !known(name));

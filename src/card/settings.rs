@@ -168,8 +168,13 @@ impl Settings {
                 for mistake in mistakes {
                     problems.push(Problem { place: "attribute options".to_owned(), ..mistake });
                 }
-                for (id, _) in options.entries() {
+                for (id, choices) in options.entries() {
                     format_ids_in("attribute options", id, problems);
+                    let format = formats::by_id(id);
+                    for wrong in format.map(|info| Options(choices.clone()).check(info)).unwrap_or_default() {
+                        let place = ["attribute options, ", id, ", ", &wrong.place].concat();
+                        problems.push(Problem { place, ..wrong });
+                    }
                 }
             }
             "debug" => self.debug = value != "false",

@@ -47,7 +47,7 @@ impl Codec {
 
     /// The text to show and to copy. Nothing for a format that is only read.
     pub fn to_text(&self, records: &[Record], options: &Options) -> Option<String> {
-        Some(self.write?(records, options))
+        Some(self.write?(&options.apply(records), options))
     }
 
     /// The file to save. Nothing for a format that is only read.

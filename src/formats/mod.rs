@@ -61,6 +61,7 @@ pub mod keys;
 pub mod latex;
 mod medline;
 mod mods;
+pub mod options;
 pub mod problems;
 mod quickstatements;
 mod r_bibentry;
@@ -76,13 +77,14 @@ mod yaml;
 
 pub(crate) use csl_json::settle_names;
 
-use crate::record::{Json, Problem, Record};
+use crate::record::{Problem, Record};
 
 pub(crate) use crate::normalise::{languages as language, pages};
 pub use catalog::{CATALOG, File, Group, Info, OptionList, by_id, file_name};
 pub use codec::{Codec, Likelihood, detect};
 pub use common::{from_text as name_from_text, identify};
 pub use csl_json::{from_json, to_json};
+pub use options::Options;
 pub use problems::Problems;
 
 /// What reading a text gave.
@@ -92,23 +94,6 @@ pub struct Reading {
     pub records: Vec<Record>,
     /// What could not.
     pub problems: Vec<Problem>,
-}
-
-/// How to write, where a format leaves a choice: an object such as `{"ascii": true}`.
-/// [`Info::options`] lists the keys that a format knows.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Options(pub Json);
-
-impl Options {
-    /// Whether an option is set.
-    pub fn flag(&self, key: &str) -> bool {
-        self.0.get(key).is_some_and(Json::is_true)
-    }
-
-    /// The text of an option.
-    pub fn text(&self, key: &str) -> Option<&str> {
-        self.0.get(key)?.as_str()
-    }
 }
 
 /// Detection looks at so many bytes of a text at most.

@@ -5,8 +5,8 @@
 //!   column: 7, place: "…", message: "…"}]}`. `format` is an id, an alias, an extension or a media
 //!   type; an empty text asks for detection. A problem without a position has neither line nor
 //!   column.
-//! * `write(items, format, options)` gives `{text}`, or `{error}` for a format that cannot be
-//!   written. `items` is an item or a list of items. Lines end with `\n`, or as the option
+//! * `write(items, format, options)` returns `{text, problems}`, or `{error}` for a format that cannot
+//!   be written. The problems are options and values that the format does not know. `items` is an item or a list of items. Lines end with `\n`, or as the option
 //!   `line-end` (`crlf`) says.
 //! * `render(trees, output)` gives the trees that `cite` wrote, one a line, as `markdown`, `rtf`,
 //!   `latex`, `typst` or `org`.
@@ -57,12 +57,13 @@ pub fn write(items: JsValue, format: &str, options: JsValue) -> JsValue {
             .and_then(|codec| codec.to_text(&records, &options))
             .ok_or_else(|| format!("{} can be read, but not written", found.name)),
     };
+    let problems = formats::by_id(format).map(|found| options.check(found)).unwrap_or_default();
     let (key, text) = match written {
         Ok(text) if options.text("line-end") == Some("crlf") => ("text", text.replace('\n', "\r\n")),
         Ok(text) => ("text", text),
         Err(message) => ("error", message),
     };
-    to_js(&object(vec![(key, text.into())]))
+    to_js(&object(vec![(key, text.into()), ("problems", problems_to_json(&problems))]))
 }
 
 /// Trees of formatted text, one a line, as a text in some markup.

@@ -13,8 +13,9 @@ export async function read(text, format) {
 
 // Records to text in a format.
 export async function write(records, format, options = {}) {
-  const { text, error } = (await formats()).write(list(records), String(format), options)
+  const { text, error, problems = [] } = (await formats()).write(list(records), String(format), options)
   if (error) throw new Failure('unreadable', error)
+  for (const { place, message } of problems) console.warn(`citation-card: ${place}: ${message}`)
   return text
 }
 

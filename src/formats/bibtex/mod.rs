@@ -43,7 +43,9 @@ const OPTIONS: OptionList = &[
         "true: everything that LaTeX can write in ASCII is; false: Unicode; not given: BibTeX writes letters and \
          symbols as commands, dashes and other scripts in Unicode, and BibLaTeX all in Unicode",
     ),
+    ("abstract", "true: abstracts are written; false (the default): they are not"),
     super::keys::OPTION,
+    ("keywords", "false: keywords are not written; true (the default): they are"),
     ("protect", "which capitals of titles get braces: words (names and acronyms, the default), all, none"),
     ("url", "auto (the default): no URL that only repeats the DOI; always; never"),
 ];

@@ -51,7 +51,8 @@ impl<'r> Entry<'r> {
         };
         let url = options.text("url").unwrap_or("auto");
         let keywords = options.0.get("keywords").is_none_or(Json::is_true);
-        let shown = [options.flag("abstract"), keywords];
+        let chosen = options.fields("only").is_some_and(|only| only.contains(&"abstract"));
+        let shown = [options.flag("abstract") || chosen, keywords];
         let kind = types::entry_type(record, biblatex);
         Self { record, biblatex, level, protect, url, shown, kind, fields: Vec::new(), used: Vec::new() }
     }

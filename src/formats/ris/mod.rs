@@ -27,7 +27,6 @@ pub static INFO: Info = Info {
             "zotero or endnote, where the two differ: editors of books, dates, an ISBN beside a report's number; \
              not given: what both read",
         ),
-        ("line-end", "crlf (the default) or lf, in the file"),
         ("url", "auto (the default): no URL that only repeats the DOI; always; never"),
     ],
     ..Info::PLAIN
