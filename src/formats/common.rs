@@ -7,7 +7,8 @@ pub use crate::normalise::fields::{edition, fill, ordinal, set_keywords};
 pub use crate::normalise::html::from_html;
 pub use crate::normalise::identifiers::{identify, percent_decoded, serial, settle_link};
 pub use crate::normalise::names::{
-    creators, family, from_direct, from_inverted, from_text, given, inverted, people, split_particle,
+    creators, family, from_direct, from_inverted, from_text, given, inverted, is_organisation, people,
+    split_particle,
 };
 pub use crate::normalise::pages::page_range;
 pub use crate::text::parts::one_line;

@@ -1,7 +1,7 @@
 //! BibLaTeX as a format of its own: read like BibTeX, written in its own flavour.
 
-use super::{ROW, entries, read, write};
-use crate::formats::{Codec, Info, Likelihood, head};
+use super::{ROW, entries, first_entry, read, write};
+use crate::formats::{Codec, Info, Likelihood};
 
 /// What menus and files need to know about BibLaTeX.
 pub static INFO: Info = Info {
@@ -22,7 +22,7 @@ pub static CODEC: Codec = Codec {
 
 /// Only what BibTeX does not have tells BibLaTeX apart.
 pub(super) fn detect(text: &str) -> Likelihood {
-    let text = head(text);
+    let start = first_entry(text);
     let own = [
         "journaltitle",
         "+an",
@@ -34,5 +34,5 @@ pub(super) fn detect(text: &str) -> Likelihood {
         "@thesis{",
         "@report{",
     ];
-    if own.iter().any(|word| text.contains(word)) { entries(text) } else { Likelihood::No }
+    if own.iter().any(|word| start.contains(word)) { entries(text) } else { Likelihood::No }
 }

@@ -7,12 +7,17 @@ use crate::record::{Date, DatePart, Season};
 pub static MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// What `year`, `month` and `day` say together, and what is wrong with the month.
+/// What `year`, `month` and `day` say together, and what is wrong with them.
 pub fn read(year: &str, month: Option<&str>, day: Option<&str>) -> (Date, Option<&'static str>) {
     let (circa, plain) = match year.strip_prefix("c. ").or_else(|| year.strip_prefix("ca. ")) {
         Some(rest) => (true, rest),
         None => (false, year.trim_matches(['[', ']', '(', ')'])),
     };
+    if let Some((mut date, problem)) = whole(plain.trim()) {
+        let problem = problem
+            .or(month.filter(|_| !has_month(&date)).and_then(|month| set_month(&mut date, month, day)));
+        return (date, problem);
+    }
     let (first, last) = match plain.split_once(['–', '/']).or_else(|| hyphen(plain)) {
         Some((first, last)) => (first.trim(), Some(last.trim())),
         None => (plain.trim(), None),
@@ -21,7 +26,7 @@ pub fn read(year: &str, month: Option<&str>, day: Option<&str>) -> (Date, Option
     let mut date = Date { circa, start: Some(start), ..Date::default() };
     match last {
         Some("" | "..") => date.open = true,
-        Some(last) => match year_part(last) {
+        Some(last) => match last_year(first, last) {
             Some(end) => date.end = Some(end),
             None => return (Date::literal(year), None),
         },
@@ -29,6 +34,42 @@ pub fn read(year: &str, month: Option<&str>, day: Option<&str>) -> (Date, Option
     }
     let problem = month.and_then(|month| set_month(&mut date, month, day));
     (date, problem)
+}
+
+fn has_month(date: &Date) -> bool {
+    date.start.is_some_and(|start| start.month.is_some())
+}
+
+/// A year with its month or day: `2014-09`, `2001-02-20`, and what is wrong with it. `2014-15` is a
+/// range of years, and `2014-9` and the like are as well.
+fn whole(text: &str) -> Option<(Date, Option<&'static str>)> {
+    let mut parts = text.split('-');
+    let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let year = parts.next().filter(|part| part.len() == 4).filter(digits)?;
+    let month = parts.next().filter(|part| part.len() == 2).filter(digits)?;
+    let day = parts.next();
+    if parts.next().is_some() || day.is_some_and(|day| day.len() > 2 || day.is_empty() || !digits(&day)) {
+        return None;
+    }
+    let number = |text: &str| text.parse::<i64>().ok();
+    let (year, month_number, day_number) = (year.parse().ok()?, number(month)?, day.and_then(number));
+    let part = DatePart::calendar(year, Some(month_number), day_number);
+    // `2014-15`, the year of a school, is for the ranges.
+    let school = day.is_none() && month_number > 12 && i64::from(year) % 100 < month_number;
+    if school {
+        return None;
+    }
+    let lost = part.month.is_none() || day.is_some() && part.day.is_none();
+    Some((part.into(), lost.then_some("the calendar has no such date; what is impossible was left out")))
+}
+
+/// The last year of a range, which may be short: `2014-15`.
+fn last_year(first: &str, last: &str) -> Option<DatePart> {
+    let short = last.len() == 2 && first.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit());
+    match short {
+        true => year_part(&format!("{}{last}", first.get(..2)?)),
+        false => year_part(last),
+    }
 }
 
 /// Splits `2019-2021`.
@@ -72,8 +113,10 @@ fn set_month(date: &mut Date, month: &str, day: Option<&str>) -> Option<&'static
                 days.pop().filter(|_| day.is_none());
                 days.truncate(usize::from(day.is_some()));
             }
-            Ok(_) => return Some("a month is 1 to 12, or a macro such as jan; it was left out"),
-            Err(_) => return Some("this is no month; write a macro such as jan; it was left out"),
+            Ok(_) => {
+                return Some("invalid month; it was left out (a month is 1 to 12, or a macro such as jan)");
+            }
+            Err(_) => return Some("invalid month; it was left out (write a macro such as jan)"),
         }
     }
     let day = days.first().copied();

@@ -32,6 +32,9 @@ pub static TEXTS: &[(&str, Variable, Option<bool>)] = &[
     ("journalabbr", Variable::ContainerTitleShort, None),
     ("lccn", Variable::CallNumber, None),
     ("copyright", Variable::License, None),
+    ("abbrev_source_title", Variable::ContainerTitleShort, None),
+    ("pubmed_id", Variable::Pmid, None),
+    ("page_count", Variable::NumberOfPages, None),
 ];
 
 /// Field and role.

@@ -38,15 +38,20 @@ pub fn inherit(entries: &mut [Entry<'_>], length: usize, problems: &mut Problems
             let mut gained = Vec::new();
             let Some(entry) = entries.get(at) else { continue };
             for field in &from.fields {
-                let Some(name) = inherited_name(&from.kind, &entry.kind, &field.name, cross) else {
-                    continue;
-                };
-                let has = |fields: &[Field<'_>]| fields.iter().any(|own| own.name == name);
-                if has(&entry.fields) || has(&gained) || field.value.len() > budget || gained.len() > 200 {
-                    continue;
+                for name in &inherited_names(&from.kind, &entry.kind, &field.name, cross) {
+                    let has = |fields: &[Field<'_>]| fields.iter().any(|own| own.name == *name);
+                    // A subtitle is that of the title beside it.
+                    let titled = entry.fields.iter().any(|own| own.name == "title");
+                    if titled && matches!(*name, "subtitle" | "titleaddon") {
+                        continue;
+                    }
+                    if has(&entry.fields) || has(&gained) || field.value.len() > budget || gained.len() > 200
+                    {
+                        continue;
+                    }
+                    budget -= field.value.len();
+                    gained.push(Field { name: (*name).to_owned().into(), ..field.clone() });
                 }
-                budget -= field.value.len();
-                gained.push(Field { name: name.to_owned().into(), ..field.clone() });
             }
             if let Some(entry) = entries.get_mut(at) {
                 entry.fields.extend(gained);
@@ -82,7 +87,11 @@ fn collect_parents(
                     Some(_) => {}
                     None if next == child => {
                         let place = format!("BibTeX, entry {}, field {}", entry.key, field.name);
-                        problems.at(field.at, place, format!("there is no entry {key} to take fields from"));
+                        problems.at(
+                            field.at,
+                            place,
+                            format!("unknown entry {key}; no fields were inherited"),
+                        );
                     }
                     None => {}
                 }
@@ -95,28 +104,38 @@ fn collect_parents(
     }
 }
 
-/// What a field of a parent is called in its child: biber's default rules. `None` is not
-/// inherited.
-fn inherited_name<'n>(parent: &str, child: &str, field: &'n str, cross: bool) -> Option<&'n str> {
+/// What a field of a parent is called in its child: biber's default rules. An empty list is not
+/// inherited. BibTeX's own `@incollection` and `@conference` may be in a `@book` as well.
+fn inherited_names<'n>(parent: &str, child: &str, field: &'n str, cross: bool) -> Vec<&'n str> {
     if !cross {
-        return (!matches!(field, "crossref" | "xdata")).then_some(field);
+        return if matches!(field, "crossref" | "xdata") { Vec::new() } else { vec![field] };
     }
-    let part = matches!(
-        child,
-        "inbook" | "incollection" | "inproceedings" | "conference" | "inreference" | "article" | "suppbook"
-    );
-    let whole = matches!(
-        parent,
-        "book" | "collection" | "proceedings" | "reference" | "mvbook" | "periodical" | "manual"
-    );
-    Some(match field {
-        "title" if part && parent == "periodical" => "journaltitle",
-        "title" if part && whole => "booktitle",
-        "subtitle" if part && whole => "booksubtitle",
-        "author" if part && child == "inbook" => "bookauthor",
-        "author" if part && whole => return None,
-        "crossref" | "xref" | "entryset" | "ids" | "key" | "shorttitle" | "sorttitle" | "abstract"
-        | "keywords" | "label" => return None,
-        _ => field,
-    })
+    let in_book = matches!(child, "inbook" | "bookinbook" | "suppbook");
+    let part = in_book
+        || matches!(
+            child,
+            "incollection" | "inproceedings" | "conference" | "inreference" | "suppcollection" | "article"
+        );
+    let whole = matches!(parent, "book" | "collection" | "proceedings" | "reference" | "manual");
+    let volume = matches!(child, "book" | "collection" | "proceedings" | "reference");
+    let volumes = matches!(parent, "mvbook" | "mvcollection" | "mvproceedings" | "mvreference");
+    let periodical = parent == "periodical" && matches!(child, "article" | "suppperiodical" | "review");
+    match field {
+        "title" if periodical => vec!["journaltitle"],
+        "subtitle" if periodical => vec!["journalsubtitle"],
+        "title" if part && whole => vec!["booktitle"],
+        "subtitle" if part && whole => vec!["booksubtitle"],
+        "titleaddon" if part && whole => vec!["booktitleaddon"],
+        "title" if volumes && (part || volume) => vec!["maintitle"],
+        "subtitle" if volumes && (part || volume) => vec!["mainsubtitle"],
+        "titleaddon" if volumes && (part || volume) => vec!["maintitleaddon"],
+        "author" if in_book && (parent == "book" || parent == "mvbook") => vec!["author", "bookauthor"],
+        // A collection has no author of its own; a book that BibTeX collects in has one of the whole.
+        "author" if part && (whole || volumes) => vec!["bookauthor"],
+        "crossref" | "xref" | "entryset" | "entrysubtype" | "execute" | "ids" | "key" | "label"
+        | "options" | "presort" | "related" | "relatedoptions" | "relatedstring" | "relatedtype"
+        | "shorthand" | "shorthandintro" | "shorttitle" | "sorttitle" | "indextitle" | "indexsorttitle"
+        | "sortkey" | "abstract" | "keywords" => Vec::new(),
+        _ => vec![field],
+    }
 }

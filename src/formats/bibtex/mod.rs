@@ -14,9 +14,13 @@
 pub mod biblatex;
 mod dates;
 mod fields;
+mod identifiers;
 mod inherit;
+mod macros;
 mod names;
+mod notes;
 mod read;
+mod source;
 mod syntax;
 mod types;
 mod write;
@@ -55,9 +59,27 @@ fn detect(text: &str) -> Likelihood {
     if biblatex::detect(text) == Likelihood::No { entries(text) } else { Likelihood::Maybe }
 }
 
+/// The beginning of a text from its first entry that begins a line: a header may be long.
+fn first_entry(text: &str) -> &str {
+    let start = head(text);
+    if start.starts_with('@') {
+        return start;
+    }
+    let mut from = 0;
+    while let Some(found) = text.get(from..).and_then(|rest| rest.find("\n@")) {
+        from += found + 1;
+        let rest = text.get(from..).unwrap_or_default();
+        if rest.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic) {
+            return head(rest);
+        }
+    }
+    start
+}
+
 /// How likely a text has entries of either flavour.
 fn entries(text: &str) -> Likelihood {
-    let text = head(text);
+    let header = head(text).starts_with(['@', '%']);
+    let text = first_entry(text);
     let mut entries = text.split('@').skip(1);
     let begins = |rest: &str| {
         let word = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -65,7 +87,7 @@ fn entries(text: &str) -> Likelihood {
         word > 1 && after.starts_with(['{', '(']) && after.contains([',', '=', '}'])
     };
     match entries.any(begins) {
-        true if text.starts_with(['@', '%']) => Likelihood::Yes,
+        true if header => Likelihood::Yes,
         true => Likelihood::Maybe,
         false => Likelihood::No,
     }

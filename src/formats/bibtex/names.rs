@@ -118,16 +118,20 @@ pub fn split(value: &str, separator: char) -> Vec<&str> {
     value.split(at_top).collect()
 }
 
-/// Splits at white space and ties outside braces.
+/// Splits at white space and ties outside braces. A space that ends the name of a command is none:
+/// `Gel\cprime fand` is one word.
 fn words(value: &str) -> Vec<&str> {
-    let mut depth = 0usize;
+    let (mut depth, mut in_command, mut before) = (0usize, false, ' ');
     let space = |letter: char| {
         match letter {
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth == 0 && (letter == '~' || letter.is_whitespace())
+        let ends_command = in_command && letter == ' ' && before != '\\';
+        in_command = letter == '\\' && before != '\\' || in_command && letter.is_ascii_alphabetic();
+        before = letter;
+        depth == 0 && !ends_command && (letter == '~' || letter.is_whitespace())
     };
     value.split(space).filter(|word| !word.is_empty()).collect()
 }

@@ -1,13 +1,12 @@
 //! Entries to records.
 
 use super::inherit::inherit;
-use super::names::{self, Place};
-use super::syntax::{self, Entry, Field};
-use super::{dates, fields, types};
-use crate::formats::common::{self, percent_decoded};
+use super::source::Source;
+use super::syntax::{self, Entry};
+use super::{dates, fields, identifiers, macros, names, notes, types};
+use crate::formats::common::{self};
 use crate::formats::{Problems, Reading, language, latex, pages};
 use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier};
-use crate::text::case;
 
 /// Reads a text: a record for every entry.
 pub fn read(text: &str) -> Reading {
@@ -31,107 +30,12 @@ pub fn read(text: &str) -> Reading {
     Reading { records, problems: problems.finish("BibTeX") }
 }
 
-/// An entry while it is read.
-struct Source<'e, 't, 'p, 'q> {
-    entry: &'e Entry<'t>,
-    used: Vec<bool>,
-    problems: &'p mut Problems<'q>,
-}
-
-impl<'e, 't> Source<'e, 't, '_, '_> {
-    /// The first field of that name with something in it.
-    fn field(&mut self, name: &str) -> Option<&'e Field<'t>> {
-        let mut found = None;
-        for (field, used) in self.entry.fields.iter().zip(&mut self.used) {
-            if field.name == name {
-                *used = true;
-                found = found.or(Some(field).filter(|field| !field.value.trim().is_empty()));
-            }
-        }
-        found
-    }
-
-    fn text(&mut self, name: &str) -> Option<String> {
-        let field = self.field(name)?;
-        let decoded = latex::decode(&field.value);
-        self.unknown(field, decoded.unknown);
-        Some(decoded.text).filter(|text| !text.is_empty())
-    }
-
-    fn title(&mut self, name: &str) -> Option<String> {
-        let field = self.field(name)?;
-        let decoded = latex::decode_title(&field.value);
-        self.unknown(field, decoded.unknown);
-        Some(decoded.text).filter(|text| !text.is_empty())
-    }
-
-    fn verbatim(&mut self, name: &str) -> Option<String> {
-        Some(latex::verbatim(&self.field(name)?.value)).filter(|text| !text.is_empty())
-    }
-
-    /// BibLaTeX's lists, such as of places: `München and Wien`; in BibTeX `and` is a word.
-    fn list(&mut self, name: &str) -> Option<String> {
-        let own = ["date", "location", "journaltitle"];
-        let biblatex = self.entry.fields.iter().any(|field| own.contains(&&*field.name));
-        match self.field(name).filter(|_| biblatex) {
-            None => self.text(name),
-            Some(field) => {
-                let items = names::split_and(&field.value).into_iter().map(|item| latex::decode(item).text);
-                Some(items.filter(|item| !item.is_empty()).collect::<Vec<_>>().join("; "))
-            }
-        }
-    }
-
-    /// The first of several fields that has something in it.
-    fn first(&mut self, names: &[&str]) -> Option<String> {
-        let mut found = None;
-        for name in names {
-            if found.is_none() {
-                found = self.text(name);
-            }
-        }
-        found
-    }
-
-    fn unknown(&mut self, field: &Field<'_>, command: Option<String>) {
-        if let Some(command) = command {
-            let message = format!("the command \\{command} is not known; the text around it was kept");
-            self.problem(field.at, &field.name, &message);
-        }
-    }
-
-    fn problem(&mut self, at: usize, field: &str, message: &str) {
-        let place = place(self.entry, field);
-        self.problems.at(at, place, message);
-    }
-
-    fn names(&mut self, name: &str) -> Vec<Name> {
-        let Some(field) = self.field(name) else { return Vec::new() };
-        let entry = self.entry;
-        let place = Place { at: field.at, name: &|| place(entry, name) };
-        names::read(&field.value, &place, self.problems)
-    }
-
-    fn date(&mut self, name: &str) -> Option<Date> {
-        let field = self.field(name)?;
-        // EDTF's `~` is no tie.
-        let date = Date::parse(&latex::verbatim(&field.value))
-            .unwrap_or_else(|| Date::parse_loose(&latex::decode(&field.value).text));
-        (date != Date::literal("")).then_some(date)
-    }
-}
-
-fn place(entry: &Entry<'_>, field: &str) -> String {
-    let key = if entry.key.is_empty() { &entry.kind } else { entry.key };
-    format!("BibTeX, entry {key}, field {field}")
-}
-
 fn record(entry: &Entry<'_>, problems: &mut Problems<'_>) -> Record {
-    let mut source = Source { entry, used: vec![false; entry.fields.len()], problems };
+    let mut source = Source::new(entry, problems);
     let mut record = Record::new(types::kind(&entry.kind).unwrap_or_default());
     if types::kind(&entry.kind).is_none() {
         let place = format!("BibTeX, entry {}", entry.key);
-        let message = format!("@{} is no type of BibTeX or BibLaTeX; it was read as @misc", entry.kind);
+        let message = format!("unknown entry type @{}; treated as @misc", entry.kind);
         source.problems.at(entry.at, place, message);
     }
     record.id = entry.key.to_owned();
@@ -140,6 +44,7 @@ fn record(entry: &Entry<'_>, problems: &mut Problems<'_>) -> Record {
     for (field, role) in fields::NAMES {
         record.set_names(*role, source.names(field));
     }
+    collaborations(&mut record, &mut source);
     editor_roles(&mut record, &mut source);
     annotations(&mut record, &mut source);
     all_dates(&mut record, &mut source);
@@ -147,7 +52,7 @@ fn record(entry: &Entry<'_>, problems: &mut Problems<'_>) -> Record {
     numbers(&mut record, &mut source);
     publisher(&mut record, &mut source);
     event(&mut record, &mut source);
-    identifiers(&mut record, &mut source);
+    identifiers::identifiers(&mut record, &mut source);
     rest(&mut record, source);
     record
 }
@@ -201,9 +106,8 @@ fn titles(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
         record.set_text(Variable::Title, title);
     }
     let book = joined(source.title("booktitle"), source.title("booksubtitle"));
-    let journal = source.title("journaltitle").or_else(|| source.title("journal"));
+    let journal = journal(source);
     let journal = joined(journal, source.title("journalsubtitle"));
-    source.title("journal");
     let (container, other) = if types::in_journal(record.kind) { (journal, book) } else { (book, journal) };
     if let Some(container) = container.or(other) {
         record.set_text(Variable::ContainerTitle, container);
@@ -217,6 +121,36 @@ fn titles(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
         }
         None => {}
     }
+}
+
+/// The journal, also where it is a command of astronomy's.
+fn journal(source: &mut Source<'_, '_, '_, '_>) -> Option<String> {
+    let fields = ["journaltitle", "journal"].map(|name| source.field(name).map(|field| (name, field)));
+    let (name, field) = fields.into_iter().flatten().next()?;
+    macros::journal(&field.value).map(str::to_owned).or_else(|| source.title(name))
+}
+
+/// RevTeX's and INSPIRE's `collaboration`: authors as well, in front where the list of persons is cut.
+fn collaborations(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
+    let Some(field) = source.field("collaboration") else { return };
+    let mut authors = record.names(Variable::Author).to_vec();
+    let parts = names::split_and(&field.value).into_iter().flat_map(|part| names::split(part, ','));
+    let mut groups = Vec::new();
+    for part in parts.map(|part| latex::decode(part.trim()).text) {
+        let bare = part.trim_start_matches("the ").trim_start_matches("The ");
+        let name = match bare {
+            "" => continue,
+            _ if common::is_organisation(bare) => bare.to_owned(),
+            _ => format!("{bare} Collaboration"),
+        };
+        let same = |author: &Name| author.literal.as_deref().is_some_and(|known| known.contains(bare));
+        if !authors.iter().any(same) {
+            groups.push(Name::literal(name));
+        }
+    }
+    let at = if authors.iter().any(Name::is_others) { 0 } else { authors.len() };
+    authors.splice(at..at, groups);
+    record.set_names(Variable::Author, authors);
 }
 
 /// BibLaTeX's `editortype` and further editors `editora` to `editorc`.
@@ -265,7 +199,7 @@ fn annotate(record: &mut Record, source: &mut Source<'_, '_, '_, '_>, field: &st
             if is_orcid {
                 name.orcid = identifier::orcid(value);
                 if name.orcid.is_none() {
-                    source.problem(annotation.at, &annotation.name, "this is no ORCID iD; check its digits");
+                    source.problem(annotation.at, &annotation.name, "invalid ORCID iD; check its digits");
                 }
             } else {
                 name.corresponding |= value.contains("corresponding");
@@ -284,8 +218,10 @@ fn all_dates(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     } else if let Some(year) = year {
         let text = month.map(|month| latex::decode(&month.value).text);
         let (date, problem) = dates::read(&year, text.as_deref(), day.as_deref());
-        if let (Some(problem), Some(month)) = (problem, month) {
-            source.problem(month.at, "month", problem);
+        let field = month.map(|month| ("month", month.at));
+        let field = field.or_else(|| source.field("year").map(|year| ("year", year.at)));
+        if let (Some(problem), Some((name, at))) = (problem, field) {
+            source.problem(at, name, problem);
         }
         record.set_date(Variable::Issued, date);
     }
@@ -363,7 +299,7 @@ fn texts(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
 fn numbers(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     let number = source.text("number");
     let issue = source.text("issue");
-    let article = source.first(&["eid", "articleno", "article-number"]);
+    let article = source.first(&["eid", "articleno", "article-number", "art_number", "artnum"]);
     if let Some(series) = record.text(Variable::CollectionTitle).map(str::to_owned)
         && let Some((title, volume)) = series.rsplit_once(", vol. ")
     {
@@ -388,7 +324,7 @@ fn numbers(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
         record.set_text(Variable::Number, article.as_str());
     }
     if let Some(text) = source.text("pages").filter(|text| Some(text) != article.as_ref()) {
-        record.set_text(Variable::Page, pages::from_dashes(&text));
+        record.set_text(Variable::Page, pages::from_dashes(without_label(&text)));
     }
     if let Some(edition) = source.text("edition") {
         record.set_text(Variable::Edition, common::edition(&edition));
@@ -411,6 +347,20 @@ fn volume_of_title(record: &mut Record) {
     }
 }
 
+/// Pages without the `pp.` of JSTOR and others: styles add their own.
+fn without_label(pages: &str) -> &str {
+    let labels = ["pp", "pages", "p", "S", "Seiten", "págs", "pág"];
+    let bare = labels.iter().find_map(|label| {
+        let (before, rest) = pages.split_at_checked(label.len())?;
+        let rest = rest.strip_prefix('.').unwrap_or(rest).trim_start();
+        // `S12` and `p3` are page numbers.
+        let apart = rest.len() + label.len() < pages.len();
+        (before.eq_ignore_ascii_case(label) && apart && rest.starts_with(|c: char| c.is_alphanumeric()))
+            .then_some(rest)
+    });
+    bare.unwrap_or(pages)
+}
+
 fn publisher(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     let how = source.field("howpublished");
     let publisher = ["publisher", "school", "institution", "organization"].map(|name| source.list(name));
@@ -427,22 +377,8 @@ fn publisher(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     if let Some(publisher) = &publisher {
         record.set_text(Variable::Publisher, publisher.as_str());
     }
-    let Some(how) = how else { return };
-    let url = latex::verbatim(&how.value);
-    if url.starts_with("http") {
-        if source.field("url").is_none() {
-            record.set_text(Variable::Url, url);
-        }
-    } else if publisher.is_none() {
-        let how = latex::decode(&how.value).text;
-        // Container, number and version stand before the publisher, for styles that print no more.
-        let before = types::how_published(record);
-        let own = match how.strip_prefix(before.as_str()) {
-            Some("") => "",
-            Some(rest) if !before.is_empty() => rest.strip_prefix(", ").unwrap_or(&how),
-            _ => &how,
-        };
-        record.set_text(Variable::Publisher, own);
+    if let Some(how) = how {
+        notes::how_published(record, source, how, publisher.is_some());
     }
 }
 
@@ -451,108 +387,13 @@ fn event(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     if let Some(title) = source.title("eventtitle") {
         record.set_text(Variable::EventTitle, title);
     }
-    let note = source.text("note").unwrap_or_default();
-    let note = match note.rsplit_once(" ; Conference date: ") {
-        Some((before, dates)) => {
-            let (note, title) = before.rsplit_once("; ").map_or(("", before), |(note, title)| (note, title));
-            record.set_text(Variable::EventTitle, title);
-            if let Some(date) = event_dates(dates) {
-                record.set_date(Variable::EventDate, date);
-            }
-            note.to_owned()
-        }
-        None => note,
-    };
-    record.set_text(Variable::Note, note);
+    notes::note(record, source);
     // A paper without proceedings names the meeting in their place.
     if source.entry.kind == "conference"
         && record.text(Variable::ContainerTitle) == record.text(Variable::EventTitle)
     {
         record.remove(Variable::ContainerTitle);
     }
-}
-
-/// `30-03-2025 Through 03-04-2025`, day first.
-fn event_dates(text: &str) -> Option<Date> {
-    let part = |text: &str| {
-        let mut parts = text.trim().rsplit('-');
-        let year = parts.next()?.parse().ok()?;
-        let (month, day) = (parts.next(), parts.next());
-        let number = |text: Option<&str>| text.and_then(|text| text.parse().ok());
-        Some(crate::record::DatePart::calendar(year, number(month), number(day)))
-    };
-    let (start, end) = text.split_once(" Through ").map_or((text, None), |(start, end)| (start, Some(end)));
-    let mut date = Date::from(part(start)?);
-    date.end = end.and_then(part);
-    Some(date)
-}
-
-fn identifiers(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
-    if let Some(doi) = source.verbatim("doi") {
-        match identifier::doi(&doi) {
-            Some(bare) => record.set_text(Variable::Doi, bare),
-            None => {
-                let at = source.field("doi").map_or(source.entry.at, |field| field.at);
-                source.problem(at, "doi", "a DOI begins with 10. and has a slash; it was left out");
-            }
-        }
-    }
-    if let Some(url) = source.verbatim("url").or_else(|| source.verbatim("bdsk-url-1")) {
-        let doi = identifier::doi(&url).filter(|_| url.contains("doi.org/")).map(percent_decoded);
-        match doi {
-            // I2: a link that only repeats the DOI.
-            Some(doi) if record.text(Variable::Doi).is_some_and(|known| known.eq_ignore_ascii_case(&doi)) => {
-            }
-            Some(doi) if !record.has(Variable::Doi) => record.set_text(Variable::Doi, doi),
-            None if is_script(&url) => {
-                let at = source.field("url").map_or(source.entry.at, |field| field.at);
-                source.problem(at, "url", "this is no URL that begins with http; it was left out");
-            }
-            _ => record.set_text(Variable::Url, url),
-        }
-    }
-    // V1: the DOI of all versions of a work; nobody else's field, but styles pass it over.
-    let concept = source.verbatim("conceptdoi");
-    record.portal.concept_doi = concept.as_deref().and_then(identifier::doi).map(str::to_owned);
-    let archive = source.first(&["eprinttype", "archiveprefix"]);
-    let Some(eprint) = source.verbatim("eprint") else { return };
-    match archive.as_deref().map(case::to_lower).as_deref() {
-        Some("arxiv") => {
-            record.set_text(Variable::Number, format!("arXiv:{}", eprint.trim_start_matches("arXiv:")));
-            if matches!(source.entry.kind.as_str(), "misc" | "online" | "unpublished")
-                && record.kind != Kind::Software
-            {
-                record.kind = Kind::Article;
-            }
-            if !record.has(Variable::Publisher) && record.kind == Kind::Article {
-                record.set_text(Variable::Publisher, "arXiv");
-            }
-            if record.kind == Kind::Article
-                && matches!(record.text(Variable::ContainerTitle), Some(title) if title.starts_with("arXiv"))
-            {
-                record.remove(Variable::ContainerTitle);
-            }
-            source.field("primaryclass");
-            source.field("eprintclass");
-        }
-        Some("pubmed") => record.set_text(Variable::Pmid, eprint),
-        Some("pmcid") => record.set_text(Variable::Pmcid, eprint),
-        _ => {
-            for (field, used) in source.entry.fields.iter().zip(&mut source.used) {
-                *used &= !matches!(&*field.name, "eprint" | "eprinttype" | "archiveprefix");
-            }
-        }
-    }
-}
-
-/// `javascript:…`, `data:…`: a scheme that is no address.
-fn is_script(url: &str) -> bool {
-    let scheme = url.split(':').next().unwrap_or_default();
-    scheme.len() < url.len()
-        && scheme.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && !["http", "https", "ftp", "mailto", "urn", "hdl", "doi"]
-            .iter()
-            .any(|known| scheme.eq_ignore_ascii_case(known))
 }
 
 /// Fields named like a CSL variable go there; the others are kept as they are.

@@ -4,6 +4,7 @@
 //! goes on at the next line that begins like one. Every byte is looked at a bounded number of
 //! times.
 
+use super::macros;
 use crate::formats::Problems;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -52,8 +53,7 @@ pub fn parse<'t>(text: &'t str, problems: &mut Problems<'_>) -> Vec<Entry<'t>> {
         open_comment: false,
     };
     let mut entries = Vec::new();
-    while let Some(found) = parser.rest().find('@') {
-        parser.at += found;
+    while parser.to_entry() {
         entries.extend(parser.entry());
     }
     entries
@@ -70,6 +70,15 @@ struct Parser<'t, 'p, 'q> {
     place: String,
     /// A comment was seen that nothing closes.
     open_comment: bool,
+}
+
+/// The fields of an entry while it is read.
+struct Fields<'t> {
+    list: Vec<Field<'t>>,
+    /// How many values were ended with their line.
+    repairs: u32,
+    /// Where the last value begins.
+    value_at: usize,
 }
 
 /// How a value ended.
@@ -89,9 +98,35 @@ impl<'t> Parser<'t, '_, '_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn space(&mut self) {
+    /// Goes to the next `@` that no `%` in front of it on its line comments out.
+    fn to_entry(&mut self) -> bool {
+        while let Some(found) = self.rest().find('@') {
+            let before = self.rest().get(..found).unwrap_or_default();
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            self.at += found;
+            if !line.contains('%') {
+                return true;
+            }
+            self.skip_to('\n');
+        }
+        false
+    }
+
+    fn skip_to(&mut self, letter: char) {
         let rest = self.rest();
-        self.at += rest.len() - rest.trim_start().len();
+        self.at += rest.find(letter).unwrap_or(rest.len());
+    }
+
+    /// Passes over white space and comments.
+    fn space(&mut self) {
+        loop {
+            let rest = self.rest();
+            self.at += rest.len() - rest.trim_start().len();
+            if self.peek() != Some(b'%') {
+                return;
+            }
+            self.skip_to('\n');
+        }
     }
 
     fn eat(&mut self, byte: u8) -> bool {
@@ -175,7 +210,28 @@ impl<'t> Parser<'t, '_, '_> {
         }
     }
 
+    /// Reads an entry from behind its brace.
     fn fields(&mut self, kind: String, at: usize, close: u8) -> Entry<'t> {
+        let key = self.key(&kind, at, close);
+        self.space();
+        let mut fields = Fields { list: Vec::new(), repairs: 0, value_at: self.at };
+        loop {
+            self.space();
+            while self.eat(b',') {
+                self.space();
+            }
+            if self.repair_last(&mut fields) {
+                continue;
+            }
+            if self.ends(at, close) {
+                return Entry { kind, key, fields: fields.list, at };
+            }
+            self.field(&mut fields, close);
+        }
+    }
+
+    /// The key of an entry; empty where it has none.
+    fn key(&mut self, kind: &str, at: usize, close: u8) -> &'t str {
         self.space();
         let rest = self.rest();
         let stop =
@@ -187,102 +243,112 @@ impl<'t> Parser<'t, '_, '_> {
             key = "";
         }
         self.at += key.len();
-        self.place = if key.is_empty() {
-            format!("BibTeX, {kind} without a key")
-        } else {
-            format!("BibTeX, entry {key}")
-        };
         if key.is_empty() {
+            self.place = format!("BibTeX, {kind} without a key");
             self.problem(
                 at,
                 "an entry needs a key after its brace, as in @article{doe2020, …}; it was read without",
             );
+        } else {
+            self.place = format!("BibTeX, entry {key}");
         }
+        key
+    }
+
+    /// Where the entry does not end although the next begins: the closing brace is there, but that of
+    /// the entry, because the last value lacks its own. Ends that value with its line.
+    fn repair_last(&mut self, fields: &mut Fields<'t>) -> bool {
+        let open = self.peek().is_none() || begins_entry(self.rest());
+        let lacks = |field: &Field<'_>| holds_field(&field.value);
+        if !open || fields.repairs >= MAX_REPAIRS || !fields.list.last().is_some_and(lacks) {
+            return false;
+        }
+        fields.repairs += 1;
+        self.at = fields.value_at;
+        let line = self.line_of_value();
+        if let Some(field) = fields.list.last_mut() {
+            field.value = line.into();
+            let place = format!("{}, field {}", self.place, field.name);
+            self.problems.at(field.at, place, UNCLOSED);
+        }
+        true
+    }
+
+    /// Whether the entry ends here; takes its closing brace.
+    fn ends(&mut self, at: usize, close: u8) -> bool {
+        match self.peek() {
+            None => {
+                self.problem(
+                    at,
+                    "the entry has no closing brace; everything to the end of the text was taken as its fields",
+                );
+                true
+            }
+            Some(byte) if byte == close => {
+                self.at += 1;
+                true
+            }
+            Some(b'@') if begins_entry(self.rest()) => {
+                self.problem(at, "the entry has no closing brace before the next entry");
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Reads `name = value`.
+    fn field(&mut self, fields: &mut Fields<'t>, close: u8) {
+        let start = self.at;
+        let name = self.name();
         self.space();
-        let mut entry = Entry { kind, key, fields: Vec::new(), at };
-        let mut repairs = 0;
-        // Where the last value begins.
-        let mut value_at = self.at;
-        loop {
-            self.space();
-            while self.eat(b',') {
-                self.space();
+        if name.is_empty() || !self.eat(b'=') {
+            let place = format!("{}, field {name}", self.place);
+            let message = "a field is written as name = {value}; the line was left out";
+            self.problems.at(start, if name.is_empty() { self.place.clone() } else { place }, message);
+            self.skip_line(close);
+            return;
+        }
+        let lower: Cow<'t, str> = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            name.to_ascii_lowercase().into()
+        } else {
+            name.into()
+        };
+        fields.value_at = self.at;
+        let message = match self.value(close) {
+            Some(value) => {
+                let value = without_conditionals(value);
+                fields.list.push(Field { name: lower, value, at: start });
+                self.behind_value(close)
             }
-            let open = self.peek().is_none() || begins_entry(self.rest());
-            if open
-                && repairs < MAX_REPAIRS
-                && entry.fields.last().is_some_and(|field| holds_field(&field.value))
-            {
-                // The closing brace is there, but that of the entry: a value before lacks its own.
-                repairs += 1;
-                self.at = value_at;
-                let line = self.line_of_value();
-                if let Some(field) = entry.fields.last_mut() {
-                    field.value = line.into();
-                    let place = format!("{}, field {}", self.place, field.name);
-                    self.problems.at(field.at, place, UNCLOSED);
-                }
-                continue;
+            None if fields.repairs < MAX_REPAIRS => {
+                fields.repairs += 1;
+                self.at = fields.value_at;
+                let value = self.line_of_value();
+                fields.list.push(Field { name: lower, value: value.into(), at: start });
+                Some(UNCLOSED)
             }
-            match self.peek() {
-                None => {
-                    self.problem(at, "the entry has no closing brace; everything to the end of the text was taken as its fields");
-                    return entry;
-                }
-                Some(byte) if byte == close => {
-                    self.at += 1;
-                    return entry;
-                }
-                Some(b'@') if begins_entry(self.rest()) => {
-                    self.problem(at, "the entry has no closing brace before the next entry");
-                    return entry;
-                }
-                _ => {}
+            None => {
+                self.skip_to_entry();
+                Some("the value has no closing brace or quotation mark; the rest of the entry was left out")
             }
-            let start = self.at;
-            let name = self.name();
-            self.space();
-            if name.is_empty() || !self.eat(b'=') {
-                let place = format!("{}, field {name}", self.place);
-                let message = "a field is written as name = {value}; the line was left out";
-                self.problems.at(start, if name.is_empty() { self.place.clone() } else { place }, message);
-                self.skip_line(close);
-                continue;
-            }
-            let lower: Cow<'t, str> = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-                name.to_ascii_lowercase().into()
-            } else {
-                name.into()
-            };
-            value_at = self.at;
-            let message = match self.value(close) {
-                Some(value) => {
-                    entry.fields.push(Field { name: lower, value, at: start });
-                    self.space();
-                    match self.peek() {
-                        Some(byte) if byte == b',' || byte == close || byte == b'@' => continue,
-                        None => continue,
-                        Some(b'}' | b')') => {
-                            self.at += 1;
-                            "there is a closing brace too many after the value; it was left out"
-                        }
-                        Some(_) => "there is no comma after the value; one was assumed",
-                    }
-                }
-                None if repairs < MAX_REPAIRS => {
-                    repairs += 1;
-                    self.at = value_at;
-                    let value = self.line_of_value();
-                    entry.fields.push(Field { name: lower, value: value.into(), at: start });
-                    UNCLOSED
-                }
-                None => {
-                    self.skip_to_entry();
-                    "the value has no closing brace or quotation mark; the rest of the entry was left out"
-                }
-            };
+        };
+        if let Some(message) = message {
             let place = format!("{}, field {name}", self.place);
             self.problems.at(start, place, message);
+        }
+    }
+
+    /// What is wrong with what follows a value.
+    fn behind_value(&mut self, close: u8) -> Option<&'static str> {
+        self.space();
+        match self.peek() {
+            Some(byte) if byte == b',' || byte == close || byte == b'@' => None,
+            None => None,
+            Some(b'}' | b')') => {
+                self.at += 1;
+                Some("there is a closing brace too many after the value; it was left out")
+            }
+            Some(_) => Some("there is no comma after the value; one was assumed"),
         }
     }
 
@@ -385,6 +451,9 @@ impl<'t> Parser<'t, '_, '_> {
             }
             // The months are macros of every style, their names are understood by the reader.
             None => {
+                if let Some(text) = macros::standard(&lower) {
+                    return text.into();
+                }
                 if crate::record::date::month_number(word).is_none() {
                     let message = format!("the macro {word} has no @string; its name was taken as the text");
                     self.problem(at, &message);
@@ -442,6 +511,24 @@ fn quote_end(text: &str, open: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// `\ifmmode A\else B\fi` as text reads it: B. The American Physical Society writes every accent so,
+/// and takes names apart with it, since it has spaces outside braces.
+fn without_conditionals(value: Cow<'_, str>) -> Cow<'_, str> {
+    if !value.contains("\\ifmmode") {
+        return value;
+    }
+    let mut out = String::with_capacity(value.len());
+    let mut parts = value.split("\\ifmmode");
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let (branches, rest) = part.split_once("\\fi").unwrap_or((part, ""));
+        let text = branches.split_once("\\else").map_or("", |(_, text)| text);
+        out.push_str(text.trim_start());
+        out.push_str(rest);
+    }
+    out.into()
 }
 
 /// Whether a value has a line that looks like a field: `year = {`.

@@ -1,6 +1,7 @@
 //! LaTeX text to CSL-JSON text: Unicode for accents and symbols, tags for markup.
 
-use super::{compose, symbols, tables};
+use super::tables::{self, FUNCTIONS, MARKUP, OPERATORS, TRANSPARENT};
+use super::{compose, symbols, units};
 use std::sync::LazyLock;
 
 /// Groups nested deeper than this are read as if their braces were not there.
@@ -18,89 +19,6 @@ pub struct Decoded {
 static TEXT: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| symbols(tables::TEXT));
 static MATH: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| symbols(tables::MATH));
 
-/// Commands with one argument, and declarations (`{\it …}`), with the markup that they mean.
-static MARKUP: &[(&str, &str)] = &[
-    ("bf", "b"),
-    ("bfseries", "b"),
-    ("em", "i"),
-    ("emph", "i"),
-    ("it", "i"),
-    ("itshape", "i"),
-    ("mathbf", "b"),
-    ("mathit", "i"),
-    ("mkbibbold", "b"),
-    ("mkbibemph", "i"),
-    ("mkbibitalic", "i"),
-    ("sc", "sc"),
-    ("scshape", "sc"),
-    ("sl", "i"),
-    ("slshape", "i"),
-    ("textbf", "b"),
-    ("textit", "i"),
-    ("textsc", "sc"),
-    ("textsl", "i"),
-    ("textsubscript", "sub"),
-    ("textsuperscript", "sup"),
-];
-
-/// Commands whose argument is text like any other, or that stand before text and mean nothing
-/// here.
-static TRANSPARENT: &[&str] = &[
-    "MakeLowercase",
-    "MakeUppercase",
-    "NoCaseChange",
-    "allowbreak",
-    "bibnamedash",
-    "bibstring",
-    "boldmath",
-    "bibinfo",
-    "displaystyle",
-    "ensuremath",
-    "foreignlanguage",
-    "hbox",
-    "left",
-    "limits",
-    "mathcal",
-    "mathbb",
-    "mathfrak",
-    "mathrm",
-    "mathsf",
-    "mathtt",
-    "mbox",
-    "nobreak",
-    "nolinkurl",
-    "noopsort",
-    "normalfont",
-    "normalsize",
-    "newblock",
-    "operatorname",
-    "path",
-    "protect",
-    "relax",
-    "right",
-    "rm",
-    "rmfamily",
-    "scriptstyle",
-    "sf",
-    "sffamily",
-    "small",
-    "text",
-    "textmd",
-    "textnormal",
-    "textrm",
-    "textsf",
-    "texttt",
-    "textup",
-    "tt",
-    "ttfamily",
-    "unboldmath",
-    "underline",
-    "uppercase",
-    "upshape",
-    "url",
-    "xspace",
-];
-
 /// LaTeX text to CSL-JSON text. Braces that only protect capitals go.
 pub fn decode(text: &str) -> Decoded {
     run(text, false)
@@ -117,8 +35,16 @@ fn run(text: &str, title: bool) -> Decoded {
     if text.bytes().all(plain) && !text.contains("  ") {
         return Decoded { text: text.trim().to_owned(), unknown: None };
     }
-    let mut decoder =
-        Decoder { text, at: 0, depth: 0, math: false, title, quoted: false, out: Decoded::default() };
+    let mut decoder = Decoder {
+        text,
+        at: 0,
+        depth: 0,
+        math: false,
+        title,
+        quoted: false,
+        gap: None,
+        out: Decoded::default(),
+    };
     decoder.until(None);
     let kept = decoder.out.text.trim_matches([' ', '\n']).len();
     if kept < decoder.out.text.len() {
@@ -157,6 +83,8 @@ struct Decoder<'t> {
     title: bool,
     /// A single quotation mark is open.
     quoted: bool,
+    /// The end of the text, where a command ate the space behind it.
+    gap: Option<usize>,
     out: Decoded,
 }
 
@@ -338,6 +266,7 @@ impl<'t> Decoder<'t> {
         }
         let name = &rest[..letters(rest)];
         self.at += name.len();
+        let spaced = self.peek().is_some_and(char::is_whitespace);
         self.skip_space();
         let mut single = name.chars();
         if let (Some(accent), None) = (single.next(), single.next()) {
@@ -347,13 +276,116 @@ impl<'t> Decoder<'t> {
         }
         let tables: [&[(&str, &str)]; 2] = if self.math { [&MATH, &TEXT] } else { [&TEXT, &MATH] };
         if let Some(symbol) = find(tables[0], name).or_else(|| find(tables[1], name)) {
-            self.push(symbol);
+            self.symbol(symbol, spaced);
+        } else if FUNCTIONS.contains(&name) {
+            self.function(name);
+        } else if let Some((arguments, between)) = units::arguments(name) {
+            self.quantity(arguments, between);
         } else if let Some(tag) = find(MARKUP, name) {
             self.marked(tag);
         } else if TRANSPARENT.contains(&name) {
             self.transparent(name);
         } else {
             self.other(name);
+        }
+    }
+
+    /// A symbol. The space behind the name of a command only ends it; but around an operator, where there
+    /// is one on both sides, it is meant.
+    fn symbol(&mut self, symbol: &str, spaced: bool) {
+        let at = self.out.text.len();
+        let behind_command = self.gap == Some(at);
+        if self.math
+            && spaced
+            && OPERATORS.contains(symbol)
+            && (behind_command || self.out.text.ends_with(' '))
+        {
+            if behind_command {
+                self.push(" ");
+            }
+            self.push(symbol);
+            return self.push(" ");
+        }
+        self.push(symbol);
+        self.gap = spaced.then_some(self.out.text.len());
+    }
+
+    /// The name of a function, apart from letters and digits around it: `n \log n`.
+    fn function(&mut self, name: &str) {
+        let near =
+            |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '\\');
+        if near(self.out.text.chars().next_back()) {
+            self.push(" ");
+        }
+        match name {
+            "bmod" => self.push("mod "),
+            "pmod" => {
+                self.push("(mod ");
+                self.argument();
+                self.push(")");
+                return;
+            }
+            _ => self.push(name),
+        }
+        if name != "bmod" && near(self.peek()) {
+            self.push(" ");
+        }
+    }
+
+    /// A number with its unit. Each letter of `arguments` is an argument, as in [`units::arguments`].
+    fn quantity(&mut self, arguments: &str, between: &str) {
+        self.option();
+        let mut numbers = 0;
+        for kind in arguments.chars() {
+            let source = self.source();
+            match kind {
+                'u' => {
+                    let unit = units::unit(source);
+                    // No space before the signs of an angle; `%` has one, as the SI asks.
+                    if numbers > 0 && !unit.is_empty() && !matches!(&*unit, "°" | "′" | "″") {
+                        self.push("\u{a0}");
+                    }
+                    self.push(&unit);
+                }
+                'a' => self.push(&units::angle(source)),
+                _ => {
+                    if numbers > 0 {
+                        self.push(between);
+                    }
+                    self.push(&units::number(source));
+                    numbers += 1;
+                }
+            }
+        }
+    }
+
+    /// The argument of a command as it is written.
+    fn source(&mut self) -> &'t str {
+        self.skip_space();
+        let rest = self.rest();
+        let mut depth = 0usize;
+        for (at, byte) in rest.bytes().enumerate() {
+            match byte {
+                b'{' => depth += 1,
+                b'}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                let (length, inner) =
+                    if byte == b'}' && at > 0 { (at + 1, rest.get(1..at)) } else { (0, None) };
+                self.at += length;
+                return inner.unwrap_or_default();
+            }
+        }
+        ""
+    }
+
+    /// Passes over an optional argument: `[…]`.
+    fn option(&mut self) {
+        if self.peek() == Some('[') {
+            if let Some(end) = self.rest().bytes().take(100).position(|byte| byte == b']') {
+                self.at += end + 1;
+            }
         }
     }
 
@@ -395,6 +427,25 @@ impl<'t> Decoder<'t> {
         self.out.text.push_str(letters.as_str());
     }
 
+    /// A letter with two accents.
+    fn accents(&mut self, inner: char, outer: char) {
+        let start = self.out.text.len();
+        self.accent(inner);
+        let argument = self.out.text.split_off(start);
+        let mut letters = argument.chars();
+        if let Some(base) = letters.next() {
+            match compose(base, outer) {
+                Some(letter) => self.out.text.push(letter),
+                None => {
+                    let mark = tables::ACCENTS.iter().find(|(name, _)| *name == outer);
+                    self.out.text.push(base);
+                    self.out.text.extend(mark.map(|(_, mark)| *mark));
+                }
+            }
+        }
+        self.out.text.push_str(letters.as_str());
+    }
+
     /// A command that adds nothing. Some have an argument before the text.
     fn transparent(&mut self, name: &str) {
         match name {
@@ -421,6 +472,24 @@ impl<'t> Decoder<'t> {
             "uhorn" => self.out.text.push('ư'),
             "OHORN" => self.out.text.push('Ơ'),
             "UHORN" => self.out.text.push('Ư'),
+            // MathSciNet's own letters.
+            "ocirc" => self.accent('r'),
+            "polhk" => self.accent('k'),
+            "udot" => self.accent('d'),
+            "lfhook" => self.accent('x'),
+            "cfac" => self.accents('^', '\''),
+            "cfgr" => self.accents('^', '`'),
+            "cftil" => self.accents('^', '~'),
+            "cfudot" => self.accents('^', 'd'),
+            "Dbar" => self.push("Đ"),
+            "dbar" => self.push("đ"),
+            "cprime" => self.push("ʹ"),
+            "cdprime" => self.push("ʺ"),
+            "cydot" => self.push("·"),
+            "lasp" => self.push("ʿ"),
+            "rasp" => self.push("ʾ"),
+            "slash" => self.push("/"),
+            "hyphen" => self.push("-"),
             "textsuperscript" => self.marked("sup"),
             "bar" | "overline" => self.accent('='),
             "hat" | "widehat" => self.accent('^'),
@@ -465,11 +534,7 @@ impl<'t> Decoder<'t> {
                     self.out.unknown = Some(name.to_owned());
                 }
                 // `\foo[optional]{text}` leaves the text.
-                if self.peek() == Some('[') {
-                    if let Some(end) = self.rest().bytes().take(100).position(|byte| byte == b']') {
-                        self.at += end + 1;
-                    }
-                }
+                self.option();
             }
         }
     }

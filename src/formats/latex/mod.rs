@@ -6,6 +6,7 @@
 mod decode;
 mod encode;
 mod tables;
+mod units;
 
 pub use decode::{Decoded, decode, decode_title, verbatim};
 pub use encode::{Level, Protect, encode, encode_title};

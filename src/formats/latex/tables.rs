@@ -59,3 +59,34 @@ pub static MATH: &str = "\
     Re ℜ Im ℑ aleph ℵ wp ℘ prime ′ cdots ⋯ vdots ⋮ langle ⟨ rangle ⟩ lceil ⌈ rceil ⌉ lfloor ⌊ rfloor ⌋ odot ⊙ \
     triangle △ Box □ diamond ⋄ heartsuit ♡ spadesuit ♠ clubsuit ♣ sharp ♯ flat ♭ natural ♮ backslash \\ \
     lbrace { rbrace } vert | Vert ‖ degree ° micro µ Square □ square □ checkmark ✓ mathsection §";
+
+/// Operators and relations of mathematics, which have space around them.
+pub const OPERATORS: &str = "×÷±∓⋅∗⋆∘•⊕⊗⊙≤≥≠≡∼≃≈≅∝≪≫<>≲≳⊂⊃⊆⊇∈∋∉∪∩∧∨⊥∥∣→←↔⇒⇐⇔⟶⟵↦⇌";
+
+/// Functions of mathematics that are written by their name (LaTeX2e, "Math functions").
+pub static FUNCTIONS: &[&str] = &[
+    "Pr", "arccos", "arcsin", "arctan", "arg", "bmod", "cos", "cosh", "cot", "coth", "csc", "deg", "det", "dim", "exp", "gcd",
+    "hom", "inf", "ker", "lcm", "lg", "lim", "liminf", "limsup", "ln", "log", "max", "min", "pmod", "sec", "sin", "sinh", "sup", "tan", "tanh",
+];
+
+/// Commands with one argument, and declarations (`{\it …}`), with the markup that they mean.
+pub static MARKUP: &[(&str, &str)] = &[
+    ("bf", "b"), ("bfseries", "b"), ("em", "i"), ("emph", "i"), ("it", "i"),
+    ("itshape", "i"), ("mathbf", "b"), ("mathit", "i"), ("mkbibbold", "b"), ("mkbibemph", "i"),
+    ("mkbibitalic", "i"), ("sc", "sc"), ("scshape", "sc"), ("sl", "i"), ("slshape", "i"),
+    ("textbf", "b"), ("textit", "i"), ("textsc", "sc"), ("textsl", "i"), ("textsubscript", "sub"),
+    ("textsuperscript", "sup"),
+];
+
+/// Commands whose argument is text like any other, or that stand before text and mean nothing
+/// here.
+pub static TRANSPARENT: &[&str] = &[
+    "MakeLowercase", "MakeUppercase", "NoCaseChange", "allowbreak", "bibnamedash", "bibstring", "boldmath",
+    "bibinfo", "displaystyle", "ensuremath", "foreignlanguage", "hbox", "left", "limits", "mathcal", "mathbb",
+    "mathfrak", "mathrm", "mathscr", "germ", "Cal", "cal", "scr", "mathord", "mathbin", "mathrel",
+    "mathnormal", "boldsymbol", "textstyle", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "nolimits",
+    "ignorespaces", "mathsf", "mathtt", "mbox", "nobreak", "nolinkurl", "noopsort", "normalfont",
+    "normalsize", "newblock", "operatorname", "path", "protect", "relax", "right", "rm", "rmfamily",
+    "scriptstyle", "sf", "sffamily", "small", "text", "textmd", "textnormal", "textrm", "textsf", "texttt",
+    "textup", "tt", "ttfamily", "unboldmath", "underline", "uppercase", "upshape", "url", "xspace",
+];

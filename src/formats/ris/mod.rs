@@ -79,7 +79,13 @@ fn detect(text: &str) -> Likelihood {
     if split(head.lines().next().unwrap_or_default()).is_some_and(|(tag, _)| tag == "TY") {
         return Likelihood::Yes;
     }
-    let found = head.lines().any(|line| matches!(split(line), Some(("TY", _))));
+    // What an export writes in front may be long.
+    let begins = |(at, _): (usize, &str)| {
+        let line = text.get(at + 1..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        matches!(split(line), Some(("TY", _)))
+    };
+    let found = head.lines().any(|line| matches!(split(line), Some(("TY", _))))
+        || text.match_indices("\nTY ").any(begins);
     if found { Likelihood::Maybe } else { Likelihood::No }
 }
 

@@ -20,7 +20,7 @@ use affixes::{
     without_byline, without_degrees, without_degrees_between, without_marks, without_note, without_others,
     without_titles, without_years,
 };
-use organisation::is_organisation;
+pub use organisation::is_organisation;
 
 /// The one name in a text, in whatever order; nothing where there is none.
 pub fn read(text: &str) -> Option<Name> {

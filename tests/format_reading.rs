@@ -1,0 +1,363 @@
+//! What readers make of single fields as other programs write them: tables of a source and what the
+//! record then has. Whole files are in `tests/formats`.
+
+use citation_card::formats::{codec, detect, to_json};
+use citation_card::record::{Class, Json, Name, Record, Variable};
+
+fn read(id: &str, text: &str) -> Vec<Record> {
+    codec::by_id(id).unwrap().read.unwrap()(text).records
+}
+
+/// A variable of the only record as a text: names as `Family, Given; …`, dates as EDTF; empty where it
+/// is absent.
+#[track_caller]
+fn value(id: &str, text: &str, variable: &str) -> String {
+    let records = read(id, text);
+    assert_eq!(records.len(), 1, "{text}\n{:?}", records.iter().map(to_json).collect::<Vec<_>>());
+    shown(&records[0], variable)
+}
+
+fn shown(record: &Record, variable: &str) -> String {
+    if variable == "type" {
+        return record.kind.as_str().to_owned();
+    }
+    let found = Variable::ALL.iter().copied().find(|known| known.as_str() == variable).expect(variable);
+    match found.class() {
+        Class::Name => record.names(found).iter().map(name).collect::<Vec<_>>().join("; "),
+        Class::Date => record.date(found).map(|date| date.to_edtf()).unwrap_or_default(),
+        _ => record.text(found).unwrap_or_default().to_owned(),
+    }
+}
+
+fn name(name: &Name) -> String {
+    let part = |text: &Option<String>| text.clone().unwrap_or_default();
+    let family =
+        format!("{} {}{}", part(&name.non_dropping_particle), part(&name.family), part(&name.literal));
+    let given = part(&name.given);
+    let family = family.trim();
+    if given.is_empty() { family.to_owned() } else { format!("{family}, {given}") }
+}
+
+/// Each row: fields of an entry, the variable, and its value.
+#[track_caller]
+fn bibtex(rows: &[(&str, &str, &str)]) {
+    for (fields, variable, expected) in rows {
+        let entry = if fields.starts_with('@') {
+            (*fields).to_owned()
+        } else {
+            format!(
+                "@article{{k, title = {{T}}, author = {{Doe, Jane}}, journal = {{J}}, year = 2001, {fields}}}"
+            )
+        };
+        let own = format!("@article{{k, {fields}}}");
+        let key = fields.split('=').next().unwrap().trim();
+        // A field of the row stands in place of that of the frame.
+        let framed = ["title", "author", "journal", "year"].contains(&key);
+        let text = if framed && !fields.starts_with('@') { own } else { entry };
+        assert_eq!(value("bibtex", &text, variable), *expected, "{fields}");
+    }
+}
+
+#[test]
+fn numbers_of_arxiv_are_neither_article_numbers_nor_pages() {
+    let arxiv = "eprint = {1706.00001}, archiveprefix = {arXiv}";
+    for (fields, number, page) in [
+        ("eid = {061102}, pages = {061102}, volume = 116", "061102", ""),
+        ("pages = {1--9}, volume = 3", "", "1-9"),
+        ("volume = 3, eid = {e42}, pages = {1--9}", "e42", "1-9"),
+        ("volume = 3", "", ""),
+    ] {
+        let text = format!("@article{{k, title = {{T}}, journal = {{J}}, year = 2001, {fields}, {arxiv}}}");
+        assert_eq!(value("bibtex", &text, "number"), number, "{fields}");
+        assert_eq!(value("bibtex", &text, "page"), page, "{fields}");
+        assert!(to_json(&read("bibtex", &text)[0]).to_string().contains("1706.00001"), "{fields}");
+    }
+    for text in [
+        "@misc{k, title = {T}, eprint = {1706.00001}, archiveprefix = {arXiv}, primaryclass = {cs.CL}}",
+        "@online{k, title = {T}, eprint = {arXiv:1706.00001}, eprinttype = {arxiv}}",
+        r"@article{k, title = {T}, journal = {arXiv e-prints}, eid = {arXiv:1706.00001}, pages = {arXiv:1706.00001}, eprint = {1706.00001}, archivePrefix = {arXiv}}",
+        "@article{k, title = {T}, journal = {arXiv preprint arXiv:1706.00001}, year = {2017}}",
+    ] {
+        assert_eq!(value("bibtex", text, "type"), "article", "{text}");
+        assert_eq!(value("bibtex", text, "number"), "arXiv:1706.00001", "{text}");
+        assert_eq!(value("bibtex", text, "page"), "", "{text}");
+        assert_eq!(value("bibtex", text, "container-title"), "", "{text}");
+    }
+}
+
+#[test]
+fn comments_of_bibtex_are_passed_over() {
+    for (text, count) in [
+        ("@book{a, title = {A}}\n% @book{b, title = {B}}\n", 1),
+        ("%@book{a, title = {A}}\n@book{b, title = {B}}", 1),
+        ("@book{a, title = {A}} % see @book{c, title = {C}}\n@book{b, title = {B}}", 2),
+        ("@book{a,\n % note = {N},\n title = {A}, % the title\n year = 2001 % no comma\n}", 1),
+        ("50% of all\n@book{a, title = {A}}", 1),
+    ] {
+        let reading = codec::by_id("bibtex").unwrap().read.unwrap()(text);
+        assert_eq!(reading.records.len(), count, "{text}");
+        assert!(reading.problems.is_empty(), "{text}: {:?}", reading.problems);
+        assert_eq!(reading.records[0].text(Variable::Note), None, "{text}");
+    }
+    bibtex(&[("abstract = {50% of 10}", "abstract", "50% of 10")]);
+}
+
+#[test]
+fn macros_of_the_standard_styles_and_of_astronomy_are_known() {
+    bibtex(&[
+        ("journal = jacm, title = {T}", "container-title", "Journal of the ACM"),
+        (
+            "journal = TOPLAS, title = {T}",
+            "container-title",
+            "ACM Transactions on Programming Languages and Systems",
+        ),
+        ("journal = tcs, title = {T}", "container-title", "Theoretical Computer Science"),
+        ("journal = ieeese, title = {T}", "container-title", "IEEE Transactions on Software Engineering"),
+        (r"journal = {\apj}, title = {T}", "container-title", "Astrophysical Journal"),
+        (
+            r"journal = {\mnras}, title = {T}",
+            "container-title",
+            "Monthly Notices of the Royal Astronomical Society",
+        ),
+        (r"journal = {{\aap}}, title = {T}", "container-title", "Astronomy and Astrophysics"),
+        ("@string{jacm = {My Own}} @article{k, journal = jacm, title = {T}}", "container-title", "My Own"),
+    ]);
+}
+
+#[test]
+fn mathematics_keeps_its_words_and_its_spaces() {
+    bibtex(&[
+        (r"title = {Sorting in $O(n \log n)$}", "title", "Sorting in O(n log n)"),
+        (r"title = {In $O(\max(m,n))$ and $2\sin x$}", "title", "In O(max(m,n)) and 2 sin x"),
+        (r"title = {$\log\log n$ and $\gcd(a,b)$}", "title", "log log n and gcd(a,b)"),
+        (r"title = {Of $a \bmod b$, $c \pmod{n}$}", "title", "Of a mod b, c (mod n)"),
+        (r"title = {An $n \times n$ board, $x \in S$}", "title", "An n × n board, x ∈ S"),
+        (r"title = {$2\times 2$ and $\alpha \leq \beta$}", "title", "2×2 and α ≤ β"),
+        (r"title = {$\lim\sup A$}", "title", "lim sup A"),
+    ]);
+}
+
+#[test]
+fn commands_of_latex_are_the_letters_that_they_print() {
+    bibtex(&[
+        (r"title = {AlN\slash{}GaN, time\slash space}", "title", "AlN/GaN, time/space"),
+        (r"title = {methodology\hyphen independent}", "title", "methodology-independent"),
+        (
+            r"author = {Do{\ocirc{u}}, Jan and {\Dbar}oe, A. and R{\polhk{a}}e, B.}",
+            "author",
+            "Doů, Jan; Đoe, A.; Rąe, B.",
+        ),
+        (r"author = {Gel\cprime fand, I. and Vasil\cprime ev, V.}", "author", "Gelʹfand, I.; Vasilʹev, V."),
+        (r"author = {Nguy{\cftil{e}}n, Van and H\udot{o}, B.}", "author", "Nguyễn, Van; Họ, B."),
+        (
+            r"author = {Doe\ifmmode \acute{n}\else \'{n}\fi{}ski, R. and Roe, J.}",
+            "author",
+            "Doeński, R.; Roe, J.",
+        ),
+        (r"author = {\ifmmode \check{S}\else \v{S}\fi{}imek, A.}", "author", "Šimek, A."),
+        (r"title = {Of $\ifmmode\pm\else\textpm\fi{}5$}", "title", "Of ±5"),
+        (r"title = {A \unheardof{word} and \another text}", "title", "A word and text"),
+    ]);
+}
+
+#[test]
+fn quantities_of_siunitx_are_numbers_with_units() {
+    bibtex(&[
+        (r"title = {A \SI{5}{\micro\metre} beam}", "title", "A 5\u{a0}µm beam"),
+        (r"title = {At \qty{20}{\degreeCelsius}}", "title", "At 20\u{a0}°C"),
+        (r"title = {\SIrange{1}{5}{\kilo\hertz}}", "title", "1–5\u{a0}kHz"),
+        (r"title = {Of \num{1e6} works at \ang{30}}", "title", "Of 1 × 10<sup>6</sup> works at 30°"),
+        (r"title = {In \si{\metre\per\second}}", "title", "In m/s"),
+        (r"title = {\SI[per-mode=symbol]{9.8}{\metre\per\second\squared}}", "title", "9.8\u{a0}m/s²"),
+    ]);
+}
+
+#[test]
+fn years_and_months_of_bibtex_are_dates() {
+    bibtex(&[
+        ("year = {2014-09}", "issued", "2014-09"),
+        ("year = {2001-02-20}", "issued", "2001-02-20"),
+        ("year = {2014-15}", "issued", "2014/2015"),
+        ("year = {2019-2021}", "issued", "2019/2021"),
+        ("year = {1999/2000}", "issued", "1999/2000"),
+        (r#"month = aug # "\slash " # sep"#, "issued", "2001-08/2001-09"),
+        (r#"month = "1~" # jan"#, "issued", "2001-01-01"),
+        (r#"month = jul # "/" # aug"#, "issued", "2001-07/2001-08"),
+        ("month = 13", "issued", "2001"),
+        ("month = 21", "issued", "2001"),
+        ("month = 0", "issued", "2001"),
+        ("month = feb, day = 31", "issued", "2001-02"),
+        ("year = {2014-13-01}", "issued", "2014"),
+        ("year = {2014-02-30}", "issued", "2014-02"),
+    ]);
+    for fields in
+        ["year = 2001, month = 13", "year = 2001, month = 21", "year = {2014-02-30}", "date = {2014-13}"]
+    {
+        let text = format!("@book{{k, title = {{T}}, {fields}}}");
+        let problems = codec::by_id("bibtex").unwrap().read.unwrap()(&text).problems;
+        assert_eq!(problems.len(), 1, "{fields}: {problems:?}");
+    }
+}
+
+#[test]
+fn labels_of_pages_are_left_to_the_styles() {
+    bibtex(&[
+        ("pages = {pp. 234-236}", "page", "234-236"),
+        ("pages = {p. 12}", "page", "12"),
+        ("pages = {pages 3--9}", "page", "3-9"),
+        ("pages = {S. 5--7}", "page", "5-7"),
+        ("pages = {S12--S19}", "page", "S12-S19"),
+        ("pages = {p3--p9}", "page", "p3-p9"),
+    ]);
+}
+
+#[test]
+fn notes_give_what_has_a_field_of_its_own() {
+    bibtex(&[
+        ("note = {Publisher: Nature Publishing Group\n\\_eprint: https://example.org/x.pdf}", "note", ""),
+        (
+            "note = {Publisher: Nature Publishing Group\n\\_eprint: https://example.org/x.pdf}",
+            "publisher",
+            "Nature Publishing Group",
+        ),
+        ("note = {PMID: 123\nA remark}", "note", "A remark"),
+        ("note = {PMID: 123\nA remark}", "PMID", "123"),
+        ("note = {Remark: with a colon}", "note", "Remark: with a colon"),
+        ("note = {Cited by: 44}", "note", ""),
+        ("note = {[Online; accessed 19-July-2008]}", "note", ""),
+        ("note = {[Online; accessed 19-July-2008]}", "accessed", "2008-07-19"),
+        ("note = {Accessed: 2023-05-02}", "accessed", "2023-05-02"),
+        (
+            r"howpublished = {Available at \url{https://example.org/a_b} (accessed 2 May 2023)}",
+            "URL",
+            "https://example.org/a_b",
+        ),
+        (
+            r"howpublished = {Available at \url{https://example.org/a_b} (accessed 2 May 2023)}",
+            "accessed",
+            "2023-05-02",
+        ),
+        (
+            r"howpublished = {Available at \url{https://example.org/a_b} (accessed 2 May 2023)}",
+            "publisher",
+            "",
+        ),
+        (
+            r"howpublished = {Online: \url{https://example.org/c}. Last visited on 3 June 2020}",
+            "URL",
+            "https://example.org/c",
+        ),
+        (
+            r"howpublished = {Online: \url{https://example.org/c}. Last visited on 3 June 2020}",
+            "accessed",
+            "2020-06-03",
+        ),
+        (r"howpublished = {Blog post, \url{https://example.org/d}}", "publisher", "Blog post"),
+        (r"howpublished = {Handed out at the airport}", "publisher", "Handed out at the airport"),
+        (r"howpublished = {\url{https://example.org/e}}", "URL", "https://example.org/e"),
+    ]);
+}
+
+#[test]
+fn collaborations_are_authors() {
+    bibtex(&[
+        (
+            r#"author = "Doe, Jane and others", collaboration = "ALICE""#,
+            "author",
+            "ALICE Collaboration; Doe, Jane; others",
+        ),
+        (r#"author = "Doe, Jane", collaboration = "ALICE""#, "author", "Doe, Jane; ALICE Collaboration"),
+        (
+            r#"author = "Doe, Jane", collaboration = "CMS, TOTEM""#,
+            "author",
+            "Doe, Jane; CMS Collaboration; TOTEM Collaboration",
+        ),
+        (
+            r#"author = "Doe, Jane", collaboration = "Particle Data Group""#,
+            "author",
+            "Doe, Jane; Particle Data Group",
+        ),
+        (
+            r#"author = "Doe, Jane and {ATLAS Collaboration}", collaboration = "ATLAS""#,
+            "author",
+            "Doe, Jane; ATLAS Collaboration",
+        ),
+    ]);
+}
+
+#[test]
+fn children_inherit_what_biber_gives_them() {
+    let book =
+        "@book{p, author = {Roe, Rick}, title = {Whole}, subtitle = {Sub}, publisher = {P}, year = 2000}";
+    let volumes = "@mvbook{p, title = {Whole}, author = {Roe, Rick}, publisher = {P}}";
+    let journal = "@periodical{p, title = {Whole}, issn = {1234-5679}}";
+    let collection = "@collection{p, title = {Whole}, editor = {Poe, Ed}}";
+    for (parent, child, variable, expected) in [
+        (book, "bookinbook", "container-title", "Whole: Sub"),
+        (book, "suppbook", "container-title", "Whole: Sub"),
+        (book, "inbook", "container-author", "Roe, Rick"),
+        (book, "inbook", "publisher", "P"),
+        (collection, "incollection", "container-title", "Whole"),
+        (collection, "suppcollection", "editor", "Poe, Ed"),
+        (collection, "suppcollection", "container-title", "Whole"),
+        (volumes, "book", "title", "Whole: Part"),
+        (volumes, "book", "author", "Roe, Rick"),
+        (journal, "article", "container-title", "Whole"),
+        (journal, "suppperiodical", "container-title", "Whole"),
+        (book, "misc", "title", "Part"),
+    ] {
+        let text = format!("@{child}{{c, title = {{Part}}, crossref = {{p}}}}\n{parent}");
+        let record = read("bibtex", &text).remove(0);
+        assert_eq!(shown(&record, variable), expected, "{child} in {parent}");
+    }
+}
+
+#[test]
+fn entry_types_of_other_packages_are_known() {
+    for (name, kind) in [
+        ("softwareversion", "software"),
+        ("softwaremodule", "software"),
+        ("codefragment", "software"),
+        ("presentation", "speech"),
+        ("map", "map"),
+        ("electronic", "webpage"),
+        ("www", "webpage"),
+        ("mvproceedings", "book"),
+    ] {
+        assert_eq!(value("bibtex", &format!("@{name}{{k, title = {{T}}}}"), "type"), kind);
+    }
+}
+
+#[test]
+fn fields_of_databases_are_read() {
+    bibtex(&[
+        ("art_number = {e42}", "number", "e42"),
+        ("abbrev_source_title = {J. Abbr.}", "container-title-short", "J. Abbr."),
+        ("pubmed_id = {31421429}", "PMID", "31421429"),
+        ("articleno = {7}, numpages = {12}", "number", "7"),
+        ("articleno = {7}, numpages = {12}", "number-of-pages", "12"),
+    ]);
+}
+
+#[test]
+fn long_headers_do_not_hide_the_format() {
+    let header = "%%% a line of a header that says who may copy this file\n".repeat(120);
+    let prose = "A bibliography that begins with much that is not an entry.\n".repeat(120);
+    for (text, id) in [
+        (format!("{header}@article{{a, title = {{T}}}}"), "bibtex"),
+        (format!("{prose}@article{{a, title = {{T}}}}"), "bibtex"),
+        (format!("{header}@online{{a, title = {{T}}, date = {{2001}}}}"), "biblatex"),
+        (format!("{prose}\nTY  - JOUR\nTI  - T\nER  - \n"), "ris"),
+    ] {
+        assert_eq!(detect(&text).map(|info| info.id), Some(id));
+    }
+}
+
+#[test]
+fn what_is_not_known_is_kept() {
+    let text = "@misc{k, title = {T}, author = {Doe, J.}, eprint = {1706.00001}, archiveprefix = {arXiv}, primaryclass = {cs.CL}, swhid = {swh:1:x}}";
+    let json = to_json(&read("bibtex", text)[0]);
+    let kept = json.get("bibtex").cloned().unwrap_or_default();
+    assert_eq!(kept.get("primaryclass").and_then(Json::as_str), Some("cs.CL"));
+    assert_eq!(kept.get("swhid").and_then(Json::as_str), Some("swh:1:x"));
+}
