@@ -1,7 +1,7 @@
 //! What a caller of the processor asks for: forms of citation, what the writer adds, outputs, and
 //! styles that cannot be used.
 
-use citation_card::csl::{self, Cite, Locale, Mode, Node, Options, Style};
+use citation_card::csl::{self, Cite, Locale, Mode, Node, Options, Processor, Style};
 use citation_card::formats;
 use citation_card::record::Record;
 use citation_card::text::json;
@@ -99,20 +99,21 @@ fn a_locator_may_be_typed_with_its_label() {
 #[test]
 fn a_list_is_sorted_by_the_style_or_left_in_order() {
     let (style, locale, records) = (Style::parse(STYLE).expect("whole"), locale(), records());
-    let order = |options: &Options| -> Vec<usize> {
-        let list = csl::bibliography_with(&style, &[&locale], &records, options);
-        list.entries.iter().map(|(record, _)| *record).collect()
+    let order = |options: Options| -> Vec<usize> {
+        let list = Processor::new(&style, &[&locale]).options(options).bibliography(&records);
+        list.entries.iter().map(|entry| entry.record).collect()
     };
-    assert_eq!(order(&Options::default()), [1, 0]);
-    assert_eq!(order(&Options { unsorted: true, ..Options::default() }), [0, 1]);
+    assert_eq!(order(Options::default()), [1, 0]);
+    assert_eq!(order(Options::default().sort(false)), [0, 1]);
 }
 
 #[test]
 fn every_output_writes_the_same_tree() {
     let (style, locale, records) = (Style::parse(STYLE).expect("whole"), locale(), records());
     let entry = |no_links: bool| -> Vec<Node> {
-        let options = Options { no_links, unsorted: true, ..Options::default() };
-        csl::bibliography_with(&style, &[&locale], &records, &options).entries.swap_remove(0).1
+        let options = Options::default().links(!no_links).sort(false);
+        let list = Processor::new(&style, &[&locale]).options(options).bibliography(&records);
+        list.entries.into_iter().next().expect("one entry").nodes
     };
     let (linked, bare) = (entry(false), entry(true));
     let url = "https://example.org/b";
@@ -176,7 +177,7 @@ fn a_style_without_a_bibliography_lists_its_citations() {
     let style = Style::parse(&[start, end].concat()).expect("whole");
     assert!(!style.has_bibliography());
     let list = csl::bibliography(&style, &[&locale()], &records());
-    assert_eq!(csl::plain(&list.entries[0].1), "(Doe and Roe, 2001)");
+    assert_eq!(csl::plain(&list.entries[0].nodes), "(Doe and Roe, 2001)");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Any XML as a style, any record, any locale: no panic and no hang. The inputs come from a
 //! generator with a fixed seed: pieces of CSL put together at random, and good styles damaged.
 
-use citation_card::csl::{self, Cite, Cluster, Locale, Mode, Options, Style};
+use citation_card::csl::{self, Cite, Cluster, Locale, Mode, Style};
 use citation_card::record::{Class, Date, Kind, Name, Variable};
 use citation_card::text::json;
 use citation_card::{Record, formats};
@@ -359,7 +359,7 @@ fn render(style: &str, locale: &Locale) {
     let Ok(style) = Style::parse(style) else { return };
     let records = formats::from_json(&json::parse(RECORD).0).records;
     let list = csl::bibliography(&style, &[locale], &records);
-    for (_, nodes) in &list.entries {
+    for csl::Entry { nodes, .. } in &list.entries {
         csl::html(nodes);
         csl::plain(nodes);
     }
@@ -527,8 +527,8 @@ fn survives_any_record() {
                     mode: modes[dice.throw(3)],
                 })
                 .collect();
-            let document = csl::document(style, &[&locale], &records, &clusters, &Options::default());
-            let entries = document.bibliography.entries.iter().map(|(_, nodes)| nodes);
+            let document = csl::Processor::new(style, &[&locale]).document(&records, &clusters);
+            let entries = document.bibliography.entries.iter().map(|entry| &entry.nodes);
             for nodes in entries.chain(&document.citations) {
                 // What is markup in HTML was written by the processor: tags close in their order.
                 let html = csl::html(nodes);

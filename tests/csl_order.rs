@@ -16,7 +16,7 @@ fn order(demote: &str, key: &str, records: &str) -> String {
     let style = Style::parse(&style).expect("the style is whole");
     let records = formats::from_json(&json::parse(records).0).records;
     let list = csl::bibliography(&style, &[], &records);
-    list.entries.iter().map(|(_, nodes)| csl::plain(nodes)).collect::<Vec<_>>().join(" ")
+    list.entries.iter().map(|entry| csl::plain(&entry.nodes)).collect::<Vec<_>>().join(" ")
 }
 
 const NAMES: &str = r#"[

@@ -33,7 +33,7 @@ fn entry_with(attributes: &str, layout: &str, item: &str) -> String {
     let style = Style::parse(&style).expect("the style is whole");
     let locale = Locale::parse(LOCALE).expect("the locale is whole");
     let list = csl::bibliography(&style, &[&locale], &records(item));
-    list.entries.first().map(|(_, nodes)| csl::html(nodes)).unwrap_or_default()
+    list.entries.first().map(|entry| csl::html(&entry.nodes)).unwrap_or_default()
 }
 
 fn entry(layout: &str, item: &str) -> String {

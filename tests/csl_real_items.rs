@@ -20,7 +20,7 @@ fn entry(item: &str) -> String {
     let reading = formats::from_json(&json::parse(item).0);
     assert_eq!(reading.records.len(), 1, "{:?}", reading.problems);
     let list = csl::bibliography(&style, &[], &reading.records);
-    list.entries.first().map(|(_, nodes)| csl::plain(nodes)).unwrap_or_default()
+    list.entries.first().map(|entry| csl::plain(&entry.nodes)).unwrap_or_default()
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn cited(attributes: &str, layout: &str, id: &str, text: &str) -> String {
     let style = Style::parse(&style).expect("the style is whole");
     let records = codec::by_id(id).and_then(|format| format.read).expect("the format is read")(text).records;
     let list = csl::bibliography(&style, &[], &records);
-    list.entries.iter().map(|(_, nodes)| csl::plain(nodes)).collect::<Vec<_>>().join("\n")
+    list.entries.iter().map(|entry| csl::plain(&entry.nodes)).collect::<Vec<_>>().join("\n")
 }
 
 static ARTICLE: &[(&str, &str)] = &[

@@ -145,7 +145,7 @@ fn a_megabyte_of_json_ld_is_read_and_the_rest_is_said_to_be_cut() {
     let comment = |bytes: usize| format!(r#""comment":"{}""#, "ä".repeat(bytes / 2));
     let cut = |discovery: &Discovery| {
         let problems = discovery.problems.iter().filter(|problem| problem.message.contains("more than 1 MB"));
-        let places: Vec<String> = problems.map(|problem| problem.place.clone()).collect();
+        let places: Vec<String> = problems.map(|problem| problem.place.to_string()).collect();
         assert_eq!(places.len(), discovery.problems.len(), "{:?}", discovery.problems);
         places
     };

@@ -20,7 +20,7 @@ fuzz_target!(|data: &[u8]| {
     let mut records = formats::from_json(&json::parse(records).0).records;
     records.truncate(20);
     let list = csl::bibliography(&style, &[&locale], &records);
-    let mut trees: Vec<_> = list.entries.into_iter().map(|(_, nodes)| nodes).collect();
+    let mut trees: Vec<_> = list.entries.into_iter().map(|entry| entry.nodes).collect();
     let cite = |record| Cite { record, locator: Some("p. 1-2".into()), ..Cite::default() };
     let cites: Vec<Cite> = (0..records.len()).chain([0]).map(cite).collect();
     for mode in [Mode::Citation, Mode::Narrative, Mode::Note] {

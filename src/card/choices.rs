@@ -65,15 +65,15 @@ pub struct Choices {
 /// What can be chosen. `selected` of the settings has its problem here too, if it leads nowhere.
 pub fn choices(settings: &Settings, assets: &Assets, records: &[Record], labels: &Labels) -> Choices {
     let mut found = Choices::default();
-    for (place, ids) in [("attribute tabs", &settings.tabs), ("attribute styles", &settings.styles)] {
+    for (attribute, ids) in [("tabs", &settings.tabs), ("styles", &settings.styles)] {
         for id in ids {
             if choice(id, assets).is_none() {
-                found.problems.push(unknown_id(place, id, assets));
+                found.problems.push(unknown_id(attribute, id, assets));
             }
         }
     }
     if let Some(id) = settings.selected.as_deref().filter(|id| choice(id, assets).is_none()) {
-        found.problems.push(unknown_id("attribute selected", id, assets));
+        found.problems.push(unknown_id("selected", id, assets));
     }
     for id in tab_ids(settings) {
         let name = settings.tab_names.iter().find(|(known, name)| known == id && !name.is_empty());

@@ -316,7 +316,7 @@ impl CitationCard {
             messages.push(message.clone());
         }
         messages.extend(self.choices.problems.iter().map(ToString::to_string));
-        let of_source = props.problems.iter().filter(|problem| open || !problem.place.starts_with("page "));
+        let of_source = props.problems.iter().filter(|problem| open || !matches!(problem.place, Place::Page(_)));
         messages.extend(of_source.map(ToString::to_string));
         if messages.is_empty() {
             return Html::default();

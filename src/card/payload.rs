@@ -64,10 +64,10 @@ pub fn target<'a>(id: &'a str, assets: &'a Assets) -> Option<Target<'a>> {
 }
 
 /// The problem of an id that leads nowhere.
-pub(super) fn unknown_id(place: &str, id: &str, assets: &Assets) -> Problem {
+pub(super) fn unknown_id(attribute: &str, id: &str, assets: &Assets) -> Problem {
     let mut known: Vec<&str> = assets.entries().iter().map(|entry| entry.id.as_str()).collect();
     known.extend(written_ids());
-    unknown(place, id, &known)
+    unknown(attribute, id, &known)
 }
 
 /// Records in a style or format, for the element's methods `text`, `html`, `copy`, `download`.
@@ -164,12 +164,12 @@ pub(super) fn citation_payload(records: &[Record], list: &Bibliography) -> Paylo
     let mut text = String::new();
     let mut html = String::new();
     let several = list.entries.len() > 1;
-    for (_, entry) in &list.entries {
+    for entry in &list.entries {
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(csl::plain(entry).trim());
-        let entry = csl::html(entry);
+        text.push_str(csl::plain(&entry.nodes).trim());
+        let entry = csl::html(&entry.nodes);
         // A list pastes as paragraphs; one citation pastes into the line that is being written.
         if several {
             html.extend(["<p>", &entry, "</p>"]);

@@ -1,7 +1,7 @@
 //! The element's attributes, as strings, to what they mean.
 
 use crate::formats::{self, Info, Options};
-use crate::record::{Json, Problem};
+use crate::record::{Json, Place, Problem};
 use crate::text::case;
 use crate::text::json;
 
@@ -145,34 +145,34 @@ impl Settings {
             "lang" => self.lang = some().unwrap_or_else(|| "en".to_owned()),
             "locale" => self.locale = some(),
             "layout" => {
-                if let Some(at) = known("attribute layout", value, &LAYOUTS, problems) {
+                if let Some(at) = known("layout", value, &LAYOUTS, problems) {
                     self.layout = Layout::ALL[at];
                 }
             }
-            "show" if !value.is_empty() => self.sections.0 &= sections("attribute show", value, problems),
-            "hide" => self.sections.0 &= !sections("attribute hide", value, problems),
+            "show" if !value.is_empty() => self.sections.0 &= sections("show", value, problems),
+            "hide" => self.sections.0 &= !sections("hide", value, problems),
             "heading-level" => match value.as_bytes() {
                 [level @ b'1'..=b'6'] => self.heading = Some(level - b'0'),
                 b"none" => self.heading = None,
                 _ => problems.push(Problem::new(
-                    "attribute heading-level",
+                    Place::Attribute("heading-level".to_owned()),
                     ["“", value, "” is no level; write 1 to 6, or none"].concat(),
                 )),
             },
             "from" if !FROM.iter().any(|word| word.eq_ignore_ascii_case(value)) => {
-                problems.push(unknown("attribute from", value, &FROM));
+                problems.push(unknown("from", value, &FROM));
             }
             "options" if !value.is_empty() => {
                 let (options, mistakes) = json::parse(value);
                 value.clone_into(&mut self.options);
                 for mistake in mistakes {
-                    problems.push(Problem { place: "attribute options".to_owned(), ..mistake });
+                    problems.push(Problem { place: Place::Attribute("options".to_owned()), ..mistake });
                 }
                 for (id, choices) in options.entries() {
-                    format_ids_in("attribute options", id, problems);
+                    format_ids_in("options", id, problems);
                     let format = formats::by_id(id);
                     for wrong in format.map(|info| Options(choices.clone()).check(info)).unwrap_or_default() {
-                        let place = ["attribute options, ", id, ", ", &wrong.place].concat();
+                        let place = Place::Attribute(["options, ", id, ", ", &wrong.place.to_string()].concat());
                         problems.push(Problem { place, ..wrong });
                     }
                 }
@@ -208,16 +208,16 @@ fn words(value: &str) -> Vec<String> {
 }
 
 fn format_ids(value: &str, problems: &mut Vec<Problem>) -> Vec<String> {
-    format_ids_in("attribute formats", value, problems)
+    format_ids_in("formats", value, problems)
 }
 
-fn format_ids_in(place: &str, value: &str, problems: &mut Vec<Problem>) -> Vec<String> {
+fn format_ids_in(attribute: &str, value: &str, problems: &mut Vec<Problem>) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for word in words(value) {
         match formats::by_id(&word).filter(|format| format.writes) {
             Some(format) if ids.iter().any(|id| id == format.id) => {}
             Some(format) => ids.push(format.id.to_owned()),
-            None => problems.push(unknown(place, &word, &written_ids())),
+            None => problems.push(unknown(attribute, &word, &written_ids())),
         }
     }
     ids
@@ -228,10 +228,10 @@ pub(super) fn written_ids() -> Vec<&'static str> {
     formats::CATALOG.iter().filter(|format| format.writes).map(|format| format.id).collect()
 }
 
-fn sections(place: &str, value: &str, problems: &mut Vec<Problem>) -> u16 {
+fn sections(attribute: &str, value: &str, problems: &mut Vec<Problem>) -> u16 {
     let mut set = 0;
     for word in words(value) {
-        if let Some(at) = known(place, &word, &SECTIONS, problems) {
+        if let Some(at) = known(attribute, &word, &SECTIONS, problems) {
             set |= 1 << at;
         }
     }
@@ -239,16 +239,16 @@ fn sections(place: &str, value: &str, problems: &mut Vec<Problem>) -> u16 {
 }
 
 /// Where a word stands among those that are known; if nowhere, that is a problem.
-fn known(place: &str, word: &str, known: &[&str], problems: &mut Vec<Problem>) -> Option<usize> {
+fn known(attribute: &str, word: &str, known: &[&str], problems: &mut Vec<Problem>) -> Option<usize> {
     let at = known.iter().position(|known| *known == word);
     if at.is_none() {
-        problems.push(unknown(place, word, known));
+        problems.push(unknown(attribute, word, known));
     }
     at
 }
 
 /// The problem of a word that is not known, with the nearest known ones.
-pub(super) fn unknown(place: &str, word: &str, known: &[&str]) -> Problem {
+pub(super) fn unknown(attribute: &str, word: &str, known: &[&str]) -> Problem {
     /// So many suggestions are a help; more are a list to read.
     const SUGGESTIONS: usize = 3;
     let mut near: Vec<(usize, &str)> = known.iter().map(|name| (distance(word, name), *name)).collect();
@@ -256,7 +256,10 @@ pub(super) fn unknown(place: &str, word: &str, known: &[&str]) -> Problem {
     near.truncate(SUGGESTIONS);
     let names: Vec<&str> = near.into_iter().map(|(_, name)| name).collect();
     let hint = if names.is_empty() { "" } else { "; near it are " };
-    Problem::new(place, ["“", word, "” is not known here", hint, &names.join(", ")].concat())
+    Problem::new(
+        Place::Attribute(attribute.to_owned()),
+        ["“", word, "” is not known here", hint, &names.join(", ")].concat(),
+    )
 }
 
 /// How far a word is from a name: edits, counted in characters; a name that contains the word, or
@@ -319,7 +322,7 @@ mod tests {
 
     #[test]
     fn finds_the_nearest_names() {
-        let near = unknown("attribute styles", "chicago", &["apa", "ieee", "modern-chicago-notes"]);
+        let near = unknown("styles", "chicago", &["apa", "ieee", "modern-chicago-notes"]);
         assert!(near.message.ends_with("near it are modern-chicago-notes, apa, ieee"), "{}", near.message);
     }
 }

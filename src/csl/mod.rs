@@ -18,8 +18,8 @@ mod read;
 mod render;
 
 pub use document::{
-    Bibliography, Cite, Cluster, Collator, Document, Mode, Options, bibliography, bibliography_with,
-    citation, citation_with, citations_apart, cites, document,
+    Bibliography, Cite, Cluster, Collator, Document, Entry, Mode, Options, Processor, bibliography, citation,
+    cites,
 };
 pub use model::language::{NEAREST, nearest_locale};
 pub use model::locale::Locale;
@@ -30,6 +30,7 @@ pub use out::html::html;
 pub use out::latex::latex;
 pub use out::markdown::markdown;
 pub use out::org::org;
+pub use out::output::Output;
 pub use out::plain::plain;
 pub use out::rtf::rtf;
 pub use out::tree::{from_tree, tree};

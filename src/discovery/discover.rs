@@ -5,7 +5,7 @@ use super::page::Page;
 use super::partial::{Certainty, Partial, Value, Vocabulary};
 use super::tags::{self, Table, Tag};
 use super::{dublin_core, eprints, highwire, linked_data, open_graph, prism};
-use crate::record::{Kind, Problem, Record, Variable};
+use crate::record::{Kind, Place, Problem, Record, Variable};
 use crate::text::case;
 
 /// What the card would like.
@@ -34,7 +34,7 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
     let mut found = Discovery::default();
     for phrase in &page.left_out {
         let message = ["there is too much of it: ", phrase, " was not read"].concat();
-        found.problems.push(Problem::new("page metadata", message));
+        found.problems.push(Problem::new(Place::Page(None), message));
     }
     // What describes the page's one work, most trusted first.
     let whole = tags::whole(page);
@@ -94,7 +94,7 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
             &MAX_WORKS.to_string(),
             "th were not read; show fewer on one page",
         ];
-        found.problems.push(Problem::new("page metadata", message.concat()));
+        found.problems.push(Problem::new(Place::Page(None), message.concat()));
     }
     let mut works = grouped(several);
     match works.len() {

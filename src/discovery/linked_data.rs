@@ -6,7 +6,7 @@ use super::partial::{Certainty, Partial, Value, Vocabulary};
 use super::{dublin_core, tags, types};
 use crate::formats::{coins, json_ld};
 use crate::normalise::html;
-use crate::record::{Json, Kind, Problem, Record, Variable, identifier};
+use crate::record::{Json, Kind, Place, Problem, Record, Variable, identifier};
 use crate::text::json;
 
 /// So much of a page's JSON-LD is read, in bytes of all blocks: no work's own description is longer,
@@ -29,8 +29,7 @@ pub(super) fn json_ld(page: &Page, lang: &str, problems: &mut Vec<Problem>) -> V
     }
     let mut values = Vec::new();
     for (at, text) in page.json_ld.iter().enumerate() {
-        let mut place = String::from("page metadata, JSON-LD block ");
-        place.push_str(&(at + 1).to_string());
+        let place = Place::page(["JSON-LD block ", &(at + 1).to_string()].concat());
         let part = html::cut(text, kept[at]);
         let (value, found) = json::parse(part);
         values.push(value);
@@ -123,8 +122,8 @@ fn works(
     let reading = json_ld::from_json(&whole);
     for mut problem in reading.problems {
         // What is wrong with one thing only is no problem here: it may be no work.
-        if problem.place == "JSON-LD" {
-            problem.place = ["page metadata, ", vocabulary.name()].concat();
+        if matches!(&problem.place, Place::Input(input) if input == "JSON-LD") {
+            problem.place = Place::page(vocabulary.name());
             problems.push(problem);
         }
     }

@@ -10,7 +10,7 @@
 
 use super::partial::{Certainty, Claim, Partial, Value, Vocabulary};
 use crate::normalise::{html, names};
-use crate::record::{Date, Kind, Name, Problem, Record, Variable, identifier};
+use crate::record::{Date, Kind, Name, Place, Problem, Record, Variable, identifier};
 use crate::text::case;
 
 /// A field of a merged record: what it says, who says it, and who says something else.
@@ -357,7 +357,7 @@ fn contradiction(field: &Field, (vocabulary, other): (Vocabulary, &Claim)) -> Pr
         html::cut(&shown, 80),
         "\"; the first was used; make them agree",
     ];
-    Problem::new(["page metadata, field ", field.name].concat(), message.concat())
+    Problem::new(Place::page(["field ", field.name].concat()), message.concat())
 }
 
 /// Titles with and without a subtitle, and dates of one year or the next, are no contradiction.

@@ -4,7 +4,7 @@
 //! See <https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md>.
 
 use crate::normalise::html;
-use crate::record::{Metric, Problem, Record, Variable, identifier};
+use crate::record::{Metric, Place, Problem, Record, Variable, identifier};
 use crate::text::case;
 
 /// Where Crossref keeps ISBNs.
@@ -53,5 +53,5 @@ pub(super) fn registry(record: &mut Record) {
 /// Whether a problem is one that the owner of a page can do something about: registries write some
 /// fields in shapes of their own.
 pub(super) fn is_news(problem: &Problem) -> bool {
-    !problem.place.ends_with("field license")
+    !matches!(&problem.place, Place::Entry { field: Some(field), .. } if field == "license")
 }

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::assets;
 use crate::card::Load;
-use crate::csl::{self, Mode, Node};
+use crate::csl::{self, Mode, Node, Processor};
 use crate::formats;
 use crate::record::Json;
 use crate::text::json;
@@ -37,12 +37,7 @@ fn cited(records: &str, options: &str) -> Result<String, String> {
         _ => return Err("the style or the locale is not there".to_owned()),
     };
     let off = |key: &str| options.get(key).is_some_and(|value| !value.is_true());
-    let choices = csl::Options {
-        collator: Some(collate),
-        no_links: off("links"),
-        unsorted: off("sort"),
-        ..csl::Options::default()
-    };
+    let choices = csl::Options::default().collator(collate).links(!off("links")).sort(!off("sort"));
     let write = match option("as") {
         "" | "html" => csl::html,
         "text" => csl::plain,
@@ -64,21 +59,21 @@ fn cited(records: &str, options: &str) -> Result<String, String> {
             ));
         }
     };
-    let locales = [&**locale];
+    let processor = Processor::new(style, &[&**locale]).options(choices);
     if let Some(mode) = mode {
         let cites = csl::cites(options.get("cites"), &records);
-        return Ok(write(&csl::citation_with(style, &locales, &records, &cites, mode, &choices)));
+        return Ok(write(&processor.citation(&records, &cites, mode)));
     }
     // A list is made of paragraphs; one entry goes into the line that is being written.
-    let entries = csl::bibliography_with(style, &locales, &records, &choices).entries;
+    let entries = processor.bibliography(&records).entries;
     let paragraphs = entries.len() > 1 && matches!(option("as"), "" | "html");
     let mut text = String::new();
-    for (_, nodes) in &entries {
+    for entry in &entries {
         if !text.is_empty() {
             text.push('\n');
         }
         text.push_str(if paragraphs { "<p>" } else { "" });
-        text.push_str(&write(nodes));
+        text.push_str(&write(&entry.nodes));
         text.push_str(if paragraphs { "</p>" } else { "" });
     }
     Ok(text)

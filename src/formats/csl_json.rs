@@ -9,7 +9,7 @@ use super::json_places::Faults;
 use super::{Codec, Info, Likelihood, Options, Reading};
 use crate::normalise::html;
 use crate::record::{
-    Class, Date, DatePart, Json, Kind, Metric, Name, Portal, Record, Season, Topic, Variable, Version,
+    Class, Date, DatePart, Json, Kind, Metric, Name, Place, Portal, Record, Season, Topic, Variable, Version,
     identifier,
 };
 use crate::text::json;
@@ -92,14 +92,14 @@ fn items<'j>(value: &'j Json, records: &mut Vec<Record>, faults: &mut Faults<'j>
 
 /// One item and the problems found in it.
 struct Item<'p, 'j> {
-    place: String,
+    place: Place,
     value: &'j Json,
     faults: &'p mut Faults<'j>,
 }
 
 impl<'j> Item<'_, 'j> {
     fn problem(&mut self, field: &'j str, message: impl Into<String>) {
-        let place = format!("{}, field {field}", self.place);
+        let place = self.place.clone().field(field);
         self.faults.push(Some(self.value), field, place, message);
     }
 }
@@ -112,8 +112,8 @@ fn item_from<'j>(
 ) -> Record {
     let value = |key: &str| entries.iter().find(|(name, _)| name == key).map(|(_, value)| value);
     let id = value("id").and_then(Json::to_text).unwrap_or_default();
-    let place =
-        if id.is_empty() { format!("CSL-JSON, item {}", at + 1) } else { format!("CSL-JSON, item {id}") };
+    let name = if id.is_empty() { (at + 1).to_string() } else { id.clone() };
+    let place = Place::entry("CSL-JSON", ["item ", &name].concat());
     let mut item = Item { place, value: item, faults };
     let mut record = Record::default();
     record.id = id;

@@ -10,7 +10,7 @@ use super::common::{
 };
 use super::json_places::Faults;
 use super::{Codec, Group, Info, Likelihood, Options, Reading, head};
-use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier};
+use crate::record::{Date, Json, Kind, Name, Place, Record, Variable, identifier};
 use crate::text::json;
 
 /// What menus and files need to know about DataCite JSON.
@@ -101,7 +101,7 @@ fn read(text: &str) -> Reading {
         let attributes = item.get("attributes").unwrap_or(item);
         let record = work(attributes);
         if record.title().is_empty() && record.names(Variable::Author).is_empty() {
-            let place = format!("DataCite JSON, record {}", at + 1);
+            let place = Place::entry("DataCite JSON", format!("record {}", at + 1));
             let message =
                 "there are neither titles nor creators; add \"titles\": [{\"title\": …}]; it was left out";
             faults.push(Some(item), "", place, message);

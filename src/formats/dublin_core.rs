@@ -398,7 +398,7 @@ fn read(text: &str) -> Reading {
                     records,
                     problems: vec![crate::record::Problem {
                         at: Some(error.at),
-                        place: "Dublin Core".to_owned(),
+                        place: "Dublin Core".into(),
                         message,
                     }],
                 };

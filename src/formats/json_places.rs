@@ -3,7 +3,7 @@
 
 use super::Problems;
 use super::problems::MAX_PROBLEMS;
-use crate::record::{Json, Problem};
+use crate::record::{Json, Place, Problem};
 
 /// Problems with the objects and keys that they are about.
 #[derive(Default)]
@@ -16,7 +16,7 @@ struct Fault<'j> {
     /// The object or list; nothing for the whole text.
     node: Option<&'j Json>,
     key: &'j str,
-    place: String,
+    place: Place,
     message: String,
 }
 
@@ -26,7 +26,7 @@ impl<'j> Faults<'j> {
         &mut self,
         node: Option<&'j Json>,
         key: &'j str,
-        place: impl Into<String>,
+        place: impl Into<Place>,
         message: impl Into<String>,
     ) {
         if self.list.len() < MAX_PROBLEMS {

@@ -8,6 +8,13 @@ use crate::record::{Date, DatePart, Json, Problem, Record, Variable};
 use std::borrow::Cow;
 
 /// How to write, where a format leaves a choice.
+///
+/// ```
+/// use citation_card::formats::Options;
+///
+/// let options = Options::default().set("ascii", true).set("keys", "[author:capital][year]");
+/// assert_eq!(options.text("keys"), Some("[author:capital][year]"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options(pub Json);
 
@@ -70,6 +77,15 @@ static ALIASES: &[(&str, Variable)] = &[
 ];
 
 impl Options {
+    /// With an option set.
+    #[must_use]
+    pub fn set(self, key: &str, value: impl Into<Json>) -> Self {
+        let mut entries = self.0.entries().to_vec();
+        entries.retain(|(name, _)| name != key);
+        entries.push((key.to_owned(), value.into()));
+        Self(Json::Object(entries))
+    }
+
     /// Whether an option is set.
     pub fn flag(&self, key: &str) -> bool {
         self.0.get(key).is_some_and(Json::is_true)

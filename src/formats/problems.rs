@@ -1,6 +1,6 @@
 //! The problems of one input: byte offsets to lines and columns in one pass, and not too many.
 
-use crate::record::{Position, Problem};
+use crate::record::{Place, Position, Problem};
 
 /// Problems after this many are counted, not listed.
 pub const MAX_PROBLEMS: usize = 100;
@@ -47,7 +47,7 @@ impl<'t> Problems<'t> {
     }
 
     /// Adds a problem at a byte offset of the text.
-    pub fn at(&mut self, offset: usize, place: impl Into<String>, message: impl Into<String>) {
+    pub fn at(&mut self, offset: usize, place: impl Into<Place>, message: impl Into<String>) {
         if self.is_full() {
             self.more += 1;
             return;

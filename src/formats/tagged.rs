@@ -2,7 +2,7 @@
 //! what such files suffer most from, which is a wrong encoding (UTF-16 taken for UTF-8).
 
 use super::{Problems, Reading};
-use crate::record::{Problem, Record};
+use crate::record::{Place, Problem, Record};
 
 /// A tag with its value. Lines that go on with a value are joined with a space, those of keywords
 /// with a line break (EndNote gives each a line); an empty tag is a blank line.
@@ -91,7 +91,7 @@ pub fn check_end(records: &[Record], last: Option<usize>, format: &str, problems
     if let (Some(record), Some(offset)) = (records.last(), last)
         && record.title().is_empty()
     {
-        let place = format!("{format}, record {}", records.len());
+        let place = Place::entry(format, format!("record {}", records.len()));
         problems.at(offset, place, "the last record has no title; perhaps the text was cut; get all of it");
     }
 }

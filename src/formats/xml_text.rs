@@ -134,7 +134,7 @@ pub fn read_records(
             }
             if lost == 0 {
                 let message = format!("{}; the records were read one by one", error.message);
-                broken = Some(Problem { at: Some(error.at), place: place.to_owned(), message });
+                broken = Some(Problem { at: Some(error.at), place: place.into(), message });
             }
         }
     }

@@ -14,7 +14,7 @@ mod portal;
 mod variable;
 
 pub use crate::text::json::Json;
-pub use crate::text::{Position, Problem};
+pub use crate::text::{Place, Position, Problem};
 pub use date::{Date, DatePart, Season};
 pub use kind::Kind;
 pub use name::Name;

@@ -12,4 +12,4 @@ pub mod parts;
 mod problem;
 pub mod xml;
 
-pub use problem::{Position, Problem};
+pub use problem::{Place, Position, Problem};

@@ -33,7 +33,7 @@ pub enum Child<'x> {
     Text(Cow<'x, str>),
 }
 
-/// Why a text is no well-formed XML.
+/// Why a text is not well-formed XML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct XmlError {
     /// Where.
@@ -43,6 +43,19 @@ pub struct XmlError {
     /// A sentence without a full stop.
     pub message: String,
 }
+
+impl std::fmt::Display for XmlError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Position { line, column } = self.at;
+        write!(out, "line {line}, column {column}: ")?;
+        if !self.element.is_empty() {
+            write!(out, "<{}>: ", self.element)?;
+        }
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for XmlError {}
 
 /// A name without its prefix: `title` of `mods:title`.
 pub fn local(name: &str) -> &str {

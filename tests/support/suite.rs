@@ -5,7 +5,9 @@
 //! says the environment variable `CSL_DATA`.
 
 use citation_card::csl::tree::{Display, FontStyle, FontWeight, Format, VerticalAlign};
-use citation_card::csl::{self, Cite, CitePosition, Cluster, Locale, Mode, Node, Options, Style};
+use citation_card::csl::{
+    self, Cite, CitePosition, Cluster, Entry, Locale, Mode, Node, Options, Processor, Style,
+};
 use citation_card::formats;
 use citation_card::record::{Json, Record, Variable};
 use citation_card::text::json;
@@ -218,7 +220,7 @@ pub fn run(fixture: &Fixture, locales: &mut LocaleFiles) -> Result<String, Strin
             None => records.push(record),
         }
     }
-    let options = Options { no_links: true, lang: Some(lang), ..Options::default() };
+    let processor = Processor::new(&style, &chain).options(Options::default().links(false).lang(lang));
     let parse = |name: &str| fixture.section(name).map(|text| json::parse(text).0);
     let steps = parse("CITATIONS");
     let items = parse("CITATION-ITEMS");
@@ -226,7 +228,7 @@ pub fn run(fixture: &Fixture, locales: &mut LocaleFiles) -> Result<String, Strin
         let steps = steps.items();
         let document = |count: usize| {
             let sequence = Sequence::after(steps, count, &records);
-            let document = csl::document(&style, &chain, &records, &sequence.clusters, &options);
+            let document = processor.document(&records, &sequence.clusters);
             (sequence.ids, document)
         };
         let (ids, last) = document(steps.len());
@@ -245,14 +247,15 @@ pub fn run(fixture: &Fixture, locales: &mut LocaleFiles) -> Result<String, Strin
         return Ok(lines.join("\n"));
     }
     if fixture.is_bibliography() {
-        let mut list = csl::bibliography_with(&style, &chain, &records, &options);
+        let mut list = processor.bibliography(&records);
         // In a numeric list, the suite has a line for an entry that the style leaves empty.
         let numbered = |nodes: &[Node]| html(nodes).starts_with(|letter: char| letter.is_ascii_digit());
-        if !list.entries.is_empty() && list.entries.iter().all(|(_, nodes)| numbered(nodes)) {
+        if !list.entries.is_empty() && list.entries.iter().all(|entry| numbered(&entry.nodes)) {
             for record in 0..records.len() {
-                if !list.entries.iter().any(|(at, _)| *at == record) {
+                if !list.entries.iter().any(|entry| entry.record == record) {
                     let text = format!("{}. {NO_FORM}", record + 1);
-                    list.entries.insert(record.min(list.entries.len()), (record, vec![Node::Text(text)]));
+                    let entry = Entry { record, nodes: vec![Node::Text(text)] };
+                    list.entries.insert(record.min(list.entries.len()), entry);
                 }
             }
         }
@@ -262,15 +265,15 @@ pub fn run(fixture: &Fixture, locales: &mut LocaleFiles) -> Result<String, Strin
         Some(items) => items.items().iter().map(|cluster| cites(cluster.items(), &records)).collect(),
         // Without cites, the suite cites all items in the order of the bibliography.
         None => {
-            let list = csl::bibliography_with(&style, &chain, &records, &options);
-            let listed = list.entries.iter().map(|(record, _)| *record);
-            let is_listed = |record: &usize| list.entries.iter().any(|(at, _)| at == record);
+            let list = processor.bibliography(&records);
+            let listed = list.entries.iter().map(|entry| entry.record);
+            let is_listed = |record: &usize| list.entries.iter().any(|entry| entry.record == *record);
             let rest = (0..records.len()).filter(|record| !is_listed(record));
             let cites = listed.chain(rest).map(|record| Cite { record, ..Cite::default() });
             vec![Cluster { cites: cites.collect(), ..Cluster::default() }]
         }
     };
-    let citations = csl::citations_apart(&style, &chain, &records, &clusters, &options);
+    let citations = processor.citations_apart(&records, &clusters);
     let line = |nodes: &Vec<Node>| match html(nodes) {
         text if text.is_empty() => NO_FORM.to_owned(),
         text => text,
@@ -357,7 +360,7 @@ fn cites(items: &[Json], records: &[Record]) -> Cluster {
 
 fn bibliography(list: &csl::Bibliography) -> String {
     let mut out = String::from("<div class=\"csl-bib-body\">\n");
-    for (_, nodes) in &list.entries {
+    for Entry { nodes, .. } in &list.entries {
         let entry = html(nodes);
         // The suite sets blocks on lines of their own.
         let entry = entry.trim_end_matches('\n');

@@ -247,7 +247,7 @@ fn cite(records: &[Record], options: &Json) -> Outcome<String> {
         "note" => Mode::Note,
         _ => {
             let entries = csl::bibliography(&style, &[&locale], records).entries;
-            return Ok(entries.iter().map(|(_, nodes)| write(nodes)).collect::<Vec<_>>().join("\n"));
+            return Ok(entries.iter().map(|entry| write(&entry.nodes)).collect::<Vec<_>>().join("\n"));
         }
     };
     let cites = csl::cites(options.get("cites"), records);

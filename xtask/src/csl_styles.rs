@@ -127,7 +127,7 @@ fn render<'a>(style: &Style, locale: &Locale, records: &'a [Record]) -> (usize, 
     for record in records {
         let one = std::slice::from_ref(record);
         let list = csl::bibliography(style, &[locale], one);
-        let entry = list.entries.first().map(|(_, nodes)| csl::plain(nodes)).unwrap_or_default();
+        let entry = list.entries.first().map(|entry| csl::plain(&entry.nodes)).unwrap_or_default();
         let cite = csl::plain(&csl::citation(style, &[locale], one, &[Cite::default()], Mode::Citation));
         count += usize::from(!entry.is_empty()) + usize::from(!cite.is_empty());
         if entry.is_empty() && cite.is_empty() && record.id.ends_with("-full") {

@@ -54,8 +54,8 @@ fn preview(preview: &Preview) -> Html {
         Preview::Code(text) => html! { <code dir="ltr">{text}</code> },
         Preview::References(list, lang) => html! {
             <span lang={lang.clone()} dir="auto">
-                for (_, nodes) in &list.entries {
-                    {tree::citation(nodes, tree::MAX_SHOWN)}
+                for entry in &list.entries {
+                    {tree::citation(&entry.nodes, tree::MAX_SHOWN)}
                 }
             </span>
         },

@@ -82,10 +82,10 @@ fn references(list: &Bibliography, lang: &str) -> Html {
         () if list.hanging_indent => "entry hanging",
         () => "entry",
     };
-    let entries = list.entries.iter().map(|(_, nodes)| {
+    let entries = list.entries.iter().map(|entry| {
         html! {
             <div part="entry" lang={lang.to_owned()} dir="auto" {class}>
-                {tree::citation(nodes, tree::MAX_SHOWN)}
+                {tree::citation(&entry.nodes, tree::MAX_SHOWN)}
             </div>
         }
     });

@@ -50,11 +50,21 @@ pub enum Mode {
     Note,
 }
 
+/// One reference of a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entry {
+    /// The index of its record in the input.
+    pub record: usize,
+    /// The formatted reference.
+    pub nodes: Vec<Node>,
+}
+
 /// A list of references.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Bibliography {
-    /// In the style's order: the record's place in the input, from 0, and its entry.
-    pub entries: Vec<(usize, Vec<Node>)>,
+    /// In the style's order.
+    pub entries: Vec<Entry>,
     /// `hanging-indent`
     pub hanging_indent: bool,
     /// `second-field-align`
@@ -65,25 +75,98 @@ pub struct Bibliography {
     pub line_spacing: u32,
 }
 
-/// The list of references of some records. A style without a bibliography gives each work's
-/// citation. `locales` are tried in order for each term and date form, after the style's own.
+/// A style and its locales, ready to format records.
+///
+/// ```
+/// use citation_card::csl::{Locale, Processor, Style, plain};
+///
+/// let style = Style::parse(
+///     r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+///          <citation><layout><text variable="title"/></layout></citation>
+///          <bibliography>
+///            <sort><key variable="title"/></sort>
+///            <layout suffix="."><text variable="title" font-style="italic"/></layout>
+///          </bibliography>
+///        </style>"#,
+/// )?;
+/// let locale = Locale::parse(r#"<locale xml:lang="en-US"><terms/></locale>"#)?;
+/// let records = citation_card::read(r#"[{"title": "Second"}, {"title": "First"}]"#, None).records;
+///
+/// let list = Processor::new(&style, &[&locale]).bibliography(&records);
+/// assert_eq!(list.entries[0].record, 1);
+/// assert_eq!(plain(&list.entries[0].nodes), "First.");
+/// # Ok::<(), citation_card::csl::StyleError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Processor<'a> {
+    style: &'a Style,
+    locales: Vec<&'a Locale>,
+    options: Options,
+}
+
+impl<'a> Processor<'a> {
+    /// `locales` are tried in order for each term and date form, after the style's own.
+    pub fn new(style: &'a Style, locales: &[&'a Locale]) -> Self {
+        Self { style, locales: locales.to_vec(), options: Options::default() }
+    }
+
+    /// With options in place of the defaults.
+    #[must_use]
+    pub fn options(self, options: Options) -> Self {
+        Self { options, ..self }
+    }
+
+    /// The list of references of some records. A style without a bibliography gives each work's
+    /// citation.
+    pub fn bibliography(&self, records: &[Record]) -> Bibliography {
+        let all: Vec<usize> = (0..records.len()).collect();
+        let records = note::with_notes(records);
+        self.process(&records, &all).bibliography()
+    }
+
+    /// A citation of some of the records; all of them count for disambiguation.
+    pub fn citation(&self, records: &[Record], cites: &[Cite], mode: Mode) -> Vec<Node> {
+        let cluster = Cluster { cites: cites.to_vec(), note: 0, mode };
+        self.citations_apart(records, &[cluster]).pop().unwrap_or_default()
+    }
+
+    /// Citations that are each the first of the document; all records count for disambiguation.
+    pub fn citations_apart(&self, records: &[Record], clusters: &[Cluster]) -> Vec<Vec<Node>> {
+        let all: Vec<usize> = (0..records.len()).collect();
+        let records = note::with_notes(records);
+        let process = self.process(&records, &all);
+        process.sorted(clusters).iter().map(|cluster| process.citation(cluster, &[])).collect()
+    }
+
+    /// A whole document: its citations in order, and the list of references of what they cite.
+    pub fn document(&self, records: &[Record], clusters: &[Cluster]) -> Document {
+        let mut registered: Vec<usize> = Vec::new();
+        for cite in clusters.iter().flat_map(|cluster| &cluster.cites) {
+            if !registered.contains(&cite.record) {
+                registered.push(cite.record);
+            }
+        }
+        let records = note::with_notes(records);
+        let mut process = self.process(&records, &registered);
+        let clusters = process.sorted(clusters);
+        let places = process.places(&clusters);
+        process.disambiguate_later(&clusters, &places);
+        let citations =
+            clusters.iter().zip(&places).map(|(cluster, places)| process.citation(cluster, places));
+        Document { citations: citations.collect(), bibliography: process.bibliography() }
+    }
+
+    fn process<'p>(&'p self, records: &'p [Record], registered: &[usize]) -> process::Process<'p> {
+        process::Process::new(self.style, &self.locales, records, registered, &self.options)
+    }
+}
+
+/// The list of references of some records, with the default options.
 pub fn bibliography(style: &Style, locales: &[&Locale], records: &[Record]) -> Bibliography {
-    bibliography_with(style, locales, records, &Options::default())
+    Processor::new(style, locales).bibliography(records)
 }
 
-/// The list of references, with options.
-pub fn bibliography_with(
-    style: &Style,
-    locales: &[&Locale],
-    records: &[Record],
-    options: &Options,
-) -> Bibliography {
-    let all: Vec<usize> = (0..records.len()).collect();
-    let records = note::with_notes(records);
-    process::Process::new(style, locales, &records, &all, options).bibliography()
-}
-
-/// A citation of some of the records.
+/// A citation of some of the records, with the default options.
 pub fn citation(
     style: &Style,
     locales: &[&Locale],
@@ -91,55 +174,5 @@ pub fn citation(
     cites: &[Cite],
     mode: Mode,
 ) -> Vec<Node> {
-    citation_with(style, locales, records, cites, mode, &Options::default())
-}
-
-/// A citation, with options.
-pub fn citation_with(
-    style: &Style,
-    locales: &[&Locale],
-    records: &[Record],
-    cites: &[Cite],
-    mode: Mode,
-    options: &Options,
-) -> Vec<Node> {
-    let cluster = Cluster { cites: cites.to_vec(), note: 0, mode };
-    citations_apart(style, locales, records, &[cluster], options).pop().unwrap_or_default()
-}
-
-/// Citations that are each the first of the document; all records count for disambiguation.
-pub fn citations_apart(
-    style: &Style,
-    locales: &[&Locale],
-    records: &[Record],
-    clusters: &[Cluster],
-    options: &Options,
-) -> Vec<Vec<Node>> {
-    let all: Vec<usize> = (0..records.len()).collect();
-    let records = note::with_notes(records);
-    let process = process::Process::new(style, locales, &records, &all, options);
-    process.sorted(clusters).iter().map(|cluster| process.citation(cluster, &[])).collect()
-}
-
-/// A whole document: its citations in order, and the list of references of what they cite.
-pub fn document(
-    style: &Style,
-    locales: &[&Locale],
-    records: &[Record],
-    clusters: &[Cluster],
-    options: &Options,
-) -> Document {
-    let mut registered: Vec<usize> = Vec::new();
-    for cite in clusters.iter().flat_map(|cluster| &cluster.cites) {
-        if !registered.contains(&cite.record) {
-            registered.push(cite.record);
-        }
-    }
-    let records = note::with_notes(records);
-    let mut process = process::Process::new(style, locales, &records, &registered, options);
-    let clusters = process.sorted(clusters);
-    let places = process.places(&clusters);
-    process.disambiguate_later(&clusters, &places);
-    let citations = clusters.iter().zip(&places).map(|(cluster, places)| process.citation(cluster, places));
-    Document { citations: citations.collect(), bibliography: process.bibliography() }
+    Processor::new(style, locales).citation(records, cites, mode)
 }

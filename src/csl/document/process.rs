@@ -1,7 +1,7 @@
 //! Whole documents: numbering, sorting, positions, citations and the bibliography.
 
 use super::sort::{self, Collator};
-use super::{Bibliography, Cite, Mode};
+use super::{Bibliography, Cite, Entry, Mode};
 use crate::csl::model::element::{Attr, Word};
 use crate::csl::model::formatting::Formatting;
 use crate::csl::model::locale::{Locale, Locales};
@@ -14,16 +14,47 @@ use crate::text::order;
 use std::cmp::Ordering;
 
 /// How to render, where CSL leaves a choice.
+///
+/// ```
+/// let options = citation_card::csl::Options::default().links(false).sort(false);
+/// ```
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Options {
     /// DOIs, URLs and the like are not links.
     pub no_links: bool,
-    /// How text compares; natively, without it, case and accents do not count.
+    /// How text compares. Default: case and the accents of Latin letters do not count.
     pub collator: Option<Collator>,
-    /// The language of the output: `de-AT`. Without it, the first locale's.
+    /// The language of the output: `de-AT`. Default: the first locale's.
     pub lang: Option<String>,
     /// The bibliography keeps the order of the records.
     pub unsorted: bool,
+}
+
+impl Options {
+    /// Whether DOIs and URLs are links.
+    #[must_use]
+    pub fn links(self, links: bool) -> Self {
+        Self { no_links: !links, ..self }
+    }
+
+    /// Whether a bibliography is sorted as its style says.
+    #[must_use]
+    pub fn sort(self, sort: bool) -> Self {
+        Self { unsorted: !sort, ..self }
+    }
+
+    /// Compares text with this function.
+    #[must_use]
+    pub fn collator(self, collator: Collator) -> Self {
+        Self { collator: Some(collator), ..self }
+    }
+
+    /// The language of the output, such as `de-AT`.
+    #[must_use]
+    pub fn lang(self, lang: impl Into<String>) -> Self {
+        Self { lang: Some(lang.into()), ..self }
+    }
 }
 
 /// Works cited together at one place of a document.
@@ -193,7 +224,8 @@ impl<'a> Process<'a> {
             } else {
                 wrap(&formatting, eval.out, &mut pieces);
             }
-            bibliography.entries.push((*at, output::finish(pieces, &self.env.quotes)));
+            let nodes = output::finish(pieces, &self.env.quotes);
+            bibliography.entries.push(Entry { record: *at, nodes });
         }
         bibliography
     }

@@ -33,11 +33,9 @@ impl From<XmlError> for StyleError {
 
 impl fmt::Display for StyleError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Position { line, column } = self.at;
-        write!(out, "line {line}, column {column}: ")?;
-        if !self.element.is_empty() {
-            write!(out, "<{}>: ", self.element)?;
-        }
-        out.write_str(&self.message)
+        let Self { at, element, message } = self.clone();
+        XmlError { at, element, message }.fmt(out)
     }
 }
+
+impl std::error::Error for StyleError {}

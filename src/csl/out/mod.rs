@@ -6,6 +6,7 @@ pub(crate) mod html;
 pub(crate) mod latex;
 pub(crate) mod markdown;
 pub(crate) mod org;
+pub(crate) mod output;
 pub(crate) mod plain;
 pub(crate) mod rtf;
 pub(crate) mod tree;

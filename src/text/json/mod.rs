@@ -7,7 +7,7 @@
 
 mod write;
 
-use super::Problem;
+use super::{Place, Problem};
 
 /// A JSON value. Objects keep their order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -108,6 +108,12 @@ impl From<&str> for Json {
     }
 }
 
+impl From<bool> for Json {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
 impl From<String> for Json {
     fn from(text: String) -> Self {
         Self::String(text)
@@ -120,11 +126,14 @@ pub fn object(entries: Vec<(&str, Json)>) -> Json {
 }
 
 /// Problems as `[{"place", "message", "line", "column"}]`; one without a position has neither line
-/// nor column.
+/// nor column. `about` is `page` for the page's own metadata.
 pub fn problems_to_json(problems: &[Problem]) -> Json {
     let one = |problem: &Problem| {
         let mut entries =
-            vec![("place", problem.place.as_str().into()), ("message", problem.message.as_str().into())];
+            vec![("place", problem.place.to_string().into()), ("message", problem.message.as_str().into())];
+        if matches!(problem.place, Place::Page(_)) {
+            entries.push(("about", "page".into()));
+        }
         if let Some(at) = problem.at {
             entries.push(("line", Json::Number(at.line.into())));
             entries.push(("column", Json::Number(at.column.into())));
@@ -140,7 +149,14 @@ pub fn problems_from_json(list: &Json) -> Vec<Problem> {
         let text = |key: &str| problem.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
         let number = |key: &str| problem.get(key).and_then(Json::as_f64).map(|number| number as u32);
         let at = number("line").zip(number("column")).map(|(line, column)| super::Position { line, column });
-        Problem { at, place: text("place"), message: text("message") }
+        let place = match text("about").as_str() {
+            "page" => match text("place").split_once(", ") {
+                Some((_, part)) => Place::page(part),
+                None => Place::Page(None),
+            },
+            _ => text("place").into(),
+        };
+        Problem { at, place, message: text("message") }
     };
     list.items().iter().map(one).collect()
 }

@@ -12,7 +12,7 @@ pub fn entry(style: &Style, locale: &Locale, record: &Record) -> String {
         return "-".into();
     }
     let list = csl::bibliography(style, &[locale], from_ref(record));
-    list.entries.first().map(|(_, nodes)| line(nodes)).unwrap_or_default()
+    list.entries.first().map(|entry| line(&entry.nodes)).unwrap_or_default()
 }
 
 /// The citation of one record.

@@ -7,7 +7,7 @@
 
 use super::{locales, styles};
 use crate::shell::root;
-use citation_card::csl::{self, Cite, Cluster, Locale, Mode, Options, Style};
+use citation_card::csl::{self, Cite, Cluster, Locale, Mode, Style};
 use citation_card::{Record, formats::codec};
 use std::fs;
 
@@ -111,10 +111,10 @@ fn print_notes_as_their_manuals_do() {
                 ..Cluster::default()
             };
             let clusters = [cluster(0, first, 1), cluster(1, "", 2), cluster(0, second, 3)];
-            let document = csl::document(&style, &[&locale], &records, &clusters, &Options::default());
+            let document = csl::Processor::new(&style, &[&locale]).document(&records, &clusters);
             let entries = document.bibliography.entries;
             let found = [
-                super::marked::line(&entries.iter().find(|(record, _)| *record == 0).unwrap().1),
+                super::marked::line(&entries.iter().find(|entry| entry.record == 0).unwrap().nodes),
                 super::marked::line(&document.citations[0]),
                 super::marked::line(&document.citations[2]),
             ];
