@@ -265,7 +265,7 @@ async fn unknown_ids_are_said_and_the_rest_works() {
 #[tokio::test(flavor = "current_thread")]
 async fn problems_are_one_quiet_line_and_open_for_debug() {
     let mistake = Problem::new("BibTeX, entry doe", "the month is unknown");
-    let quarrel = Problem::new("page metadata, field title", "two tags disagree");
+    let quarrel = Problem::new(citation_card::record::Place::page("field title"), "two tags disagree");
     let row = ReportRow {
         field: "title".into(),
         value: "A".into(),

@@ -6,7 +6,7 @@ use super::page::Page;
 use super::partial::{Certainty, Partial, Value, Vocabulary};
 use super::types;
 use crate::normalise::{dates, html, identifiers, languages, names, pages};
-use crate::record::{Kind, Name, Problem, Variable, identifier};
+use crate::record::{Kind, Name, Place, Problem, Variable, identifier};
 use crate::text::{cut, parts};
 
 /// What becomes of a tag's content.
@@ -132,7 +132,7 @@ pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: Table, lang:
             }
             Slot::Date(variable) => {
                 if dates::is_invalid(tag.content) {
-                    let place = ["page metadata, ", tag.name].concat();
+                    let place = Place::page(tag.name);
                     let shown = ["invalid date \"", html::cut(tag.content, 40), "\"; "].concat();
                     let message = [&shown, "what the calendar does not have was left out"].concat();
                     partial.problems.push(Problem::new(place, message));
