@@ -316,7 +316,10 @@ impl CitationCard {
             messages.push(message.clone());
         }
         messages.extend(self.choices.problems.iter().map(ToString::to_string));
-        let of_source = props.problems.iter().filter(|problem| open || !matches!(problem.place, Place::Page(_)));
+        let of_source = props
+            .problems
+            .iter()
+            .filter(|problem| open || !matches!(problem.place, crate::record::Place::Page(_)));
         messages.extend(of_source.map(ToString::to_string));
         if messages.is_empty() {
             return Html::default();

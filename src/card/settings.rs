@@ -172,7 +172,8 @@ impl Settings {
                     format_ids_in("options", id, problems);
                     let format = formats::by_id(id);
                     for wrong in format.map(|info| Options(choices.clone()).check(info)).unwrap_or_default() {
-                        let place = Place::Attribute(["options, ", id, ", ", &wrong.place.to_string()].concat());
+                        let place =
+                            Place::Attribute(["options, ", id, ", ", &wrong.place.to_string()].concat());
                         problems.push(Problem { place, ..wrong });
                     }
                 }
