@@ -12,7 +12,9 @@
 
 use std::rc::Rc;
 
-use citation_card::card::{self, Assets, CardEvent, CitationCard, Load, Need, Settings, Status};
+use citation_card::card::{
+    self, Assets, CardEvent, CitationCard, Failure, Load, Need, Reason, Settings, Status,
+};
 use citation_card::csl::StyleError;
 use citation_card::{Locale, Record, Style};
 use yew::{Component, Context, Html, LocalServerRenderer, html};
@@ -89,7 +91,10 @@ impl App {
 
 /// What was parsed, or why it could not be, for the card to say so.
 fn loaded<T>(parsed: Result<T, StyleError>) -> Load<Rc<T>> {
-    parsed.map_or_else(|error| Load::Failed(error.to_string()), |asset| Load::Ready(Rc::new(asset)))
+    match parsed {
+        Ok(asset) => Load::Ready(Rc::new(asset)),
+        Err(error) => Load::Failed(Failure::new(Reason::Unreadable, error.to_string())),
+    }
 }
 
 /// The page as HTML.
