@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses some of it")]
 
-use citation_card::csl::{self, Cite, Locale, Mode, Options, Style};
+use citation_card::csl::{self, Cite, Locale, Mode, Style};
 use citation_card::formats;
 use citation_card::record::Record;
 use citation_card::text::json;
@@ -74,7 +74,7 @@ pub fn entry_in(locales: &[&Locale], attributes: &str, layout: &str, item: &str)
     let english = Locale::parse(ENGLISH).expect("the locale is whole");
     let chain: Vec<&Locale> = locales.iter().copied().chain([&english]).collect();
     let list = csl::bibliography(&style, &chain, &records(item));
-    list.entries.first().map(|(_, nodes)| csl::html(nodes)).unwrap_or_default()
+    list.entries.first().map(|entry| csl::html(&entry.nodes)).unwrap_or_default()
 }
 
 /// A citation of items, all of them or as `cites` say, as HTML.
@@ -83,5 +83,5 @@ pub fn cited(style: &Style, locales: &[&Locale], items: &str, cites: Option<&str
     let chain: Vec<&Locale> = locales.iter().copied().chain([&english]).collect();
     let records = records(items);
     let cites: Vec<Cite> = csl::cites(cites.map(|cites| json::parse(cites).0).as_ref(), &records);
-    csl::html(&csl::citation_with(style, &chain, &records, &cites, mode, &Options::default()))
+    csl::html(&csl::citation(style, &chain, &records, &cites, mode))
 }
