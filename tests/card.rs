@@ -561,3 +561,30 @@ async fn the_documented_parts_are_those_that_there_are() {
     }
     assert_eq!(described, parts);
 }
+
+/// A numeric style with the number in the margin.
+const NUMERIC: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>N</title><id>n</id></info>
+    <citation><layout prefix="[" suffix="]"><text variable="citation-number"/></layout></citation>
+    <bibliography second-field-align="flush"><layout suffix="."><text variable="citation-number" prefix="[" suffix="] "/>
+    <names variable="author"><name form="short"/></names><text variable="title" prefix=", " font-style="italic"/></layout></bibliography></style>"#;
+
+#[test]
+fn what_is_copied_of_a_numeric_style_pastes_into_a_line() {
+    let mut assets = assets();
+    let style = Style::parse(NUMERIC).expect("the style is whole");
+    assets.styles.push(("n".to_owned(), Load::Ready(Rc::new(style))));
+    let settings = Settings::default();
+    let one = records(DEMO);
+    let alone = card::payload(&one, "n", &assets, &settings).expect("all is loaded");
+    let (text, html) = (alone.text.as_str(), alone.html.as_deref().unwrap_or_default());
+    assert!(text.starts_with("Procter") && !text.contains("[1]"), "{text}");
+    assert!(html.starts_with("Procter") && html.contains("<i>"), "{html}");
+    let two = [one.clone(), one].concat();
+    let several = card::payload(&two, "n", &assets, &settings).expect("all is loaded");
+    let html = several.html.unwrap_or_default();
+    assert!(html.starts_with("<p>[1] Procter") && html.contains("</p><p>[2] Procter"), "{html}");
+    assert!(several.text.starts_with("[1] Procter"), "{}", several.text);
+    for html in [alone.html.unwrap_or_default(), html] {
+        assert!(!html.contains("<div") && !html.contains("class="), "{html}");
+    }
+}

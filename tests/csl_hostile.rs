@@ -538,6 +538,8 @@ fn survives_any_record() {
                         tag.split_once('>').unwrap_or_else(|| panic!("a tag is cut off in {html}"));
                     match tag.strip_prefix('/') {
                         Some(name) => assert_eq!(open.pop(), Some(name), "{html}"),
+                        // A line break has no end.
+                        None if tag == "br" => {}
                         None => open.push(tag.split(' ').next().unwrap_or_default()),
                     }
                 }

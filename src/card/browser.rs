@@ -1,9 +1,10 @@
 //! What only a browser does: the clipboard, files, focus, timers. Called from handlers and effects
 //! alone, so that the card renders without a browser.
 
+use std::cmp::Ordering;
 use std::rc::Rc;
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -13,6 +14,7 @@ use web_sys::{
 };
 
 use super::payload::Payload;
+use crate::csl::Collator;
 
 /// How long a success is reported, in milliseconds.
 pub const REPORTED: i32 = 2000;
@@ -43,6 +45,26 @@ impl Drop for Timer {
             window.clear_timeout_with_handle(self.id);
         }
     }
+}
+
+/// How the browser orders texts in a language (`Intl.Collator`); nothing where there is no browser, or
+/// none that orders.
+pub fn collator(lang: &str) -> Option<Collator> {
+    if !cfg!(target_arch = "wasm32") {
+        return None;
+    }
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let class: Function = Reflect::get(&intl, &"Collator".into()).ok()?.dyn_into().ok()?;
+    // A language tag that is not well formed is an error; then the order is the browser's own.
+    let collator = Reflect::construct(&class, &Array::of1(&lang.into()))
+        .or_else(|_| Reflect::construct(&class, &Array::new()))
+        .ok()?;
+    let compare: Function = Reflect::get(&collator, &"compare".into()).ok()?.dyn_into().ok()?;
+    Some(Collator::new(move |one, other| {
+        let sign = compare.call2(&JsValue::UNDEFINED, &one.into(), &other.into());
+        let sign = sign.ok().and_then(|sign| sign.as_f64()).unwrap_or_default();
+        sign.partial_cmp(&0.0).unwrap_or(Ordering::Equal)
+    }))
 }
 
 fn window() -> Option<Window> {

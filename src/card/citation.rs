@@ -89,7 +89,7 @@ fn render(props: &CardProps, excluded: &[usize], choice: &Choice) -> Result<Rend
         Target::Style(id) => {
             let engine = engine(id, assets, &props.settings)?;
             let list = engine.bibliography(records);
-            let payload = Rc::new(citation_payload(records, &list));
+            let payload = Rc::new(citation_payload(records, &engine, &list));
             let in_text = if props.near { in_text(&engine, records) } else { InText::None };
             let preview = Preview::References(list, engine.lang().to_owned());
             Ok(Rendering { preview, payload, in_text })

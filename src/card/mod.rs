@@ -23,6 +23,8 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, html};
 
+#[cfg(feature = "element")]
+pub(crate) use browser::collator;
 pub use payload::{Payload, PayloadError, Target, payload, target};
 pub use props::{Assets, CardEvent, CardProps, Failure, Load, Need, Reason, ReportRow, Status, StyleEntry};
 pub use settings::{Layout, Section, Sections, Settings};

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::browser;
 use super::props::{Assets, Failure, Load, Need};
 use super::settings::{Settings, unknown, written_ids};
 use crate::csl::aliases::canonical;
@@ -87,7 +88,7 @@ pub fn payload(
         }
         Some(Target::Style(id)) => {
             let engine = engine(id, assets, settings)?;
-            Ok(citation_payload(records, &engine.bibliography(records)))
+            Ok(citation_payload(records, &engine, &engine.bibliography(records)))
         }
     }
 }
@@ -113,7 +114,13 @@ pub(super) fn citation_lang<'a>(style: &'a Style, settings: &'a Settings) -> &'a
 
 impl Engine {
     pub(super) fn bibliography(&self, records: &[Record]) -> Bibliography {
-        csl::bibliography(&self.style, &[&self.locale], records)
+        self.list(records, false)
+    }
+
+    fn list(&self, records: &[Record], unnumbered: bool) -> Bibliography {
+        let collator = if records.len() > 1 { browser::collator(self.lang()) } else { None };
+        let options = csl::Options { collator, unnumbered, ..csl::Options::default() };
+        csl::Processor::new(&self.style, &[&self.locale]).options(options).bibliography(records)
     }
 
     /// The citation of all records together, as it stands in a text.
@@ -160,7 +167,11 @@ pub(super) fn format_payload(file: &File) -> Payload {
     }
 }
 
-pub(super) fn citation_payload(records: &[Record], list: &Bibliography) -> Payload {
+/// What is copied and saved of a citation. A lone work is pasted into a sentence or a list of one's own,
+/// where the number that a style gives it would be wrong.
+pub(super) fn citation_payload(records: &[Record], engine: &Engine, list: &Bibliography) -> Payload {
+    let alone = (records.len() == 1).then(|| engine.list(records, true));
+    let list = alone.as_ref().unwrap_or(list);
     let mut text = String::new();
     let mut html = String::new();
     let several = list.entries.len() > 1;

@@ -21,7 +21,7 @@ pub use document::{
     Bibliography, Cite, Cluster, Collator, Document, Entry, Mode, Options, Processor, bibliography, citation,
     cites,
 };
-pub use model::language::{NEAREST, nearest_locale};
+pub use model::language::{nearest_locale, nearest_locales};
 pub use model::locale::Locale;
 pub use model::style::{CitePosition, Style};
 pub use model::tree::Node;

@@ -198,8 +198,10 @@ export interface Cite {
 export interface CiteOptions {
   /** A style's id or other name, the URL of a `.csl` file, or its text. Default: `apa`. */
   style?: StyleName
-  /** A language tag. Default: `en-US`. */
+  /** A language tag. Default: the style's own (`default-locale`), else `en-US`. */
   locale?: string
+  /** `true`: terms such as "et al." are in the language of each work (等 and et al. in one list). */
+  'item-language'?: boolean
   /** Default: `bibliography`. */
   mode?: 'bibliography' | 'citation' | 'narrative' | 'note'
   /** Default: `html`. */

@@ -1,20 +1,26 @@
 //! The library's `cite`: JSON text in, JSON text out. What it cannot do it says as `{"error"}`.
 
-use std::cell::RefCell;
-use std::cmp::Ordering;
-
-use js_sys::Intl::Collator;
-use js_sys::{Array, Function, Object};
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::assets;
-use crate::card::Load;
-use crate::csl::{self, Mode, Node, Processor};
+use crate::card::{Load, collator};
+use crate::csl::{self, Locale, Mode, Node, Processor};
 use crate::formats;
 use crate::record::Json;
 use crate::text::json;
 use crate::text::json::object;
+
+/// The language of a style (`default-locale`), for callers who name none. The style has been provided.
+#[wasm_bindgen]
+pub fn default_locale(style: &str) -> Option<String> {
+    assets::snapshot(false).style(style).ready()?.default_locale.clone()
+}
+
+/// Whether a style has its terms in the languages of the works.
+#[wasm_bindgen]
+pub fn follows_item_language(style: &str) -> bool {
+    assets::snapshot(false).style(style).ready().is_some_and(|style| style.follows_item_language())
+}
 
 /// References or citations of records to `{"text"}`. The style and the locale have been provided.
 #[wasm_bindgen]
@@ -37,7 +43,11 @@ fn cited(records: &str, options: &str) -> Result<String, String> {
         _ => return Err("the style or the locale is not there".to_owned()),
     };
     let off = |key: &str| options.get(key).is_some_and(|value| !value.is_true());
-    let choices = csl::Options::default().collator(collate).links(!off("links")).sort(!off("sort"));
+    let choices = csl::Options {
+        collator: collator(&locale.lang),
+        item_language: options.get("item-language").is_some_and(Json::is_true),
+        ..csl::Options::default().links(!off("links")).sort(!off("sort"))
+    };
     let write = match option("as") {
         "" | "html" => csl::html,
         "text" => csl::plain,
@@ -59,7 +69,12 @@ fn cited(records: &str, options: &str) -> Result<String, String> {
             ));
         }
     };
-    let processor = Processor::new(style, &[&**locale]).options(choices);
+    // After the language of the list those of its works.
+    let mut locales: Vec<&Locale> = vec![locale];
+    for lang in options.get("item-locales").map_or(&[][..], Json::items).iter().filter_map(Json::as_str) {
+        locales.extend(assets.locale(lang).ready().map(|locale| &**locale));
+    }
+    let processor = Processor::new(style, &locales).options(choices);
     if let Some(mode) = mode {
         let cites = csl::cites(options.get("cites"), &records);
         return Ok(write(&processor.citation(&records, &cites, mode)));
@@ -77,20 +92,4 @@ fn cited(records: &str, options: &str) -> Result<String, String> {
         text.push_str(if paragraphs { "</p>" } else { "" });
     }
     Ok(text)
-}
-
-thread_local! {
-    /// The comparison of texts in the language of the browser.
-    static COLLATOR: RefCell<Option<Function>> = const { RefCell::new(None) };
-}
-
-/// Compares as the browser does in its own language; as equal where it cannot.
-fn collate(one: &str, other: &str) -> Ordering {
-    let compare = COLLATOR.with_borrow_mut(|collator| {
-        let make = || Collator::new(&Array::new(), &Object::new()).compare();
-        collator.get_or_insert_with(make).clone()
-    });
-    let sign = compare.call2(&JsValue::UNDEFINED, &one.into(), &other.into());
-    let sign = sign.ok().and_then(|sign| sign.as_f64()).unwrap_or_default();
-    sign.partial_cmp(&0.0).unwrap_or(Ordering::Equal)
 }

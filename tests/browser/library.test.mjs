@@ -68,3 +68,51 @@ inChromium('importing the module asks the network for nothing but itself', {}, a
   await run(page, 'return Object.keys(card).length')
   assert.deepEqual(here.requests.toSorted(), modules().map((name) => `/card/${name}`).toSorted())
 })
+
+const named = (family) => ({ type: 'book', title: family, author: [{ family }] })
+const listing = (attributes, layout) => `<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" ${attributes}>
+<info><title>T</title><id>t</id><updated>2026-01-01T00:00:00Z</updated></info>
+<citation><layout><text variable="title"/></layout></citation>
+<bibliography><sort><key variable="author"/></sort><layout>${layout}</layout></bibliography></style>`
+const authors = '<names variable="author"><name form="short" and="text" et-al-min="3" et-al-use-first="1"/></names>'
+
+inChromium('a style without a language asked for is in its own', {}, async ({ page, open }) => {
+  await open(html('', { script: null }))
+  const two = [{ ...named('Roe'), author: [{ family: 'Roe' }, { family: 'Lake' }] }]
+  const cite = (attributes, options) =>
+    run(page, 'return card.cite(args[0], args[1])', two, { style: listing(attributes, authors), as: 'text', ...options })
+  assert.equal(await cite('default-locale="de-DE"'), 'Roe und Lake')
+  assert.equal(await cite('default-locale="pt-BR"'), 'Roe e Lake')
+  assert.equal(await cite('default-locale="de-DE"', { locale: 'fr-FR' }), 'Roe et Lake')
+  assert.equal(await cite(''), 'Roe and Lake')
+})
+
+inChromium('a list is in the order of its language', {}, async ({ page, open }) => {
+  await open(html('', { script: null }))
+  const works = [named('Zed'), named('Ärlig'), named('Alm'), named('Ödman')]
+  const cite = (locale) => run(page, 'return card.cite(args[0], args[1])', works, { style: listing('', authors), locale, as: 'text' })
+  assert.equal(await cite('sv-SE'), 'Alm\nZed\nÄrlig\nÖdman')
+  assert.equal(await cite('de-DE'), 'Alm\nÄrlig\nÖdman\nZed')
+  assert.equal(await cite('en-US'), 'Alm\nÄrlig\nÖdman\nZed')
+})
+
+inChromium('terms are in the language of each work where that is asked for', {}, async ({ page, open }) => {
+  await open(html('', { script: null }))
+  const people = ['A', 'B', 'C'].map((family) => ({ family }))
+  const works = [{ id: '1', type: 'book', language: 'zh-CN', author: ['陈', '李', '王'].map((family) => ({ family, given: '一' })) },
+    { id: '2', type: 'book', language: 'en', author: people }, { id: '3', type: 'book', author: people }]
+  const cite = (style, options) => run(page, 'return card.cite(args[0], args[1])', works, { style, locale: 'zh-CN', as: 'text', sort: false, ...options })
+  assert.equal(await cite(listing('', authors)), '陈等\nA等\nA等')
+  assert.equal(await cite(listing('', authors), { 'item-language': true }), '陈等\nA et al.\nA等')
+  const localized = listing('', authors).replace('<layout>' + authors, `<layout locale="en">${authors}</layout><layout>${authors}`)
+  assert.equal(await cite(localized), '陈等\nA et al.\nA等')
+})
+
+inChromium('HTML of a numeric style is inline for one work and paragraphs for several', {}, async ({ page, open }) => {
+  await open(html('', { script: null }))
+  const cite = (works) => run(page, 'return card.cite(args[0], { style: "ieee", locale: "en-US" })', works)
+  assert.match(await cite([shannon]), /^\[1\] C\. E\. Shannon, “/)
+  const two = await cite([shannon, demo])
+  assert.match(two, /^<p>\[1\] C\. E\. Shannon, .*<\/p>\n<p>\[2\] .*<\/p>$/)
+  assert.doesNotMatch(two, /class|<div/)
+})

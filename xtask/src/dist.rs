@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use crate::program::{MODULES, Speed};
 use crate::shell::{self, Outcome};
 use crate::{bundle, files, program};
+use citation_card::csl;
 
 /// The loader's entry, and the name under which pages load it.
 const ENTRY: (&str, &str) = ("loader.js", "citation-card.js");
@@ -105,11 +106,18 @@ fn constants(out: &Path, digest: &str, css: &str) -> Outcome<String> {
         ("VERSION", version()?),
         ("DIGEST", digest.to_owned()),
         ("CSS", css.to_owned()),
-        ("LOCALES", names("locales", "xml")?),
+        ("NEAREST", nearest(&names("locales", "xml")?)),
         ("STYLES", names("styles", "csl")?),
     ];
     let line = |(name, value): (&str, String)| format!("export const {name} = {}\n", quoted(&value));
     Ok(format!("// Written by cargo xtask dist.\n\n{}", constants.map(line).concat()))
+}
+
+/// Language tags, each with the nearest of the shipped locales: `de=de-DE`.
+fn nearest(locales: &str) -> String {
+    let locales: Vec<_> = locales.split(' ').collect();
+    let pairs = csl::nearest_locales(&locales);
+    pairs.iter().map(|(tag, id)| [tag, "=", id].concat()).collect::<Vec<_>>().join(" ")
 }
 
 /// The version of the crate.

@@ -62,7 +62,7 @@ impl Process<'_> {
         let named = !output::is_blank(&names);
         // The sentence has the names, and a note of its own the rest.
         if named && self.env.style.is_note() && cluster.note == 0 {
-            return output::finish(names, &self.env.quotes);
+            return output::finish(names, &self.env.main.quotes);
         }
         let cites = self.join(self.rendered(cluster, places));
         let mut pieces = names;
@@ -80,7 +80,7 @@ impl Process<'_> {
             }
             pieces.extend(wrapped);
         }
-        output::finish(pieces, &self.env.quotes)
+        output::finish(pieces, &self.env.main.quotes)
     }
 
     /// The cites of a cluster that say something. In a sentence, the names of the first are not given
@@ -204,7 +204,7 @@ impl Process<'_> {
                 *join = Join::Suffix;
                 here.pieces = vec![Token::Text(year_suffix(here.suffix))];
                 if let Some(suffix) = here.cite.suffix.as_deref() {
-                    field::write_own(suffix, &self.env.quotes, &mut here.pieces);
+                    field::write_own(suffix, &self.env.main.quotes, &mut here.pieces);
                 }
             } else {
                 here.pieces = self.cite(here.cite, here.place, true, false, None).0;
@@ -272,7 +272,7 @@ impl Process<'_> {
         }
         let mut out = Vec::new();
         if let Some(prefix) = cite.prefix.as_deref().filter(|prefix| !prefix.is_empty()) {
-            field::write_own(prefix, &self.env.quotes, &mut out);
+            field::write_own(prefix, &self.env.main.quotes, &mut out);
             if !prefix.ends_with(&[' ', '\u{a0}', '’', '\'', '(', '“', '-'][..]) {
                 out.push(Token::Text(" ".to_owned()));
             }
@@ -282,7 +282,7 @@ impl Process<'_> {
             if suffix.starts_with(char::is_alphanumeric) {
                 out.push(Token::Text(" ".to_owned()));
             }
-            field::write_own(suffix, &self.env.quotes, &mut out);
+            field::write_own(suffix, &self.env.main.quotes, &mut out);
         }
         (out, output::plain(&names))
     }
@@ -321,7 +321,7 @@ impl Process<'_> {
     fn locator<'c>(&self, cite: &'c Cite) -> (String, Option<&'c str>) {
         let text = located(cite).map(|(text, _)| text);
         let given = cite.label.as_deref().map(locale::term_name);
-        let labelled = text.and_then(|text| labelled(&self.env.locales, text, given.as_deref()));
+        let labelled = text.and_then(|text| labelled(&self.env.main.locales, text, given.as_deref()));
         match labelled {
             Some((name, rest)) => (name.to_owned(), Some(rest)),
             None => (given.unwrap_or_else(|| "page".to_owned()), text),

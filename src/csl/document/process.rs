@@ -2,13 +2,13 @@
 
 use super::sort::{self, Collator};
 use super::{Bibliography, Cite, Entry, Mode};
-use crate::csl::model::element::{Attr, Word};
+use crate::csl::model::element::Attr;
 use crate::csl::model::formatting::Formatting;
-use crate::csl::model::locale::{Locale, Locales};
+use crate::csl::model::locale::Locale;
 use crate::csl::model::style::{CitePosition, Layout, Style};
 use crate::csl::model::tree::{Display, Node};
-use crate::csl::render::output::{self, Quotes, Token};
-use crate::csl::render::{Cited, Disambiguation, Env, Eval};
+use crate::csl::render::output::{self, Token};
+use crate::csl::render::{Cited, Disambiguation, Env, Eval, Language};
 use crate::record::Record;
 use crate::text::order;
 use std::cmp::Ordering;
@@ -29,6 +29,11 @@ pub struct Options {
     pub lang: Option<String>,
     /// The bibliography keeps the order of the records.
     pub unsorted: bool,
+    /// The entries of a bibliography have no numbers: for a work that is copied alone.
+    pub unnumbered: bool,
+    /// The terms of an entry are in the language of its work, where `locales` has one for it: 等 and
+    /// "et al." in one list. A style can ask for it as well: see [`Style::follows_item_language`].
+    pub item_language: bool,
 }
 
 impl Options {
@@ -124,16 +129,15 @@ impl<'a> Process<'a> {
             .or(locales.first().map(|locale| locale.lang.as_str()))
             .or(style.default_locale.as_deref())
             .unwrap_or("en-US");
-        let locales = Locales::new(&style.locales, locales, lang);
-        let term = |name: &str| locales.term(name, Word::Long, false).unwrap_or_default();
-        let quotes = Quotes {
-            open: term("open quote"),
-            close: term("close quote"),
-            open_inner: term("open inner quote"),
-            close_inner: term("close inner quote"),
-            punctuation_inside: locales.punctuation_in_quote(),
-        };
-        let env = Env { style, locales, quotes, lang, links: !options.no_links };
+        let mut items = Vec::new();
+        if options.item_language || style.follows_item_language() {
+            for own in locales {
+                let chain: Vec<&Locale> = [*own].into_iter().chain(locales.iter().copied()).collect();
+                items.push(Language::new(&style.locales, &chain, &own.lang));
+            }
+        }
+        let main = Language::new(&style.locales, locales, lang);
+        let env = Env { style, main, items, links: !options.no_links, numbers: !options.unnumbered };
         let mut process = Self {
             env,
             records,
@@ -185,7 +189,7 @@ impl<'a> Process<'a> {
             });
         }
         order::indices(keys.len(), &|one, other| match (keys.get(one), keys.get(other)) {
-            (Some(one), Some(other)) => sort::compare(layout, one, other, self.options.collator),
+            (Some(one), Some(other)) => sort::compare(layout, one, other, self.options.collator.as_ref()),
             _ => Ordering::Equal,
         })
     }
@@ -215,17 +219,17 @@ impl<'a> Process<'a> {
                 previous = self.substitute(&mut eval, layout, substitute, previous);
             }
             let mut pieces = Vec::new();
+            let quotes = &eval.language.quotes;
             if output::is_blank(&eval.out) {
                 continue;
             }
             let formatting = layout.body.formatting();
-            if bibliography.second_field_align {
+            if bibliography.second_field_align && !self.options.unnumbered {
                 align(&formatting, eval, &mut pieces);
             } else {
                 wrap(&formatting, eval.out, &mut pieces);
             }
-            let nodes = output::finish(pieces, &self.env.quotes);
-            bibliography.entries.push(Entry { record: *at, nodes });
+            bibliography.entries.push(Entry { record: *at, nodes: output::finish(pieces, quotes) });
         }
         bibliography
     }

@@ -11,9 +11,25 @@ use crate::csl::render::{Cited, Env, Eval, is_numeric};
 use crate::record::{Class, Variable};
 use crate::text::case;
 use std::cmp::Ordering;
+use std::fmt;
+use std::rc::Rc;
 
-/// Compares two texts as the language orders them.
-pub type Collator = fn(&str, &str) -> Ordering;
+/// Compares two texts as a language orders them.
+#[derive(Clone)]
+pub struct Collator(Rc<dyn Fn(&str, &str) -> Ordering>);
+
+impl Collator {
+    /// A comparison of two texts: in a browser that of `Intl.Collator`, which knows the language.
+    pub fn new(compare: impl Fn(&str, &str) -> Ordering + 'static) -> Self {
+        Self(Rc::new(compare))
+    }
+}
+
+impl fmt::Debug for Collator {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Collator")
+    }
+}
 
 /// The value of a sort key for one record.
 #[derive(Clone, Debug)]
@@ -83,7 +99,7 @@ fn text_key(text: &str) -> Key {
 }
 
 /// Compares the keys of two works.
-pub(crate) fn compare(layout: &Layout, one: &[Key], other: &[Key], collator: Option<Collator>) -> Ordering {
+pub(crate) fn compare(layout: &Layout, one: &[Key], other: &[Key], collator: Option<&Collator>) -> Ordering {
     for ((key, one), other) in layout.own.children.iter().zip(one).zip(other) {
         let order = match (one, other) {
             (Key::Empty, Key::Empty) => Ordering::Equal,
@@ -94,7 +110,7 @@ pub(crate) fn compare(layout: &Layout, one: &[Key], other: &[Key], collator: Opt
             (Key::Text { .. }, Key::Number(_)) => Ordering::Greater,
             (Key::Text { folded, own }, Key::Text { folded: other_folded, own: other_own }) => match collator
             {
-                Some(collator) => collator(own, other_own),
+                Some(collator) => (collator.0)(own, other_own),
                 None => folded.cmp(other_folded),
             },
         };

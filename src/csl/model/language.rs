@@ -1,5 +1,5 @@
 //! Language tags (BCP 47) to the locale that is nearest among those at hand: by its script, its region
-//! and then its language. One table, [`NEAREST`], which the loader's JavaScript reads as well.
+//! and then its language. One table, which the loader's JavaScript has as well.
 //!
 //! The lookup is that of RFC 4647, section 3.4: a tag is asked for as it is, then without its last
 //! part, and so on. The table has what that does not find: the main dialect of each language (as in
@@ -7,8 +7,37 @@
 //! and `likelySubtags`: English outside of America is nearest to Britain's, Spanish of Latin America
 //! to Mexico's, Chinese of Hong Kong and Macao to Taiwan's.
 
+/// For each tag that leads somewhere, in lower case, the nearest of the locales at hand: what
+/// [`nearest_locale`] finds by taking the last parts off a tag until one is in this list.
+pub fn nearest_locales<'l>(locales: &[&'l str]) -> Vec<(String, &'l str)> {
+    let mut pairs: Vec<(String, &'l str)> = Vec::new();
+    let mut add = |tag: String, id: &'l str| {
+        if !pairs.iter().any(|(known, _)| *known == tag) {
+            pairs.push((tag, id));
+        }
+    };
+    for id in locales {
+        add(id.to_ascii_lowercase(), id);
+    }
+    for (tag, nearest) in NEAREST {
+        let mut found = nearest.iter();
+        if let Some(id) = found.find_map(|id| known(locales, id)) {
+            add((*tag).to_owned(), id);
+        }
+    }
+    for id in locales {
+        // A language of which there is any dialect.
+        add(id.split('-').next().unwrap_or_default().to_ascii_lowercase(), id);
+    }
+    pairs
+}
+
+fn known<'l>(locales: &[&'l str], wanted: &str) -> Option<&'l str> {
+    locales.iter().find(|id| id.eq_ignore_ascii_case(wanted)).copied()
+}
+
 /// Tags in lower case, each with the locales that answer for it, the nearest first.
-pub static NEAREST: &[(&str, &[&str])] = &[
+static NEAREST: &[(&str, &[&str])] = &[
     ("bs", &["hr-HR", "sr-Latn-RS"]),
     ("cmn", &["zh-CN"]),
     ("cmn-hant", &["zh-TW"]),
@@ -91,7 +120,7 @@ pub static NEAREST: &[(&str, &[&str])] = &[
 /// assert_eq!(nearest_locale("fi", &locales), None);
 /// ```
 pub fn nearest_locale<'l>(lang: &str, locales: &[&'l str]) -> Option<&'l str> {
-    let known = |wanted: &str| locales.iter().find(|id| id.eq_ignore_ascii_case(wanted)).copied();
+    let known = |wanted: &str| known(locales, wanted);
     let wanted = lang.trim().replace('_', "-").to_ascii_lowercase();
     let mut tag = wanted.as_str();
     loop {
@@ -109,4 +138,97 @@ pub fn nearest_locale<'l>(lang: &str, locales: &[&'l str]) -> Option<&'l str> {
     // Any dialect of the language.
     let same = |id: &&&str| id.split('-').next().is_some_and(|own| own.eq_ignore_ascii_case(tag));
     locales.iter().find(same).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOCALES: &[&str] = &[
+        "ar",
+        "de-AT",
+        "de-CH",
+        "de-DE",
+        "en-GB",
+        "en-US",
+        "es-CL",
+        "es-ES",
+        "es-MX",
+        "fr-CA",
+        "fr-FR",
+        "he-IL",
+        "hr-HR",
+        "id-ID",
+        "nb-NO",
+        "nn-NO",
+        "pa-PK",
+        "pt-BR",
+        "pt-PT",
+        "ro-RO",
+        "sr-Cyrl-RS",
+        "sr-Latn-RS",
+        "zh-CN",
+        "zh-TW",
+    ];
+
+    /// What the loader's JavaScript does with [`nearest_locales`].
+    fn looked_up(lang: &str) -> Option<&'static str> {
+        let pairs = nearest_locales(LOCALES);
+        let mut tag = lang.trim().replace('_', "-").to_ascii_lowercase();
+        while !tag.is_empty() {
+            if let Some((_, id)) = pairs.iter().find(|(known, _)| *known == tag) {
+                return Some(id);
+            }
+            tag.truncate(tag.rfind('-').unwrap_or(0));
+        }
+        None
+    }
+
+    #[test]
+    fn finds_the_locale_by_script_region_and_language() {
+        for (lang, id) in [
+            ("zh-Hant", "zh-TW"),
+            ("zh-Hant-HK", "zh-TW"),
+            ("zh-HK", "zh-TW"),
+            ("zh-MO", "zh-TW"),
+            ("zh_TW", "zh-TW"),
+            ("zh", "zh-CN"),
+            ("zh-Hans-SG", "zh-CN"),
+            ("zh-SG", "zh-CN"),
+            ("sr", "sr-Cyrl-RS"),
+            ("sr-RS", "sr-Cyrl-RS"),
+            ("sr-Latn", "sr-Latn-RS"),
+            ("sr-Latn-BA", "sr-Latn-RS"),
+            ("sr-Cyrl-BA", "sr-Cyrl-RS"),
+            ("no", "nb-NO"),
+            ("no-NO", "nb-NO"),
+            ("nn", "nn-NO"),
+            ("iw", "he-IL"),
+            ("iw-IL", "he-IL"),
+            ("in", "id-ID"),
+            ("de", "de-DE"),
+            ("de-LU", "de-DE"),
+            ("DE-at", "de-AT"),
+            ("de-CH-1996", "de-CH"),
+            ("en", "en-US"),
+            ("en-CA", "en-US"),
+            ("en-AU", "en-GB"),
+            ("en-IE", "en-GB"),
+            ("es-AR", "es-MX"),
+            ("es-419", "es-MX"),
+            ("es-CL", "es-CL"),
+            ("es-GQ", "es-ES"),
+            ("pt", "pt-PT"),
+            ("pt-AO", "pt-PT"),
+            ("ar-EG", "ar"),
+            ("pa-Arab", "pa-PK"),
+            ("pa-IN", "en-US"),
+        ] {
+            assert_eq!(nearest_locale(lang, LOCALES), Some(id), "{lang}");
+            assert_eq!(looked_up(lang), Some(id), "{lang} by the table");
+        }
+        for lang in ["", "fi", "x-klingon", "und"] {
+            assert_eq!((nearest_locale(lang, LOCALES), looked_up(lang)), (None, None), "{lang}");
+        }
+    }
 }

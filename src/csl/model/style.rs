@@ -69,6 +69,16 @@ impl Style {
         self.root.is(Attr::Class, Word::Note)
     }
 
+    /// Whether entries have the terms of their work's language: a style of CSL-M, with a layout of its
+    /// own for some languages (`<layout locale="en">`).
+    pub fn follows_item_language(&self) -> bool {
+        let tests = |layout: &Layout| {
+            let branches = layout.body.children.iter().flat_map(|child| &child.children);
+            branches.clone().any(|branch| branch.get(Attr::Locale).is_some())
+        };
+        tests(&self.citation) || self.bibliography.as_ref().is_some_and(tests)
+    }
+
     /// Whether "et al." never hides a single name: the rule of APA (7th edition, section 8.18), which CSL
     /// has no words for.
     pub(crate) fn et_al_is_plural(&self) -> bool {

@@ -1,4 +1,5 @@
-//! HTML: `i`, `b`, `sup`, `sub`, `a`, and spans for what HTML has no element for.
+//! HTML: `i`, `b`, `sup`, `sub`, `a`, and spans for what HTML has no element for. `display` is a line
+//! break or a space: an entry is pasted into a paragraph.
 
 use crate::csl::model::tree::{Display, FontStyle, FontWeight, Format, Node, VerticalAlign};
 
@@ -74,14 +75,18 @@ fn write(nodes: &[Node], out: &mut String) {
                 out.push_str("</a>");
             }
             Node::Display(display, inner) => {
-                out.push_str(match display {
-                    Display::Block => "<div class=\"csl-block\">",
-                    Display::LeftMargin => "<div class=\"csl-left-margin\">",
-                    Display::RightInline => "<div class=\"csl-right-inline\">",
-                    Display::Indent => "<div class=\"csl-indent\">",
-                });
+                // An entry goes into a paragraph or a line: no blocks.
+                match display {
+                    Display::Block | Display::Indent if !out.is_empty() => out.push_str("<br>"),
+                    Display::RightInline if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
+                    _ => {}
+                }
+                let from = out.len();
                 write(inner, out);
-                out.push_str("</div>");
+                // The layout's own space before what stands beside or below is not needed.
+                if *display != Display::RightInline {
+                    out.truncate(from.max(out.trim_end().len()));
+                }
             }
         }
     }

@@ -119,7 +119,10 @@ impl<'x> Parser<'x> {
     }
 
     fn layout(&mut self, element: &Xml<'_>, out: &mut Layout) -> Parsed<()> {
-        let Some(body) = element.child("layout") else {
+        let layouts: Vec<&Xml<'_>> = element.elements().filter(|child| child.local() == "layout").collect();
+        let (localized, plain): (Vec<&Xml<'_>>, Vec<&Xml<'_>>) =
+            layouts.iter().partition(|layout| layout.attribute("locale").is_some());
+        let Some(body) = plain.first().or(localized.first()) else {
             return self.fail(element, "<", &[element.local(), "> needs a <layout>"]);
         };
         self.attributes(element, &mut out.own)?;
@@ -137,7 +140,24 @@ impl<'x> Parser<'x> {
             }
         }
         self.attributes(body, &mut out.body)?;
-        self.children(body, &mut out.body)
+        if localized.is_empty() {
+            return self.children(body, &mut out.body);
+        }
+        // CSL-M has layouts for languages of works: each becomes a branch that tests the language.
+        let mut choose = Element { tag: Tag::Choose, ..Element::default() };
+        for layout in &localized {
+            let locale = layout.attribute("locale").unwrap_or_default().split_ascii_whitespace();
+            let tests = locale.map(|lang| (Attr::Locale, Value::Text(lang.to_owned())));
+            let mut branch = Element { tag: Tag::If, attributes: tests.collect(), ..Element::default() };
+            branch.attributes.push((Attr::Match, Value::Word(Word::Any)));
+            self.children(layout, &mut branch)?;
+            choose.children.push(branch);
+        }
+        let mut rest = Element { tag: Tag::Else, ..Element::default() };
+        self.children(body, &mut rest)?;
+        choose.children.push(rest);
+        out.body.children.push(choose);
+        Ok(())
     }
 
     /// Adds the elements inside of an element, as far as its tag lets them stand there.

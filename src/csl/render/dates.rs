@@ -43,7 +43,7 @@ impl<'a> Eval<'a> {
             return;
         }
         self.worded.push(variable);
-        field::write(literal, &self.env.quotes, &mut self.out);
+        field::write(literal, &self.language.quotes, &mut self.out);
         if let Some(suffix) = self.year_suffix(variable) {
             self.push("-");
             self.push(&suffix);
@@ -63,7 +63,7 @@ impl<'a> Eval<'a> {
 
     fn date_parts(&mut self, element: &'a Element, variable: Variable, date: &Date, start: &DatePart) {
         let form = element.word(Attr::Form);
-        let shape = form.and_then(|form| self.env.locales.date(form)).unwrap_or(element);
+        let shape = form.and_then(|form| self.language.locales.date(form)).unwrap_or(element);
         let delimiter = shape.str(Attr::Delimiter);
         let finest = if form.is_some() { finest(element) } else { Word::Day };
         let mut shown: Vec<Part<'a>> = Vec::new();
@@ -212,11 +212,11 @@ impl<'a> Eval<'a> {
         let Some(day) = date.day else { return };
         let mut number = String::new();
         digits(day.into(), if form == Some(Word::LeadingZeros) { 2 } else { 1 }, &mut number);
-        if form == Some(Word::Ordinal) && (day == 1 || !self.env.locales.limit_day_ordinals()) {
+        if form == Some(Word::Ordinal) && (day == 1 || !self.language.locales.limit_day_ordinals()) {
             let mut name = "month ".to_owned();
             digits(date.month.unwrap_or(1).into(), 2, &mut name);
-            let gender = self.env.locales.gender(&name);
-            number.push_str(self.env.locales.ordinal_suffix(day.into(), gender, Word::Masculine));
+            let gender = self.language.locales.gender(&name);
+            number.push_str(self.language.locales.ordinal_suffix(day.into(), gender, Word::Masculine));
         }
         self.push(&number);
     }

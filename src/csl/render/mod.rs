@@ -15,7 +15,8 @@ mod text_case;
 
 use crate::csl::model::element::{Attr, Element, Tag, Value, Word};
 use crate::csl::model::formatting::Formatting;
-use crate::csl::model::locale::Locales;
+use crate::csl::model::language::nearest_locale;
+use crate::csl::model::locale::{Locale, Locales};
 use crate::csl::model::style::{CitePosition, Layout, Style};
 use crate::csl::model::tree::Format;
 use crate::record::{Class, Kind, Record, Variable};
@@ -30,11 +31,47 @@ pub(crate) use person::{Person, is_spaced, person_initials};
 /// What holds for a whole rendering.
 pub(crate) struct Env<'a> {
     pub style: &'a Style,
+    /// The language of the output.
+    pub main: Language<'a>,
+    /// Languages of items, where their terms follow them.
+    pub items: Vec<Language<'a>>,
+    pub links: bool,
+    /// `citation-number` is shown in a bibliography.
+    pub numbers: bool,
+}
+
+impl<'a> Env<'a> {
+    /// The language of an item's terms.
+    fn language(&self, record: &Record) -> &Language<'a> {
+        let own = record.text(Variable::Language).filter(|_| !self.items.is_empty());
+        let langs: Vec<&str> = self.items.iter().map(|language| language.lang).collect();
+        let nearest = own.and_then(|own| nearest_locale(own, &langs));
+        let at = nearest.and_then(|nearest| langs.iter().position(|lang| *lang == nearest));
+        at.and_then(|at| self.items.get(at)).unwrap_or(&self.main)
+    }
+}
+
+/// A language with its terms.
+pub(crate) struct Language<'a> {
     pub locales: Locales<'a>,
     pub quotes: Quotes<'a>,
-    /// The language of the output, for changes of case where an item has none.
+    /// The language tag, for changes of case where an item has none.
     pub lang: &'a str,
-    pub links: bool,
+}
+
+impl<'a> Language<'a> {
+    pub fn new(style: &'a [Locale], files: &[&'a Locale], lang: &'a str) -> Self {
+        let locales = Locales::new(style, files, lang);
+        let term = |name: &str| locales.term(name, Word::Long, false).unwrap_or_default();
+        let quotes = Quotes {
+            open: term("open quote"),
+            close: term("close quote"),
+            open_inner: term("open inner quote"),
+            close_inner: term("close inner quote"),
+            punctuation_inside: locales.punctuation_in_quote(),
+        };
+        Self { locales, quotes, lang }
+    }
 }
 
 /// One work at the place where it is cited.
@@ -94,6 +131,7 @@ impl Disambiguation {
 /// The state of one rendering.
 pub(crate) struct Eval<'a> {
     pub env: &'a Env<'a>,
+    pub language: &'a Language<'a>,
     pub cited: Cited<'a>,
     /// `cs:citation` or `cs:bibliography`, with the options of names.
     pub options: &'a Element,
@@ -143,6 +181,7 @@ impl<'a> Eval<'a> {
     pub fn new(env: &'a Env<'a>, options: &'a Element, cited: Cited<'a>) -> Self {
         Self {
             env,
+            language: env.language(cited.record),
             cited,
             options,
             out: Vec::new(),
@@ -189,11 +228,21 @@ impl<'a> Eval<'a> {
     }
 
     fn layout_once(&mut self, layout: &'a Layout) {
-        for element in &layout.body.children {
+        for element in self.fields(&layout.body.children) {
             self.element(element);
             if self.first_field == 0 && !output::is_blank(&self.out) {
                 self.first_field = self.out.len();
             }
+        }
+    }
+
+    /// What a layout is made of; where it has branches for languages, what the work's branch is made of.
+    fn fields(&self, children: &'a [Element]) -> &'a [Element] {
+        match children {
+            [choose] if choose.children.iter().any(|branch| branch.get(Attr::Locale).is_some()) => {
+                self.branch(choose).map_or(&[], |branch| &branch.children)
+            }
+            _ => children,
         }
     }
 
@@ -308,7 +357,7 @@ impl<'a> Eval<'a> {
             }
         }
         if let Some(case) = formatting.case.filter(|case| *case != Word::Title || self.is_english()) {
-            let lang = self.lang().unwrap_or(self.env.lang);
+            let lang = self.lang().unwrap_or(self.language.lang);
             text_case::apply(self.out.get_mut(begun.inner..).unwrap_or_default(), case, lang);
         }
         if formatting.quotes {
@@ -376,7 +425,7 @@ impl<'a> Eval<'a> {
             Some(Word::Never) => false,
             _ => several,
         };
-        if let Some(term) = self.env.locales.term(name, form(label), plural) {
+        if let Some(term) = self.language.locales.term(name, form(label), plural) {
             self.constant_text(label, term);
         }
     }
@@ -438,6 +487,9 @@ impl<'a> Eval<'a> {
                 };
                 cited.position >= least
             }
+            (Attr::Locale, Value::Text(lang)) => {
+                self.lang().is_some_and(|own| nearest_locale(own, &[lang.as_str()]).is_some())
+            }
             (Attr::Locator, Value::Text(label)) => cited.locator.is_some() && cited.label == label,
             (Attr::Disambiguate, _) => {
                 let again = cited.position > CitePosition::First && !cited.in_bibliography;
@@ -467,7 +519,7 @@ impl<'a> Eval<'a> {
     }
 
     fn term(&self, name: &str, form: Word) -> &'a str {
-        self.env.locales.term(name, form, false).unwrap_or_default()
+        self.language.locales.term(name, form, false).unwrap_or_default()
     }
 }
 

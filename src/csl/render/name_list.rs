@@ -208,7 +208,7 @@ impl<'a> Eval<'a> {
                 if at > 0 {
                     self.push(" ");
                 }
-                field::write(key.concat().trim(), &self.env.quotes, &mut self.out);
+                field::write(key.concat().trim(), &self.language.quotes, &mut self.out);
             }
             return;
         }
@@ -221,7 +221,7 @@ impl<'a> Eval<'a> {
             }
             if !suffix.is_empty() {
                 self.push(options.sort_separator);
-                field::write(suffix, &self.env.quotes, &mut self.out);
+                field::write(suffix, &self.language.quotes, &mut self.out);
             }
             return;
         }
@@ -235,7 +235,7 @@ impl<'a> Eval<'a> {
         self.name_group(family, &[(dropping, given), whole[0], whole[1], (inner, plain)]);
         if !outer.is_empty() {
             self.push(", ");
-            field::write(outer, &self.env.quotes, &mut self.out);
+            field::write(outer, &self.language.quotes, &mut self.out);
         }
     }
 
@@ -255,7 +255,7 @@ impl<'a> Eval<'a> {
             }
             let formatting = Formatting { prefix: "", suffix: "", ..**formatting };
             let begun = self.begin(&formatting);
-            field::write(text, &self.env.quotes, &mut self.out);
+            field::write(text, &self.language.quotes, &mut self.out);
             self.end(begun, &formatting);
             before = Some(text);
         }

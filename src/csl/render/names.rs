@@ -163,7 +163,7 @@ impl<'a> Eval<'a> {
                 return self.list(role, &NO_NAMES, &options);
             }
         }
-        field::write(record.title(), &self.env.quotes, &mut self.out);
+        field::write(record.title(), &self.language.quotes, &mut self.out);
     }
 
     /// Editors who are the translators as well are named once, where the locale has a word for it.
@@ -171,7 +171,7 @@ impl<'a> Eval<'a> {
         let record = self.cited.record;
         matches!(filled, [Variable::Editor, Variable::Translator] | [Variable::Translator, Variable::Editor])
             && record.names(Variable::Editor) == record.names(Variable::Translator)
-            && self.env.locales.has_term("editortranslator")
+            && self.language.locales.has_term("editortranslator")
     }
 
     fn substitute(&mut self, names: &'a Element) {
@@ -288,7 +288,7 @@ impl<'a> Eval<'a> {
         let mut precedes_last = word(Attr::PrecedesLast);
         if self.in_sentence {
             // What joins the names of a citation (`;`, `/`, `&`) is no part of a sentence.
-            if and.is_none() && !text_case::is_lang(self.env.lang, "en") {
+            if and.is_none() && !text_case::is_lang(self.language.lang, "en") {
                 precedes_last = Some(Word::Never);
             }
             and = Some(Word::Text);

@@ -22,11 +22,12 @@ impl<'a> Eval<'a> {
         let begun = self.begin(formatting);
         // A number may have a locator of its own after it: `7, p. 3-8`.
         let parts = value.split_once(", ").filter(|(number, _)| is_numeric(number));
-        let parts = parts.and_then(|(number, rest)| Some((number, labelled(&self.env.locales, rest, None)?)));
+        let parts =
+            parts.and_then(|(number, rest)| Some((number, labelled(&self.language.locales, rest, None)?)));
         match parts {
             Some((number, (term, rest))) if !is_numeric(&value) => {
                 let plural = is_plural(rest, Variable::Locator);
-                let term = self.env.locales.term(term, Word::Short, plural).unwrap_or_default();
+                let term = self.language.locales.term(term, Word::Short, plural).unwrap_or_default();
                 let text = [
                     &self.numbers(number, variable, form),
                     ", ",
@@ -52,13 +53,13 @@ impl<'a> Eval<'a> {
 impl<'a> Eval<'a> {
     /// The locale's symbol for "and", which the word for it does not count as.
     pub(super) fn and_symbol(&self) -> &'a str {
-        let symbol = self.env.locales.term("and", Word::Symbol, false);
+        let symbol = self.language.locales.term("and", Word::Symbol, false);
         symbol.filter(|symbol| *symbol != self.term("and", Word::Long)).unwrap_or("&")
     }
 
     /// A numeric text in a form.
     fn numbers(&self, value: &str, variable: Variable, form: Word) -> String {
-        let locales = &self.env.locales;
+        let locales = &self.language.locales;
         let gender = locales.gender(&crate::csl::model::locale::term_name(variable.as_str()));
         // Languages whose ordinals know genders have a feminine word for an edition, and a masculine
         // one for a volume or a number.

@@ -37,14 +37,14 @@ impl<'a> Eval<'a> {
         }
         let formatting = element.formatting();
         let begun = self.begin(&formatting);
-        field::write(element.str(Attr::Value), &self.env.quotes, &mut self.out);
+        field::write(element.str(Attr::Value), &self.language.quotes, &mut self.out);
         self.end(begun, &formatting);
     }
 
     /// The term that a `cs:text` names.
     pub(super) fn own_term(&self, element: &Element) -> Option<&'a str> {
         let plural = element.is_true(Attr::Plural);
-        self.env.locales.term(element.str(Attr::Term), super::form(element), plural)
+        self.language.locales.term(element.str(Attr::Term), super::form(element), plural)
     }
 
     pub(super) fn variable(&mut self, element: &'a Element) {
@@ -82,12 +82,12 @@ impl<'a> Eval<'a> {
             {
                 let format = self.env.style.root.word(Attr::PageRange);
                 let text = numbers::pages(&value, format, self.page_delimiter(), &self.ampersand());
-                field::write(&text, &self.env.quotes, &mut self.out);
+                field::write(&text, &self.language.quotes, &mut self.out);
             }
             _ if variable.class() == Class::Number => {
-                field::write(&numbers::dashes(variable, &value), &self.env.quotes, &mut self.out)
+                field::write(&numbers::dashes(variable, &value), &self.language.quotes, &mut self.out)
             }
-            _ => field::write(&value, &self.env.quotes, &mut self.out),
+            _ => field::write(&value, &self.language.quotes, &mut self.out),
         }
         if link.is_some() && !whole {
             self.out.push(Token::Close);
@@ -104,7 +104,7 @@ impl<'a> Eval<'a> {
     }
 
     pub(super) fn page_delimiter(&self) -> &'a str {
-        self.env
+        self.language
             .locales
             .term("page range delimiter", Word::Long, false)
             .filter(|delimiter| !delimiter.is_empty())
@@ -116,6 +116,7 @@ impl<'a> Eval<'a> {
         let cited = &self.cited;
         let number = |number: u32| (number > 0).then(|| Cow::Owned(number.to_string()));
         match variable {
+            Variable::CitationNumber if cited.in_bibliography && !self.env.numbers => None,
             Variable::CitationNumber => number(cited.number),
             Variable::FirstReferenceNoteNumber => number(cited.first_note),
             Variable::Locator => cited.locator.map(Cow::Borrowed),

@@ -4,7 +4,7 @@ import * as build from './build.js'
 import { Failure, fetchResponse, readText } from './fetch.js'
 import { absolute } from './page.js'
 
-const LOCALES = build.LOCALES.split(' ')
+const NEAREST = new Map(build.NEAREST.split(' ').map((pair) => pair.split('=')))
 export const STYLES = new Set(build.STYLES.split(' '))
 // Who does not answer for so long is as good as gone.
 const PATIENCE = 20_000
@@ -84,13 +84,10 @@ export const isCompiled = (url) => url.endsWith(`.txt?${build.DIGEST}`)
 
 export const isUrl = (id) => /[/:]|\.csl$/.test(id)
 
-// The shipped locale that is nearest to a language: itself, its language's first, or English.
+// The shipped locale that is nearest to a language, or English: the tag is looked up as it is, then
+// without its last part, and so on. The table is made of `src/csl/model/language.rs`.
 export function nearestLocale(lang) {
-  const wanted = (lang || '').toLowerCase()
-  const language = wanted.split('-')[0]
-  const known = MAIN[language] ?? LOCALES.find((id) => id.toLowerCase().split('-')[0] === language)
-  return LOCALES.find((id) => id.toLowerCase() === wanted) ?? known ?? 'en-US'
+  let tag = String(lang || '').trim().replaceAll('_', '-').toLowerCase()
+  while (tag && !NEAREST.has(tag)) tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))
+  return NEAREST.get(tag) ?? 'en-US'
 }
-
-// Languages whose first locale by name is not their main one.
-const MAIN = { de: 'de-DE', en: 'en-US', es: 'es-ES', fr: 'fr-FR', pt: 'pt-PT', zh: 'zh-CN' }

@@ -22,13 +22,21 @@ export async function write(records, format, options = {}) {
 // References, or citations, of records.
 export async function cite(records, options = {}) {
   const running = await engine()
-  const { style = 'apa', locale = 'en-US', assets } = options
+  const { style = 'apa', assets } = options
   const text = String(style).trim()
   const xml = text.startsWith('<') ? text : undefined
   const id = xml ? named(xml) : text
   const markup = MARKUP.includes(options.as)
-  const settings = { ...options, style: id, locale: nearestLocale(locale), as: markup ? 'tree' : options.as }
-  await Promise.all([bring(running, assets, 'style', id, false, xml), bring(running, assets, 'locale', settings.locale)])
+  const locales = (langs) => Promise.all(langs.map((lang) => bring(running, assets, 'locale', lang)))
+  const brought = bring(running, assets, 'style', id, false, xml)
+  if (options.locale) await Promise.all([brought, locales([nearestLocale(options.locale)])])
+  await brought
+  // Without a language asked for, a style that has one is in that.
+  const locale = nearestLocale(options.locale || running.core.default_locale(id))
+  const own = options['item-language'] || running.core.follows_item_language(id)
+  const items = own ? [...new Set(list(records).map(({ language }) => language).filter(Boolean).map(nearestLocale))] : []
+  await locales([locale, ...items])
+  const settings = { ...options, style: id, locale, 'item-locales': items, as: markup ? 'tree' : options.as }
   const { text: cited, error } = parsed(running.core.cite(plain(list(records)), plain(settings)))
   if (cited === undefined) throw new Failure('unreadable', error)
   return markup ? (await formats()).render(cited, options.as) : cited
