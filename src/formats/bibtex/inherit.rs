@@ -4,6 +4,7 @@
 
 use super::syntax::{Entry, Field};
 use crate::formats::Problems;
+use crate::record::Place;
 use crate::text::case;
 use std::collections::btree_map::{BTreeMap, Entry as Slot};
 
@@ -26,7 +27,7 @@ pub fn inherit(entries: &mut [Entry<'_>], length: usize, problems: &mut Problems
             Slot::Occupied(_) => {
                 let message =
                     "an earlier entry has the same key; both were read; give one of them another key";
-                problems.at(entry.at, format!("BibTeX, entry {}", entry.key), message);
+                problems.at(entry.at, Place::entry("BibTeX", ["entry ", entry.key].concat()), message);
             }
         }
     }
@@ -86,7 +87,8 @@ fn collect_parents(
                     }
                     Some(_) => {}
                     None if next == child => {
-                        let place = format!("BibTeX, entry {}, field {}", entry.key, field.name);
+                        let place =
+                            Place::entry("BibTeX", ["entry ", entry.key].concat()).field(field.name.as_ref());
                         problems.at(
                             field.at,
                             place,

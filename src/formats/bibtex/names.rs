@@ -7,26 +7,26 @@
 use crate::formats::Problems;
 use crate::formats::common::split_particle;
 use crate::formats::latex;
-use crate::record::Name;
+use crate::record::{Name, Place};
 
 /// Where a list of names is, for its problems.
-pub struct Place<'a> {
+pub struct At<'a> {
     /// The byte offset of the field.
-    pub at: usize,
+    pub offset: usize,
     /// `BibTeX, entry doe2020, field author`
-    pub name: &'a dyn Fn() -> String,
+    pub place: &'a dyn Fn() -> Place,
 }
 
 /// The names of a value.
-pub fn read(value: &str, place: &Place<'_>, problems: &mut Problems<'_>) -> Vec<Name> {
+pub fn read(value: &str, at: &At<'_>, problems: &mut Problems<'_>) -> Vec<Name> {
     let mut names = Vec::new();
     let mut parts = split_and(value);
     if let [single] = parts.as_slice()
         && let Some(split) = separated(single)
     {
         problems.at(
-            place.at,
-            (place.name)(),
+            at.offset,
+            (at.place)(),
             "names are separated by the word and; the list was split at its commas or semicolons",
         );
         parts = split;
@@ -35,8 +35,8 @@ pub fn read(value: &str, place: &Place<'_>, problems: &mut Problems<'_>) -> Vec<
         let part = part.trim();
         if part.is_empty() {
             problems.at(
-                place.at,
-                (place.name)(),
+                at.offset,
+                (at.place)(),
                 "there is no name on one side of an \"and\"; the \"and\" was left out",
             );
             continue;

@@ -6,7 +6,7 @@ use super::syntax::{self, Entry};
 use super::{dates, fields, identifiers, macros, names, notes, types};
 use crate::formats::common::{self};
 use crate::formats::{Problems, Reading, language, latex, pages};
-use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier};
+use crate::record::{Date, Json, Kind, Name, Place, Record, Variable, identifier};
 
 /// Reads a text: a record for every entry.
 pub fn read(text: &str) -> Reading {
@@ -34,7 +34,7 @@ fn record(entry: &Entry<'_>, problems: &mut Problems<'_>) -> Record {
     let mut source = Source::new(entry, problems);
     let mut record = Record::new(types::kind(&entry.kind).unwrap_or_default());
     if types::kind(&entry.kind).is_none() {
-        let place = format!("BibTeX, entry {}", entry.key);
+        let place = Place::entry("BibTeX", ["entry ", entry.key].concat());
         let message = format!("unknown entry type @{}; treated as @misc", entry.kind);
         source.problems.at(entry.at, place, message);
     }

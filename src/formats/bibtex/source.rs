@@ -1,11 +1,11 @@
 //! One entry while it becomes a record: its fields as text, titles, names and dates, and which of them
 //! were used.
 
-use super::names::{self, Place};
+use super::names;
 use super::syntax::{Entry, Field};
 use crate::formats::{Problems, latex};
 use crate::normalise::dates;
-use crate::record::{Date, Name};
+use crate::record::{Date, Name, Place};
 
 /// An entry while it is read, with the fields that were used.
 pub struct Source<'e, 't, 'p, 'q> {
@@ -97,7 +97,7 @@ impl<'e, 't, 'p, 'q> Source<'e, 't, 'p, 'q> {
     pub fn names(&mut self, name: &str) -> Vec<Name> {
         let Some(field) = self.field(name) else { return Vec::new() };
         let entry = self.entry;
-        let place = Place { at: field.at, name: &|| place(entry, name) };
+        let place = names::At { offset: field.at, place: &|| place(entry, name) };
         names::read(&field.value, &place, self.problems)
     }
 
@@ -116,7 +116,7 @@ impl<'e, 't, 'p, 'q> Source<'e, 't, 'p, 'q> {
 }
 
 /// Where a field is, for a problem.
-pub fn place(entry: &Entry<'_>, field: &str) -> String {
+pub fn place(entry: &Entry<'_>, field: &str) -> Place {
     let key = if entry.key.is_empty() { &entry.kind } else { entry.key };
-    format!("BibTeX, entry {key}, field {field}")
+    Place::entry("BibTeX", ["entry ", key].concat()).field(field)
 }

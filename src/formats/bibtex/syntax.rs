@@ -6,6 +6,7 @@
 
 use super::macros;
 use crate::formats::Problems;
+use crate::record::Place;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -49,7 +50,7 @@ pub fn parse<'t>(text: &'t str, problems: &mut Problems<'_>) -> Vec<Entry<'t>> {
         problems,
         macros: BTreeMap::new(),
         budget: text.len() * 4 + MAX_EXPANSION,
-        place: String::new(),
+        place: Place::Input(String::new()),
         open_comment: false,
     };
     let mut entries = Vec::new();
@@ -67,7 +68,7 @@ struct Parser<'t, 'p, 'q> {
     /// How many bytes macros and `#` may still add.
     budget: usize,
     /// `BibTeX, entry doe2020`
-    place: String,
+    place: Place,
     /// A comment was seen that nothing closes.
     open_comment: bool,
 }
@@ -159,7 +160,7 @@ impl<'t> Parser<'t, '_, '_> {
         };
         let open = self.at;
         self.at += 1;
-        self.place = "BibTeX".to_owned();
+        self.place = "BibTeX".into();
         match kind.as_str() {
             "comment" => self.comment(open),
             "preamble" => {
@@ -195,7 +196,7 @@ impl<'t> Parser<'t, '_, '_> {
             );
             return;
         }
-        self.place = format!("BibTeX, @string {name}");
+        self.place = Place::entry("BibTeX", format!("@string {name}"));
         match self.value(close) {
             Some(value) => {
                 self.macros.insert(name, value);
@@ -244,13 +245,13 @@ impl<'t> Parser<'t, '_, '_> {
         }
         self.at += key.len();
         if key.is_empty() {
-            self.place = format!("BibTeX, {kind} without a key");
+            self.place = Place::entry("BibTeX", format!("{kind} without a key"));
             self.problem(
                 at,
                 "an entry needs a key after its brace, as in @article{doe2020, …}; it was read without",
             );
         } else {
-            self.place = format!("BibTeX, entry {key}");
+            self.place = Place::entry("BibTeX", format!("entry {key}"));
         }
         key
     }
@@ -268,7 +269,7 @@ impl<'t> Parser<'t, '_, '_> {
         let line = self.line_of_value();
         if let Some(field) = fields.list.last_mut() {
             field.value = line.into();
-            let place = format!("{}, field {}", self.place, field.name);
+            let place = self.place.clone().field(field.name.as_ref());
             self.problems.at(field.at, place, UNCLOSED);
         }
         true
@@ -302,7 +303,7 @@ impl<'t> Parser<'t, '_, '_> {
         let name = self.name();
         self.space();
         if name.is_empty() || !self.eat(b'=') {
-            let place = format!("{}, field {name}", self.place);
+            let place = self.place.clone().field(name);
             let message = "a field is written as name = {value}; the line was left out";
             self.problems.at(start, if name.is_empty() { self.place.clone() } else { place }, message);
             self.skip_line(close);
@@ -333,7 +334,7 @@ impl<'t> Parser<'t, '_, '_> {
             }
         };
         if let Some(message) = message {
-            let place = format!("{}, field {name}", self.place);
+            let place = self.place.clone().field(name);
             self.problems.at(start, place, message);
         }
     }
