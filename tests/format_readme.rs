@@ -1,4 +1,4 @@
-//! What the README says of the formats is what the code does: options, keys, and what comes back
+//! What docs/formats.md says is what the code does: options, keys, and what comes back
 //! from each format. `UPDATE=1` writes the tables anew.
 
 mod holds;
@@ -14,25 +14,29 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
-/// Compares a table with that of the README, between `<!-- name -->` and `<!-- /name -->`.
+/// Compares a table with that of the document, between `<!-- name -->` and `<!-- /name -->`.
 #[track_caller]
 fn shown(name: &str, table: &str) {
-    let path = root().join("README.md");
+    let path = root().join("docs/formats.md");
     let readme = fs::read_to_string(&path).unwrap();
     let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
-    let (before, rest) = readme.split_once(&start).unwrap_or_else(|| panic!("README.md has no {start}"));
-    let (found, after) = rest.split_once(&end).unwrap_or_else(|| panic!("README.md has no {end}"));
+    let (before, rest) =
+        readme.split_once(&start).unwrap_or_else(|| panic!("docs/formats.md has no {start}"));
+    let (found, after) = rest.split_once(&end).unwrap_or_else(|| panic!("docs/formats.md has no {end}"));
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, [before, &start, table, &end, after].concat()).unwrap();
     } else {
         let differ = found.lines().zip(table.lines()).find(|(one, other)| one != other);
         let line = differ.map(|(_, line)| line.get(..60).unwrap_or(line)).unwrap_or_default();
-        assert!(found == table, "README.md, after {start}: the line {line}… (`UPDATE=1` writes it anew)");
+        assert!(
+            found == table,
+            "docs/formats.md, after {start}: the line {line}… (`UPDATE=1` writes it anew)"
+        );
     }
 }
 
 #[test]
-fn the_readme_lists_every_option() {
+fn the_document_lists_every_option() {
     let mut table = String::from("| format | option | values |\n|---|---|---|\n");
     for (name, values) in COMMON {
         table += &format!("| all | `{name}` | {values} |\n");
@@ -79,7 +83,7 @@ fn every_option_that_is_used_is_listed() {
 }
 
 #[test]
-fn b9_the_readme_explains_key_patterns() {
+fn b9_the_document_explains_key_patterns() {
     let text = fs::read_to_string(root().join("src/formats/keys.rs")).unwrap();
     let rows = text.lines().filter_map(|line| line.strip_prefix("//! |"));
     let mut table = String::new();
@@ -130,7 +134,7 @@ fn row(holds: &Holds) -> String {
 }
 
 #[test]
-fn b10_the_readme_says_what_comes_back() {
+fn b10_the_document_says_what_comes_back() {
     let mut table = String::from(
         "| format | types of work | fields | in names | dates | italics, sub- and superscript |\n|---|---|---|---|---|---|\n",
     );

@@ -416,21 +416,8 @@ fn is_written_here(path: &str) -> bool {
     path.starts_with("styles/csl/") || path.starts_with("tests/")
 }
 
-/// The rows of README's table between two comments, without its head: the code in each first cell.
-fn readme_table(name: &str) -> Option<Vec<String>> {
-    let readme = text("README.md");
-    let table =
-        readme.split(&format!("<!-- {name} -->")).nth(1)?.split(&format!("<!-- /{name} -->")).next()?;
-    let rows = table.lines().filter(|line| line.starts_with('|')).skip(2);
-    let cell = |row: &str| Some(row.split('|').nth(1)?.trim().trim_matches('`').to_owned());
-    Some(rows.filter_map(cell).collect())
-}
-
 #[test]
-fn the_readme_lists_the_formats_as_they_are() {
-    if !Path::new(&root().join("README.md")).exists() {
-        return;
-    }
+fn the_document_lists_the_formats_as_they_are() {
     let yes = |does: bool| if does { "yes" } else { "" };
     let rows: Vec<_> = CATALOG
         .iter()
@@ -441,28 +428,8 @@ fn the_readme_lists_the_formats_as_they_are() {
         .collect();
     let head = "| id | format | read | written | file |\n|---|---|---|---|---|";
     let table = format!("<!-- formats -->\n{head}\n{}\n<!-- /formats -->", rows.join("\n"));
-    assert!(text("README.md").contains(&table), "README.md: put this table where the formats are:\n{table}");
-}
-
-#[test]
-fn the_readme_lists_the_attributes_as_they_are() {
-    if !Path::new(&root().join("README.md")).exists() {
-        return;
-    }
-    let rows = readme_table("attributes").unwrap_or_default();
-    let card = text("src/element/js/card.js");
-    let list = card
-        .split("const ATTRIBUTES = (")
-        .nth(1)
-        .and_then(|rest| rest.split(").split").next())
-        .unwrap_or_default();
-    let mut names: Vec<_> =
-        list.replace(['\'', '+', '\n'], " ").split_whitespace().map(str::to_owned).collect();
-    let mut named: Vec<_> = rows.iter().flat_map(|row| row.split("`, `")).map(str::to_owned).collect();
-    names.sort();
-    named.sort();
-    assert_eq!(
-        named, names,
-        "README.md: the table between <!-- attributes --> and <!-- /attributes --> has each attribute that the element observes"
+    assert!(
+        text("docs/formats.md").contains(&table),
+        "docs/formats.md: put this table where the formats are:\n{table}"
     );
 }

@@ -97,6 +97,17 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Every reason.
+    pub const ALL: [Self; 7] = [
+        Self::Csp,
+        Self::Network,
+        Self::NotFound,
+        Self::NoRecord,
+        Self::Unreadable,
+        Self::Clipboard,
+        Self::Crash,
+    ];
+
     /// The word that the event carries.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -71,7 +71,8 @@ pub enum Layout {
 const LAYOUTS: [&str; 4] = ["card", "compact", "button", "inline"];
 
 impl Layout {
-    const ALL: [Self; 4] = [Self::Card, Self::Compact, Self::Button, Self::Inline];
+    /// Every layout.
+    pub const ALL: [Self; 4] = [Self::Card, Self::Compact, Self::Button, Self::Inline];
 
     /// The attribute's word.
     pub fn as_str(self) -> &'static str {
@@ -98,6 +99,11 @@ pub enum Section {
 /// The words of `show` and `hide`, in the order of [`Section`].
 const SECTIONS: [&str; 10] =
     ["title", "authors", "type", "source", "metrics", "abstract", "details", "keywords", "topics", "cite"];
+
+impl Section {
+    /// The words of every section, as `show` and `hide` have them.
+    pub const WORDS: &[&str] = &SECTIONS;
+}
 
 /// Where to look for records: the words of the attribute `from`, which the source stage reads.
 const FROM: [&str; 6] = ["", "auto", "page", "inline", "src", "doi"];

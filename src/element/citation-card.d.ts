@@ -166,15 +166,21 @@ export type Output = 'html' | 'text' | 'markdown' | 'rtf' | 'latex' | 'typst' | 
 
 /** Options of formats; a format ignores those of others. */
 export interface WriteOptions {
-  'line-end'?: 'crlf' | 'lf'
-  ascii?: boolean
-  keys?: string
-  protect?: 'words' | 'all' | 'none'
-  url?: 'auto' | 'always' | 'never'
+  abstract?: boolean
   as?: 'xml' | 'meta'
-  ref?: boolean | string
-  text?: readonly string[]
+  ascii?: boolean
+  date?: 'full' | 'year'
+  for?: 'zotero' | 'endnote'
+  keys?: string
+  keywords?: boolean
+  'line-end'?: 'crlf' | 'lf'
+  omit?: string | readonly string[]
+  only?: string | readonly string[]
+  protect?: 'words' | 'all' | 'none'
   raw?: boolean
+  ref?: boolean | string
+  text?: string | readonly string[]
+  url?: 'auto' | 'always' | 'never'
 }
 
 /** Options of formats by the format's id. */

@@ -11,8 +11,8 @@ import { root } from './server.mjs'
 
 useChromium()
 
-// The README's table of formats: `| id | name | read | written | extension |`.
-const formats = readFileSync(join(root, 'README.md'), 'utf8').split('\n')
+// The table of formats: `| id | name | read | written | extension |`.
+const formats = readFileSync(join(root, 'docs/formats.md'), 'utf8').split('\n')
   .map((line) => /^\| `([\w-]+)` \| [^|]+ \| yes \| yes \| `\.(\w+)` \|$/.exec(line)).filter(Boolean)
   .map(([, id, extension]) => ({ id, extension }))
 
