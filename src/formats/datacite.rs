@@ -36,7 +36,9 @@ fn detect(text: &str) -> Likelihood {
         || has("datacite.org/schema")
         || has("\"publicationYear\"")
         || has("\"creators\"") && has("\"titles\"");
-    if start.starts_with(['{', '[']) && own { Likelihood::Yes } else { Likelihood::No }
+    // DataCite's schema.org names its own schema too.
+    let linked = has("\"@context\"") || has("\"@type\"");
+    if start.starts_with(['{', '[']) && own && !linked { Likelihood::Yes } else { Likelihood::No }
 }
 
 /// `resourceTypeGeneral` and CSL's types. The first row of a CSL type is the one that is written;

@@ -196,6 +196,27 @@ fn type_of(entry: &Json) -> String {
     entry.get("type").and_then(Json::to_text).unwrap_or_default().to_ascii_lowercase()
 }
 
+/// The type of a parent; without one it is that which works of the type have by default (Hayagriva's
+/// `file-format.md`).
+fn parent_type(own: &str, parent: &Json) -> String {
+    let given = type_of(parent);
+    if !given.is_empty() {
+        return given;
+    }
+    let default = match own {
+        "article" => "periodical",
+        "chapter" => "book",
+        "entry" => "reference",
+        "anthos" | "legislation" => "anthology",
+        "scene" | "video" => "video",
+        "web" => "web",
+        "artwork" => "exhibition",
+        "audio" => "audio",
+        _ => "misc",
+    };
+    default.to_owned()
+}
+
 /// The row of a type that appears in another; else the first row of the type.
 fn row_of(own: &str, outer: &str) -> Option<&'static (&'static str, &'static str, Kind)> {
     let exact = TYPES.iter().find(|(name, parent, _)| *name == own && *parent == outer);
@@ -204,7 +225,7 @@ fn row_of(own: &str, outer: &str) -> Option<&'static (&'static str, &'static str
 
 fn work(entry: &Json) -> Record {
     let own = type_of(entry);
-    let outer = parents(entry).first().map(type_of).unwrap_or_default();
+    let outer = parents(entry).first().map(|parent| parent_type(&own, parent)).unwrap_or_default();
     let row = row_of(&own, &outer);
     let exact = row.filter(|(_, parent, _)| *parent == outer);
     let mut record = Record::new(row.map_or(Kind::Document, |(.., kind)| *kind));
@@ -313,7 +334,7 @@ fn ancestors(record: &mut Record, entry: &Json, depth: usize) {
         return;
     }
     for parent in parents(entry).iter().take(MAX_PARENTS) {
-        let kind = type_of(parent);
+        let kind = parent_type(&type_of(entry), parent);
         let title = parent.get("title").and_then(formatted).unwrap_or_default();
         match kind.as_str() {
             "conference" if record.kind != Kind::Event => {

@@ -235,8 +235,6 @@ fn record(fields: &[tagged::Field<'_>]) -> Record {
             "AID" | "LID" => {
                 if let Some(doi) = value.strip_suffix("[doi]") {
                     fill(&mut record, Variable::Doi, identifier::doi(doi).unwrap_or(doi));
-                } else if let Some(page) = value.strip_suffix("[pii]").filter(|_| field.tag == "LID") {
-                    fill(&mut record, Variable::Number, page);
                 } else if let Some(url) = identifier::safe_url(value) {
                     fill(&mut record, Variable::Url, url);
                 }

@@ -185,7 +185,8 @@ fn role_in(type_name: &str, role: Variable) -> Variable {
 }
 
 /// A record from the name of its reference type and its fields.
-fn to_record(name: &str, kind: Kind, fields: &[Field]) -> Record {
+/// `faulty` hears of what was left out.
+fn to_record(name: &str, kind: Kind, fields: &[Field], faulty: &mut dyn FnMut(&str)) -> Record {
     let mut record = Record::new(kind);
     let mut words = Vec::new();
     let mut day = None;
@@ -233,7 +234,15 @@ fn to_record(name: &str, kind: Kind, fields: &[Field]) -> Record {
             'M' if value.len() <= 9 && value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 fill(&mut record, Variable::Pmid, value);
             }
-            'R' => fill(&mut record, Variable::Doi, identifier::doi(value).unwrap_or(value)),
+            'R' => match identifier::doi(value) {
+                Some(doi) => fill(&mut record, Variable::Doi, doi),
+                None => faulty("invalid DOI; it was left out (a DOI begins with 10. and has a slash)"),
+            },
+            // EndNote's own links to the Web of Science (`<Go to ISI>://…`) are no addresses.
+            'U' if value.starts_with('<') => {}
+            'U' if identifier::safe_url(value).is_none() && identifier::doi(value).is_none() => {
+                faulty("invalid URL; it was left out (a URL begins with http)");
+            }
             _ => {
                 if let Some((_, role)) = ROLES.iter().find(|(letter, _)| letter == tag) {
                     record.push_name(role_in(name, *role), read_name(value));

@@ -57,7 +57,11 @@ fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
         }
         // A second %0 begins a record even where the blank line is missing.
         if (letter == ' ' || letter == '0') && !fields.is_empty() {
-            records.push(to_record(name, kind, &fields));
+            let number = records.len() + 1;
+            records.push(to_record(name, kind, &fields, &mut |message| {
+                let place = format!("EndNote, record {number}");
+                problems.at(start.unwrap_or(line.offset), place, message);
+            }));
             fields.clear();
             (name, kind) = ("", Kind::Document);
             start = None;
@@ -71,7 +75,7 @@ fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
                     None => problems.at(
                         line.offset,
                         "EndNote, tag %0",
-                        format!("\"{}\" is no EndNote reference type; Generic was used", line.value),
+                        format!("unknown EndNote reference type \"{}\"; treated as Generic", line.value),
                     ),
                 }
             }
@@ -86,7 +90,10 @@ fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
         }
     }
     if !fields.is_empty() {
-        records.push(to_record(name, kind, &fields));
+        let number = records.len() + 1;
+        records.push(to_record(name, kind, &fields, &mut |message| {
+            problems.at(start.unwrap_or(0), format!("EndNote, record {number}"), message);
+        }));
     }
     if records.is_empty() {
         problems.at(0, "EndNote", "no record was found; a record begins with %0 and a reference type");

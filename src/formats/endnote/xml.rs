@@ -87,7 +87,7 @@ fn record(element: &Element<'_>, faults: &mut Faults<'_, '_>) -> Option<Record> 
     let name = ref_type.and_then(|element| element.attribute("name")).unwrap_or_default();
     let found = kind_of(name, number);
     if let (None, Some(ref_type)) = (found, ref_type) {
-        let message = format!("\"{name}\" is no EndNote reference type; Generic was used");
+        let message = format!("unknown EndNote reference type \"{name}\"; treated as Generic");
         faults.at(ref_type, "EndNote XML, ref-type", message);
     }
     let (name, kind) = found.unwrap_or(("Generic", Kind::Document));
@@ -105,7 +105,9 @@ fn record(element: &Element<'_>, faults: &mut Faults<'_, '_>) -> Option<Record> 
     if fields.iter().any(|(letter, _)| *letter == 'J') {
         fields.retain(|(letter, _)| *letter != 'B');
     }
-    (!fields.is_empty()).then(|| to_record(name, kind, &fields))
+    (!fields.is_empty()).then(|| {
+        to_record(name, kind, &fields, &mut |message| faults.at(element, "EndNote XML, record", message))
+    })
 }
 
 /// The text of an element with `<style face="italic">` as CSL's markup.

@@ -115,7 +115,7 @@ pub fn types(node: &Json) -> impl Iterator<Item = &str> {
 
 /// Whether a node is of one of these types.
 pub fn is_type(node: &Json, names: &[&str]) -> bool {
-    types(node).any(|name| names.contains(&name))
+    types(node).any(|name| names.iter().any(|known| known.eq_ignore_ascii_case(name)))
 }
 
 /// Collects every node that has an `@id` and says something.

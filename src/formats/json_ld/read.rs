@@ -111,8 +111,8 @@ pub(super) fn read(text: &str) -> Reading {
 /// The CSL type of a node: by `additionalType` where that names one, else by the first type of
 /// its `@type`s that is known. Nothing for what is no work.
 fn kind_of(node: &Json) -> Option<Kind> {
-    let known =
-        types(node).filter_map(|name| TYPES.iter().find(|(known, _)| *known == name)).map(|(_, kind)| *kind);
+    let row = |name: &str| TYPES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+    let known = types(node).filter_map(row).map(|(_, kind)| *kind);
     // Among several types the special one counts: ["CreativeWork", "Dataset"], ["WebPage", "Book"].
     let rank = |kind: Kind| match kind {
         Kind::Document | Kind::Webpage => 0,

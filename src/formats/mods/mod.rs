@@ -345,6 +345,14 @@ fn name(element: &Element<'_>) -> Option<Name> {
 /// What a work and its host share: origin, identifiers, extent, part.
 fn item(record: &mut Record, holder: &Element<'_>) {
     for origin in holder.children_named("originInfo") {
+        // `keyDate` says which date counts.
+        for element in ["dateIssued", "dateCreated", "copyrightDate", "dateOther"] {
+            if origin.children_named(element).any(is_key_date) {
+                date(record, origin, element, Variable::Issued);
+            }
+        }
+    }
+    for origin in holder.children_named("originInfo") {
         let text = |name: &str| origin.child(name).map(Element::text).unwrap_or_default();
         fill(record, Variable::Publisher, &text("publisher"));
         fill(record, Variable::Edition, &text("edition"));
@@ -417,14 +425,22 @@ fn item(record: &mut Record, holder: &Element<'_>) {
     }
 }
 
+fn is_key_date(date: &Element<'_>) -> bool {
+    date.attribute("keyDate") == Some("yes") && date.attribute("point") != Some("end")
+}
+
 /// A date, or two with `point="start"` and `point="end"`.
 fn date(record: &mut Record, holder: &Element<'_>, element: &str, variable: Variable) {
     let find =
         |point: Option<&str>| holder.children_named(element).find(|date| date.attribute("point") == point);
     // `c1997` beside `1997` in an encoding.
     let encoded = || holder.children_named(element).find(|date| date.attribute("encoding").is_some());
-    let Some(first) =
-        find(Some("start")).or_else(encoded).or_else(|| find(None)).filter(|_| !record.has(variable))
+    let keyed = || holder.children_named(element).find(|date| is_key_date(date));
+    let Some(first) = keyed()
+        .or_else(|| find(Some("start")))
+        .or_else(encoded)
+        .or_else(|| find(None))
+        .filter(|_| !record.has(variable))
     else {
         return;
     };

@@ -4,6 +4,8 @@
 //! Tag Map* of the Zotero translators' wiki lists it. The order of the lines is that of Elsevier
 //! Pure's portals. RIS has no markup: titles lose their italics.
 
+mod dates;
+mod found;
 mod read;
 mod write;
 
@@ -111,19 +113,24 @@ fn is_versioned(kind: Kind) -> bool {
     matches!(kind, Kind::Software | Kind::Dataset)
 }
 
-/// A name: `Family, Given, Jr.`; an organisation, or an undivided name, has a comma at its end, or
-/// none.
-fn name(text: &str) -> Option<Name> {
+/// The names of a line: `Family, Given, Jr.`; an organisation, or an undivided name, has a comma at its
+/// end, or none. Embase writes `Doe J.`; some put all authors into one line.
+fn names(text: &str) -> Vec<Name> {
     let text = text.trim();
-    let literal = text.strip_suffix(',').map(str::trim);
+    if let Some(literal) = text.strip_suffix(',').map(str::trim) {
+        return Some(literal).filter(|text| !text.is_empty()).map(Name::literal).into_iter().collect();
+    }
+    let commas = text.matches(',').count();
     match text.to_ascii_lowercase().as_str() {
-        "" | "," => None,
-        "et al" | "et al." | "others" => Some(Name::literal("others")),
-        _ => Some(literal.map_or_else(|| from_inverted(text), Name::literal)),
+        "" => Vec::new(),
+        "et al" | "et al." | "others" => vec![Name::literal("others")],
+        _ if commas > 2 || text.contains(';') => crate::normalise::names::read_all(text),
+        _ if commas > 0 => vec![from_inverted(text)],
+        _ => crate::normalise::names::read(text).into_iter().collect(),
     }
 }
 
-/// A name as [`name`] reads it.
+/// A name as [`names`] reads it.
 fn from_name(name: &Name) -> String {
     if name.family.is_none() {
         let literal = one_line(name.literal.as_deref().or(name.given.as_deref()).unwrap_or_default());
@@ -138,7 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn n1_n2_n3_names_come_back() {
+    fn names_come_back() {
         for text in [
             "Procter, Stephen",
             "de Gaulle, Charles",
@@ -148,8 +155,9 @@ mod tests {
             "Smith, Jones & Co,",
             "et al.",
         ] {
-            assert_eq!(name(text).map(|name| from_name(&name)).as_deref(), Some(text));
+            assert_eq!(names(text).first().map(from_name).as_deref(), Some(text));
         }
+        let name = |text: &str| names(text).into_iter().next();
         let particle = name("van der Berg, J.").and_then(|name| name.non_dropping_particle);
         assert_eq!(particle.as_deref(), Some("van der"));
         assert_eq!(name("hooks, bell").and_then(|name| name.family).as_deref(), Some("hooks"));
