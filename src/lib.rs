@@ -130,7 +130,7 @@ pub fn write(records: &[Record], format: &str, options: &Options) -> Result<Stri
 #[derive(Clone, Debug)]
 pub struct CiteOptions<'a> {
     style: &'a Style,
-    locale: &'a Locale,
+    locales: Vec<&'a Locale>,
     mode: Option<Mode>,
     output: Output,
     cites: Option<Vec<Cite>>,
@@ -138,10 +138,20 @@ pub struct CiteOptions<'a> {
 }
 
 impl<'a> CiteOptions<'a> {
-    /// A list of references in HTML.
+    /// A list of references in HTML. `locale` is the language of the terms; where the user asks for none,
+    /// [`Style::nearest_locale`] names the one that suits the style.
     pub fn new(style: &'a Style, locale: &'a Locale) -> Self {
         let options = csl::Options::default();
-        Self { style, locale, mode: None, output: Output::Html, cites: None, options }
+        Self { style, locales: vec![locale], mode: None, output: Output::Html, cites: None, options }
+    }
+
+    /// Locales of the works' own languages: each entry has its terms in the language of its work, where
+    /// it is one of these ("et al." and 等 in one list).
+    #[must_use]
+    pub fn item_locales(mut self, locales: &[&'a Locale]) -> Self {
+        self.locales.extend_from_slice(locales);
+        self.options.item_language = true;
+        self
     }
 
     /// A citation, as it goes into a sentence or a note, in place of the list of references.
@@ -165,7 +175,8 @@ impl<'a> CiteOptions<'a> {
     /// Options of the processor: links, sorting, collation.
     #[must_use]
     pub fn options(self, options: csl::Options) -> Self {
-        Self { options, ..self }
+        let item_language = self.options.item_language || options.item_language;
+        Self { options: csl::Options { item_language, ..options }, ..self }
     }
 }
 
@@ -194,7 +205,7 @@ impl<'a> CiteOptions<'a> {
 /// # Ok::<(), citation_card::csl::StyleError>(())
 /// ```
 pub fn cite(records: &[Record], options: &CiteOptions<'_>) -> String {
-    let processor = Processor::new(options.style, &[options.locale]).options(options.options.clone());
+    let processor = Processor::new(options.style, &options.locales).options(options.options.clone());
     let write = |nodes: &[Node]| options.output.write(nodes);
     if let Some(mode) = options.mode {
         let all = || csl::cites(None, records);

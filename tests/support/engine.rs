@@ -26,7 +26,7 @@ pub const ENGLISH: &str = r#"<locale xmlns="http://purl.org/net/xbiblio/csl" xml
 /// A locale with some terms in place of the English ones.
 pub fn locale(lang: &str, terms: &str) -> Locale {
     let xml = format!(
-        r#"<locale xmlns="http://purl.org/net/xbiblio/csl" xml:lang="{lang}"><terms>{terms}</terms></locale>"#
+        r#"<locale xmlns="http://purl.org/net/xbiblio/csl" xml:lang="{lang}"><style-options punctuation-in-quote="false"/><terms>{terms}</terms></locale>"#
     );
     Locale::parse(&xml).expect("the locale is whole")
 }

@@ -15,6 +15,7 @@
 //! An expected value that is a text may be in words: `absent`, `a|b` for one or the other, or a
 //! sentence that [`WORDS`] turns into checks. Other sentences are left for a person to judge.
 
+use crate::files;
 use crate::shell::{Outcome, csl_data};
 use citation_card::csl::{self, Locale, Mode, Style};
 use citation_card::discovery::{Answer, Next, Resolver, Response, Settings};
@@ -254,20 +255,13 @@ fn cite(records: &[Record], options: &Json) -> Outcome<String> {
     Ok(write(&csl::citation(&style, &[&locale], records, &cites, mode)))
 }
 
-/// The locale of a language, else the first of the same language, else American English.
+/// The locale that is nearest to a language, else American English.
 fn locale(data: &Path, lang: &str) -> Outcome<Locale> {
-    let file = |lang: &str| data.join(format!("locales/locales-{lang}.xml"));
-    let main = |language: &str| match language {
-        "en" => "en-US".to_owned(),
-        "pt" => "pt-PT".to_owned(),
-        "zh" => "zh-CN".to_owned(),
-        _ => format!("{language}-{}", language.to_uppercase()),
-    };
-    let language = lang.split('-').next().unwrap_or_default();
-    let names = [lang.to_owned(), main(language), "en-US".to_owned()];
-    let found = names.iter().map(|name| file(name)).find(|file| file.is_file());
-    let file = found.ok_or("the CSL locales are not on this machine")?;
-    let xml = fs::read_to_string(&file).map_err(|error| error.to_string())?;
+    let files = files::with_extension(&data.join("locales"), "xml")?;
+    let names: Vec<&str> =
+        files.iter().filter_map(|path| path.file_stem()?.to_str()?.strip_prefix("locales-")).collect();
+    let name = csl::nearest_locale(lang, &names).unwrap_or("en-US");
+    let xml = files::text(&data.join(format!("locales/locales-{name}.xml")))?;
     Locale::parse(&xml).map_err(|error| error.to_string())
 }
 

@@ -55,6 +55,18 @@ impl Options {
         Self { collator: Some(collator), ..self }
     }
 
+    /// Whether the terms of an entry are in the language of its work, where there is a locale for it.
+    #[must_use]
+    pub fn item_language(self, item_language: bool) -> Self {
+        Self { item_language, ..self }
+    }
+
+    /// Whether a bibliography has the numbers of a numeric style.
+    #[must_use]
+    pub fn numbers(self, numbers: bool) -> Self {
+        Self { unnumbered: !numbers, ..self }
+    }
+
     /// The language of the output, such as `de-AT`.
     #[must_use]
     pub fn lang(self, lang: impl Into<String>) -> Self {

@@ -5,6 +5,7 @@
 //! drops them all; what an absent attribute means is said where it is used.
 
 use super::element::{Attr, Element, Word};
+use super::language::nearest_locale;
 use super::locale::Locale;
 
 /// Elements inside elements, with macros put in their places, may not go deeper than this.
@@ -67,6 +68,13 @@ impl Style {
     /// Whether citations are notes.
     pub fn is_note(&self) -> bool {
         self.root.is(Attr::Class, Word::Note)
+    }
+
+    /// Which of some locales to load: the nearest to what the user asks for, else to the style's own
+    /// `default-locale`, else American English.
+    pub fn nearest_locale<'l>(&self, asked: Option<&str>, locales: &[&'l str]) -> Option<&'l str> {
+        let wanted = asked.or(self.default_locale.as_deref()).unwrap_or("en-US");
+        nearest_locale(wanted, locales).or_else(|| nearest_locale("en-US", locales))
     }
 
     /// Whether entries have the terms of their work's language: a style of CSL-M, with a layout of its

@@ -238,6 +238,8 @@ impl<'x> Parser<'x> {
                     rest = "";
                 }
                 let value = match attr.class() {
+                    // Some styles escape a space twice: `&amp;#160;`.
+                    Class::Text if word.contains("&#") => Some(Value::Text(xml::unescape(word).into())),
                     Class::Text => Some(Value::Text(word.to_owned())),
                     Class::Term => Some(Value::Text(locale::term_name(word))),
                     Class::Number => {

@@ -122,6 +122,13 @@ impl Marks {
         self.0.iter().any(|(open, close)| *open == mark || *close == mark)
     }
 
+    /// Whether a mark only ever opens or closes, and is no apostrophe.
+    fn is_unambiguous(&self, mark: char) -> bool {
+        let opens = self.0.iter().any(|(open, _)| *open == mark);
+        let closes = self.0.iter().any(|(_, close)| *close == mark);
+        opens != closes && !matches!(mark, '‘' | '’' | '“' | '”')
+    }
+
     fn closing(&self, mark: char) -> Option<char> {
         self.0.iter().find(|(open, _)| *open == mark).map(|(_, close)| *close)
     }
@@ -196,11 +203,13 @@ fn pair_quotes(glyphs: &mut [Glyph], marks: &Marks) {
         let partner = open.iter().rposition(|(_, close)| *close == letter);
         let inside_word =
             before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
-        // French marks have a space inside.
+        // French marks have a space inside, Chinese and Japanese ones letters around.
         let spaced = matches!(letter, '«' | '»' | '‹' | '›');
-        let closes = before.is_some_and(|before| spaced || !before.is_whitespace())
-            && after.is_none_or(|after| !after.is_alphanumeric());
-        if let Some(partner) = partner.filter(|_| closes && !inside_word) {
+        let only = marks.is_unambiguous(letter);
+        let closes = only
+            || before.is_some_and(|before| spaced || !before.is_whitespace())
+                && after.is_none_or(|after| !after.is_alphanumeric());
+        if let Some(partner) = partner.filter(|_| only || closes && !inside_word) {
             let from = open[partner].0;
             open.truncate(partner);
             // Quotation marks with nothing between them quote nothing.
@@ -210,10 +219,11 @@ fn pair_quotes(glyphs: &mut [Glyph], marks: &Marks) {
                 continue;
             }
         }
-        let opens = before.is_none_or(|before| {
-            before.is_whitespace()
-                || matches!(before, '(' | '[' | '{' | '-' | '—' | '–' | '/' | '"' | '\'' | '“' | '‘')
-        }) && after.is_some_and(|after| spaced || !after.is_whitespace());
+        let opens = only
+            || before.is_none_or(|before| {
+                before.is_whitespace()
+                    || matches!(before, '(' | '[' | '{' | '-' | '—' | '–' | '/' | '"' | '\'' | '“' | '‘')
+            }) && after.is_some_and(|after| spaced || !after.is_whitespace());
         if opens && matches!(letter, '\'' | '‘') && is_elision(&glyphs[at + 1..]) {
             glyphs[at].what = What::Letter(APOSTROPHE);
             continue;

@@ -38,6 +38,8 @@ impl<'a> Eval<'a> {
                 .concat();
                 self.push(&text);
             }
+            // A report's own number is as it is written.
+            _ if variable == Variable::Number && !is_counted(form) => self.push(&value),
             _ if is_numeric(&value) => {
                 let text = self.numbers(&value, variable, form);
                 self.push(&text);
@@ -48,6 +50,11 @@ impl<'a> Eval<'a> {
         self.number_shown |= some && variable == Variable::Number;
         self.call(some);
     }
+}
+
+/// Whether a form changes the digits.
+fn is_counted(form: Word) -> bool {
+    matches!(form, Word::Ordinal | Word::LongOrdinal | Word::Roman)
 }
 
 impl<'a> Eval<'a> {

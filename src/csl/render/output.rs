@@ -150,8 +150,8 @@ fn settle_text<'t>(out: &mut Vec<Token>, text: &'t str, inside: bool) -> &'t str
                 text.pop();
             }
             let before = last_text(out).map(|(_, before, _)| before);
-            // A second full stop with its space is left out: `. ` and `. `.
-            if before == Some('.') && second == '.' && after.starts_with(' ') {
+            // A full stop with its space is left out behind what ends a sentence: `. ` and `. `.
+            if matches!(before, Some('.' | '?' | '!')) && second == '.' && after.starts_with(' ') {
                 rest = after;
                 continue;
             }

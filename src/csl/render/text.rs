@@ -77,6 +77,7 @@ impl<'a> Eval<'a> {
         }
         match variable {
             Variable::Url | Variable::Doi => self.push(&value),
+            Variable::Page | Variable::PageFirst if self.number_as_page => self.push(&value),
             _ if variable == Variable::Page
                 || variable == Variable::Locator && self.cited.label == "page" =>
             {

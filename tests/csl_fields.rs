@@ -1,0 +1,201 @@
+//! What is in a field: title case, quotation marks, numbers and identifiers, and what registries send.
+
+#[path = "support/engine.rs"]
+mod engine;
+
+use citation_card::record::Variable;
+use engine::{entry, entry_in, locale, quotes, records};
+
+/// A title in an element's attributes.
+fn title(attributes: &str, title: &str) -> String {
+    entry(&format!("<text variable=\"title\" {attributes}/>"), &item("title", title))
+}
+
+fn item(field: &str, text: &str) -> String {
+    format!(r#"{{"type": "article-journal", "{field}": "{}"}}"#, text.replace('"', "\\\""))
+}
+
+#[test]
+fn title_case_lowers_stop_words_but_at_the_ends_and_after_a_colon() {
+    // CSL 1.0.2, "Title Case Conversion": stop words are lowercased unless they are the first or last
+    // word, or follow a colon.
+    for (given, expected) in [
+        ("U.S. and Soviet foreign policy", "U.S. and Soviet Foreign Policy"),
+        ("Proc. of the Inst. of Physics", "Proc. of the Inst. of Physics"),
+        ("J. of the Am. Soc. for Towns", "J. of the Am. Soc. for Towns"),
+        ("St. John and the whale", "St. John and the Whale"),
+        ("Dr. No and the bees", "Dr. No and the Bees"),
+        // The title's own capital says that a sentence begins.
+        ("All for one. For all.", "All for One. For All."),
+        ("One town: the other side", "One Town: The Other Side"),
+        ("Custody and/or care at/in home", "Custody and/or Care at/in Home"),
+        ("Work and/or play", "Work and/or Play"),
+        ("And/or graphs", "And/or Graphs"),
+        ("Input/output of towns", "Input/Output of Towns"),
+        ("Rock 'n' roll towns", "Rock ’n’ Roll Towns"),
+        ("the o'clock effect", "The O’clock Effect"),
+        ("bees' lives and dogs' days", "Bees’ Lives and Dogs’ Days"),
+        ("a well-to-do in-house study", "A Well-to-Do In-House Study"),
+    ] {
+        assert_eq!(title("text-case=\"title\"", given), expected, "{given}");
+    }
+}
+
+#[test]
+fn quotation_marks_of_the_locale_inside_a_field_alternate_with_those_around() {
+    for (lang, marks, given, around, alone) in [
+        ("de-DE", ["„", "“", "‚", "‘"], "Zum „Begriff“ hier", "„Zum ‚Begriff‘ hier“", "Zum „Begriff“ hier"),
+        ("de-DE", ["„", "“", "‚", "‘"], "Zum \"Begriff\" hier", "„Zum ‚Begriff‘ hier“", "Zum „Begriff“ hier"),
+        ("de-CH", ["«", "»", "‹", "›"], "Zum «Begriff» hier", "«Zum ‹Begriff› hier»", "Zum «Begriff» hier"),
+        ("es-ES", ["«", "»", "“", "”"], "El «duende» ya", "«El “duende” ya»", "El «duende» ya"),
+        ("pl-PL", ["„", "”", "«", "»"], "O „mieście” i", "„O «mieście» i”", "O „mieście” i"),
+        ("it-IT", ["«", "»", "“", "”"], "Il «caso» qui", "«Il “caso” qui»", "Il «caso» qui"),
+        ("ja-JP", ["「", "」", "『", "』"], "町の「話」だ", "「町の『話』だ」", "町の「話」だ"),
+        ("fr-FR", ["« ", " »", "“", "”"], "Le « mot » ici", "« Le “mot” ici »", "Le « mot » ici"),
+        ("sv-SE", ["”", "”", "’", "’"], "Om ”ord” här", "”Om ’ord’ här”", "Om ”ord” här"),
+        ("en-US", ["“", "”", "‘", "’"], "On “words” here", "“On ‘words’ here”", "On “words” here"),
+        // Marks of another language are as the title has them.
+        ("en-US", ["“", "”", "‘", "’"], "Zum „Begriff“ hier", "“Zum „Begriff“ hier”", "Zum „Begriff“ hier"),
+    ] {
+        let terms = locale(lang, &quotes(marks));
+        let of = |attributes: &str| {
+            let layout = format!("<text variable=\"title\" {attributes}/>");
+            entry_in(&[&terms], "", &layout, &item("title", given)).replace('\u{a0}', " ")
+        };
+        assert_eq!(of("quotes=\"true\""), around, "{lang}");
+        assert_eq!(of(""), alone, "{lang}");
+    }
+}
+
+#[test]
+fn an_apostrophe_at_the_start_of_a_word_opens_no_quotation() {
+    for (given, expected) in [
+        (
+            "The '90s: rock 'n' roll's 'golden' age and the dogs' life",
+            "“The ’90s: rock ’n’ roll’s ‘golden’ age and the dogs’ life”",
+        ),
+        ("Summer of '68 and the bees' end", "“Summer of ’68 and the bees’ end”"),
+        ("'Twas the dogs' night", "“’Twas the dogs’ night”"),
+        ("Bite 'em: the dogs' rules", "“Bite ’em: the dogs’ rules”"),
+        ("The 'em' dash", "“The ‘em’ dash”"),
+        ("'90' in numbers", "“‘90’ in numbers”"),
+        ("A 'quoted' word", "“A ‘quoted’ word”"),
+    ] {
+        assert_eq!(title("quotes=\"true\"", given), expected, "{given}");
+    }
+}
+
+#[test]
+fn identifiers_with_letters_and_numbers_of_reports_keep_their_hyphen() {
+    let volume =
+        r#"<group delimiter=" "><label variable="volume" form="short"/><number variable="volume"/></group>"#;
+    for (given, expected) in [
+        ("s2-42", "vol. s2-42"),
+        ("A-12", "A-12"),
+        ("12-13", "vols. 12–13"),
+        ("S3-S5", "vols. S3–S5"),
+        ("3a-3b", "vols. 3a–3b"),
+        ("42", "vol. 42"),
+    ] {
+        let text = entry(volume, &item("volume", given));
+        assert!(text.ends_with(expected), "{given}: {text}");
+    }
+    let number =
+        r#"<group delimiter=" "><label variable="number" form="short"/><text variable="number"/></group>"#;
+    let counted =
+        r#"<group delimiter=" "><label variable="number" form="short"/><number variable="number"/></group>"#;
+    for given in ["114-11", "2015-3", "CD-12-4", "NUREG-0800", "2019–04"] {
+        let report = format!(r#"{{"type": "report", "number": "{given}"}}"#);
+        assert_eq!(entry(number, &report), format!("no. {given}"));
+        assert!(entry(counted, &report).ends_with(given), "{given}");
+    }
+    assert_eq!(entry(number, r#"{"type": "report", "number": "3 & 4"}"#), "nos. 3 &amp; 4");
+}
+
+#[test]
+fn the_number_of_an_article_stands_for_pages_where_a_style_has_no_place_for_it() {
+    let pages =
+        r#"<group delimiter=" "><label variable="page" form="short"/><text variable="page"/></group>"#;
+    let with = |fields: &str| format!(r#"{{"type": "article-journal", "title": "T", {fields}}}"#);
+    let layout = format!(r#"<group delimiter=", "><text variable="title"/>{pages}</group>"#);
+    for (fields, expected) in [
+        (r#""number": "e123""#, "T, e123"),
+        (r#""number": "114-11""#, "T, 114-11"),
+        (r#""number": "e123", "page": "1-9""#, "T, pp. 1–9"),
+        (r#""page": "1-9""#, "T, pp. 1–9"),
+    ] {
+        assert_eq!(entry(&layout, &with(fields)), expected);
+    }
+    // A style that shows it shows it once.
+    let both = format!(r#"<group delimiter=", "><text variable="number" prefix="Article "/>{pages}</group>"#);
+    assert_eq!(entry(&both, &with(r#""number": "e123""#)), "Article e123");
+    // Other works have their own numbers.
+    assert_eq!(entry(&layout, r#"{"type": "report", "title": "T", "number": "12"}"#), "T");
+}
+
+#[test]
+fn a_full_stop_is_not_given_twice_where_two_affixes_meet() {
+    let layout =
+        r#"<text variable="title" suffix=". "/><group prefix=". "><text variable="publisher"/></group>"#;
+    for (title, expected) in [("Roe v. Lake", "Roe v. Lake. P"), ("Why?", "Why? P"), ("Inc.", "Inc. P")] {
+        assert_eq!(entry(layout, &format!(r#"{{"title": "{title}", "publisher": "P"}}"#)), expected);
+    }
+}
+
+#[test]
+fn what_registries_send_is_cleaned() {
+    let text = |variable: Variable, field: &str, given: &str| {
+        let read = records(&item(field, given));
+        read[0].text(variable).unwrap_or_default().to_owned()
+    };
+    for (given, expected) in [
+        ("Cats &amp; dogs", "Cats & dogs"),
+        ("Cats &amp;amp; dogs", "Cats & dogs"),
+        ("A&nbsp;data set", "A\u{a0}data set"),
+        ("Caf&#233; &#x2014; bar", "Café — bar"),
+        (r"A tool\n  for  bees", "A tool for bees"),
+        ("<jats:italic>E. coli</jats:italic> in water", "<i>E. coli</i> in water"),
+        ("<mml:math><mml:mi>H</mml:mi></mml:math> and me", "H and me"),
+        ("&lt;i&gt;Apis&lt;/i&gt; again", "<i>Apis</i> again"),
+        ("a < b and c > d", "a < b and c > d"),
+        ("<span class='nocase'>pH</span> here", "<span class='nocase'>pH</span> here"),
+        ("AT&T", "AT&T"),
+    ] {
+        assert_eq!(text(Variable::Title, "title", given), expected, "{given}");
+        assert_eq!(text(Variable::ContainerTitle, "container-title", given), expected, "{given}");
+    }
+    for given in [
+        "https://doi.org/10.5555/abc",
+        "http://dx.doi.org/10.5555/abc",
+        "doi:10.5555/abc",
+        "10.5555/abc",
+        "DOI: 10.5555/abc",
+    ] {
+        assert_eq!(text(Variable::Doi, "DOI", given), "10.5555/abc", "{given}");
+    }
+    let names = records(
+        r#"{"author": [{"family": "O&#39;Neil", "given": "Ann &amp; Co"}, {"name": "Cats &amp; Dogs"}]}"#,
+    );
+    let names: Vec<String> = names[0].names(Variable::Author).iter().map(|name| name.full()).collect();
+    assert_eq!(names, ["Ann & Co O'Neil", "Cats & Dogs"]);
+}
+
+#[test]
+fn dates_are_read_as_registries_send_them() {
+    for (given, expected) in [
+        (r#"{"date-parts": [[2021, 5]]}"#, "2021-05"),
+        (r#"{"date-parts": [2021, 5]}"#, "2021-05"),
+        ("[2021, 5]", "2021-05"),
+        ("[[2021, 5, 3]]", "2021-05-03"),
+        (r#"{"year": 2021}"#, "2021"),
+        (r#"{"year": "2021", "month": 5}"#, "2021-05"),
+        (r#"{"year": 2021, "month": "5", "day": 3}"#, "2021-05-03"),
+        (r#"{"date-parts": [["2021", "5"]]}"#, "2021-05"),
+        ("2021", "2021"),
+        (r#""2021-05-03""#, "2021-05-03"),
+    ] {
+        let read = records(&format!(r#"{{"issued": {given}}}"#));
+        let date = read[0].date(Variable::Issued).map(|date| date.to_edtf());
+        assert_eq!(date.as_deref(), Some(expected), "{given}");
+    }
+}
