@@ -174,11 +174,7 @@ fn events_and_their_details_are_the_same_everywhere() {
             .collect()
     };
     for event in &events {
-        let typed = words(
-            between(types, &format!("'{event}':"), "\n")
-                .split_once('{')
-                .map_or("", |_| types.split(&format!("'{event}':")).nth(1).unwrap().lines().next().unwrap()),
-        );
+        let typed = words(types.lines().find(|line| line.contains(&format!("'{event}'"))).unwrap());
         let row = rows.iter().find(|row| row[0].contains(event.as_str())).unwrap();
         assert_eq!(words(&row[2]), typed, "README.md: {event}");
         let manifest = manifest();

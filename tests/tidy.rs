@@ -2,7 +2,7 @@
 //! A message names the file and what to do.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use citation_card::formats::CATALOG;
