@@ -272,6 +272,19 @@ fn formats_options_and_outputs_are_the_same_everywhere() {
 }
 
 #[test]
+fn exports_of_the_module_are_declared() {
+    let loader = text("src/element/js/loader.js");
+    let exports: Names =
+        between(&loader, "\nexport {", "}").split(',').map(|name| name.trim().to_owned()).collect();
+    let types = text("src/element/citation-card.d.ts");
+    let declared = types.split("\nexport ").skip(1).filter_map(|rest| {
+        let rest = rest.strip_prefix("function ").or_else(|| rest.strip_prefix("class "))?;
+        Some(rest.split(['(', ' ']).next().unwrap_or_default().to_owned())
+    });
+    assert_eq!(declared.collect::<Names>(), exports);
+}
+
+#[test]
 fn types_and_variables_are_those_of_csl() {
     assert_eq!(union("CslType"), names(Kind::ALL.iter().map(|kind| kind.as_str())), "CslType");
     let of =

@@ -1,4 +1,4 @@
-//! The needs that users of exports have told (see `docs/decisions/formats-peers.md`), one test
+//! The needs that users of exports have told (see `docs/decisions/0003-formats-peers.md`), one test
 //! each, named by its id: names N, BibTeX B, identifiers I, dates D, versions V, texts T, files F.
 
 use citation_card::formats::{self, Options, codec};

@@ -1,6 +1,6 @@
 //! Foreign files read by pandoc and by citation-js, beside what is read here. What they read
 //! otherwise is listed with its reason in `tests/format-peers/explained.txt`; the reasons are in
-//! `docs/decisions/formats-peers.md`.
+//! `docs/decisions/0003-formats-peers.md`.
 //!
 //! pandoc is a Debian package, citation-js an npm one (`npm install` in `tests/format-peers`). Where
 //! one is missing its test prints "skipped: … missing" and passes.

@@ -230,6 +230,8 @@ export function write(records: CslItem | readonly CslItem[], format: FormatName,
 export function cite(records: CslItem | readonly CslItem[], options?: CiteOptions): Promise<string>
 /** Finds the works that a page is about, from its metadata. */
 export function discover(document?: Document): Promise<Reading>
+/** Lets `[data-citation-card]` elements of the page's own content fetch and store; see SECURITY.md. */
+export function allowFetching(): void
 
 // ---------------------------------------------------------------- element
 

@@ -1,8 +1,9 @@
 // The element and the library as plain TypeScript uses them. `@ts-expect-error` marks what has to
 // be refused: the line after it fails to compile, else this file does.
-import { cite, CitationCard, discover, read, write } from 'citation-card'
+import { allowFetching, cite, CitationCard, discover, read, write } from 'citation-card'
 import type { CslItem, Problem, Reason } from 'citation-card'
 
+allowFetching()
 const work: CslItem = {
   id: 'murray2021',
   type: 'article-journal',

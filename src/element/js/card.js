@@ -553,7 +553,7 @@ function remembered() {
 }
 
 // Yew finds listeners by numbers on nodes that two Yew programs share; a closed root keeps them
-// apart. See docs/decisions/shadow-root.md.
+// apart. See docs/decisions/0005-shadow-root.md.
 let yew = false
 let looked = false
 
