@@ -342,7 +342,7 @@ fn field(key: &str, expected: &Json, came: &Outcomes) -> Option<bool> {
 fn in_words(words: &str, came: &Outcomes) -> Option<bool> {
     let (_, lists) = WORDS.iter().find(|(known, _)| *known == words)?;
     let records = came.records.iter().map(formats::to_json).collect();
-    let text = single(&(came.text.clone() + &Json::Array(records).pretty()));
+    let text = single(&unstyled(&came.text)) + &single(&Json::Array(records).pretty());
     let holds = |check: &Check| match check {
         Has(part) => text.contains(part),
         Lacks(part) => !text.contains(part),
@@ -402,6 +402,14 @@ fn with(key: &str, value: &Json) -> Record {
 
 fn json_of(record: &Record, key: &str) -> Option<Json> {
     formats::to_json(record).get(key).cloned()
+}
+
+/// EndNote XML without the elements that carry fonts.
+fn unstyled(text: &str) -> String {
+    let parts = text.split("<style ").enumerate();
+    let bare = parts
+        .map(|(at, part)| if at == 0 { part } else { part.split_once('>').map_or(part, |(_, rest)| rest) });
+    bare.collect::<String>().replace("</style>", "")
 }
 
 /// A text with any white space as one space.
