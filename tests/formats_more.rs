@@ -29,7 +29,8 @@ const READ_AND_WRITE: &[&str] = &[
     "mods",
     "coins",
 ];
-const WRITE_ONLY: &[&str] = &["wikipedia", "quickstatements", "word", "bibitem", "r-bibentry", "csv"];
+const WRITE_ONLY: &[&str] =
+    &["wikipedia", "quickstatements", "word", "bibitem", "r-bibentry", "csv", "datacite-xml"];
 
 /// What a format cannot hold: keys of CSL-JSON; `key@type` for works of one type only; `type:a>b`
 /// where the type becomes another. Inline markup is lost everywhere but in EndNote XML.

@@ -4,7 +4,7 @@
 //! author-date rendering like APA's. With the option `text`, a list of formatted citations in
 //! CSL's inline markup (one a record), those are written instead.
 
-use super::common::{creators, family, one_line, ordinal, page_range, people};
+use super::common::{article_number, creators, family, one_line, ordinal, page_range, people};
 use super::{Codec, Group, Info, Options, keys};
 use crate::record::markup::{self, Mark, Piece};
 use crate::record::{Json, Kind, Name, Record, Variable, identifier};
@@ -93,28 +93,41 @@ fn name(name: &Name) -> String {
     if let Some(literal) = &name.literal {
         return literal.clone();
     }
-    let mut out = family(name);
-    let initials: Vec<String> = super::common::given(name)
-        .split([' ', '.'])
-        .filter(|word| !word.is_empty())
-        .map(|word| {
-            let parts: Vec<String> = word
-                .split('-')
-                .filter_map(|part| part.chars().next())
-                .map(|letter| format!("{letter}."))
-                .collect();
-            if word.starts_with(char::is_lowercase) { word.to_owned() } else { parts.join("-") }
-        })
-        .collect();
-    if !initials.is_empty() {
-        out.push_str(", ");
-        out.push_str(&initials.join(" "));
+    let parts = [Some(family(name)), Some(initials(name)), name.suffix.clone()];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// `V. W. van Gogh Jr.`, as names stand within an entry.
+fn direct(name: &Name) -> String {
+    if let Some(literal) = &name.literal {
+        return literal.clone();
     }
-    if let Some(suffix) = &name.suffix {
-        out.push_str(", ");
-        out.push_str(suffix);
-    }
-    out
+    let parts = [Some(initials(name)), Some(family(name)), name.suffix.clone()];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// `V. W.`, `J.-P.`; particles stay.
+fn initials(name: &Name) -> String {
+    let given = super::common::given(name);
+    let words = given.split([' ', '.']).filter(|word| !word.is_empty()).map(|word| {
+        let letters = word.split('-').filter_map(|part| part.chars().next());
+        let parts: Vec<String> = letters.map(|letter| format!("{letter}.")).collect();
+        if word.starts_with(char::is_lowercase) { word.to_owned() } else { parts.join("-") }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// `R. Roe & E. Poe (Eds.)`: people with what they did.
+fn contributors(record: &Record, role: Variable, one: &str, many: &str, comma: bool) -> Option<String> {
+    let people: Vec<String> = people(record, role).map(direct).collect();
+    let listed = match people.as_slice() {
+        [] => return None,
+        [one] => one.clone(),
+        [one, two] => format!("{one} & {two}"),
+        [start @ .., last] => format!("{}, & {last}", start.join(", ")),
+    };
+    let label = if people.len() > 1 { many } else { one };
+    Some(if comma { format!("{listed}, {label}") } else { format!("{listed} ({label})") })
 }
 
 /// How many authors are named before "et al.".
@@ -148,12 +161,12 @@ fn render(record: &Record, out: &mut String) {
     if edited {
         authors.clone_from(&editors);
     }
-    let year = record.date(Variable::Issued).and_then(|date| date.start_year());
+    let year = years(record);
     let whole = !record.has(Variable::ContainerTitle);
     let mut title = String::new();
     marked(record.title(), &mut title);
     let mut title = if whole { format!("\\emph{{{title}}}") } else { title };
-    details(record, &mut title);
+    details(record, edited, &mut title);
     escape(&names(&authors, others), out);
     // Without anybody the title takes the place.
     let nobody = out.is_empty();
@@ -166,7 +179,7 @@ fn render(record: &Record, out: &mut String) {
     if !out.is_empty() {
         sentence(out);
     }
-    if let Some(year) = year {
+    if let Some(year) = &year {
         out.push_str(&format!("({year})"));
     }
     if !nobody {
@@ -175,7 +188,7 @@ fn render(record: &Record, out: &mut String) {
         }
         out.push_str(&title);
     }
-    container(record, &editors, out);
+    container(record, out);
     {
         let part = Variable::Publisher;
         let journal =
@@ -193,24 +206,51 @@ fn render(record: &Record, out: &mut String) {
     }
 }
 
-/// What stands behind a title: `(2nd ed., Version 1.2, No. E-0046) [PhD thesis]`.
-fn details(record: &Record, out: &mut String) {
+/// `2022`, `1975--1980`, `in press`.
+fn years(record: &Record) -> Option<String> {
+    let date = record.date(Variable::Issued)?;
+    let (start, end) = (date.start_year(), date.end.map(|end| end.year));
+    Some(match (start, end) {
+        (Some(start), Some(end)) if start != end => format!("{start}--{end}"),
+        (Some(start), None) if date.open => format!("{start}--"),
+        (Some(start), _) => start.to_string(),
+        (None, _) => date.literal.clone()?,
+    })
+}
+
+/// What stands behind a title: `(R. Roe, Ed.; 2nd ed., Vol. 2, No. E-0046) [PhD thesis]`. `edited` says
+/// that the editors stand first.
+fn details(record: &Record, edited: bool, out: &mut String) {
     let text = |variable| record.text(variable);
+    let whole = !record.has(Variable::ContainerTitle);
     let own = matches!(record.kind, Kind::Report | Kind::Patent | Kind::Standard);
-    let edition = text(Variable::Edition).map(|edition| format!("{} ed.", ordinal(edition)));
-    let parts = [
-        edition.filter(|_| !record.has(Variable::ContainerTitle)),
+    let numbers = [
+        text(Variable::Edition).filter(|_| whole).map(edition),
+        text(Variable::Volume).filter(|_| whole).map(|volume| format!("Vol.\u{a0}{volume}")),
         text(Variable::Version).map(|version| format!("Version {version}")),
         text(Variable::Number).filter(|_| own).map(|number| format!("No. {number}")),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    for (open, words, close) in [(" (", parts.join(", "), ")"), (" [", genre(record), "]")] {
+    let numbers: Vec<String> = numbers.into_iter().flatten().collect();
+    let editors = Some(()).filter(|()| whole && !edited);
+    let groups = [
+        editors.and_then(|()| contributors(record, Variable::Editor, "Ed.", "Eds.", true)),
+        contributors(record, Variable::Translator, "Trans.", "Trans.", true),
+        Some(numbers.join(", ")).filter(|text| !text.is_empty()),
+    ];
+    let groups: Vec<String> = groups.into_iter().flatten().collect();
+    for (open, words, close) in [(" (", groups.join("; "), ")"), (" [", genre(record), "]")] {
         if !words.is_empty() {
             out.push_str(open);
             marked(&words, out);
             out.push_str(close);
         }
     }
+}
+
+/// `2nd ed.`; an edition in words may say so itself.
+fn edition(edition: &str) -> String {
+    let text = ordinal(edition);
+    if text.to_ascii_lowercase().contains("ed.") { text } else { format!("{text} ed.") }
 }
 
 /// The genre of a work that stands by itself.
@@ -224,7 +264,7 @@ fn link(url: &str) -> String {
     url.replace('{', "%7B").replace('}', "%7D").replace(' ', "%20").replace('\\', "%5C")
 }
 
-fn container(record: &Record, editors: &[&Name], out: &mut String) {
+fn container(record: &Record, out: &mut String) {
     let text = |variable| record.text(variable);
     let Some(host) = text(Variable::ContainerTitle) else { return };
     sentence(out);
@@ -238,20 +278,16 @@ fn container(record: &Record, editors: &[&Name], out: &mut String) {
     );
     if book {
         out.push_str("In ");
-        if !editors.is_empty() {
-            escape(&names(editors, false), out);
-            out.push_str(if editors.len() > 1 { " (Eds.), " } else { " (Ed.), " });
+        if let Some(editors) = contributors(record, Variable::Editor, "Ed.", "Eds.", false) {
+            escape(&editors, out);
+            out.push_str(", ");
         }
     }
     out.push_str("\\emph{");
     marked(host, out);
     out.push('}');
     if book {
-        if let Some(pages) = pages {
-            let volume = text(Variable::Volume).map(|volume| format!("Vol.~{volume}, ")).unwrap_or_default();
-            out.push_str(&format!(" ({volume}pp.~{pages})"));
-        }
-        return;
+        return in_book(record, pages, out);
     }
     if let Some(volume) = text(Variable::Volume) {
         out.push_str(", \\emph{");
@@ -266,5 +302,32 @@ fn container(record: &Record, editors: &[&Name], out: &mut String) {
     if let Some(pages) = pages {
         out.push_str(", ");
         out.push_str(&pages.replace('_', "\\_"));
+    } else if let Some(number) = article_number(record) {
+        out.push_str(", Article ");
+        escape(number, out);
+    }
+}
+
+/// ` (2nd ed., Vol. 3, pp. 1--9)`
+fn in_book(record: &Record, pages: Option<String>, out: &mut String) {
+    let text = |variable| record.text(variable);
+    let escaped = |text: String| {
+        let mut out = String::new();
+        escape(&text, &mut out);
+        out
+    };
+    // One page is `p.`, as APA has it.
+    let label = |pages: &String| if pages.contains(['-', ',']) { "pp" } else { "p" };
+    let parts = [
+        text(Variable::Edition).map(|text| escaped(edition(text))),
+        text(Variable::Volume).map(|volume| escaped(format!("Vol.\u{a0}{volume}"))),
+        pages.map(|pages| format!("{}.~{}", label(&pages), pages.replace('_', "\\_"))),
+        article_number(record)
+            .filter(|_| !record.has(Variable::Page))
+            .map(|number| escaped(format!("Article {number}"))),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if !parts.is_empty() {
+        out.push_str(&format!(" ({})", parts.join(", ")));
     }
 }

@@ -8,7 +8,9 @@
 //! as `references`. A work that CFF has no file for (a book) becomes the preferred citation of a
 //! file with its title and authors.
 
-use super::common::{Object, creators, fill, one_line, page_range, plain_line, set_keywords, settle_link};
+use super::common::{
+    Object, creators, fill, one_line, page_ends, plain_line, set_keywords, settle_article_number, settle_link,
+};
 use super::{Codec, Group, Info, Likelihood, Options, Problems, Reading, head, yaml};
 use crate::record::{Date, DatePart, Json, Kind, Name, Record, Variable, identifier};
 use crate::text::case;
@@ -240,6 +242,7 @@ fn work(value: &Json, top: bool) -> Record {
         (start, end) => start.or(end),
     };
     fill(&mut record, Variable::Page, &pages.unwrap_or_default());
+    settle_article_number(&mut record);
     for (key, name, place) in [
         ("publisher", Variable::Publisher, Variable::PublisherPlace),
         ("institution", Variable::Publisher, Variable::PublisherPlace),
@@ -473,8 +476,7 @@ fn put_work(record: &Record, top: bool, out: &mut Object) {
     if top {
         return;
     }
-    if let Some(pages) = record.text(Variable::Page) {
-        let (first, last) = page_range(pages);
+    if let Some((first, last)) = page_ends(record) {
         out.text("start", Some(first));
         out.text("end", last);
     }

@@ -6,8 +6,8 @@
 //! CSL's name of the type.
 
 use super::common::{
-    creators, escape_xml, family, fill, from_html, from_text, given, identify, inverted, one_line,
-    page_range, people, percent_decoded, plain_line, season,
+    article_number, creators, escape_xml, family, fill, from_html, from_text, given, identify, inverted,
+    one_line, page_ends, people, percent_decoded, plain_line, season, settle_article_number,
 };
 use super::{Codec, Group, Info, Likelihood, Options, Problems, Reading, head};
 use crate::record::{Date, Kind, Name, Record, Variable};
@@ -235,6 +235,10 @@ pub fn from_kev(kev: &str) -> Option<Record> {
     };
     // Wikipedia keeps the hyphen on the line with a tag.
     fill(&mut record, Variable::Page, &from_html(&pages.unwrap_or_default()));
+    if record.text(Variable::Page) == first("rft.artnum") {
+        fill(&mut record, Variable::Number, first("rft.artnum").unwrap_or_default());
+        settle_article_number(&mut record);
+    }
     names(&mut record, &pairs, &first);
     for key in ["rft_id", "rft.identifier", "rft.doi"] {
         for id in all(key) {
@@ -392,10 +396,11 @@ fn kev(record: &Record) -> String {
             None => kev.put("rft.date", &date.to_edtf()),
         }
     }
-    let pages = text(Variable::Page);
-    if !pages.is_empty() {
-        let (start, end) = page_range(pages);
-        kev.put("rft.pages", pages);
+    if format == "journal" {
+        kev.put("rft.artnum", article_number(record).unwrap_or_default());
+    }
+    if let Some((start, end)) = page_ends(record) {
+        kev.put("rft.pages", record.text(Variable::Page).unwrap_or(start));
         kev.put("rft.spage", start);
         kev.put("rft.epage", end.unwrap_or_default());
     }

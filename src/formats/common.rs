@@ -1,7 +1,7 @@
 //! What several formats need: clean one-line values and a short way to build JSON objects. How values
 //! are read is in `normalise`.
 
-use crate::record::{Date, Json, date::month_name, markup};
+use crate::record::{Date, Json, Kind, Record, Variable, date::month_name, markup};
 
 pub use crate::normalise::fields::{edition, fill, ordinal, set_keywords};
 pub use crate::normalise::html::from_html;
@@ -93,4 +93,48 @@ pub fn season(date: &Date) -> Option<(&'static str, i32)> {
     let start = date.start.filter(|_| date.end.is_none() && !date.open && !date.circa)?;
     let words = ["Spring", "Summer", "Fall", "Winter"];
     start.season.map(|season| (words[season as usize - 1], start.year))
+}
+
+/// The number that an article or a paper has where others have pages: `e0265183`. An arXiv identifier is
+/// none.
+pub fn article_number(record: &Record) -> Option<&str> {
+    let numbered = matches!(
+        record.kind,
+        Kind::ArticleJournal
+            | Kind::ArticleMagazine
+            | Kind::ArticleNewspaper
+            | Kind::Review
+            | Kind::ReviewBook
+            | Kind::PaperConference
+    );
+    record.text(Variable::Number).filter(|number| numbered && !is_arxiv(number))
+}
+
+/// `arXiv:2303.00001`, `2303.00001`
+fn is_arxiv(number: &str) -> bool {
+    let digits = |text: &str, range: std::ops::RangeInclusive<usize>| {
+        range.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    number.starts_with("arXiv:")
+        || number.split_once('.').is_some_and(|(month, rest)| digits(month, 4..=4) && digits(rest, 4..=5))
+}
+
+/// The pages, else the article's number: what readers without a field for the number take.
+pub fn pages_or_number(record: &Record) -> Option<&str> {
+    record.text(Variable::Page).or_else(|| article_number(record))
+}
+
+/// The first and the last page; an article's number is one, whatever hyphens it has.
+pub fn page_ends(record: &Record) -> Option<(&str, Option<&str>)> {
+    match record.text(Variable::Page) {
+        Some(pages) => Some(page_range(pages)),
+        None => article_number(record).map(|number| (number, None)),
+    }
+}
+
+/// Takes pages away that only repeat the article's number, as [`pages_or_number`] writes them.
+pub fn settle_article_number(record: &mut Record) {
+    if record.has(Variable::Page) && record.text(Variable::Page) == article_number(record) {
+        record.remove(Variable::Page);
+    }
 }

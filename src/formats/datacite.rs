@@ -5,8 +5,8 @@
 //! around it is read as well.
 
 use super::common::{
-    Object, creators, family, fill, from_html, from_inverted, from_text, given, inverted, page_range, people,
-    plain_line, set_keywords,
+    Object, article_number, creators, family, fill, from_html, from_inverted, from_text, given, inverted,
+    page_range, people, plain_line, set_keywords,
 };
 use super::json_places::Faults;
 use super::{Codec, Group, Info, Likelihood, Options, Reading, head};
@@ -310,6 +310,7 @@ fn container(record: &mut Record, item: &Json) {
         fill(record, variable, &title.unwrap_or_else(|| text("title")));
         fill(record, Variable::Volume, &text("volume"));
         fill(record, Variable::Issue, &text("issue"));
+        fill(record, Variable::Number, &text("number"));
         fill(record, Variable::Edition, &text("edition"));
         // Who published the book, not who holds the copy.
         let publisher = text("publisher");
@@ -362,7 +363,7 @@ fn object(entries: &[(&str, Option<&str>)]) -> Json {
     out.done()
 }
 
-fn to_json(record: &Record) -> Json {
+pub(super) fn to_json(record: &Record) -> Json {
     let text = |variable| record.text(variable);
     let plain = |variable| record.text(variable).map(plain_line);
     let mut out = Object::default();
@@ -428,7 +429,8 @@ fn to_json(record: &Record) -> Json {
         ("PMID", Variable::Pmid),
         ("Number", Variable::Number),
     ];
-    let ids = ids.iter().filter_map(|(kind, variable)| {
+    let article = article_number(record).is_some() && record.has(Variable::ContainerTitle);
+    let ids = ids.iter().filter(|(kind, _)| *kind != "Number" || !article).filter_map(|(kind, variable)| {
         Some(object(&[
             ("alternateIdentifier", Some(text(*variable)?)),
             ("alternateIdentifierType", Some(kind)),
@@ -515,6 +517,10 @@ fn published_in(record: &Record) -> Option<Json> {
     out.list("titles", vec![object(&[("title", Some(&title))])]);
     out.text("volume", text(Variable::Volume));
     out.text("issue", text(Variable::Issue));
+    if let Some(number) = article_number(record) {
+        out.text("number", Some(number));
+        out.text("numberType", Some("Article"));
+    }
     if let Some(pages) = text(Variable::Page) {
         let (first, last) = page_range(pages);
         out.text("firstPage", Some(first));

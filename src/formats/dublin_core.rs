@@ -6,7 +6,7 @@
 //! XML with DCMI terms, or meta tags with the option `as: "meta"`.
 
 use super::common::{
-    creators, escape_xml, fill, from_html, from_text, identify, inverted, one_line, page_range, people,
+    creators, escape_xml, fill, from_html, from_text, identify, inverted, one_line, page_ends, people,
     plain_line, set_keywords, settle_link,
 };
 use super::{Codec, Group, Info, Likelihood, Options, Problems, Reading, head};
@@ -580,7 +580,7 @@ fn citation(record: &Record) -> Option<String> {
         (None, Some(issue)) => Some(format!("({issue})")),
         (None, None) => None,
     };
-    let pages = text(Variable::Page).map(|pages| match page_range(pages) {
+    let pages = page_ends(record).map(|ends| match ends {
         (first, Some(last)) => format!("{first}-{last}"),
         (first, None) => first.to_owned(),
     });

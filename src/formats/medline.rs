@@ -4,7 +4,8 @@
 //! (<https://www.nlm.nih.gov/bsd/mms/medlineelements.html>).
 
 use super::common::{
-    creators, fill, from_inverted, from_text, inverted, one_line, people, plain_line, set_keywords,
+    creators, fill, from_inverted, from_text, inverted, one_line, pages_or_number, people, plain_line,
+    set_keywords,
 };
 use super::{Codec, Info, Likelihood, Options, Problems, Reading, head, tagged};
 use crate::record::date::month_number;
@@ -393,7 +394,9 @@ fn write(records: &[Record], _: &Options) -> String {
                 "JT" if record.kind == Kind::Chapter => "BTI",
                 tag => tag,
             };
-            put(&mut out, tag, text(*variable));
+            let value =
+                if *variable == Variable::Page { pages_or_number(record) } else { record.text(*variable) };
+            put(&mut out, tag, value.unwrap_or_default());
         }
         if !text(Variable::Doi).is_empty() {
             let id = format!("{} [doi]", text(Variable::Doi));

@@ -20,6 +20,7 @@ macro_rules! each_format {
             hayagriva,
             cff,
             datacite,
+            datacite_xml,
             json_ld,
             dublin_core,
             mods,
@@ -52,6 +53,7 @@ mod common;
 mod csl_json;
 mod csv;
 mod datacite;
+mod datacite_xml;
 pub mod dublin_core;
 mod endnote;
 mod hayagriva;

@@ -2,10 +2,10 @@
 //!
 //! Specification: Help:QuickStatements; the properties P31 (instance of), P1476 (title), P2093
 //! (author name string) with P1545 (series ordinal) and P496 (ORCID iD), P356 (DOI, in capitals), P577 (publication date),
-//! P478, P433, P304, P407 (language), and others below. Written only. Containers and publishers
+//! P478, P433, P304, P2322 (article ID), P407 (language), and others below. Written only. Containers and publishers
 //! are items of Wikidata, whose numbers a record does not know: they are left to the reader.
 
-use super::common::{creators, plain_line};
+use super::common::{article_number, creators, plain_line};
 use super::{Codec, Group, Info, Options};
 use crate::record::{Date, DatePart, Kind, Record, Variable};
 use crate::text::case;
@@ -124,9 +124,22 @@ fn write(records: &[Record], _: &Options) -> String {
     out
 }
 
-/// Text in quotes: neither quotes, tabs nor line breaks can stand in it.
+/// Text in quotes: neither quotes, tabs nor line breaks can stand in it. A straight quotation mark at the
+/// beginning of a word opens, any other closes.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", plain_line(text).replace('"', "”"))
+    let mut out = String::from('"');
+    let mut before = ' ';
+    for letter in plain_line(text).chars() {
+        let opens = before.is_whitespace() || "([{/–—‘'".contains(before);
+        out.push(match letter {
+            '"' if opens => '“',
+            '"' => '”',
+            other => other,
+        });
+        before = letter;
+    }
+    out.push('"');
+    out
 }
 
 fn item(record: &Record, out: &mut String) {
@@ -171,6 +184,9 @@ fn item(record: &Record, out: &mut String) {
                 line(&[property, &value]);
             }
         }
+    }
+    if let Some(number) = article_number(record) {
+        line(&["P2322", &quoted(number)]);
     }
     if let Some(doi) = record.text(Variable::Doi) {
         line(&["P356", &quoted(&case::to_upper(doi))]);

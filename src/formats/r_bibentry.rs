@@ -4,7 +4,9 @@
 //! the entry types are BibTeX's, with its required fields. Written only. Texts are Rd markup, so
 //! that backslashes, per cent signs and braces are escaped.
 
-use super::common::{creators, family, given, one_line, ordinal, page_range, people, plain_line};
+use super::common::{
+    article_number, creators, family, given, one_line, ordinal, page_ends, people, plain_line,
+};
 use super::{Codec, Group, Info, Options, keys};
 use crate::record::{Kind, Name, Record, Variable, identifier};
 use crate::text::case;
@@ -165,7 +167,9 @@ fn entry(record: &Record, key: &str, out: &mut String) {
         "Misc" if !record.has(Variable::ContainerTitle) => "howpublished",
         _ => "publisher",
     };
-    let number = if record.has(Variable::Issue) { Variable::Issue } else { Variable::Number };
+    // What contains an article, a book or a paper has no number of its own here.
+    let part = article_number(record).is_some();
+    let number = if record.has(Variable::Issue) || part { Variable::Issue } else { Variable::Number };
     for (key, variable) in [
         (host, Variable::ContainerTitle),
         ("volume", Variable::Volume),
@@ -183,8 +187,7 @@ fn entry(record: &Record, key: &str, out: &mut String) {
             put(key, text(&value));
         }
     }
-    if let Some(pages) = record.text(Variable::Page) {
-        let (first, last) = page_range(pages);
+    if let Some((first, last)) = page_ends(record) {
         put("pages", text(&last.map_or(first.to_owned(), |last| format!("{first}--{last}"))));
     }
     if let Some(version) = record.text(Variable::Version) {

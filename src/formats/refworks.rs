@@ -4,7 +4,7 @@
 //! with LF: RefWorks may not take CR LF (F4).
 
 use super::common::{
-    creators, fill, from_inverted, identify, inverted, page_range, people, plain_line, season, serial,
+    creators, fill, from_inverted, identify, inverted, page_ends, people, plain_line, season, serial,
     set_keywords,
 };
 use super::{Codec, Info, Likelihood, Options, Problems, Reading, head, tagged};
@@ -333,7 +333,8 @@ fn write(records: &[Record], _: &Options) -> String {
             }
         }
         let whole = matches!(kind, Kind::Book | Kind::Thesis | Kind::Report) && !record.has(Variable::Page);
-        let (first, last) = page_range(text(if whole { Variable::NumberOfPages } else { Variable::Page }));
+        let total = record.text(Variable::NumberOfPages).map(|total| (total, None));
+        let (first, last) = if whole { total } else { page_ends(record) }.unwrap_or_default();
         put("SP", first);
         put("OP", last.unwrap_or_default());
         put("SN", record.text(Variable::Issn).or(record.text(Variable::Isbn)).unwrap_or_default());

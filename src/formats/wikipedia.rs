@@ -4,7 +4,7 @@
 //! which parameters a template knows. Written only. With the option `ref` (a name, or `true`) the
 //! template stands in `<ref>`.
 
-use super::common::{creators, family, given, inverted, one_line, ordinal};
+use super::common::{article_number, creators, family, given, inverted, one_line, ordinal, pages_or_number};
 use super::{Codec, Group, Info, Options};
 use crate::record::markup::{self, Mark, Piece};
 use crate::record::{Date, DatePart, Kind, Name, Record, Variable, identifier};
@@ -210,11 +210,10 @@ const MONTHS: [&str; 12] = [
 ];
 
 fn cite(record: &Record) -> String {
-    let text = |variable| record.text(variable);
-    let kind = record.kind;
-    let arxiv = text(Variable::Number)
-        .filter(|_| kind == Kind::Article && text(Variable::Publisher) == Some("arXiv"));
-    let name = match template(kind) {
+    let arxiv = record
+        .text(Variable::Number)
+        .filter(|_| record.kind == Kind::Article && record.text(Variable::Publisher) == Some("arXiv"));
+    let name = match template(record.kind) {
         "preprint" if arxiv.is_some() => "arXiv",
         "preprint" => "web",
         "patent" => return patent(record),
@@ -223,14 +222,31 @@ fn cite(record: &Record) -> String {
     };
     let mut out = Template(format!("{{{{cite {name}"));
     out.names("author", &creators_with_others(record));
-    let editors: Vec<&Name> = record.names(Variable::Editor).iter().collect();
-    out.names("editor", &editors);
-    let translators: Vec<&Name> = record.names(Variable::Translator).iter().collect();
-    out.names("translator", &translators);
-    if let Some(issued) = record.date(Variable::Issued) {
-        out.put("date", &escape(&date(issued)));
+    for (key, role) in [("editor", Variable::Editor), ("translator", Variable::Translator)] {
+        out.names(key, &record.names(role).iter().collect::<Vec<_>>());
+    }
+    for (key, variable) in [("date", Variable::Issued), ("orig-date", Variable::OriginalDate)] {
+        if let Some(known) = record.date(variable) {
+            out.put(key, &escape(&date(known)));
+        }
     }
     titles(record, name, &mut out);
+    publication(record, name, &mut out);
+    pages(record, name, &mut out);
+    // This template takes nothing more.
+    if let ("arXiv", Some(number)) = (name, arxiv) {
+        out.text("eprint", Some(number.trim_start_matches("arXiv:")));
+    } else {
+        own_number(record, name, &mut out);
+        identifiers(record, name, &mut out);
+        link(record, name, &mut out);
+    }
+    out.0.push_str(" }}");
+    out.0
+}
+
+/// Volume, issue, edition and publisher, as far as the template has them.
+fn publication(record: &Record, name: &str, out: &mut Template) {
     let parameters: &[(&str, Variable)] = &[
         ("volume", Variable::Volume),
         ("issue", Variable::Issue),
@@ -248,33 +264,38 @@ fn cite(record: &Record) -> String {
                 )
                 | ("publisher" | "location", "arXiv" | "journal")
         );
-        if known && *key == "edition" {
-            out.text(key, text(*variable).map(ordinal).as_deref());
-        } else if known {
-            out.text(key, text(*variable));
+        let text = record.text(*variable).filter(|_| known);
+        match *key {
+            "edition" => out.text(key, text.map(ordinal).as_deref()),
+            _ => out.text(key, text),
         }
     }
-    if let Some(pages) = text(Variable::Page) {
-        let range = pages.contains(['-', '–', ',']);
-        let dashed = if pages.contains("://") {
-            pages.to_owned()
-        } else {
-            pages.replace("--", "–").replace('-', "–")
-        };
-        out.text(if range { "pages" } else { "page" }, Some(&dashed));
+}
+
+/// The pages; an article's number has a parameter of its own in two templates.
+fn pages(record: &Record, name: &str, out: &mut Template) {
+    if matches!(name, "journal" | "conference") && !record.has(Variable::Page) {
+        return out.text("article-number", article_number(record));
     }
+    let Some(pages) = pages_or_number(record) else { return };
+    let range = record.has(Variable::Page) && pages.contains(['-', '–', ',']);
+    let dashed = if pages.contains("://") || !range {
+        pages.to_owned()
+    } else {
+        pages.replace("--", "–").replace('-', "–")
+    };
+    out.text(if range { "pages" } else { "page" }, Some(&dashed));
+}
+
+/// What a report, a thesis and the like are called and numbered.
+fn own_number(record: &Record, name: &str, out: &mut Template) {
+    let text = |variable| record.text(variable);
     match name {
         "thesis" => out.text("degree", text(Variable::Genre).map(degree)),
-        // This template takes nothing more.
-        "arXiv" => {
-            out.text("eprint", arxiv.map(|number| number.trim_start_matches("arXiv:")));
-            out.0.push_str(" }}");
-            return out.0;
-        }
         "report" | "tech report" => out.text("number", text(Variable::Number)),
         "web" | "AV media" | "map" => out.text(
             "type",
-            text(Variable::Genre).or(match kind {
+            text(Variable::Genre).or(match record.kind {
                 Kind::Dataset => Some("Data set"),
                 Kind::Software => Some("Computer software"),
                 _ => None,
@@ -284,6 +305,10 @@ fn cite(record: &Record) -> String {
     }
     out.text("version", text(Variable::Version));
     out.text("language", text(Variable::Language).filter(|code| !code.starts_with("en")));
+}
+
+fn identifiers(record: &Record, name: &str, out: &mut Template) {
+    let text = |variable| record.text(variable);
     out.put("doi", &url(text(Variable::Doi).unwrap_or_default()));
     out.text("isbn", text(Variable::Isbn));
     if matches!(name, "journal" | "magazine" | "news") {
@@ -291,17 +316,17 @@ fn cite(record: &Record) -> String {
     }
     out.text("pmid", text(Variable::Pmid));
     out.text("pmc", text(Variable::Pmcid).map(|id| id.trim_start_matches("PMC")));
-    // `cite web` must have an address.
-    let of_doi = text(Variable::Doi).filter(|_| name == "web").map(identifier::doi_url);
-    let link = text(Variable::Url).and_then(identifier::safe_url).or(of_doi.as_deref());
-    if let Some(link) = link {
-        out.put("url", &url(link));
-        if let Some(accessed) = record.date(Variable::Accessed) {
-            out.put("access-date", &date(accessed));
-        }
+}
+
+/// `cite web` must have an address: that of the DOI, where there is no other.
+fn link(record: &Record, name: &str, out: &mut Template) {
+    let of_doi = record.text(Variable::Doi).filter(|_| name == "web").map(identifier::doi_url);
+    let link = record.text(Variable::Url).and_then(identifier::safe_url).or(of_doi.as_deref());
+    let Some(link) = link else { return };
+    out.put("url", &url(link));
+    if let Some(accessed) = record.date(Variable::Accessed) {
+        out.put("access-date", &date(accessed));
     }
-    out.0.push_str(" }}");
-    out.0
 }
 
 /// The authors with a closing "and others".

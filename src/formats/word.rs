@@ -3,7 +3,7 @@
 //! Specification: ISO/IEC 29500-1 (ECMA-376), `shared-bibliography.xsd`: types, elements, names.
 //! Written only.
 
-use super::common::{creators, family, inverted, page_range, people, plain_line};
+use super::common::{article_number, creators, family, inverted, page_ends, people, plain_line};
 use super::xml_text::Writer;
 use super::{Codec, Info, Options, keys};
 use crate::record::{Kind, Name, Record, Variable};
@@ -134,11 +134,13 @@ fn source(record: &Record, tag: &str, xml: &mut Writer) {
         _ => xml.element(
             "b:StandardNumber",
             &[],
-            text(Variable::Number).filter(|_| !record.has(Variable::Isbn)).as_deref(),
+            text(Variable::Number)
+                .filter(|_| !record.has(Variable::Isbn) && article_number(record).is_none())
+                .as_deref(),
         ),
     }
-    if let Some(pages) = record.text(Variable::Page) {
-        let range = match page_range(pages) {
+    if let Some(ends) = page_ends(record) {
+        let range = match ends {
             (first, Some(last)) => format!("{first}-{last}"),
             (first, None) => first.to_owned(),
         };

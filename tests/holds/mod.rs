@@ -82,7 +82,7 @@ pub static HOLDS: &[Holds] = &[
             periodical standard bill legal_case hearing legislation regulation document",
         fields: "id title title-short container-title@article-journal,article-magazine,article-newspaper,chapter,webpage,post-weblog collection-title author editor \
             translator collection-editor issued accessed abstract keyword note DOI URL language PMID PMCID volume \
-            issue@article-journal,article-magazine,article-newspaper number@patent,report collection-number@book,chapter \
+            issue@article-journal,article-magazine,article-newspaper number@patent,report,article-journal,article-magazine,article-newspaper,paper-conference collection-number@book,chapter \
             page@!book,thesis,report,pamphlet number-of-pages@book,thesis,report,pamphlet number-of-volumes edition@!software,dataset version@software,dataset section publisher@!manuscript archive@manuscript \
             publisher-place@!paper-conference ISSN@article-journal/ISBN@book,chapter genre call-number source",
         names: "particle suffix comma",
@@ -97,7 +97,7 @@ pub static HOLDS: &[Holds] = &[
             periodical standard bill legal_case hearing legislation regulation document",
         fields: "id title title-short container-title@article-journal,article-magazine,article-newspaper,chapter,webpage,post-weblog collection-title author editor \
             translator collection-editor issued accessed abstract keyword note DOI URL language PMID PMCID volume \
-            issue@article-journal,article-magazine,article-newspaper number@patent,report collection-number@book,chapter \
+            issue@article-journal,article-magazine,article-newspaper number@patent,report,article-journal,article-magazine,article-newspaper,paper-conference collection-number@book,chapter \
             page@!book,thesis,report,pamphlet number-of-pages@book,thesis,report,pamphlet number-of-volumes edition@!software,dataset version@software,dataset section publisher@!manuscript archive@manuscript \
             publisher-place@!paper-conference ISSN@article-journal/ISBN@book,chapter genre call-number source",
         names: "particle suffix comma",
@@ -158,12 +158,12 @@ pub static HOLDS: &[Holds] = &[
     },
     Holds {
         id: "json-ld",
-        types: "all",
-        fields: "id title title-short container-title@article-journal,chapter,paper-conference,post-weblog author editor translator director \
+              types: "all",
+              fields: "id title title-short container-title@article-journal,chapter,paper-conference,post-weblog author editor translator director \
             issued abstract keyword DOI URL language ISBN ISSN PMID PMCID volume@article-journal,book,chapter issue@article-journal number page number-of-pages \
             edition version genre status+issued publisher publisher-place event-title@!event,article-journal event-date event-place license \
             medium dimensions archive archive_location+archive concept-doi",
-        names: "particle suffix comma orcid affiliation",
+              names: "particle suffix comma orcid affiliation",
         dates: "month day season range open circa bc",
         markup: false,
     },

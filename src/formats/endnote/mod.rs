@@ -8,7 +8,8 @@ pub mod tagged;
 pub mod xml;
 
 use super::common::{
-    creators, date_words, fill, from_inverted, inverted, one_line, people, serial, set_keywords, settle_link,
+    article_number, creators, date_words, fill, from_inverted, inverted, one_line, pages_or_number, people,
+    serial, set_keywords, settle_article_number, settle_link,
 };
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
 
@@ -205,6 +206,7 @@ fn to_record(name: &str, kind: Kind, fields: &[Field], faulty: &mut dyn FnMut(&s
             '8' => day = Some(Date::parse_loose(value)),
             '[' => record.set_date(Variable::Accessed, Date::parse_loose(value)),
             'F' => record.id = one_line(value),
+            ']' if number_of(kind) != Variable::Number => fill(&mut record, Variable::Number, value),
             'J' => fill(&mut record, Variable::ContainerTitle, value),
             'B' => {
                 let variable = match kind {
@@ -257,6 +259,7 @@ fn to_record(name: &str, kind: Kind, fields: &[Field], faulty: &mut dyn FnMut(&s
         merge_day(&mut record, day);
     }
     settle_link(&mut record);
+    settle_article_number(&mut record);
     if name == EDITED && !record.has(Variable::Editor) {
         record.set_names(Variable::Editor, record.names(Variable::CollectionEditor).to_vec());
         record.remove(Variable::CollectionEditor);
@@ -340,7 +343,7 @@ fn from_record(record: &Record) -> (&'static str, u8, Vec<Field>) {
             'T' | '!' | 'S' | 'V' | 'W' => {}
             'P' => {
                 let total = text(Variable::NumberOfPages).filter(|_| has_total(kind));
-                put('P', text(Variable::Page).or(total));
+                put('P', pages_or_number(record).or(total));
             }
             'I' if kind == Kind::Manuscript => {
                 put('I', text(Variable::Archive).or(text(Variable::Publisher)));
@@ -356,6 +359,8 @@ fn from_record(record: &Record) -> (&'static str, u8, Vec<Field>) {
         }
     }
     put('M', text(Variable::Pmid));
+    // "Custom 7" is the article's number.
+    put(']', article_number(record));
     for word in record.keywords() {
         put('K', Some(word));
     }

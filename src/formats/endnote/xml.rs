@@ -75,6 +75,7 @@ static ELEMENTS: &[(&[&str], &str, char)] = &[
     (&[], "access-date", '['),
     (&[], "custom2", '2'),
     (&[], "custom3", '3'),
+    (&[], "custom7", ']'),
 ];
 
 fn read(text: &str) -> Reading {

@@ -47,6 +47,9 @@ fn detect(text: &str) -> Likelihood {
     }
 }
 
+/// Where SPDX describes a licence, before its identifier.
+const SPDX: &str = "https://spdx.org/licenses/";
+
 /// schema.org's types and CSL's. The first row of a CSL type is the one that is written; a CSL
 /// type without a row is written as `CreativeWork` with its name as `additionalType`, and so is
 /// one that shares its row with another.

@@ -1,9 +1,11 @@
 //! JSON-LD to records.
 
-use super::TYPES;
 use super::graph::{Graph, is_type, property, types};
+use super::{SPDX, TYPES};
 use crate::formats::Reading;
-use crate::formats::common::{fill, from_html, from_text, identify, set_keywords, settle_link};
+use crate::formats::common::{
+    fill, from_html, from_text, identify, set_keywords, settle_article_number, settle_link,
+};
 use crate::formats::json_places::Faults;
 use crate::record::{Date, Json, Kind, Name, Problem, Record, Variable, identifier};
 use crate::text::json;
@@ -278,6 +280,7 @@ fn work<'j>(graph: &Graph<'j>, node: &'j Json, kind: Kind) -> Record {
     }
     related(graph, node, &mut record);
     pages(graph, node, &mut record);
+    settle_article_number(&mut record);
     containers(graph, node, &mut record, 0);
     if record.kind == Kind::ArticleJournal && record.has(Variable::EventTitle) && !record.has(Variable::Issn)
     {
@@ -311,7 +314,7 @@ fn common<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
         let url =
             ["url", "@id", "name"].iter().find_map(|key| property(license, key).and_then(Json::to_text));
         if let Some(text) = url.or_else(|| license.to_text()) {
-            fill(record, Variable::License, &text);
+            fill(record, Variable::License, text.strip_prefix(SPDX).unwrap_or(&text));
         }
     }
     if let Some(archive) = graph.text(node, "holdingArchive") {

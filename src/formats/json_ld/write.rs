@@ -1,9 +1,9 @@
 //! Records to JSON-LD.
 
-use super::TYPES;
 use super::read::ROLES;
+use super::{SPDX, TYPES};
 use crate::formats::Options;
-use crate::formats::common::{Object, page_range, plain_line};
+use crate::formats::common::{Object, page_range, pages_or_number, plain_line};
 use crate::record::{Json, Kind, Name, Record, Variable, identifier};
 
 pub(super) fn write(records: &[Record], _: &Options) -> String {
@@ -137,7 +137,6 @@ fn texts(record: &Record, name: &str, out: &mut Object) {
     let rows = [
         (if software { "softwareVersion" } else { "version" }, Variable::Version),
         ("inLanguage", Variable::Language),
-        ("license", Variable::License),
         ("url", Variable::Url),
         (if name == "Thesis" { "inSupportOf" } else { "genre" }, Variable::Genre),
         ("numberOfPages", Variable::NumberOfPages),
@@ -148,6 +147,9 @@ fn texts(record: &Record, name: &str, out: &mut Object) {
     ];
     for (key, variable) in rows {
         out.text(key, text(variable));
+    }
+    if let Some(license) = text(Variable::License) {
+        out.put("license", licence(license));
     }
     if let Some(words) = text(Variable::Abstract) {
         out.text(
@@ -166,6 +168,22 @@ fn texts(record: &Record, name: &str, out: &mut Object) {
         out.put("holdingArchive", holder.done());
         out.text("accessionNumber", text(Variable::ArchiveLocation));
     }
+}
+
+/// A licence is an address, or a work with a name. SPDX has an address for each of its identifiers.
+fn licence(license: &str) -> Json {
+    let license = license.trim();
+    if identifier::safe_url(license).is_some() {
+        return license.into();
+    }
+    let letters = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'+');
+    let known = ["MIT", "ISC", "Zlib", "Unlicense", "0BSD", "WTFPL"].contains(&license);
+    if known || license.bytes().all(letters) && license.contains('-') {
+        return format!("{SPDX}{license}").into();
+    }
+    let mut work = Object::typed("CreativeWork");
+    work.text("name", Some(license));
+    work.done()
 }
 
 fn publisher(record: &Record, out: &mut Object) {
@@ -255,8 +273,8 @@ fn parts(record: &Record, out: &mut Object) {
 }
 
 fn pages(record: &Record, out: &mut Object) {
+    out.text("pagination", pages_or_number(record));
     let Some(pages) = record.text(Variable::Page) else { return };
-    out.text("pagination", Some(pages));
     let (first, last) = page_range(pages);
     out.text("pageStart", Some(first));
     out.text("pageEnd", last);

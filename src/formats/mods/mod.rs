@@ -5,7 +5,9 @@
 
 mod write;
 
-use crate::formats::common::{fill, from_direct, from_text, identify, one_line, set_keywords};
+use crate::formats::common::{
+    fill, from_direct, from_text, identify, one_line, set_keywords, settle_article_number,
+};
 use crate::formats::xml_text::{Faults, read_records};
 use crate::formats::{Codec, Group, Info, Likelihood, Reading, head};
 use crate::text::case;
@@ -199,6 +201,7 @@ fn work(mods: &Element<'_>, _: &mut Faults<'_, '_>) -> Option<Record> {
     for related in mods.children_named("relatedItem") {
         relate(&mut record, related);
     }
+    settle_article_number(&mut record);
     for url in mods.children_named("location").flat_map(|location| location.children_named("url")) {
         if !record.has(Variable::Url) {
             if let Some(date) = url.attribute("dateLastAccessed") {
@@ -405,7 +408,7 @@ fn item(record: &mut Record, holder: &Element<'_>) {
                 "issue" | "number" => Variable::Issue,
                 "chapter" => Variable::ChapterNumber,
                 "section" => Variable::Section,
-                "report number" => Variable::Number,
+                "report number" | "articlenumber" | "article number" => Variable::Number,
                 _ => continue,
             };
             let number = detail.child("number").or_else(|| detail.child("caption")).map(Element::text);

@@ -2,7 +2,7 @@
 
 use super::{GENRES, IDENTIFIERS, RELATORS, is_archived};
 use crate::formats::Options;
-use crate::formats::common::{family, given, page_range, people, plain_line};
+use crate::formats::common::{article_number, family, given, page_ends, people, plain_line};
 use crate::formats::xml_text::Writer;
 use crate::record::{Date, Kind, Name, Record, Variable};
 
@@ -225,11 +225,13 @@ fn write_identifier(record: &Record, xml: &mut Writer, kind: &str) {
 
 fn write_part(record: &Record, xml: &mut Writer) {
     xml.start("part", &[]);
+    // The name that bibutils has for it; Zotero takes an article's number from the pages alone.
+    let number = if article_number(record).is_some() { "articlenumber" } else { "report number" };
     for (kind, variable) in [
         ("volume", Variable::Volume),
         ("issue", Variable::Issue),
         ("chapter", Variable::ChapterNumber),
-        ("report number", Variable::Number),
+        (number, Variable::Number),
     ] {
         if let Some(number) = record.text(variable) {
             xml.start("detail", &[("type", kind)]);
@@ -237,12 +239,12 @@ fn write_part(record: &Record, xml: &mut Writer) {
             xml.end();
         }
     }
-    if let Some(pages) = record.text(Variable::Page) {
+    if let Some((first, last)) = page_ends(record) {
         xml.start("extent", &[("unit", "page")]);
-        if pages.contains([',', '&']) {
-            xml.element("list", &[], Some(pages));
+        let list = record.text(Variable::Page).filter(|pages| pages.contains([',', '&']));
+        if list.is_some() {
+            xml.element("list", &[], list);
         } else {
-            let (first, last) = page_range(pages);
             xml.element("start", &[], Some(first));
             xml.element("end", &[], last);
         }

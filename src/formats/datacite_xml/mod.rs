@@ -1,0 +1,24 @@
+//! DataCite XML, what repositories deposit with a DOI.
+//!
+//! Specification: DataCite Metadata Schema 4.6 (<https://schema.datacite.org/meta/kernel-4.6/>,
+//! `metadata.xsd`). Written only. The fields are those of [`super::datacite`], DataCite JSON, whose
+//! mapping from CSL's variables is the only one.
+
+mod write;
+
+use super::{Codec, Group, Info};
+
+/// What menus and files need to know about DataCite XML.
+pub static INFO: Info = Info {
+    id: "datacite-xml",
+    name: "DataCite XML",
+    aliases: &["datacite.xml", "datacitexml"],
+    extension: "xml",
+    media_type: "application/vnd.datacite.datacite+xml",
+    group: Group::Metadata,
+    writes: true,
+    ..Info::PLAIN
+};
+
+/// Writes DataCite XML.
+pub static CODEC: Codec = Codec::writer(&INFO, write::write);
