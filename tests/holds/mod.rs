@@ -158,12 +158,12 @@ pub static HOLDS: &[Holds] = &[
     },
     Holds {
         id: "json-ld",
-              types: "all",
-              fields: "id title title-short container-title@article-journal,chapter,paper-conference,post-weblog author editor translator director \
+        types: "all",
+        fields: "id title title-short container-title@article-journal,chapter,paper-conference,post-weblog author editor translator director \
             issued abstract keyword DOI URL language ISBN ISSN PMID PMCID volume@article-journal,book,chapter issue@article-journal number page number-of-pages \
             edition version genre status+issued publisher publisher-place event-title@!event,article-journal event-date event-place license \
             medium dimensions archive archive_location+archive concept-doi",
-              names: "particle suffix comma orcid affiliation",
+        names: "particle suffix comma orcid affiliation",
         dates: "month day season range open circa bc",
         markup: false,
     },
