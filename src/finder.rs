@@ -1,4 +1,4 @@
-//! The browser module that finds records: in the page's metadata, in what its owner wrote, in
+//! What finds records for the loader: in the page's metadata, in what its owner wrote, in
 //! files, at a DOI's registry. The loader fetches it where the card is not simply given CSL-JSON.
 //!
 //! Values cross as JSON text. [`Finder::next`] asks a question and takes its answer, as
@@ -13,6 +13,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::chunk::chunk;
 use crate::discovery::{
     self, Answer, Follow, Found, From, Inline, Next, Page, Resolver, Response, Settings, Wanted,
 };
@@ -21,9 +22,9 @@ use crate::record::{Json, Record};
 use crate::text::json;
 use crate::text::json::{object, problems_to_json};
 
-/// The way to one card's records.
+/// The way to one card's records. Nothing where the chunk of discovery is not there.
 #[wasm_bindgen]
-pub struct Finder(Resolver);
+pub struct Finder(Option<Resolver>);
 
 #[wasm_bindgen]
 impl Finder {
@@ -31,66 +32,80 @@ impl Finder {
     /// "doi", "lang", "registry", "follow", "debug"}`.
     #[wasm_bindgen(constructor)]
     pub fn new(input: &str) -> Self {
-        let input = json::parse(input).0;
-        let text = |key: &str| input.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
-        let given = input.get("given").map(formats::from_json).unwrap_or_default();
-        let mut resolver = Resolver::new(Settings {
-            from: From::parse(&text("from")).unwrap_or_default(),
-            records: given.records,
-            inline: input.get("inline").map_or(&[][..], Json::items).iter().map(inline).collect(),
-            src: text("src"),
-            doi: text("doi"),
-            lang: text("lang"),
-            registry: text("registry"),
-            follow: match text("follow").as_str() {
-                "never" => Follow::Never,
-                "any" => Follow::Any,
-                _ => Follow::SameOrigin,
-            },
-            debug: input.get("debug").is_some_and(Json::is_true),
-        });
-        resolver.note(given.problems);
-        Self(resolver)
+        Self(begin(input))
     }
 
     /// Takes the answer to the last question, and asks the next one.
     pub fn next(&mut self, answer: Option<String>) -> String {
-        let answer = answer.map(|answer| {
-            let answer = json::parse(&answer).0;
-            if let Some(page) = answer.get("page") {
-                Answer::Page(Page::from_json(page))
-            } else if let Some(response) = answer.get("response") {
-                Answer::Fetched(Response::from_json(response))
-            } else {
-                Answer::Element(answer.get("element").filter(|pair| !pair.items().is_empty()).map(inline))
-            }
-        });
-        let (kind, question) = match self.0.next(answer) {
-            Next::Page => ("page", Json::Bool(true)),
-            Next::Element(id) => ("element", Json::String(id)),
-            Next::Fetch(request) => ("fetch", request.to_json()),
-            Next::Done(found) => ("done", found_to_json(found)),
-        };
-        object(vec![(kind, question)]).to_string()
+        self.0.as_mut().and_then(|resolver| next(resolver, answer)).unwrap_or_default()
     }
 }
+
+chunk! { page; fn begin(input: &str) -> Resolver {
+    let input = json::parse(input).0;
+    let text = |key: &str| input.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
+    let given = input.get("given").map(formats::from_json).unwrap_or_default();
+    let mut resolver = Resolver::new(Settings {
+        from: From::parse(&text("from")).unwrap_or_default(),
+        records: given.records,
+        inline: input.get("inline").map_or(&[][..], Json::items).iter().map(inline).collect(),
+        src: text("src"),
+        doi: text("doi"),
+        lang: text("lang"),
+        registry: text("registry"),
+        follow: match text("follow").as_str() {
+            "never" => Follow::Never,
+            "any" => Follow::Any,
+            _ => Follow::SameOrigin,
+        },
+        debug: input.get("debug").is_some_and(Json::is_true),
+    });
+    resolver.note(given.problems);
+    resolver
+}}
+
+chunk! { page; fn next(resolver: &mut Resolver, answer: Option<String>) -> String {
+    let answer = answer.map(|answer| {
+        let answer = json::parse(&answer).0;
+        if let Some(page) = answer.get("page") {
+            Answer::Page(Page::from_json(page))
+        } else if let Some(response) = answer.get("response") {
+            Answer::Fetched(Response::from_json(response))
+        } else {
+            Answer::Element(answer.get("element").filter(|pair| !pair.items().is_empty()).map(inline))
+        }
+    });
+    let (kind, question) = match resolver.next(answer) {
+        Next::Page => ("page", Json::Bool(true)),
+        Next::Element(id) => ("element", Json::String(id)),
+        Next::Fetch(request) => ("fetch", request.to_json()),
+        Next::Done(found) => ("done", found_to_json(found)),
+    };
+    object(vec![(kind, question)]).to_string()
+}}
 
 /// The works that a page is about, as `{"records", "problems"}`.
 #[wasm_bindgen]
 pub fn discover(page: &str, lang: &str) -> String {
+    discovered(page, lang).unwrap_or_default()
+}
+
+chunk! { page; fn discovered(page: &str, lang: &str) -> String {
     let found =
         discovery::discover(&Page::from_json(&json::parse(page).0), &Wanted { lang: lang.to_owned() });
     let records = records_to_json(&found.records);
     object(vec![("records", records), ("problems", problems_to_json(&found.problems))]).to_string()
+}}
+
+/// The chunk that reads a text, by its media type, its address and its beginning.
+#[wasm_bindgen]
+pub fn chunk_of_text(text: &str, media_type: &str, url: &str) -> String {
+    chunk_of(text, media_type, url).unwrap_or_default()
 }
 
-/// The format of a text that only the module of all formats reads; empty for any other.
-#[wasm_bindgen]
-pub fn foreign(media_type: &str, text: &str) -> String {
-    let found = discovery::format_of(text, media_type)
-        .filter(|format| format.reads && discovery::reader(format).is_none());
-    found.map(|format| format.id).unwrap_or_default().to_owned()
-}
+chunk! { files; fn chunk_of(text: &str, media_type: &str, url: &str) -> String {
+    discovery::chunk_of(text, media_type, url).to_owned()
+}}
 
 fn inline(pair: &Json) -> Inline {
     let text = |at: usize| pair.items().get(at).and_then(Json::as_str).unwrap_or_default().to_owned();

@@ -60,13 +60,14 @@ pub mod formats;
 
 #[cfg(feature = "card")]
 pub mod card;
-#[cfg(feature = "compiler")]
+mod chunk;
+#[cfg(feature = "element")]
 mod compiler;
 #[cfg(feature = "element")]
 mod element;
-#[cfg(feature = "finder")]
+#[cfg(feature = "element")]
 mod finder;
-#[cfg(feature = "more")]
+#[cfg(feature = "element")]
 mod more;
 
 use std::fmt;

@@ -61,9 +61,8 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
     }
     single.retain(|partial| !partial.claims.is_empty() || partial.kind.is_some());
     // What may describe several.
-    let mut several = linked_data::json_ld(page, lang, &mut found.problems);
-    linked_data::microdata(page, &mut several, &mut found.problems);
-    linked_data::coins(page, &mut several);
+    let (mut several, problems) = linked_data::works_of(page, lang);
+    found.problems.extend(problems);
     let mut graph = tags::read(Vocabulary::OpenGraph, &whole, open_graph::GRAPH, lang);
     open_graph::settle(&mut graph);
     let about = vec![linked_data::links(page), graph, html(page, &whole, lang)];

@@ -1,11 +1,8 @@
 //! The owner's own text, a `<script>` child or a file, to records by the registry of formats.
 
+use crate::chunk::chunk;
 use crate::formats::{self, Info, Reading, codec};
-use crate::record::{Json, Problem};
-use crate::text::json;
-
-/// The media type of a text that the module of all formats has read: its answer, as `more::read` gives it.
-const READ: &str = "application/x.citation-card.reading+json";
+use crate::record::Problem;
 
 /// A `<script>` child of the card, or another element that `src="#id"` names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,13 +16,14 @@ pub struct Inline {
 /// Records from a text with a media type or a format's id; where neither is known, the text itself
 /// tells. `place` names the text in problems: `inline script`, a file's address.
 pub fn inline(text: &str, media_type: &str, place: &str) -> Reading {
+    read_text(text, media_type, place).unwrap_or_default()
+}
+
+chunk! { files; fn read_text(text: &str, media_type: &str, place: &str) -> Reading {
     let nothing =
         |message: String| Reading { records: Vec::new(), problems: vec![Problem::new(place, message)] };
     if text.trim().is_empty() {
         return nothing("there is no text in it; put a record in, or leave it out".into());
-    }
-    if media_type == READ {
-        return already_read(text, place);
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let Some(format) = format_of(text, media_type) else {
@@ -33,36 +31,37 @@ pub fn inline(text: &str, media_type: &str, place: &str) -> Reading {
             "its format was not recognised; give it a media type such as application/x-bibtex".to_owned(),
         );
     };
-    let Some(read) = reader(format) else {
-        return nothing(format!(
-            "{} cannot be read here; use CSL-JSON, or see that more.js and more.wasm are beside the card's script",
-            format.name
-        ));
+    let Some(mut reading) = read(format, text) else {
+        let message = "cannot be read: the files beside the card's script are missing or of another version";
+        return nothing([format.name, message].join(" "));
     };
-    let mut reading = read(text);
     none_without_reason(&mut reading, place, format.name);
     reading
+}}
+
+/// The records of a text in a format. Nothing where the format is only written.
+fn read(format: &Info, text: &str) -> Option<Reading> {
+    match codec::page_reader(format) {
+        Some(read) => Some(read(text)),
+        None => read_other(format, text)?,
+    }
 }
 
-/// The reader of a format. The browser module that finds records has those of page metadata.
-pub fn reader(format: &Info) -> Option<codec::Read> {
-    if cfg!(feature = "finder") { codec::page_reader(format) } else { codec::of(format)?.read }
+chunk! { formats; fn read_other(format: &Info, text: &str) -> Option<Reading> {
+    Some(codec::of(format)?.read?(text))
+}}
+
+/// The chunk of the program that reads a text: `files`, or `formats`, which that calls.
+pub fn chunk_of(text: &str, media_type: &str, url: &str) -> &'static str {
+    let named = [media_type, extension(url)].map(|id| formats::by_id(id).filter(|_| !is_generic(id)));
+    let mut formats = named.into_iter().chain([formats::detect(text)]).flatten();
+    if formats.any(|format| format.reads && codec::page_reader(format).is_none()) { "formats" } else { "files" }
 }
 
 fn none_without_reason(reading: &mut Reading, place: &str, format: &str) {
     if reading.records.is_empty() && reading.problems.is_empty() {
         reading.problems.push(Problem::new(place, format!("there is no record in this {format}")));
     }
-}
-
-/// The records and problems that the module of all formats gave.
-fn already_read(text: &str, place: &str) -> Reading {
-    let answer = json::parse(text).0;
-    let mut reading = answer.get("records").map(formats::from_json).unwrap_or_default();
-    reading.problems.extend(answer.get("problems").map(json::problems_from_json).unwrap_or_default());
-    let format = answer.get("format").and_then(Json::as_str).and_then(formats::by_id);
-    none_without_reason(&mut reading, place, format.map_or("text", |format| format.name));
-    reading
 }
 
 /// The format of a text with a media type or a format's id; where neither is known, the text itself
@@ -88,12 +87,11 @@ fn is_generic(media_type: &str) -> bool {
 
 /// Records from a file: by its media type, else by the extension of its address, else by the text.
 pub(super) fn file(text: &str, media_type: &str, url: &str) -> Reading {
-    if media_type == READ {
-        return already_read(text, url);
-    }
     let known =
-        |id: &str| !is_generic(id) && formats::by_id(id).is_some_and(|format| reader(format).is_some());
-    let ids = [media_type, extension(url), ""];
+        |id: &str| !is_generic(id) && formats::by_id(id).is_some_and(|format| format.reads);
+    let extension = extension(url);
+    // Much else has some extensions as well, so there the text itself counts for more.
+    let ids = if is_open(extension) { [media_type, "", extension] } else { [media_type, extension, ""] };
     let mut best = Reading::default();
     // A server's media type is a guess as well, so a text that does not read as told is looked at.
     for id in ids.into_iter().filter(|id| id.is_empty() || known(id)) {

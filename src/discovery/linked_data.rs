@@ -4,6 +4,7 @@ use super::clean;
 use super::page::{Meta, Page};
 use super::partial::{Certainty, Partial, Value, Vocabulary};
 use super::{dublin_core, tags, types};
+use crate::chunk::chunk;
 use crate::formats::{coins, json_ld};
 use crate::normalise::html;
 use crate::record::{Json, Kind, Place, Problem, Record, Variable, identifier};
@@ -13,9 +14,25 @@ use crate::text::json;
 /// and the page must not wait for the rest (0.1 s for so much, where the device is slow).
 const MAX_BLOCKS: usize = 1_000_000;
 
+/// The works of the page's JSON-LD, microdata and COinS, with what is wrong in them.
+pub(super) fn works_of(page: &Page, lang: &str) -> (Vec<Partial>, Vec<Problem>) {
+    match page.json_ld.is_empty() && page.microdata.is_empty() && page.coins.is_empty() {
+        true => (Vec::new(), Vec::new()),
+        false => linked(page, lang).unwrap_or_default(),
+    }
+}
+
+chunk! { linked; fn linked(page: &Page, lang: &str) -> (Vec<Partial>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut partials = json_ld(page, lang, &mut problems);
+    microdata(page, &mut partials, &mut problems);
+    coins(page, &mut partials);
+    (partials, problems)
+}}
+
 /// The works of the page's JSON-LD blocks. A block that holds none is no problem: search engines
 /// are told of much else.
-pub(super) fn json_ld(page: &Page, lang: &str, problems: &mut Vec<Problem>) -> Vec<Partial> {
+fn json_ld(page: &Page, lang: &str, problems: &mut Vec<Problem>) -> Vec<Partial> {
     // Short blocks are read whole; the longest ones share what is left. A block that is cut gives
     // what stands before the cut.
     let mut shortest: Vec<usize> = (0..page.json_ld.len()).collect();
@@ -100,7 +117,7 @@ fn dublin_core(value: &Json, lang: &str) -> Option<Partial> {
 const MAX_VALUES: usize = 5_000;
 
 /// Adds the works of the page's microdata.
-pub(super) fn microdata(page: &Page, partials: &mut Vec<Partial>, problems: &mut Vec<Problem>) {
+fn microdata(page: &Page, partials: &mut Vec<Partial>, problems: &mut Vec<Problem>) {
     works(page.microdata.clone(), Vocabulary::Microdata, partials, problems);
 }
 
@@ -160,7 +177,7 @@ fn settle(partial: &mut Partial) {
 }
 
 /// Adds the works of the page's COinS.
-pub(super) fn coins(page: &Page, partials: &mut Vec<Partial>) {
+fn coins(page: &Page, partials: &mut Vec<Partial>) {
     for text in &page.coins {
         if let Some(record) = coins::from_kev(html::cut(text, html::MAX_FIELD)) {
             add(record, Vocabulary::Coins, partials);

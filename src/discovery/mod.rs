@@ -34,7 +34,7 @@ mod types;
 mod tests;
 
 pub use discover::{Discovery, Wanted, discover};
-pub use inline::{Inline, format_of, inline, reader};
+pub use inline::{Inline, chunk_of, inline};
 pub use merge::Field;
 pub use page::{Link, Meta, Page};
 pub use partial::Vocabulary;

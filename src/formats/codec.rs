@@ -1,8 +1,8 @@
 //! The code of the formats: which one a text is in, text to records, records to text.
 //!
 //! Each list below reaches as much as its readers need, and the linker leaves out the rest:
-//! detection alone ([`detect`]), the readers of page metadata ([`page_reader`]), or all of it
-//! ([`ALL`]).
+//! detection alone ([`detect`]), the readers of page metadata ([`page_reader`]), the common writers
+//! ([`common_writer`]), or all of it ([`ALL`]).
 
 use super::{File, Info, Options, Reading, catalog};
 use crate::record::Record;
@@ -72,12 +72,19 @@ macro_rules! readers {
     };
 }
 
+macro_rules! writers {
+    ($($($part:ident)::+),+ $(,)?) => {
+        &[$((&super::$($part)::+::INFO, super::$($part)::+::CODEC.write)),+]
+    };
+}
+
 /// Every format, in the order of [`super::CATALOG`].
 pub static ALL: &[&Codec] = each_format!(codecs);
 
 // The functions are copied out of the codecs while compiling, so that these lists do not keep the
 // rest of a codec alive.
 static DETECTORS: &[(&Info, Detect)] = each_format!(detectors);
+static COMMON: &[(&Info, Option<Write>)] = writers![bibtex, bibtex::biblatex, ris];
 static PAGE: &[(&Info, Option<Read>)] = readers![csl_json, json_ld, dublin_core, coins];
 
 /// The codec of the format of that id, alias, name, extension or media type.
@@ -94,6 +101,11 @@ pub fn of(info: &Info) -> Option<&'static Codec> {
 /// COinS. Nothing for the others.
 pub fn page_reader(info: &Info) -> Option<Read> {
     PAGE.iter().find(|(page, _)| page.id == info.id)?.1
+}
+
+/// The writer of a format that most readers want: BibTeX, BibLaTeX, RIS. Nothing for the others.
+pub fn common_writer(info: &Info) -> Option<Write> {
+    COMMON.iter().find(|(common, _)| common.id == info.id)?.1
 }
 
 /// The format that a text is most likely in: the likeliest, the earlier one of two that are alike.

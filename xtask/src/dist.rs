@@ -7,9 +7,12 @@
 //! its companions with a digest of their contents as the query, so that files of two builds never
 //! mix in a cache.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::program::{MODULES, Speed};
+use citation_card::record::Json;
+
+use crate::program::Speed;
 use crate::shell::{self, Outcome};
 use crate::{bundle, files, program};
 use citation_card::csl;
@@ -50,13 +53,14 @@ pub fn build(out: &Path, speed: Speed) -> Outcome {
     let work = program::target_folder().join("dist");
     files::create_empty(&work)?;
     let mut digest = Digest::default();
-    for (name, feature) in MODULES {
-        let module = program::bindgen(name, feature, speed)?;
-        let glue = work.join(name).with_extension("js");
-        files::write(&glue, module.js.as_bytes())?;
-        files::write(&out.join(name).with_extension("wasm"), &module.wasm)?;
-        digest.add(module.js.as_bytes());
-        digest.add(&module.wasm);
+    let program = program::build(speed)?;
+    let glue = work.join("core.js");
+    files::write(&glue, program.glue.as_bytes())?;
+    digest.add(program.glue.as_bytes());
+    let main = ("core".to_owned(), program.main);
+    for (name, wasm) in program.chunks.iter().chain([&main]) {
+        files::write(&out.join(name).with_extension("wasm"), wasm)?;
+        digest.add(wasm);
     }
     let css = sheet(&work, speed)?;
     digest.add(css.as_bytes());
@@ -66,12 +70,11 @@ pub fn build(out: &Path, speed: Speed) -> Outcome {
     }
     files::copy_all(&shell::root().join("src/element/js"), &work)?;
     files::rename(&work.join(ENTRY.0), &work.join(ENTRY.1))?;
-    files::write(&work.join("build.js"), constants(out, &digest.text(), &css)?.as_bytes())?;
+    files::write(&work.join("build.js"), constants(out, &digest.text(), &css, &program.parts)?.as_bytes())?;
     match speed {
         Speed::Building => files::copy_all(&work, out)?,
         Speed::Loading => {
-            let glue = MODULES.iter().map(|(name, _)| work.join(name).with_extension("js"));
-            bundle::modules(&glue.chain([work.join(ENTRY.1)]).collect::<Vec<_>>(), out)?;
+            bundle::modules(&[glue, work.join(ENTRY.1)], out)?;
         }
     }
     for name in COPIES {
@@ -96,7 +99,12 @@ fn sheet(work: &Path, speed: Speed) -> Outcome<String> {
 }
 
 /// The module `build.js`: what the loader knows of its build.
-fn constants(out: &Path, digest: &str, css: &str) -> Outcome<String> {
+fn constants(
+    out: &Path,
+    digest: &str,
+    css: &str,
+    parts: &BTreeMap<String, Vec<String>>,
+) -> Outcome<String> {
     let names = |folder: &str, extension: &str| -> Outcome<String> {
         let paths = files::with_extension(&out.join(folder), extension)?;
         let names: Vec<_> = paths.iter().filter_map(|path| path.file_stem()?.to_str()).collect();
@@ -109,8 +117,14 @@ fn constants(out: &Path, digest: &str, css: &str) -> Outcome<String> {
         ("NEAREST", nearest(&names("locales", "xml")?)),
         ("STYLES", names("styles", "csl")?),
     ];
+    let modules = |names: &Vec<String>| names.iter().map(|name| Json::from(name.as_str())).collect();
+    let parts = parts.iter().map(|(part, names)| (part.clone(), Json::Array(modules(names))));
+    let parts = Json::Object(parts.collect());
     let line = |(name, value): (&str, String)| format!("export const {name} = {}\n", quoted(&value));
-    Ok(format!("// Written by cargo xtask dist.\n\n{}", constants.map(line).concat()))
+    Ok(format!(
+        "// Written by cargo xtask dist.\n\n{}export const CHUNKS = {parts}\n",
+        constants.map(line).concat()
+    ))
 }
 
 /// Language tags, each with the nearest of the shipped locales: `de=de-DE`.
@@ -137,7 +151,7 @@ fn demo(out: &Path) -> Outcome {
 
 /// A JavaScript string literal.
 fn quoted(text: &str) -> String {
-    citation_card::record::Json::from(text).to_string()
+    Json::from(text).to_string()
 }
 
 /// FNV-1a: enough to tell two builds apart.

@@ -5,7 +5,6 @@
 //! are compressed together: an estimate of what the module would lose without them, but for data.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
@@ -16,7 +15,7 @@ use crate::size::brotli;
 const SMALL: usize = 600;
 
 /// Prints the parts of a module that was built with its names.
-pub fn print(wasm: &[u8], whole: &Path) -> Outcome {
+pub fn print(wasm: &[u8], whole: &str) -> Outcome {
     let parts = parts(wasm).map_err(|error| format!("the module cannot be read: {error}"))?;
     let mut rows = Vec::new();
     let mut rest = (0, Vec::new());
@@ -30,7 +29,7 @@ pub fn print(wasm: &[u8], whole: &Path) -> Outcome {
         }
     }
     rows.sort_by_key(|(raw, ..)| std::cmp::Reverse(*raw));
-    println!("\n{:<44} {:>9} {:>9}", whole.display(), "raw", "brotli");
+    println!("\n{:<44} {:>9} {:>9}", whole, "raw", "brotli");
     for (raw, name, small) in rows {
         println!("{name:<44} {raw:>9} {small:>9}");
     }

@@ -1,5 +1,6 @@
 //! The crate as programs for browsers: compiled, linked, and bound to JavaScript.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -7,10 +8,6 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::shell::{self, Outcome};
 use crate::{files, setup, slim};
-
-/// The modules of WebAssembly, each with the crate's feature that it is.
-pub const MODULES: &[(&str, &str)] =
-    &[("core", "element"), ("finder", "finder"), ("compiler", "compiler"), ("more", "more")];
 
 /// What a build is made for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,41 +18,34 @@ pub enum Speed {
     Loading,
 }
 
-/// What wasm-bindgen makes of one build of the crate.
-pub struct Module {
-    /// The glue: what the module imports, and its functions as JavaScript calls them.
-    pub js: String,
-    /// The module.
-    pub wasm: Vec<u8>,
+/// The program for browsers.
+pub struct Program {
+    /// The glue: what the main module imports, and its functions as JavaScript calls them.
+    pub glue: String,
+    /// The main module.
+    pub main: Vec<u8>,
+    /// The other modules by the names of their files.
+    pub chunks: Vec<(String, Vec<u8>)>,
+    /// What a part of the program consists of: the names of its modules.
+    pub parts: BTreeMap<String, Vec<String>>,
 }
 
-/// Builds the crate with one feature for browsers and runs wasm-bindgen on it. A build for speed of
-/// building has all features in each module, so that the crate is compiled once.
-pub fn bindgen(name: &str, feature: &str, speed: Speed) -> Outcome<Module> {
-    let all: Vec<&str> = MODULES.iter().map(|(_, feature)| *feature).collect();
+/// Builds the crate for browsers, splits it, and binds it to JavaScript.
+pub fn build(speed: Speed) -> Outcome<Program> {
     let linked = match speed {
-        Speed::Building => linked(&all.join(","), "wasm-dev", &[], &target_folder())?,
-        Speed::Loading => linked(feature, "wasm", &[], &target_folder())?,
+        Speed::Building => linked("wasm-dev", &[], &target_folder())?,
+        Speed::Loading => linked("wasm", &[], &target_folder())?,
     };
-    let mut output = bound(name, &linked, false)?;
-    let used = output.snippets().iter().filter(|(_, parts)| !parts.is_empty()).map(|(name, _)| name);
-    if let Some(snippet) = used.chain(output.local_modules().keys()).next() {
-        return Err(format!("{name}: the module imports {snippet}; the glue must stay one file"));
+    match speed {
+        Speed::Building => bound(&linked, false),
+        Speed::Loading => bound(&slim::slim(&linked)?, false),
     }
-    // `js` is for bundlers that import WebAssembly; what they import beside it is the glue.
-    let js = output.start().ok_or("wasm-bindgen wrote no glue")?.to_owned();
-    if speed == Speed::Loading {
-        slim::slim(output.wasm_mut(), &linked)?;
-    }
-    Ok(Module { js, wasm: output.wasm_mut().emit_wasm() })
 }
 
-/// One build of the crate with the names of its functions, which tell their types as well.
-pub fn named(feature: &str) -> Outcome<Vec<u8>> {
-    let linked = linked(feature, "wasm", &["-Csymbol-mangling-version=v0"], &target_folder().join("named"))?;
-    let mut output = bound("named", &linked, true)?;
-    slim::slim(output.wasm_mut(), &linked)?;
-    Ok(output.wasm_mut().emit_wasm())
+/// The program with the names of its functions, which include their types.
+pub fn named() -> Outcome<Program> {
+    let linked = linked("wasm", &["-Csymbol-mangling-version=v0"], &target_folder().join("named"))?;
+    bound(&slim::slim(&linked)?, true)
 }
 
 /// Where cargo builds.
@@ -63,13 +53,13 @@ pub fn target_folder() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| shell::root().join("target"), PathBuf::from)
 }
 
-/// What the compiler and the linker make of the crate with some features.
-fn linked(features: &str, profile: &str, flags: &[&str], target: &Path) -> Outcome<Vec<u8>> {
+/// What the compiler and the linker make of the crate.
+fn linked(profile: &str, flags: &[&str], target: &Path) -> Outcome<Vec<u8>> {
     setup::wasm_target()?;
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(shell::root()).args(["rustc", "--quiet", "--lib", "--package", "citation-card"]);
     cargo.args(["--profile", profile, "--target", "wasm32-unknown-unknown", "--crate-type", "cdylib"]);
-    cargo.args(["--no-default-features", "--features", features]).arg("--target-dir").arg(target);
+    cargo.args(["--no-default-features", "--features", "element"]).arg("--target-dir").arg(target);
     cargo.args(["--", "-Clink-arg=--emit-relocs"]);
     if !flags.is_empty() {
         cargo.env("RUSTFLAGS", flags.join(" "));
@@ -78,13 +68,71 @@ fn linked(features: &str, profile: &str, flags: &[&str], target: &Path) -> Outco
     files::read(&target.join("wasm32-unknown-unknown").join(profile).join("citation_card.wasm"))
 }
 
-/// What wasm-bindgen makes of a linked module.
-fn bound(name: &str, linked: &[u8], names: bool) -> Outcome<wasm_bindgen_cli_support::Output> {
-    let failed = |error: &dyn std::fmt::Display| format!("wasm-bindgen on {name}: {error}");
+/// Splits a linked module and binds it to JavaScript.
+fn bound(linked: &[u8], names: bool) -> Outcome<Program> {
+    let folder = target_folder().join("split");
+    files::create_empty(&folder)?;
+    let main = folder.join("main.wasm");
+    let mut options = wasm_split_cli_support::Options::new(linked);
+    options.output_dir = &folder;
+    options.main_out_path = &main;
+    options.link_name = CHUNKS;
+    let split = wasm_split_cli_support::transform(options)
+        .map_err(|error| format!("the program cannot be split: {error:#}"))?;
+    let mut chunks = Vec::new();
+    for path in &split.split_modules {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        // What is in the main module as well leaves some empty.
+        if let Some(chunk) = chunk(&files::read(path)?, names)? {
+            chunks.push((name, chunk));
+        }
+    }
+    chunks.sort();
+    let mut parts: BTreeMap<_, _> = split.prefetch_map.into_iter().collect();
+    for modules in parts.values_mut() {
+        modules.retain(|module| chunks.iter().any(|(name, _)| name == module));
+    }
+    let mut output = bindgen(&files::read(&main)?, names)?;
+    let used = output.snippets().iter().filter(|(_, parts)| !parts.is_empty()).map(|(name, _)| name);
+    if let Some(snippet) = used.chain(output.local_modules().keys()).next() {
+        return Err(format!("the program imports {snippet}; the glue must stay one file"));
+    }
+    // `js` is for bundlers that import WebAssembly; what they import beside it is the glue.
+    let glue = output.start().ok_or("wasm-bindgen wrote no glue")?.to_owned();
+    without_customs(output.wasm_mut());
+    let main = output.wasm_mut().emit_wasm();
+    Ok(Program { glue, main, chunks, parts })
+}
+
+/// The module that the main module imports its loading functions from; the loader provides it.
+pub const CHUNKS: &str = "./chunks.js";
+
+/// A chunk without its names, unless they are wanted, and other custom sections.
+fn chunk(wasm: &[u8], names: bool) -> Outcome<Option<Vec<u8>>> {
+    let mut config = walrus::ModuleConfig::new();
+    config.generate_name_section(names).generate_producers_section(false);
+    let mut module = config.parse(wasm).map_err(|error| format!("a chunk cannot be read: {error}"))?;
+    let empty = module.funcs.iter_local().next().is_none()
+        && module.data.iter().next().is_none()
+        && module.elements.iter().next().is_none();
+    without_customs(&mut module);
+    Ok((!empty).then(|| module.emit_wasm()))
+}
+
+fn without_customs(module: &mut walrus::Module) {
+    let customs: Vec<_> = module.customs.iter().map(|(id, _)| id).collect();
+    for id in customs {
+        module.customs.delete(id);
+    }
+}
+
+/// What wasm-bindgen makes of the main module.
+fn bindgen(main: &[u8], names: bool) -> Outcome<wasm_bindgen_cli_support::Output> {
+    let failed = |error: &dyn std::fmt::Display| format!("wasm-bindgen: {error}");
     let mut bindgen = Bindgen::new();
     // The glue for bundlers leaves it to its user to instantiate the module.
-    bindgen.input_bytes(name, linked.to_vec()).bundler(true).map_err(|error| failed(&error))?;
-    bindgen.out_name(name).demangle(false).typescript(false);
+    bindgen.input_bytes("core", main.to_vec()).bundler(true).map_err(|error| failed(&error))?;
+    bindgen.out_name("core").demangle(false).typescript(false).keep_lld_exports(true);
     bindgen.remove_name_section(!names).remove_producers_section(true);
     bindgen.generate_output().map_err(|error| failed(&error))
 }

@@ -32,11 +32,9 @@ pub fn run(words: &[String]) -> Outcome {
         [] => crate::dist::build(&dist, crate::program::Speed::Loading)?,
         [flag] if flag == "--no-build" => {}
         [flag] if flag == "--parts" => {
-            for (name, feature) in crate::program::MODULES {
-                let wasm = crate::program::named(feature)?;
-                let path = shell::root().join("target/named").join(name).with_extension("wasm");
-                std::fs::write(&path, &wasm).map_err(|error| format!("{}: {error}", path.display()))?;
-                crate::parts::print(&wasm, &path)?;
+            let program = crate::program::named()?;
+            for (name, wasm) in [("core".to_owned(), program.main)].iter().chain(&program.chunks) {
+                crate::parts::print(wasm, name)?;
             }
             return Ok(());
         }

@@ -93,9 +93,6 @@ fn lint(_words: &[String]) -> Count {
         "fmt --all --check",
         "clippy --quiet --workspace --all-targets --features ssr -- -D warnings",
         "clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features element -- -D warnings",
-        "clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features finder -- -D warnings",
-        "clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features compiler -- -D warnings",
-        "clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features more -- -D warnings",
         "clippy --quiet --locked --manifest-path fuzz/Cargo.toml --target-dir target -- -D warnings",
     ] {
         let mut command = cargo();

@@ -4,11 +4,12 @@
 import { CSS, VERSION } from './build.js'
 import { STYLES, isUrl, nearestLocale } from './assets.js'
 import { saveFile, writeClipboard } from './clipboard.js'
-import { bring, engine, finder, formats, order } from './engine.js'
+import { bring, order } from './engine.js'
 import { Failure, forgetText } from './fetch.js'
 import { parsed, plain } from './library.js'
-import { absolute } from './page.js'
-import { ahead, find, isForeign, prepared } from './records.js'
+import { absolute, hasLinkedData } from './page.js'
+import { engine, isLoaded, prefetch, withChunks } from './program.js'
+import { ahead, chunksFor, find, readersOf } from './records.js'
 import { HOST_CSS, dress } from './sheets.js'
 import { task, turn } from './turn.js'
 import { unwatchHead, watchHead } from './watch.js'
@@ -26,9 +27,6 @@ const GRACE = 2500
 const BLINK = 80
 
 const CSL_JSON = 'application/vnd.citationstyles.csl+json'
-
-// The module that finds records, once it is there.
-let module
 
 const Element = globalThis.HTMLElement ?? class {}
 
@@ -88,7 +86,7 @@ export class CitationCard extends Element {
     this.#root.append(this.#slot)
     // Who comes so near may want a file: what writes them is fetched now, not when it is waited for.
     for (const sign of ['pointerenter', 'focusin']) {
-      this.addEventListener(sign, () => this.#handle && formats().catch(() => {}), { once: true })
+      this.addEventListener(sign, () => this.#handle && prefetch('bibtex_ris', 'formats'), { once: true })
     }
     dress(this.#root, [HOST_CSS], this)
     // Properties set before the element was defined hide the accessors.
@@ -150,10 +148,12 @@ export class CitationCard extends Element {
       this.#begun = new AbortController()
       ahead(src, this.#begun.signal)
     }
-    if (!this.#plain()) finder().catch(() => {})
-    // A format that is shown first, or to be read, takes the module of all formats.
+    if (!this.#plain()) {
+      prefetch(...chunksFor(this.#input()), ...src ? ['files'] : [], ...hasLinkedData(document) ? ['linked'] : [])
+    }
+    // A format that is shown first, or to be read, takes a chunk of its own.
     if (!style || /\.(bib|ris)\b/i.test(src) || this.querySelector(':scope > script[type]:not([type*="json"])')) {
-      formats().catch(() => {})
+      prefetch('bibtex_ris', 'formats')
     }
     const running = await engine()
     await this.#dressed(running, GRACE)
@@ -259,14 +259,16 @@ export class CitationCard extends Element {
   #find(input, signal) {
     const { attributes } = input
     const wanted = { ...attributes, given: input.given, inline: input.inline, src: input.src, debug: this.debug }
-    if (!module || isForeign(module, wanted)) return this.#fetched(wanted, signal)
-    return find(module, wanted, signal)
+    const program = this.#engine
+    const chunks = chunksFor(wanted)
+    const ready = isLoaded(program, ...chunks) && isLoaded(program, ...readersOf(program, wanted))
+    return ready ? find(program, wanted, signal) : this.#fetched(wanted, chunks, signal)
   }
 
-  async #fetched(wanted, signal) {
-    module = await finder()
-    const read = isForeign(module, wanted) ? await prepared(module, wanted) : wanted
-    return signal.aborted ? undefined : find(module, read, signal)
+  async #fetched(wanted, chunks, signal) {
+    const program = await withChunks(...chunks)
+    await withChunks(...readersOf(program, wanted)).catch(() => {})
+    return signal.aborted ? undefined : find(program, wanted, signal)
   }
 
   // Shows the card, or keeps the fallback. The component renders in a task of its own.
@@ -335,8 +337,8 @@ export class CitationCard extends Element {
     }
     let text, message
     try {
-      const { write } = await formats()
       const [format, ...kept] = id.split(' ')
+      const { core: { write } } = await withChunks(running.core.chunk_of(format))
       const records = this.#records.filter((_, at) => !kept.length || kept.includes(String(at)))
       ;({ text, error: message } = write(records, format, this.#options(format)))
     } catch (failure) {

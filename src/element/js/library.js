@@ -1,19 +1,22 @@
 // The modules as a library: the functions behind the card, without any element on the page.
 
 import { nearestLocale } from './assets.js'
+import { bring } from './engine.js'
 import { Failure } from './fetch.js'
-import { bring, engine, finder, formats } from './engine.js'
-import { pageOf } from './page.js'
+import { hasLinkedData, pageOf } from './page.js'
+import { call, engine } from './program.js'
 
 // Text in any format, detected or named, to `{ records, problems }`.
 export async function read(text, format) {
-  const { records, problems } = (await formats()).read(String(text), format ?? '')
+  const { records, problems } = await call(['formats'], (core) => core.read(String(text), format ?? ''))
   return { records, problems }
 }
 
 // Records to text in a format.
 export async function write(records, format, options = {}) {
-  const { text, error, problems = [] } = (await formats()).write(list(records), String(format), options)
+  const { core } = await engine()
+  const written = await call([core.chunk_of(String(format))], () => core.write(list(records), String(format), options))
+  const { text, error, problems = [] } = written
   if (error) throw new Failure('unreadable', error)
   for (const { place, message } of problems) console.warn(`citation-card: ${place}: ${message}`)
   return text
@@ -39,7 +42,7 @@ export async function cite(records, options = {}) {
   const settings = { ...options, style: id, locale, 'item-locales': items, as: markup ? 'tree' : options.as }
   const { text: cited, error } = parsed(running.core.cite(plain(list(records)), plain(settings)))
   if (cited === undefined) throw new Failure('unreadable', error)
-  return markup ? (await formats()).render(cited, options.as) : cited
+  return markup ? call(['formats'], (core) => core.render(cited, options.as)) : cited
 }
 
 // What the module of all formats makes of the tree.
@@ -47,8 +50,8 @@ const MARKUP = ['markdown', 'rtf', 'latex', 'typst', 'org']
 
 // The works that a page is about, from its metadata.
 export async function discover(document = globalThis.document) {
-  const { discover } = await finder()
-  return parsed(discover(plain(pageOf(document)), document.documentElement?.lang ?? ''))
+  const chunks = hasLinkedData(document) ? ['page', 'linked'] : ['page']
+  return parsed(await call(chunks, (core) => core.discover(plain(pageOf(document)), document.documentElement?.lang ?? '')))
 }
 
 // A style given as text gets a name inside the module, the same each time.

@@ -13,8 +13,11 @@ const MAX_JSON_LD = 1_000_000
 // The card's own inline data is no metadata of the page.
 const outside = (selector) => `${selector}:not(citation-card *)`
 
-const TELLING = ['script[type="application/ld+json"]', '.Z3988', '[itemscope]:not([itemprop])', 'meta[name]', 'meta[property]']
-  .map(outside).join()
+const LINKED = ['script[type*="ld+json" i]', '.Z3988', '[itemscope]:not([itemprop])'].map(outside).join()
+const TELLING = [LINKED, ...['meta[name]', 'meta[property]'].map(outside)].join()
+
+// Whether there is anything but meta tags, which takes a chunk of its own.
+export const hasLinkedData = (document) => document.querySelector(LINKED) !== null
 
 export function pageOf(document) {
   const leftOut = []

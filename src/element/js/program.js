@@ -1,0 +1,161 @@
+// The program in WebAssembly: fetched, compiled and started once a page, and again after a crash.
+// Its chunks, in the same memory, are fetched when something needs them or will.
+
+import { companion, get } from './assets.js'
+import { CHUNKS } from './build.js'
+import { Failure, isRefused } from './fetch.js'
+
+// Compiled modules by the names of their files.
+const modules = new Map()
+let running
+let attempts = 0
+
+// Resolves with the program and what is known of its page; rejects with a Failure.
+export function engine() {
+  running ??= start().catch((failure) => {
+    running = undefined
+    throw failure
+  })
+  return running
+}
+
+// The program with chunks in it.
+export async function withChunks(...chunks) {
+  prefetch(...chunks)
+  const program = await engine()
+  await Promise.all(chunks.map((chunk) => load(program, chunk)))
+  return program
+}
+
+// What a function of the program returns that needs some chunks.
+export async function call(chunks, work) {
+  const program = await withChunks(...chunks)
+  const result = work(program.core)
+  if (program.dead) throw program.failure
+  return result
+}
+
+// Begins to fetch chunks.
+export function prefetch(...chunks) {
+  for (const name of chunks.flatMap((chunk) => CHUNKS[chunk])) compiled(name).catch(() => {})
+}
+
+export const isLoaded = (program, ...chunks) => chunks.every((chunk) => program.loaded.has(chunk))
+
+async function start() {
+  if (typeof WebAssembly !== 'object') throw new Failure('csp', 'This browser does not run WebAssembly')
+  // Another address gives another instance of the glue.
+  const again = attempts++ ? `#${attempts}` : ''
+  const [core, module] = await Promise.all([glue(companion('core.js') + again), compiled('core')])
+  const program = { core, exports: null, dead: false, failure: null, loaded: new Set(), loading: new Map(), linking: new Map(), cards: new Map(), known: new Map() }
+  try {
+    const { exports } = await WebAssembly.instantiate(module, { './core_bg.js': core, './chunks.js': loaders(program) })
+    program.exports = exports
+    const guarded = guard(program)
+    core.__wbg_set_wasm(guarded)
+    guarded.__wbindgen_start()
+    core.begin()
+  } catch (error) {
+    throw new Failure('crash', `The card's program could not be started: ${error.message}`)
+  }
+  return program
+}
+
+async function glue(url) {
+  try {
+    return await import(url)
+  } catch (error) {
+    if (await isRefused(url, 'script-src')) {
+      throw new Failure('csp', `the page's Content-Security-Policy forbids loading ${url}; allow its origin in script-src`)
+    }
+    throw new Failure('network', `${url} could not be loaded: ${error.message}`)
+  }
+}
+
+// Puts a chunk into a program. A module that several chunks share is linked once: it brings data.
+function load(program, chunk) {
+  let loading = program.loading.get(chunk)
+  if (!loading) {
+    loading = Promise.all(CHUNKS[chunk].map((name) => link(program, name))).then(() => { program.loaded.add(chunk) })
+    program.loading.set(chunk, loading)
+    loading.catch(() => program.loading.delete(chunk))
+  }
+  return loading
+}
+
+function link(program, name) {
+  let linking = program.linking.get(name)
+  if (!linking) {
+    linking = compiled(name).then((module) => WebAssembly.instantiate(module, { __wasm_split: program.exports }))
+    program.linking.set(name, linking)
+    linking.catch(() => program.linking.delete(name))
+  }
+  return linking
+}
+
+// How the program asks for a chunk itself: `callback` is the index of a function in its table.
+function loaders(program) {
+  const answer = (callback, data, loaded) => {
+    if (!program.dead) program.exports.__indirect_function_table.get(callback)(data, loaded)
+  }
+  return Object.fromEntries(Object.keys(CHUNKS).map((chunk) => [`__wasm_split_load_${chunk}`, (callback, data) => {
+    if (program.loaded.has(chunk)) answer(callback, data, 1)
+    else load(program, chunk).then(() => answer(callback, data, 1), () => answer(callback, data, 0))
+  }]))
+}
+
+// A trap leaves the memory as it was in the middle of something: nothing may run in it again,
+// whoever calls.
+function guard(program) {
+  const guarded = {}
+  for (const [name, value] of Object.entries(program.exports)) {
+    guarded[name] = typeof value !== 'function' ? value : (...words) => {
+      if (program.dead) return NOTHING
+      try {
+        return value(...words)
+      } catch (error) {
+        return crash(program, error)
+      }
+    }
+  }
+  return guarded
+}
+
+// An empty text, as the glue takes it.
+const NOTHING = [0, 0]
+
+// All cards go back to their fallback.
+function crash(program, error) {
+  if (!program.dead) {
+    program.dead = true
+    running = undefined
+    program.failure = new Failure('crash', `The card's program failed: ${error.message}. Please report this record`)
+    for (const fail of program.cards.values()) fail(program.failure)
+    program.cards.clear()
+  }
+  return NOTHING
+}
+
+function compiled(name) {
+  let module = modules.get(name)
+  if (!module) {
+    module = compile(companion(`${name}.wasm`))
+    modules.set(name, module)
+    module.catch(() => modules.delete(name))
+  }
+  return module
+}
+
+async function compile(url) {
+  const response = await get(url)
+  try {
+    // Compiling while it downloads takes the right media type; some servers send another.
+    if (/^application\/wasm\b/i.test(response.headers.get('Content-Type') ?? '')) return await WebAssembly.compileStreaming(response)
+    return await WebAssembly.compile(await response.arrayBuffer())
+  } catch (error) {
+    const refused = /unsafe-eval|Content.Security.Policy|blocked by CSP|disallowed by embedder/i.test(error.message)
+    throw refused
+      ? new Failure('csp', "The page's security policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src")
+      : new Failure('unreadable', `${url} is no WebAssembly: ${error.message}`)
+  }
+}
