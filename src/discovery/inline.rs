@@ -55,7 +55,11 @@ chunk! { formats; fn read_other(format: &Info, text: &str) -> Option<Reading> {
 pub fn chunk_of(text: &str, media_type: &str, url: &str) -> &'static str {
     let named = [media_type, extension(url)].map(|id| formats::by_id(id).filter(|_| !is_generic(id)));
     let mut formats = named.into_iter().chain([formats::detect(text)]).flatten();
-    if formats.any(|format| format.reads && codec::page_reader(format).is_none()) { "formats" } else { "files" }
+    if formats.any(|format| format.reads && codec::page_reader(format).is_none()) {
+        "formats"
+    } else {
+        "files"
+    }
 }
 
 fn none_without_reason(reading: &mut Reading, place: &str, format: &str) {
@@ -87,8 +91,7 @@ fn is_generic(media_type: &str) -> bool {
 
 /// Records from a file: by its media type, else by the extension of its address, else by the text.
 pub(super) fn file(text: &str, media_type: &str, url: &str) -> Reading {
-    let known =
-        |id: &str| !is_generic(id) && formats::by_id(id).is_some_and(|format| format.reads);
+    let known = |id: &str| !is_generic(id) && formats::by_id(id).is_some_and(|format| format.reads);
     let extension = extension(url);
     // Much else has some extensions as well, so there the text itself counts for more.
     let ids = if is_open(extension) { [media_type, "", extension] } else { [media_type, extension, ""] };

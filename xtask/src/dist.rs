@@ -99,12 +99,7 @@ fn sheet(work: &Path, speed: Speed) -> Outcome<String> {
 }
 
 /// The module `build.js`: what the loader knows of its build.
-fn constants(
-    out: &Path,
-    digest: &str,
-    css: &str,
-    parts: &BTreeMap<String, Vec<String>>,
-) -> Outcome<String> {
+fn constants(out: &Path, digest: &str, css: &str, parts: &BTreeMap<String, Vec<String>>) -> Outcome<String> {
     let names = |folder: &str, extension: &str| -> Outcome<String> {
         let paths = files::with_extension(&out.join(folder), extension)?;
         let names: Vec<_> = paths.iter().filter_map(|path| path.file_stem()?.to_str()).collect();

@@ -132,10 +132,15 @@ impl Sequence {
 }
 
 /// The ranges of a function that can only lead to a trap, and whether the whole of it does.
-fn cuts(wasm: &[u8], body: &Range<usize>, ends: &HashSet<u32>) -> wasmparser::Result<(Vec<Range<usize>>, bool)> {
+fn cuts(
+    wasm: &[u8],
+    body: &Range<usize>,
+    ends: &HashSet<u32>,
+) -> wasmparser::Result<(Vec<Range<usize>>, bool)> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
     let begin = code(wasm, body)?.start;
-    let mut stack = vec![Sequence { from: begin, silent: begin, trap: None, begin, other: None, choice: false }];
+    let mut stack =
+        vec![Sequence { from: begin, silent: begin, trap: None, begin, other: None, choice: false }];
     let mut reader = operators(wasm, body)?;
     while !reader.eof() {
         let (operator, at) = reader.read_with_offset()?;
@@ -170,7 +175,9 @@ fn cuts(wasm: &[u8], body: &Range<usize>, ends: &HashSet<u32>) -> wasmparser::Re
             }
             _ if top.trap.is_some() => {}
             Operator::Unreachable => top.trap = Some(top.silent),
-            Operator::Call { function_index } if ends.contains(&function_index) => top.trap = Some(top.silent),
+            Operator::Call { function_index } if ends.contains(&function_index) => {
+                top.trap = Some(top.silent)
+            }
             _ if is_silent(&wasm[at..after]) => {}
             _ => top.silent = after,
         }
@@ -374,7 +381,11 @@ mod tests {
         body.local_get(argument).if_else(
             None,
             |then| {
-                then.const_(Value::I32(1024)).local_set(argument).local_get(argument).call(panic).unreachable();
+                then.const_(Value::I32(1024))
+                    .local_set(argument)
+                    .local_get(argument)
+                    .call(panic)
+                    .unreachable();
             },
             |_| {},
         );
@@ -386,7 +397,12 @@ mod tests {
         let always = always.finish(Vec::new(), &mut module.funcs);
         export(&mut module, always, "always");
         let mut caller = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
-        caller.func_body().block(None, |block| { block.const_(Value::I32(3)).drop().call(always); }).const_(Value::I32(5));
+        caller
+            .func_body()
+            .block(None, |block| {
+                block.const_(Value::I32(3)).drop().call(always);
+            })
+            .const_(Value::I32(5));
         let caller = caller.finish(Vec::new(), &mut module.funcs);
         export(&mut module, caller, "caller");
         let found = lengths(&mut module);
@@ -403,7 +419,14 @@ mod tests {
         seen.name("seen".into()).func_body().const_(Value::I32(1)).drop();
         let seen = seen.finish(Vec::new(), &mut module.funcs);
         let mut calls = FunctionBuilder::new(&mut module.types, &[], &[]);
-        calls.func_body().const_(Value::I32(0)).drop().call(seen).const_(Value::I32(2048)).call(panic).unreachable();
+        calls
+            .func_body()
+            .const_(Value::I32(0))
+            .drop()
+            .call(seen)
+            .const_(Value::I32(2048))
+            .call(panic)
+            .unreachable();
         let calls = calls.finish(Vec::new(), &mut module.funcs);
         export(&mut module, calls, "calls");
         let found = lengths(&mut module);
