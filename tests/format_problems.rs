@@ -1,26 +1,15 @@
 //! What is wrong with a file is told with its place and with what to do, and costs as little as can
 //! be: wrong encodings, byte order marks, files that are cut, in every format that is read.
 
-use citation_card::formats::{Codec, Options, Reading, codec};
+mod format_support;
+
+use citation_card::formats::{Options, Reading, codec};
 use citation_card::record::{Problem, Record};
+use format_support::{format, inputs, read, types as works};
 use std::fs;
-use std::path::Path;
 
 /// The formats of lines with tags, which say nothing of their encoding.
 const TAGGED: &[&str] = &["ris", "endnote", "refworks", "medline"];
-
-fn format(id: &str) -> &'static Codec {
-    codec::by_id(id).unwrap()
-}
-
-fn read(id: &str, text: &str) -> Reading {
-    format(id).read.unwrap()(text)
-}
-
-fn works() -> Vec<Record> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats_more/works.json");
-    read("csl-json", &fs::read_to_string(path).unwrap()).records
-}
 
 fn titles(reading: &Reading) -> Vec<&str> {
     reading.records.iter().map(Record::title).collect()
@@ -39,23 +28,15 @@ fn check(problems: &[Problem], about: &str) {
 
 #[test]
 fn every_problem_has_its_place_and_says_what_to_do() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let mut count = 0;
     for format in codec::ALL.iter().filter(|format| format.read.is_some()) {
-        let folders =
-            [root.join("formats").join(format.info.id), root.join("formats_more").join(format.info.id)];
-        let files = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
-        let mut of_format = 0;
-        for path in files.map(|entry| entry.path()) {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            let expectation = name.ends_with(".expected") || name.ends_with(".problems");
-            if name.starts_with("err-") && !expectation {
-                let reading = read(format.info.id, &fs::read_to_string(&path).unwrap());
-                assert!(!reading.problems.is_empty(), "{name}");
-                check(&reading.problems, &format!("{}/{name}", format.info.id));
-                of_format += 1;
-            }
+        let files = inputs(format.info.id, "err-");
+        for path in &files {
+            let reading = read(format.info.id, &fs::read_to_string(path).unwrap());
+            assert!(!reading.problems.is_empty(), "{}", path.display());
+            check(&reading.problems, &path.display().to_string());
         }
+        let of_format = files.len();
         assert!(of_format >= 3, "{} has {of_format} err- inputs", format.info.id);
         count += of_format;
     }
@@ -68,7 +49,7 @@ fn as_utf8(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn f4_latin_1_read_as_utf_8_is_told_where_letters_are_lost() {
+fn latin_1_read_as_utf_8_is_told_where_letters_are_lost() {
     for id in TAGGED {
         let text = format(id).to_text(&works(), &Options::default()).unwrap();
         let bytes: Vec<u8> =
@@ -85,7 +66,7 @@ fn f4_latin_1_read_as_utf_8_is_told_where_letters_are_lost() {
 }
 
 #[test]
-fn f4_utf_8_read_as_latin_1_is_told_and_kept() {
+fn utf_8_read_as_latin_1_is_told_and_kept() {
     for id in TAGGED {
         let text = format(id).to_text(&works()[..6], &Options::default()).unwrap();
         let spoiled: String = text.bytes().map(char::from).collect();
@@ -101,7 +82,7 @@ fn f4_utf_8_read_as_latin_1_is_told_and_kept() {
 }
 
 #[test]
-fn f4_utf_16_read_as_utf_8_gives_its_records() {
+fn utf_16_read_as_utf_8_gives_its_records() {
     for id in TAGGED {
         let text = format(id).to_text(&works()[..4], &Options::default()).unwrap();
         for little in [true, false] {
@@ -119,7 +100,7 @@ fn f4_utf_16_read_as_utf_8_gives_its_records() {
 }
 
 #[test]
-fn f4_byte_order_marks_do_no_harm() {
+fn byte_order_marks_do_no_harm() {
     for format in codec::ALL.iter().filter(|format| format.read.is_some() && format.info.id != "cff") {
         let text = format.to_text(&works()[..4], &Options::default()).unwrap();
         let plain = read(format.info.id, &text);
@@ -146,7 +127,7 @@ fn f4_byte_order_marks_do_no_harm() {
 
 /// The beginning of a file, at every length: what was whole stays whole.
 #[test]
-fn f4_cut_files_keep_their_whole_records() {
+fn cut_files_keep_their_whole_records() {
     for format in codec::ALL.iter().filter(|format| format.read.is_some() && format.info.id != "cff") {
         let records = &works()[..5];
         let text = format.to_text(records, &Options::default()).unwrap();
@@ -175,7 +156,7 @@ fn f4_cut_files_keep_their_whole_records() {
 }
 
 #[test]
-fn f4_a_cut_is_told() {
+fn a_cut_is_told() {
     for (id, text, line) in [
         ("ris", "TY  - BOOK\nTI  - Kept\nER  - \nTY  - JOUR\nTI  - Cut\nA", 6),
         ("ris", "TY  - BOOK\nTI  - Kept\nER  - \nTY  - JOUR\nAU  - Do", 5),

@@ -1,11 +1,13 @@
 //! What readers make of single fields as other programs write them: tables of a source and what the
 //! record then has. Whole files are in `tests/formats`.
 
-use citation_card::formats::{codec, detect, to_json};
+mod format_support;
+
+use citation_card::formats::{detect, to_json};
 use citation_card::record::{Class, Json, Name, Record, Variable};
 
 fn read(id: &str, text: &str) -> Vec<Record> {
-    codec::by_id(id).unwrap().read.unwrap()(text).records
+    format_support::read(id, text).records
 }
 
 /// A variable of the only record as a text: names as `Family, Given; …`, dates as EDTF; empty where it
@@ -94,7 +96,7 @@ fn comments_of_bibtex_are_passed_over() {
         ("@book{a,\n % note = {N},\n title = {A}, % the title\n year = 2001 % no comma\n}", 1),
         ("50% of all\n@book{a, title = {A}}", 1),
     ] {
-        let reading = codec::by_id("bibtex").unwrap().read.unwrap()(text);
+        let reading = format_support::read("bibtex", text);
         assert_eq!(reading.records.len(), count, "{text}");
         assert!(reading.problems.is_empty(), "{text}: {:?}", reading.problems);
         assert_eq!(reading.records[0].text(Variable::Note), None, "{text}");
@@ -194,7 +196,7 @@ fn years_and_months_of_bibtex_are_dates() {
         ["year = 2001, month = 13", "year = 2001, month = 21", "year = {2014-02-30}", "date = {2014-13}"]
     {
         let text = format!("@book{{k, title = {{T}}, {fields}}}");
-        let problems = codec::by_id("bibtex").unwrap().read.unwrap()(&text).problems;
+        let problems = format_support::read("bibtex", &text).problems;
         assert_eq!(problems.len(), 1, "{fields}: {problems:?}");
     }
 }
@@ -445,7 +447,7 @@ fn what_stands_before_the_type_belongs_to_the_record() {
     }
     let two = format!("{text}\n{text}");
     assert_eq!(read("ris", &two).len(), 2);
-    let without = codec::by_id("ris").unwrap().read.unwrap()("TI  - T\nAU  - Doe, J.\nER  - \n");
+    let without = format_support::read("ris", "TI  - T\nAU  - Doe, J.\nER  - \n");
     assert_eq!((without.records.len(), without.problems.len()), (1, 1));
 }
 
@@ -479,7 +481,7 @@ fn dates_of_ris_are_never_invented() {
         ("Y2  - 0000/00/00", "accessed", ""),
     ]);
     let text = "TY  - JOUR\nTI  - T\nPY  - 2014/13/01\nER  - \n";
-    assert_eq!(codec::by_id("ris").unwrap().read.unwrap()(text).problems.len(), 1);
+    assert_eq!(format_support::read("ris", text).problems.len(), 1);
 }
 
 #[test]
@@ -563,7 +565,7 @@ fn other_formats_read_what_their_makers_mean() {
     ] {
         assert_eq!(value(id, &text, variable), expected, "{id}: {text}");
     }
-    let faults = |id: &str, text: &str| codec::by_id(id).unwrap().read.unwrap()(text).problems.len();
+    let faults = |id: &str, text: &str| format_support::read(id, text).problems.len();
     assert_eq!(faults("endnote", &endnote("Doctoral dissertation")), 1);
     assert_eq!(faults("endnote-xml", &xml("&lt;Go to ISI&gt;://000200148800007")), 0);
     assert_eq!(faults("endnote-xml", &xml("www.example.org")), 1);

@@ -83,7 +83,7 @@ fn every_option_that_is_used_is_listed() {
 }
 
 #[test]
-fn b9_the_document_explains_key_patterns() {
+fn the_document_explains_key_patterns() {
     let text = fs::read_to_string(root().join("src/formats/keys.rs")).unwrap();
     let rows = text.lines().filter_map(|line| line.strip_prefix("//! |"));
     let mut table = String::new();
@@ -134,7 +134,7 @@ fn row(holds: &Holds) -> String {
 }
 
 #[test]
-fn b10_the_document_says_what_comes_back() {
+fn the_document_says_what_comes_back() {
     let mut table = String::from(
         "| format | types of work | fields | in names | dates | italics, sub- and superscript |\n|---|---|---|---|---|---|\n",
     );

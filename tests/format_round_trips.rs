@@ -1,14 +1,15 @@
 //! Round trips as properties: `read(write(r)) == r` for made records of what a format holds, and
 //! `write(read(text))` stable after one pass over every fixture.
 
+mod format_support;
 mod holds;
 
 use citation_card::formats::{Codec, Options, codec, to_json};
 use citation_card::record::{Class, Date, DatePart, Json, Kind, Name, Record, Season, Variable};
 use citation_card::text::json;
+use format_support::{format, inputs, read};
 use holds::{HOLDS, Holds};
 use std::fs;
-use std::path::Path;
 
 /// Every type that tests try where a format holds all.
 const TYPES: &str = "article article-journal article-magazine article-newspaper bill book broadcast chapter \
@@ -313,10 +314,6 @@ fn fill(record: &mut Record, variable: Variable, random: &mut Random, holds: &Ho
     }
 }
 
-fn format(id: &str) -> &'static Codec {
-    codec::by_id(id).unwrap_or_else(|| panic!("there is no format {id}"))
-}
-
 /// A value with the keys of its objects in alphabetic order.
 fn sorted(value: &Json) -> Json {
     match value {
@@ -339,7 +336,7 @@ fn comparable(record: &Record) -> String {
 }
 
 #[test]
-fn b10_f2_made_records_come_back_from_every_format() {
+fn made_records_come_back_from_every_format() {
     let count = std::env::var("ROUND_TRIPS").ok().and_then(|count| count.parse().ok()).unwrap_or(600);
     let only = std::env::var("FORMAT").unwrap_or_default();
     if let Some(seed) = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()) {
@@ -422,28 +419,19 @@ fn every_format_that_is_read_and_written_says_what_it_holds() {
 /// Every fixture that is read, and what its records are written and read as, in its own format:
 /// after one pass nothing changes any more.
 #[test]
-fn b10_fixtures_are_stable_after_one_pass() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+fn fixtures_are_stable_after_one_pass() {
+    let write = |format: &Codec, records: &[Record]| format.to_text(records, &all_fields()).unwrap();
     let (mut wrong, mut count) = (Vec::new(), 0);
     for format in codec::ALL.iter().filter(|format| format.read.is_some()) {
-        for folder in ["formats", "formats_more"] {
-            let Ok(files) = fs::read_dir(root.join(folder).join(format.info.id)) else { continue };
-            for path in files.flatten().map(|entry| entry.path()) {
-                let name = path.file_name().unwrap().to_string_lossy().into_owned();
-                if name.ends_with(".expected") || name.ends_with(".problems") || name.starts_with("write-") {
-                    continue;
-                }
-                let read = |text: &str| format.read.unwrap()(text).records;
-                let write = |records: &[Record]| format.to_text(records, &all_fields()).unwrap();
-                let once = write(&read(&fs::read_to_string(&path).unwrap()));
-                let again = read(&once);
-                let twice = write(&again);
-                count += 1;
-                if once != twice {
-                    let line = once.lines().zip(twice.lines()).position(|(one, two)| one != two).unwrap_or(0);
-                    let line = |text: &str| text.lines().nth(line).unwrap_or_default().to_owned();
-                    wrong.push(format!("{}/{name}:\n  {}\n  {}", format.info.id, line(&once), line(&twice)));
-                }
+        let id = format.info.id;
+        for path in inputs(id, "read-").into_iter().chain(inputs(id, "err-")) {
+            let once = write(format, &read(id, &fs::read_to_string(&path).unwrap()).records);
+            let twice = write(format, &read(id, &once).records);
+            count += 1;
+            if once != twice {
+                let line = once.lines().zip(twice.lines()).position(|(one, two)| one != two).unwrap_or(0);
+                let line = |text: &str| text.lines().nth(line).unwrap_or_default().to_owned();
+                wrong.push(format!("{}:\n  {}\n  {}", path.display(), line(&once), line(&twice)));
             }
         }
     }

@@ -105,7 +105,7 @@ fn sorted(text: &str) -> String {
 }
 
 #[test]
-fn b10_pandoc_reads_bibtex() {
+fn pandoc_reads_bibtex() {
     let explained = [
         // The `eid` and BibTeX's place for it, `pages`, are one to pandoc.
         ("wang2023", "page"),
@@ -133,7 +133,7 @@ fn b10_pandoc_reads_bibtex() {
 }
 
 #[test]
-fn b8_pandoc_reads_biblatex() {
+fn pandoc_reads_biblatex() {
     let explained = [("season2016", "issued"), ("roe2022", "container-title")];
     for options in ["{}", "{\"ascii\": true}"] {
         let wrong = pandoc_differs("biblatex", &write("biblatex", options), &explained).unwrap_or_default();
@@ -149,7 +149,7 @@ fn pandoc_reads_csl_json() {
 }
 
 #[test]
-fn f2_pandoc_reads_ris() {
+fn pandoc_reads_ris() {
     // Pandoc reads the year only (its `PY`), no place, an ISBN as ISSN, and takes every name apart.
     let wrong: Vec<String> = pandoc_differs("ris", &write("ris", "{}"), &[])
         .unwrap_or_default()
@@ -180,7 +180,7 @@ fn warnings(out: &str) -> Vec<&str> {
 
 /// plain.bst and abbrv.bst: no warning, for what is in Unicode and what is in ASCII.
 #[test]
-fn b8_bibtex_runs_without_a_warning() {
+fn bibtex_runs_without_a_warning() {
     let folder = folder("bibtex");
     for (name, options) in
         [("letters", "{}"), ("ascii", "{\"ascii\": true}"), ("unicode", "{\"ascii\": false}")]
@@ -206,7 +206,7 @@ fn b8_bibtex_runs_without_a_warning() {
 }
 
 #[test]
-fn b8_biber_runs_without_a_warning() {
+fn biber_runs_without_a_warning() {
     let folder = folder("biber");
     for (name, format, options) in [
         ("unicode.bib", "biblatex", "{}"),
@@ -224,7 +224,7 @@ fn b8_biber_runs_without_a_warning() {
 }
 
 #[test]
-fn f2_bibutils_reads_ris() {
+fn bibutils_reads_ris() {
     let folder = folder("bibutils");
     let file = codec::by_id("ris").unwrap().to_file(&works(), &Options::default()).unwrap();
     fs::write(folder.join("works.ris"), file.text).unwrap();
@@ -242,18 +242,16 @@ fn f2_bibutils_reads_ris() {
 fn all_fixtures() -> Vec<Record> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let mut records = works();
-    let more = fs::read_to_string(root.join("formats_more/works.json")).unwrap();
+    let more = fs::read_to_string(root.join("formats/types.json")).unwrap();
     records.extend((codec::by_id("csl-json").unwrap().read.unwrap())(&more).records);
     for format in codec::ALL.iter().filter(|format| format.read.is_some()) {
-        for folder in ["formats", "formats_more"] {
-            let Ok(files) = fs::read_dir(root.join(folder).join(format.info.id)) else { continue };
-            let mut files: Vec<PathBuf> = files.flatten().map(|entry| entry.path()).collect();
-            files.sort();
-            for path in files {
-                let name = path.file_name().unwrap().to_string_lossy().into_owned();
-                if name.starts_with("read-") && !name.ends_with(".expected") {
-                    records.extend(format.read.unwrap()(&fs::read_to_string(path).unwrap()).records);
-                }
+        let Ok(files) = fs::read_dir(root.join("formats").join(format.info.id)) else { continue };
+        let mut files: Vec<PathBuf> = files.flatten().map(|entry| entry.path()).collect();
+        files.sort();
+        for path in files {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if name.starts_with("read-") && !name.ends_with(".expected") {
+                records.extend(format.read.unwrap()(&fs::read_to_string(path).unwrap()).records);
             }
         }
     }
@@ -262,7 +260,7 @@ fn all_fixtures() -> Vec<Record> {
 }
 
 #[test]
-fn b8_b10_all_fixtures_run_without_a_warning() {
+fn all_fixtures_run_without_a_warning() {
     let folder = folder("all-fixtures");
     let records = all_fixtures();
     for (name, id, options) in [

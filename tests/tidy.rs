@@ -347,26 +347,19 @@ fn ids_of_formats_are_unique() {
 
 #[test]
 fn every_format_has_fixtures_and_every_fixture_a_format() {
-    // Formats of the first module and those of the second have a folder of folders each.
-    let folders = ["tests/formats", "tests/formats_more"];
-    let names: Vec<String> = folders
-        .iter()
-        .filter_map(|folder| fs::read_dir(root().join(folder)).ok())
+    let names: Vec<String> = fs::read_dir(root().join("tests/formats"))
+        .into_iter()
         .flatten()
         .flatten()
         .filter(|entry| entry.path().is_dir())
         .filter_map(|entry| entry.file_name().into_string().ok())
         .collect();
-    // Folders of the tests themselves begin with an underscore.
-    let strange: Vec<_> = names
-        .iter()
-        .filter(|name| !name.starts_with('_') && !CATALOG.iter().any(|format| format.id == **name))
-        .cloned()
-        .collect();
+    let strange: Vec<_> =
+        names.iter().filter(|name| !CATALOG.iter().any(|format| format.id == **name)).cloned().collect();
     none(&strange, "tests/formats has a folder for which there is no format");
     let bare: Vec<_> =
         CATALOG.iter().map(|format| format.id.to_owned()).filter(|id| !names.contains(id)).collect();
-    none(&bare, "a format has its fixtures in tests/formats/<id> or tests/formats_more/<id>");
+    none(&bare, "a format has its fixtures in tests/formats/<id>");
 }
 
 /// The files that git knows, or nothing where there is no git.

@@ -328,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn b9_keys_are_readable_legal_and_unique() {
+    fn keys_are_readable_legal_and_unique() {
         let doe = record("Doe", 2020, "On the Origin of Things");
         check(std::slice::from_ref(&doe), None, &["doe2020"]);
         check(&vec![doe; 3], None, &["doe2020a", "doe2020b", "doe2020c"]);
@@ -343,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn b9_keys_follow_the_owners_pattern() {
+    fn keys_follow_the_owners_pattern() {
         let doe = record("Doe", 2020, "On the Origin of Things");
         for (pattern, expected) in [
             ("[author:capital][year][title:3]", "Doe2020ori"),
@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn b9_the_records_own_key_stays() {
+    fn the_records_own_key_stays() {
         let mut doe = record("Doe", 2020, "");
         for (id, expected) in [
             ("DoeOrigin:2020", "DoeOrigin:2020"),

@@ -186,7 +186,7 @@ mod tests {
     use crate::record::{Date, Kind, Name};
 
     #[test]
-    fn f1_short_forms_are_what_a_writer_pastes() {
+    fn short_forms_are_what_a_writer_pastes() {
         let mut work = Record::new(Kind::ArticleJournal);
         work.push_name(Variable::Author, Name::person("Doe", "Jane"));
         work.set_date(Variable::Issued, Date::year(2020));

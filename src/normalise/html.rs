@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn t1_keeps_inline_markup_of_html_and_drops_the_rest() {
+    fn keeps_inline_markup_of_html_and_drops_the_rest() {
         assert_eq!(
             from_html("<p>A <em>B</em> &amp; C<sub>2</sub></p><p>x &lt; y</p>"),
             "A <i>B</i> & C<sub>2</sub> x < y"

@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn i1_tells_identifiers() {
+    fn tells_identifiers() {
         let mut record = Record::default();
         for text in ["https://doi.org/10.1/x%3C", "urn:issn:1234-5678", "9780306406157", "PMID: 123", "PMC99"]
         {

@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn b7_dashes_are_doubled_once() {
+    fn dashes_are_doubled_once() {
         for (from, to) in [
             ("124-145", "124--145"),
             ("124--145", "124--145"),
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn b7_dashes_become_hyphens() {
+    fn dashes_become_hyphens() {
         for (from, to) in [
             ("124--145", "124-145"),
             ("124---145", "124-145"),

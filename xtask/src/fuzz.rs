@@ -1,5 +1,5 @@
 //! `cargo xtask fuzz TARGET [SECONDS]`: runs a target of `fuzz/` on the installed toolchain, a minute
-//! long where nothing else is said. The compiler's coverage counters lead libFuzzer, which needs
+//! long where nothing else is said; `FORMAT=bibtex` has one reader only. The compiler's coverage counters lead libFuzzer, which needs
 //! `g++`. What it learns and what it finds is kept in `target/fuzz`.
 
 use std::fs;
