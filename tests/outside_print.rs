@@ -101,3 +101,49 @@ fn bibtex_prints_what_identifies_a_work() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Keys that are written as they came are keys to bibtex and to biber.
+#[test]
+fn bibtex_and_biber_take_keys_as_they_came() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("keys");
+    fs::create_dir_all(&folder).unwrap();
+    let keys = [
+        "2016PhRvL.116f1102A",
+        "2004A&A...424..927C",
+        "10.1145/3290605.3300233",
+        "9156932",
+        "DBLP:conf/icml/Doe20",
+        "a!b;c?d*e+f-g_h|i[j]k<l>m",
+    ];
+    let items: Vec<String> = keys
+        .iter()
+        .map(|key| {
+            format!(r#"{{"id": "{key}", "type": "book", "title": "T", "publisher": "P", "issued": "2001"}}"#)
+        })
+        .collect();
+    let records = formats::from_json(&json::parse(&format!("[{}]", items.join(","))).0).records;
+    let text = codec::by_id("biblatex").unwrap().to_text(&records, &Options::default()).unwrap();
+    fs::write(folder.join("keys.bib"), &text).unwrap();
+    let cited: String = keys.iter().map(|key| format!("\\citation{{{key}}}\n")).collect();
+    fs::write(folder.join("keys.aux"), cited + "\\bibstyle{plain}\n\\bibdata{keys}\n").unwrap();
+    let run = |program: &str, arguments: &[&str]| {
+        let output = Command::new(program).args(arguments).current_dir(&folder).output();
+        if output.is_err() {
+            println!("skipped: {program} missing");
+        }
+        output.ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    if let Some(out) = run("bibtex", &["keys"]).filter(|out| !out.contains("couldn't open style file")) {
+        let list = fs::read_to_string(folder.join("keys.bbl")).unwrap();
+        for key in keys {
+            assert!(list.contains(&format!("\\bibitem{{{key}}}")), "{key}: {out}");
+        }
+    }
+    if let Some(out) = run("biber", &["--tool", "--nolog", "keys.bib"]) {
+        let again = fs::read_to_string(folder.join("keys_bibertool.bib")).unwrap();
+        for key in keys {
+            assert!(again.contains(&format!("{{{key},")), "{key}: {out}");
+        }
+        assert!(!out.contains("ERROR") && !out.contains("WARN -"), "{out}");
+    }
+}
