@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::chunk::chunk;
 use crate::discovery::{
-    self, Answer, Follow, Found, From, Inline, Next, Page, Resolver, Response, Settings, Wanted,
+    self, Answer, Follow, Found, Inline, Next, Page, Resolver, Response, Settings, SourceKind, Wanted,
 };
 use crate::formats;
 use crate::record::{Json, Record};
@@ -29,7 +29,7 @@ pub struct Finder(Option<Resolver>);
 #[wasm_bindgen]
 impl Finder {
     /// Begins with what a card knows: `{"from", "given", "inline": [["type", "text"]], "src",
-    /// "doi", "lang", "registry", "follow", "debug"}`.
+    /// "doi", "lang", "registry", "follow", "options", "fallback", "debug"}`.
     #[wasm_bindgen(constructor)]
     pub fn new(input: &str) -> Self {
         Self(begin(input))
@@ -46,7 +46,7 @@ chunk! { page; fn begin(input: &str) -> Resolver {
     let text = |key: &str| input.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
     let given = input.get("given").map(formats::from_json).unwrap_or_default();
     let mut resolver = Resolver::new(Settings {
-        from: From::parse(&text("from")).unwrap_or_default(),
+        from: SourceKind::parse(&text("from")).unwrap_or_default(),
         records: given.records,
         inline: input.get("inline").map_or(&[][..], Json::items).iter().map(inline).collect(),
         src: text("src"),
@@ -58,6 +58,8 @@ chunk! { page; fn begin(input: &str) -> Resolver {
             "any" => Follow::Any,
             _ => Follow::SameOrigin,
         },
+        fallback: input.get("fallback").is_some_and(Json::is_true),
+        without_accessed: json::parse(&text("options")).0.get("accessed") == Some(&Json::Bool(false)),
         debug: input.get("debug").is_some_and(Json::is_true),
     });
     resolver.note(given.problems);
@@ -91,8 +93,9 @@ pub fn discover(page: &str, lang: &str) -> String {
 }
 
 chunk! { page; fn discovered(page: &str, lang: &str) -> String {
-    let found =
-        discovery::discover(&Page::from_json(&json::parse(page).0), &Wanted { lang: lang.to_owned() });
+    let page = Page::from_json(&json::parse(page).0);
+    let mut found = discovery::discover(&page, &Wanted { lang: lang.to_owned(), ..Wanted::default() });
+    discovery::visited(&mut found.records, &page.today);
     let records = records_to_json(&found.records);
     object(vec![("records", records), ("problems", problems_to_json(&found.problems))]).to_string()
 }}

@@ -228,7 +228,7 @@ fn a_head_cut_anywhere_is_read_without_a_panic() {
 fn the_cards_language_is_preferred() {
     let html = read(&folder().join("ojs-article.html"));
     let title = |lang: &str| {
-        let discovery = discover(&picture(&html), &Wanted { lang: lang.into() });
+        let discovery = discover(&picture(&html), &Wanted { lang: lang.into(), ..Wanted::default() });
         discovery
             .records
             .first()

@@ -11,7 +11,7 @@ use crate::page::page_of;
 /// language of the advice, and the one that is taken where the page has several.
 pub fn text_of(html: &str, url: &str, lang: &str) -> String {
     let page = page_of(html, url);
-    let found = discover(&page, &Wanted { lang: lang.to_owned() });
+    let found = discover(&page, &Wanted { lang: lang.to_owned(), ..Wanted::default() });
     let mut out = String::new();
     match found.records.as_slice() {
         [] => out.push_str("No description of a work was found.\n"),

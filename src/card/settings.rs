@@ -174,7 +174,8 @@ impl Settings {
                 for mistake in mistakes {
                     problems.push(Problem { place: Place::Attribute("options".to_owned()), ..mistake });
                 }
-                for (id, choices) in options.entries() {
+                // `accessed` says whether web pages get the day of the visit.
+                for (id, choices) in options.entries().iter().filter(|(id, _)| id != "accessed") {
                     format_ids_in("options", id, problems);
                     let format = formats::by_id(id);
                     for wrong in format.map(|info| Options(choices.clone()).check(info)).unwrap_or_default() {

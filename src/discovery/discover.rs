@@ -1,18 +1,20 @@
-//! The picture of a page to the records of the works that it is about.
+//! The snapshot of a page to the records of the works that it is about.
 
 use super::merge::{self, Field};
 use super::page::Page;
 use super::partial::{Certainty, Partial, Value, Vocabulary};
 use super::tags::{self, Table, Tag};
 use super::{dublin_core, eprints, highwire, linked_data, open_graph, prism};
-use crate::record::{Kind, Place, Problem, Record, Variable};
-use crate::text::case;
+use crate::record::{Date, Kind, Place, Problem, Record, Variable};
+use crate::text::{case, parts};
 
 /// What the card would like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// The language in which to take what the page has in several.
     pub lang: String,
+    /// A page that nothing describes counts as a web page all the same.
+    pub any_page: bool,
 }
 
 /// What a page gave.
@@ -28,7 +30,8 @@ pub struct Discovery {
     pub is_page: bool,
 }
 
-/// The works that a page is about.
+/// The works that a page is about: every vocabulary claims what it says, the claims about one work are put
+/// together, and of each field one counts.
 pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
     let lang = if wanted.lang.is_empty() { page.lang.as_str() } else { wanted.lang.as_str() };
     let mut found = Discovery::default();
@@ -36,38 +39,74 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
         let message = ["there is too much of it: ", phrase, " was not read"].concat();
         found.problems.push(Problem::new(Place::Page(None), message));
     }
-    // What describes the page's one work, most trusted first.
-    let whole = tags::whole(page);
-    let mut single = vec![highwire::read(&whole, lang)];
-    for (vocabulary, prefixes, table) in TAGGED {
-        let mut partial = tags::read(*vocabulary, &tags::prefixed(&whole, prefixes), table, lang);
-        match vocabulary {
-            Vocabulary::Eprints => eprints::settle(&mut partial),
-            Vocabulary::DublinCore => dublin_core::settle(&mut partial),
-            _ => {}
-        }
-        single.push(partial);
+    let claims = Claims::of(page, lang, &mut found.problems);
+    for work in claims.works(page, wanted, &mut found.problems) {
+        found.take(work);
     }
-    if is_chapter(page, &whole) {
-        for partial in &mut single {
-            // What is the book's, and the press's name as the source.
-            partial.kind = None;
-            let wrong: &[Variable] = match partial.vocabulary {
-                Vocabulary::Highwire => &[Variable::Doi],
-                _ => &[Variable::Url, Variable::ContainerTitle],
-            };
-            partial.claims.retain(|claim| !wrong.contains(&claim.variable));
-        }
-    }
-    single.retain(|partial| !partial.claims.is_empty() || partial.kind.is_some());
-    // What may describe several.
-    let (mut several, problems) = linked_data::works_of(page, lang);
-    found.problems.extend(problems);
-    let mut graph = tags::read(Vocabulary::OpenGraph, &whole, open_graph::GRAPH, lang);
-    open_graph::settle(&mut graph);
-    let about = vec![linked_data::links(page), graph, html(page, &whole, lang)];
+    found
+}
 
-    if single.iter().any(is_titled) && !is_list(&single, &several) {
+/// What the vocabularies of a page say.
+struct Claims {
+    /// Of the page's one work, most trusted first: meta tags of scholarly vocabularies.
+    single: Vec<Partial>,
+    /// Of one work or several: JSON-LD, microdata, COinS.
+    several: Vec<Partial>,
+    /// Of the page itself: links, Open Graph, HTML.
+    about: Vec<Partial>,
+}
+
+impl Claims {
+    fn of(page: &Page, lang: &str, problems: &mut Vec<Problem>) -> Self {
+        let whole = tags::whole(page);
+        let (several, faults) = linked_data::works_of(page, lang);
+        problems.extend(faults);
+        let mut graph = tags::read(Vocabulary::OpenGraph, &whole, open_graph::GRAPH, lang);
+        open_graph::settle(&mut graph);
+        let about = vec![linked_data::links(page), graph, html(page, &whole, lang)];
+        Self { single: tagged(page, &whole, lang), several, about }
+    }
+
+    /// The claims about each work, in the order of the page.
+    fn works(mut self, page: &Page, wanted: &Wanted, problems: &mut Vec<Problem>) -> Vec<Vec<Partial>> {
+        if self.single.iter().any(is_titled) && !is_list(&self.single, &self.several) {
+            return vec![self.tagged_work()];
+        }
+        self.several.retain(is_titled);
+        self.keep_own(page);
+        if self.several.len() > MAX_WORKS {
+            let message = [
+                "it lists ",
+                &self.several.len().to_string(),
+                " works; those after the ",
+                &MAX_WORKS.to_string(),
+                "th were not read; show fewer on one page",
+            ];
+            problems.push(Problem::new(Place::Page(None), message.concat()));
+        }
+        let mut works = grouped(self.several);
+        match works.as_mut_slice() {
+            [] => page_itself(self.about, wanted, problems).into_iter().collect(),
+            [work] => {
+                work.extend(self.about);
+                works
+            }
+            _ => {
+                for partial in works.iter_mut().flatten() {
+                    // The list's address is none of its works'.
+                    partial.claims.retain(|claim| {
+                        claim.variable != Variable::Url
+                            || !matches!(&claim.value, Value::Text(url) if *url == page.url)
+                    });
+                }
+                works
+            }
+        }
+    }
+
+    /// The work that the page's tags describe, with what else means it.
+    fn tagged_work(self) -> Vec<Partial> {
+        let Self { mut single, several, about } = self;
         let tagged = single.len();
         // What has people and no title is no work of its own, but may tell more of the page's one where
         // there is nothing else like it: Hyrax marks up everything but the title.
@@ -81,47 +120,152 @@ pub fn discover(page: &Page, wanted: &Wanted) -> Discovery {
             }
         }
         single.extend(about);
-        found.take(single);
-        return found;
+        single
     }
-    several.retain(is_titled);
-    if several.len() > MAX_WORKS {
-        let message = [
-            "it lists ",
-            &several.len().to_string(),
-            " works; those after the ",
-            &MAX_WORKS.to_string(),
-            "th were not read; show fewer on one page",
-        ];
-        found.problems.push(Problem::new(Place::Page(None), message.concat()));
-    }
-    let mut works = grouped(several);
-    match works.len() {
-        // A page without any description of a work is one itself where it says who wrote it or when.
-        0 => {
-            let says = |variable| about[1..].iter().any(|partial| partial.has(variable));
-            if says(Variable::Title) && (says(Variable::Author) || says(Variable::Issued)) {
-                found.take(about);
+
+    /// Where one of several works is the page's own, keeps that alone: the one whose address is the page's,
+    /// else the one that is called as the page is, else the only one that is more than a reference. Teasers,
+    /// reference lists and comments go.
+    fn keep_own(&mut self, page: &Page) {
+        let more = |partial: &&Partial| {
+            !partial
+                .kind
+                .as_ref()
+                .is_some_and(|(sure, kind, _)| *sure == Certainty::Page && *kind == Kind::Webpage)
+        };
+        let addresses = addresses(page);
+        let titles = titles(page);
+        let by_address = |partial: &Partial| {
+            partial.text(Variable::Url).is_some_and(|url| addresses.iter().any(|own| *own == bare(url)))
+        };
+        let by_title =
+            |partial: &Partial| titles.contains(&key(partial.text(Variable::Title).unwrap_or_default()));
+        let described = |partial: &Partial| partial.vocabulary != Vocabulary::Coins;
+        let rules: [&dyn Fn(&Partial) -> bool; 3] = [&by_address, &by_title, &described];
+        for rule in rules {
+            let mut own = self.several.iter().filter(more).filter(|partial| rule(partial));
+            let Some(first) = own.next().cloned() else { continue };
+            if own.all(|partial| same(&first, partial)) {
+                self.several.retain(|partial| same(&first, partial));
+                return;
             }
         }
-        1 => {
-            works[0].extend(about);
-            works.into_iter().for_each(|work| found.take(work));
-        }
-        _ => {
-            for mut work in works {
-                // The list's address is none of its works'.
-                for partial in &mut work {
-                    partial.claims.retain(|claim| {
-                        claim.variable != Variable::Url
-                            || !matches!(&claim.value, Value::Text(url) if *url == page.url)
-                    });
-                }
-                found.take(work);
-            }
+        // A post that says when it was written and is called otherwise: what is marked up are teasers.
+        let graph = self.about.iter().find(|partial| partial.vocabulary == Vocabulary::OpenGraph);
+        let post = graph.is_some_and(|graph| {
+            let article = matches!(graph.kind, Some((Certainty::Vague, Kind::Webpage, _)));
+            article && is_titled(graph) && (graph.has(Variable::Issued) || graph.has(Variable::Author))
+        });
+        if post && self.several.iter().filter(|partial| described(partial)).count() > 1 {
+            self.several.clear();
         }
     }
-    found
+}
+
+/// What meta tags of scholarly vocabularies claim, most trusted first.
+fn tagged(page: &Page, whole: &[Tag<'_>], lang: &str) -> Vec<Partial> {
+    let mut single = vec![highwire::read(whole, lang)];
+    for (vocabulary, prefixes, table) in TAGGED {
+        let mut partial = tags::read(*vocabulary, &tags::prefixed(whole, prefixes), table, lang);
+        match vocabulary {
+            Vocabulary::Eprints => eprints::settle(&mut partial),
+            Vocabulary::DublinCore => dublin_core::settle(&mut partial),
+            _ => {}
+        }
+        single.push(partial);
+    }
+    if is_chapter(page, whole) {
+        for partial in &mut single {
+            // What is the book's, and the press's name as the source.
+            partial.kind = None;
+            let wrong: &[Variable] = match partial.vocabulary {
+                Vocabulary::Highwire => &[Variable::Doi],
+                _ => &[Variable::Url, Variable::ContainerTitle],
+            };
+            partial.claims.retain(|claim| !wrong.contains(&claim.variable));
+        }
+    }
+    single.retain(|partial| !partial.claims.is_empty() || partial.kind.is_some());
+    single
+}
+
+/// A page without any description of a work: one itself where it says who wrote it or when, or where
+/// any page is wanted.
+fn page_itself(about: Vec<Partial>, wanted: &Wanted, problems: &mut Vec<Problem>) -> Option<Vec<Partial>> {
+    let says = |variable| about.iter().skip(1).any(|partial| partial.has(variable));
+    if !says(Variable::Title) {
+        return None;
+    }
+    if says(Variable::Author) || says(Variable::Issued) {
+        return Some(about);
+    }
+    if !wanted.any_page || !says(Variable::Url) {
+        return None;
+    }
+    problems.push(Problem::new(
+        Place::Page(None),
+        "nothing on the page describes a work, so it is cited as a web page; for more, say who wrote it and \
+         when: citation_title, citation_author and citation_publication_date, or a record inside the card",
+    ));
+    Some(about)
+}
+
+/// The addresses that are the page's own: its canonical one, Open Graph's, the browser's.
+fn addresses(page: &Page) -> Vec<String> {
+    let canonical =
+        page.links.iter().filter(|link| link.rel.split_ascii_whitespace().any(|rel| rel == "canonical"));
+    let graph = page.metas.iter().filter(|meta| meta.name.eq_ignore_ascii_case("og:url"));
+    let all = canonical.map(|link| &link.href).chain(graph.map(|meta| &meta.content)).chain([&page.url]);
+    all.map(|url| bare(url)).filter(|url| !url.is_empty()).collect()
+}
+
+/// An address without its scheme, fragment and last slash.
+fn bare(url: &str) -> String {
+    let url = parts::first(url, "#");
+    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+    parts::trim_end(url, "/").to_ascii_lowercase()
+}
+
+/// What the page is called, as keys: with and without the site's name before or behind.
+fn titles(page: &Page) -> Vec<String> {
+    let tags = ["og:title", "twitter:title"];
+    let tagged = page.metas.iter().filter(|meta| tags.iter().any(|tag| meta.name.eq_ignore_ascii_case(tag)));
+    let mut titles = Vec::new();
+    for title in tagged.map(|meta| meta.content.as_str()).chain([page.title.as_str()]) {
+        titles.push(key(title));
+        for mark in [" - ", " – ", " — ", " | ", " · ", " • ", " » ", " :: "] {
+            let ends = [
+                title.split_once(mark).map(|(start, _)| start),
+                title.rsplit_once(mark).map(|(start, _)| start),
+            ];
+            titles.extend(ends.into_iter().flatten().map(key));
+        }
+    }
+    titles.retain(|title| !title.is_empty());
+    titles
+}
+
+/// Gives web pages, posts and what is read on the web without a DOI the day on which they were read.
+pub fn visited(records: &mut [Record], today: &str) {
+    let Some(today) = Date::parse(today).filter(|date| date.start.is_some_and(|start| start.day.is_some()))
+    else {
+        return;
+    };
+    for record in records {
+        let read = merge::is_page(record.kind)
+            || matches!(
+                record.kind,
+                Kind::Document
+                    | Kind::ArticleNewspaper
+                    | Kind::EntryEncyclopedia
+                    | Kind::Dataset
+                    | Kind::Software
+            );
+        let address = record.has(Variable::Url) && !record.has(Variable::Doi);
+        if read && address && !record.has(Variable::Accessed) {
+            record.set_date(Variable::Accessed, today.clone());
+        }
+    }
 }
 
 /// The vocabularies of meta tags with a prefix, most trusted first. Dublin Core's refinements may
@@ -150,7 +294,7 @@ impl Discovery {
         let merged = merge::merge(partials);
         if self.records.is_empty() {
             self.fields = merged.fields;
-            self.is_page = merged.certainty == Certainty::Page;
+            self.is_page = merged.certainty == Certainty::Page || merge::is_page(merged.record.kind);
         }
         self.problems.extend(merged.problems);
         self.records.push(merged.record);
@@ -168,6 +312,15 @@ fn html(page: &Page, tags: &[Tag<'_>], lang: &str) -> Partial {
     ] {
         if let Some(text) = crate::normalise::html::text(text).filter(|_| !partial.has(variable)) {
             partial.push(variable, Value::Text(text), place);
+        }
+    }
+    if made_by(tags, "MediaWiki") {
+        partial.typed(Certainty::Implied, Kind::EntryEncyclopedia, "generator");
+        // `River - Wikipedia`
+        if let Some((_, site)) =
+            page.title.rsplit_once(" - ").filter(|_| !partial.has(Variable::ContainerTitle))
+        {
+            partial.push(Variable::ContainerTitle, Value::Text(site.trim().to_owned()), "title");
         }
     }
     // What Open Preprint Systems does not say anywhere else, unless a plugin for it is switched on.

@@ -11,6 +11,7 @@ static TABLE: Table = &[
     ("author", Slot::Names(V::Author)),
     ("authors", Slot::Names(V::Author)),
     ("author_institution", Slot::Affiliation),
+    ("author_affiliation", Slot::Affiliation),
     ("author_orcid", Slot::Orcid),
     ("editor", Slot::Names(V::Editor)),
     ("editors", Slot::Names(V::Editor)),
@@ -22,7 +23,8 @@ static TABLE: Table = &[
     ("online_date", Slot::Date(V::AvailableDate)),
     ("submitted_date", Slot::Date(V::Submitted)),
     ("journal_title", Slot::Implies(V::ContainerTitle, Kind::ArticleJournal)),
-    ("journal_abbrev", Slot::Text(V::ContainerTitleShort)),
+    ("journal_abbreviation", Slot::Short(V::ContainerTitleShort)),
+    ("journal_abbrev", Slot::Short(V::ContainerTitleShort)),
     ("inbook_title", Slot::Implies(V::ContainerTitle, Kind::Chapter)),
     ("book_title", Slot::Implies(V::ContainerTitle, Kind::Chapter)),
     ("conference_title", Slot::Implies(V::EventTitle, Kind::PaperConference)),
@@ -35,8 +37,11 @@ static TABLE: Table = &[
     ("patent_country", Slot::Text(V::Jurisdiction)),
     ("publisher", Slot::Text(V::Publisher)),
     ("series_title", Slot::Text(V::CollectionTitle)),
+    ("series_number", Slot::Text(V::CollectionNumber)),
+    ("edition", Slot::Text(V::Edition)),
     ("volume", Slot::Text(V::Volume)),
     ("issue", Slot::Text(V::Issue)),
+    ("number", Slot::Text(V::Issue)),
     ("firstpage", Slot::First),
     ("first_page", Slot::First),
     ("lastpage", Slot::Last),
@@ -73,6 +78,7 @@ pub(super) fn key(name: &str) -> Option<&str> {
 pub(super) fn read(all: &[Tag<'_>], lang: &str) -> Partial {
     let mut partial = tags::read(Vocabulary::Highwire, &tags::known(all, &key), TABLE, lang);
     settle(&mut partial);
+    number_series(&mut partial);
     partial
 }
 
@@ -107,13 +113,27 @@ fn settle(partial: &mut Partial) {
                 partial.push(V::ContainerTitle, Value::Text(name), "citation_conference_title");
             }
         }
-        None if partial.kind.is_none() && partial.has(V::Issn) => {
-            partial.typed(Certainty::Vague, Kind::ArticleJournal, "citation_issn");
+        // A preprint server's name is the one of its publisher where there is no journal.
+        None if text(partial, V::Publisher).is_some_and(|name| types::is_preprint_server(&name)) => {
+            partial.kind = Some((Certainty::Named, Kind::Article, "citation_publisher".into()));
         }
+        // A book has an ISSN as well where it is in a series.
         None if partial.kind.is_none() && partial.has(V::Isbn) => {
             partial.typed(Certainty::Vague, Kind::Book, "citation_isbn");
         }
+        None if partial.kind.is_none() && partial.has(V::Issn) => {
+            partial.typed(Certainty::Vague, Kind::ArticleJournal, "citation_issn");
+        }
         _ => {}
+    }
+}
+
+/// The volume of a book in a series is the series'.
+fn number_series(partial: &mut Partial) {
+    if is(partial, Kind::Book) && partial.has(V::CollectionTitle) && !partial.has(V::CollectionNumber) {
+        for claim in partial.claims.iter_mut().filter(|claim| claim.variable == V::Volume) {
+            claim.variable = V::CollectionNumber;
+        }
     }
 }
 

@@ -3,10 +3,10 @@
 use super::clean;
 use super::page::{Meta, Page};
 use super::partial::{Certainty, Partial, Value, Vocabulary};
-use super::{dublin_core, tags, types};
+use super::{dublin_core, merge, tags, types};
 use crate::chunk::chunk;
 use crate::formats::{coins, json_ld};
-use crate::normalise::html;
+use crate::normalise::{html, identifiers};
 use crate::record::{Json, Kind, Place, Problem, Record, Variable, identifier};
 use crate::text::json;
 
@@ -30,6 +30,12 @@ chunk! { linked; fn linked(page: &Page, lang: &str) -> (Vec<Partial>, Vec<Proble
     (partials, problems)
 }}
 
+chunk! { linked;
+/// A context object in a tag, as a record.
+pub(super) fn context_object(text: &str) -> Option<Record> {
+    coins::from_kev(html::cut(text, html::MAX_FIELD))
+}}
+
 /// The works of the page's JSON-LD blocks. A block that holds none is no problem: search engines
 /// are told of much else.
 fn json_ld(page: &Page, lang: &str, problems: &mut Vec<Problem>) -> Vec<Partial> {
@@ -47,10 +53,10 @@ fn json_ld(page: &Page, lang: &str, problems: &mut Vec<Problem>) -> Vec<Partial>
     let mut values = Vec::new();
     for (at, text) in page.json_ld.iter().enumerate() {
         let place = Place::page(["JSON-LD block ", &(at + 1).to_string()].concat());
-        let part = html::cut(text, kept[at]);
+        let part = html::cut(uncommented(text), kept[at]);
         let (value, found) = json::parse(part);
         values.push(value);
-        if part.len() < text.len() {
+        if part.len() < uncommented(text).len() {
             let message = "there is more than 1 MB of JSON-LD on the page; the end of this block was not \
                            read; leave out what does not describe the work";
             problems.push(Problem::new(place, message));
@@ -66,6 +72,18 @@ fn json_ld(page: &Page, lang: &str, problems: &mut Vec<Problem>) -> Vec<Partial>
     }
     works(values, Vocabulary::JsonLd, &mut partials, problems);
     partials
+}
+
+/// JSON that is hidden in a comment or a CDATA section, as for browsers of old.
+fn uncommented(text: &str) -> &str {
+    let mut text = text.trim();
+    for mark in ["//", "/*", "<!--", "//", "<![CDATA[", "*/"] {
+        text = text.strip_prefix(mark).unwrap_or(text).trim_start();
+    }
+    for mark in ["*/", "-->", "]]>", "//", "/*"] {
+        text = text.strip_suffix(mark).unwrap_or(text).trim_end();
+    }
+    text
 }
 
 /// A thing that is described in Dublin Core's terms, as Omeka S embeds its items:
@@ -173,6 +191,10 @@ fn settle(partial: &mut Partial) {
             Kind::Article => *certainty = Certainty::Named,
             _ => {}
         }
+        // `News` and the number of a content system are no parts of a citation.
+        if *kind == Kind::ArticleNewspaper || merge::is_page(*kind) {
+            partial.claims.retain(|claim| !matches!(claim.variable, Variable::Genre | Variable::Number));
+        }
     }
 }
 
@@ -208,6 +230,16 @@ pub(super) fn links(page: &Page) -> Partial {
                 _ => {}
             }
         }
+    }
+    // `/doi/abs/10.1000/x`, as publishers' platforms have it.
+    let graph =
+        page.metas.iter().filter(|meta| meta.name.eq_ignore_ascii_case("og:url")).map(|meta| &meta.content);
+    let canonical = page.links.iter().filter(|link| link.rel == "canonical").map(|link| &link.href);
+    let mut own = graph.chain(canonical).chain([&page.url]);
+    if let Some(doi) =
+        own.find_map(|url| identifiers::doi_in_address(url)).filter(|_| !partial.has(Variable::Doi))
+    {
+        partial.push(Variable::Doi, Value::Text(doi), "address");
     }
     // `cite-as` beats `canonical` wherever it stands.
     crate::text::order::by_key(&mut partial.claims, |claim| claim.place != "cite-as");

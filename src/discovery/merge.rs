@@ -59,7 +59,7 @@ pub(super) fn merge(mut partials: Vec<Partial>) -> Merged {
         // The page's own address says where a work is that has no DOI and did not appear in something
         // else. A journal article is in the journal, wherever a page about it happens to be.
         if *variable == Variable::Url
-            && (record.has(Variable::Doi) || is_part(kind) && record.has(Variable::ContainerTitle))
+            && (record.has(Variable::Doi) || is_printed(kind) && record.has(Variable::ContainerTitle))
             && *trusted >= Vocabulary::Links
         {
             continue;
@@ -133,9 +133,7 @@ fn kind(partials: &[Partial], fields: &mut Vec<Field>) -> (Certainty, Kind) {
     let fallback = if scholarly { Kind::Document } else { Kind::Webpage };
     let (certainty, kind, place) = match best {
         // A page with scholarly metadata is about a work, even where nothing says which kind.
-        Some((Certainty::Page, Kind::Webpage, place)) if scholarly => {
-            (Certainty::Page, Kind::Document, place)
-        }
+        Some((certainty, Kind::Webpage, place)) if scholarly => (certainty, Kind::Document, place),
         Some(best) => best,
         None => (Certainty::Page, fallback, String::new()),
     };
@@ -153,14 +151,24 @@ fn kind(partials: &[Partial], fields: &mut Vec<Field>) -> (Certainty, Kind) {
 /// Whether a claim makes sense for the type: the site's name holds a page or a post, and a
 /// Dublin Core source holds an article, but neither holds a thesis.
 fn suits(kind: Kind, vocabulary: Vocabulary, variable: Variable) -> bool {
-    let page = matches!(kind, Kind::Webpage | Kind::Post | Kind::PostWeblog);
+    let page = is_page(kind);
+    let news = matches!(kind, Kind::ArticleNewspaper | Kind::ArticleMagazine | Kind::EntryEncyclopedia);
     match (variable, vocabulary) {
         // These describe the page and its site, not the work on it.
         (
             Variable::ContainerTitle | Variable::Abstract | Variable::Keyword | Variable::Language,
             Vocabulary::OpenGraph | Vocabulary::Html,
-        )
-        | (Variable::Author | Variable::Issued, Vocabulary::Html) => page,
+        ) => page || news,
+        // Who made a page made the work on it where that is the page's own.
+        (Variable::Author | Variable::Issued, Vocabulary::Html) => {
+            page || news
+                || matches!(
+                    kind,
+                    Kind::Document | Kind::Book | Kind::MotionPicture | Kind::Song | Kind::Broadcast
+                )
+        }
+        // The DOI in the address of a page is that of a work on it.
+        (Variable::Doi, Vocabulary::Links) => !page,
         (Variable::ContainerTitle, Vocabulary::DublinCore) => is_part(kind),
         // The conference at which a poster or a talk was shown is not a book that it is in.
         (Variable::ContainerTitle, Vocabulary::Highwire) => !matches!(kind, Kind::Graphic | Kind::Speech),
@@ -181,6 +189,17 @@ fn is_part(kind: Kind) -> bool {
             | Kind::Review
             | Kind::ReviewBook
     )
+}
+
+/// Whether works of this type are in something printed, so that the address of a page about them says
+/// nothing: news is where it is read.
+fn is_printed(kind: Kind) -> bool {
+    is_part(kind) && !matches!(kind, Kind::ArticleNewspaper | Kind::ArticleMagazine | Kind::EntryEncyclopedia)
+}
+
+/// Whether works of this type are pages themselves.
+pub(super) fn is_page(kind: Kind) -> bool {
+    matches!(kind, Kind::Webpage | Kind::Post | Kind::PostWeblog)
 }
 
 /// The claim that counts and its value, completed from the others.
@@ -231,6 +250,20 @@ fn choose(claims: &[(Vocabulary, &Claim)]) -> Option<(usize, Value)> {
                     }
                 }
             }
+            // A person whom another vocabulary names is the author, and not the house that schema.org's
+            // properties have in the same place.
+            let house = |names: &[Name]| names.iter().all(|name| name.family.is_none());
+            if house(best) && matches!(claims[at].0, Vocabulary::JsonLd | Vocabulary::Microdata) {
+                for (other, (_, claim)) in claims.iter().enumerate() {
+                    match &claim.value {
+                        Value::Names(names) if !house(names) => {
+                            (best, at) = (names, other);
+                            break;
+                        }
+                        _ => {}
+                    }
+                }
+            }
             let mut names = best.clone();
             for (_, claim) in claims {
                 if let Value::Names(others) = &claim.value {
@@ -254,9 +287,12 @@ const MAX_COMPARED: usize = 1_000;
 
 fn adds_precision(have: &Date, other: &Date) -> bool {
     let (Some(mine), Some(theirs)) = (have.start, other.start) else { return false };
-    let made_up = theirs.month == Some(1) && theirs.day == Some(1);
+    // What software writes when it knows the year or the month alone.
+    let made_up = theirs.day == Some(1) && (theirs.month == Some(1) || mine.month.is_some());
+    let invented = mine.day == Some(1) && (mine.month == Some(1) || mine.month == theirs.month);
     let longer = mine.month.is_none() && theirs.month.is_some()
-        || mine.day.is_none() && mine.month == theirs.month && theirs.day.is_some();
+        || mine.day.is_none() && mine.month == theirs.month && theirs.day.is_some()
+        || invented && theirs.day.is_some_and(|day| day > 1);
     have.end.is_none() && mine.season.is_none() && mine.year == theirs.year && longer && !made_up
 }
 
@@ -387,6 +423,30 @@ fn settle(record: &mut Record) {
         left.retain(|name| !named.contains(&name.full()));
         record.set_names(Variable::Contributor, left);
     }
+    // Whoever contributed to a work without an author is its author: Emerald.
+    if !record.has(Variable::Author) && !record.has(Variable::Editor) && record.has(Variable::Contributor) {
+        let names = record.names(Variable::Contributor).to_vec();
+        record.remove(Variable::Contributor);
+        record.set_names(Variable::Author, names);
+    }
+    // A review of nothing is a review article.
+    if record.kind == Kind::Review
+        && record.has(Variable::ContainerTitle)
+        && !record.has(Variable::ReviewedTitle)
+        && !record.has(Variable::ReviewedAuthor)
+    {
+        record.kind = Kind::ArticleJournal;
+    }
+    // The newspaper or the site is who publishes it.
+    let news =
+        matches!(record.kind, Kind::ArticleNewspaper | Kind::ArticleMagazine | Kind::EntryEncyclopedia)
+            && !record.has(Variable::Doi);
+    if (news || is_page(record.kind)) && !record.has(Variable::ContainerTitle) {
+        if let Some(publisher) = record.text(Variable::Publisher).map(str::to_owned) {
+            record.remove(Variable::Publisher);
+            record.set_text(Variable::ContainerTitle, publisher);
+        }
+    }
     // The date of first publication is the date where there is no other.
     if !record.has(Variable::Issued) {
         if let Some(date) = record.date(Variable::AvailableDate).cloned() {
@@ -403,7 +463,7 @@ fn settle(record: &mut Record) {
         record.remove(Variable::Url);
     }
     // `Owls at night | Example` on the site Example.
-    let page = matches!(record.kind, Kind::Webpage | Kind::Post | Kind::PostWeblog);
+    let page = is_page(record.kind) || record.kind == Kind::EntryEncyclopedia;
     if let Some(site) = record.text(Variable::ContainerTitle).filter(|_| page) {
         let before = record.title().strip_suffix(site).unwrap_or_default().trim_end();
         let title = before.trim_end_matches(['|', '-', '–', '—', '·', '•', '»', ':']).trim_end();

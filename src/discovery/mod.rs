@@ -33,12 +33,12 @@ mod types;
 #[cfg(test)]
 mod tests;
 
-pub use discover::{Discovery, Wanted, discover};
+pub use discover::{Discovery, Wanted, discover, visited};
 pub use inline::{Inline, chunk_of, inline};
 pub use merge::Field;
 pub use page::{Link, Meta, Page};
 pub use partial::Vocabulary;
-pub use plan::{Follow, From, Settings, Step, plan};
+pub use plan::{Follow, Settings, SourceKind, Step, plan};
 pub use report::{Row, in_scholar, report, scholar};
 pub use request::{Failure, REGISTRY, Request, Response};
 pub use resolve::{Answer, Found, Next, Resolver};

@@ -15,6 +15,7 @@ pub(super) static GRAPH: Table = &[
     ("og:locale", Slot::Language),
     ("article:author", Slot::Names(V::Author)),
     ("article:published_time", Slot::Date(V::Issued)),
+    ("og:published_time", Slot::Date(V::Issued)),
     ("og:article:author", Slot::Names(V::Author)),
     ("og:article:published_time", Slot::Date(V::Issued)),
     ("book:author", Slot::Names(V::Author)),
@@ -27,7 +28,7 @@ pub(super) static GRAPH: Table = &[
 /// Open Graph's `article` is any text with a date, not one in a journal.
 pub(super) fn settle(partial: &mut Partial) {
     if let Some((certainty @ Certainty::Vague, kind, _)) = &mut partial.kind {
-        (*certainty, *kind) = (Certainty::Page, Kind::Webpage);
+        (*certainty, *kind) = (Certainty::Vague, Kind::Webpage);
     }
 }
 
@@ -37,7 +38,15 @@ pub(super) static HTML: Table = &[
     ("description", Slot::Text(V::Abstract)),
     ("keywords", Slot::List(V::Keyword)),
     ("date", Slot::Date(V::Issued)),
+    ("pubdate", Slot::Date(V::Issued)),
+    ("publish_date", Slot::Date(V::Issued)),
+    ("parsely-pub-date", Slot::Date(V::Issued)),
+    ("sailthru.date", Slot::Date(V::Issued)),
     ("dcterms.date", Slot::Date(V::Issued)),
+    ("byl", Slot::Names(V::Author)),
+    ("parsely-author", Slot::Names(V::Author)),
+    ("sailthru.author", Slot::Names(V::Author)),
     ("doi", Slot::Doi),
     ("twitter:title", Slot::Text(V::Title)),
+    ("application-name", Slot::Text(V::ContainerTitle)),
 ];

@@ -1,6 +1,6 @@
-//! A neutral picture of a page's metadata, so that everything after it is pure and natively tested.
+//! A neutral snapshot of a page's metadata, so that everything after it is pure and natively tested.
 //!
-//! In the browser `src/element/page.js` takes the picture; on the command line `report/src/page.rs`
+//! In the browser `src/element/page.js` takes it; on the command line `report/src/page.rs`
 //! takes it from a saved file. Both write the same JSON, which [`Page::from_json`] reads.
 
 use crate::record::Json;
@@ -15,7 +15,9 @@ pub struct Page {
     pub lang: String,
     /// The text of `<title>`.
     pub title: String,
-    /// `<meta name>` and `<meta property>`, in the head and in the body.
+    /// The day of the visit in the reader's calendar, ISO 8601; empty where nobody says it.
+    pub today: String,
+    /// `<meta name>` and `<meta property>`, in the head and in the body: one for each name of a tag.
     pub metas: Vec<Meta>,
     /// `<link rel href>`.
     pub links: Vec<Link>,
@@ -23,7 +25,7 @@ pub struct Page {
     pub json_ld: Vec<String>,
     /// The `title` attributes of `<span class="Z3988">`.
     pub coins: Vec<String>,
-    /// Top-level microdata items, as JSON-LD: `@type`, `@id` and the properties.
+    /// Top-level items of microdata and RDFa, as JSON-LD: `@type`, `@id` and the properties.
     pub microdata: Vec<Json>,
     /// What the collector left out because there was too much of it, one phrase each.
     pub left_out: Vec<String>,
@@ -80,6 +82,7 @@ impl Page {
             url: text("url"),
             lang: text("lang"),
             title: text("title"),
+            today: text("today"),
             metas: items("metas").iter().map(meta).collect(),
             links: items("links").iter().map(link).collect(),
             json_ld: texts("jsonLd"),

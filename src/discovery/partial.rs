@@ -143,8 +143,8 @@ impl Partial {
 /// How much a type says that a reader gave without saying how sure it is.
 pub(super) fn certainty(kind: Kind) -> Certainty {
     match kind {
-        Kind::Webpage | Kind::Post | Kind::PostWeblog => Certainty::Page,
-        Kind::Document | Kind::Article => Certainty::Vague,
+        Kind::Webpage => Certainty::Page,
+        Kind::Post | Kind::PostWeblog | Kind::Document | Kind::Article => Certainty::Vague,
         _ => Certainty::Named,
     }
 }

@@ -5,7 +5,7 @@ use crate::record::Record;
 
 /// The attribute `from`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum From {
+pub enum SourceKind {
     /// The property `record`, else an inline script, else `src`, else the page, else `doi`.
     #[default]
     Auto,
@@ -19,7 +19,7 @@ pub enum From {
     Doi,
 }
 
-impl From {
+impl SourceKind {
     /// The attribute's value; nothing for a word that is none of them.
     pub fn parse(word: &str) -> Option<Self> {
         Some(match word.trim().to_ascii_lowercase().as_str() {
@@ -49,7 +49,7 @@ pub enum Follow {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
     /// `from`
-    pub from: From,
+    pub from: SourceKind,
     /// The property `record` or `records`.
     pub records: Vec<Record>,
     /// The `<script>` children with data, in order.
@@ -64,6 +64,10 @@ pub struct Settings {
     pub registry: String,
     /// Which of the page's links may be followed.
     pub follow: Follow,
+    /// Whether the owner wrote something into the card that is shown where there is no record.
+    pub fallback: bool,
+    /// Whether the day of the visit is left out of the records of web pages.
+    pub without_accessed: bool,
     /// Whether the metadata report is wanted: where each field came from and what is missing.
     pub debug: bool,
 }
@@ -94,7 +98,7 @@ pub fn plan(settings: &Settings) -> Vec<Step> {
         steps.push(Step::Property);
     }
     match settings.from {
-        From::Auto => match () {
+        SourceKind::Auto => match () {
             () if !settings.records.is_empty() => {}
             () if has_inline => steps.push(Step::Inline),
             () if has_src => steps.push(Step::Src),
@@ -103,14 +107,14 @@ pub fn plan(settings: &Settings) -> Vec<Step> {
                 steps.extend(has_doi.then_some(Step::Doi));
             }
         },
-        From::Page => {
+        SourceKind::Page => {
             steps.extend(has_inline.then_some(Step::Inline));
             steps.push(Step::Page);
         }
         _ if !settings.records.is_empty() => {}
-        From::Inline => steps.push(Step::Inline),
-        From::Src => steps.push(Step::Src),
-        From::Doi => steps.push(Step::Doi),
+        SourceKind::Inline => steps.push(Step::Inline),
+        SourceKind::Src => steps.push(Step::Src),
+        SourceKind::Doi => steps.push(Step::Doi),
     }
     steps
 }
@@ -120,11 +124,11 @@ mod tests {
     use super::*;
     use Step::{Doi, Inline as Script, Page, Property, Src};
 
-    fn settings(from: From) -> Settings {
+    fn settings(from: SourceKind) -> Settings {
         Settings { from, ..Settings::default() }
     }
 
-    fn full(from: From) -> Settings {
+    fn full(from: SourceKind) -> Settings {
         Settings {
             records: vec![Record::default()],
             inline: vec![Inline { media_type: String::new(), text: "{}".into() }],
@@ -136,7 +140,7 @@ mod tests {
 
     #[test]
     fn auto_takes_the_first_source_there_is() {
-        let mut card = full(From::Auto);
+        let mut card = full(SourceKind::Auto);
         assert_eq!(plan(&card), [Property]);
         card.records.clear();
         assert_eq!(plan(&card), [Script]);
@@ -150,18 +154,18 @@ mod tests {
 
     #[test]
     fn page_is_completed_by_what_is_given_and_the_others_stand_alone() {
-        assert_eq!(plan(&full(From::Page)), [Property, Script, Page]);
+        assert_eq!(plan(&full(SourceKind::Page)), [Property, Script, Page]);
         let without = |from| Settings { records: Vec::new(), ..full(from) };
-        assert_eq!(plan(&without(From::Page)), [Script, Page]);
-        assert_eq!(plan(&without(From::Inline)), [Script]);
-        assert_eq!(plan(&without(From::Src)), [Src]);
-        assert_eq!(plan(&without(From::Doi)), [Doi]);
-        assert_eq!(plan(&settings(From::Doi)), [Doi]);
+        assert_eq!(plan(&without(SourceKind::Page)), [Script, Page]);
+        assert_eq!(plan(&without(SourceKind::Inline)), [Script]);
+        assert_eq!(plan(&without(SourceKind::Src)), [Src]);
+        assert_eq!(plan(&without(SourceKind::Doi)), [Doi]);
+        assert_eq!(plan(&settings(SourceKind::Doi)), [Doi]);
     }
 
     #[test]
     fn from_is_read_leniently() {
-        assert_eq!(From::parse(" Page "), Some(From::Page));
-        assert_eq!(From::parse("metadata"), None);
+        assert_eq!(SourceKind::parse(" Page "), Some(SourceKind::Page));
+        assert_eq!(SourceKind::parse("metadata"), None);
     }
 }

@@ -9,7 +9,7 @@
 use crate::text::case;
 use std::collections::VecDeque;
 
-use super::discover::{Discovery, Wanted, discover};
+use super::discover::{Discovery, Wanted, discover, visited};
 use super::inline::{self, Inline};
 use super::merge::{self, Field};
 use super::page::{Link, Page};
@@ -80,6 +80,8 @@ pub struct Resolver {
     pending: Option<Pending>,
     found: Found,
     page_url: String,
+    /// The day of the visit.
+    today: String,
     links: VecDeque<Link>,
     /// Nothing says that the page is more than a page.
     is_page: bool,
@@ -101,6 +103,7 @@ impl Resolver {
             pending: None,
             found: Found::default(),
             page_url: String::new(),
+            today: String::new(),
             links: VecDeque::new(),
             is_page: false,
             fields: Vec::new(),
@@ -256,7 +259,11 @@ impl Resolver {
         if self.settings.debug {
             self.scholar = scholar(page, &self.settings.lang);
         }
-        let wanted = Wanted { lang: self.settings.lang.clone() };
+        self.today.clone_from(&page.today);
+        // A page that nothing describes is cited where nothing else is given, and no fallback is in the card.
+        let alone = self.found.records.is_empty() && self.settings.doi.trim().is_empty();
+        let any_page = alone && !self.settings.fallback;
+        let wanted = Wanted { lang: self.settings.lang.clone(), any_page };
         let Discovery { mut records, problems, fields, is_page } = discover(page, &wanted);
         if let Some(doi) = identifier::doi(&self.settings.doi).filter(|_| self.steps.contains(&Step::Doi)) {
             // The card names its work: the page counts where it is about that one.
@@ -408,10 +415,19 @@ impl Resolver {
 
     fn done(&mut self) -> Found {
         let mut found = std::mem::take(&mut self.found);
+        let given = found.records.len();
+        found.records.retain(Record::is_citable);
+        if found.records.is_empty() && given > 0 {
+            found.failure =
+                Some(Failure::new("no-record", "the record has neither a title nor a name; add a title"));
+        }
         if let ([record], Some(doi)) = (found.records.as_mut_slice(), identifier::doi(&self.settings.doi)) {
             if !record.has(Variable::Doi) {
                 record.set_text(Variable::Doi, doi);
             }
+        }
+        if !self.settings.without_accessed {
+            visited(&mut found.records, &self.today);
         }
         if let (true, [record]) = (self.settings.debug, found.records.as_slice()) {
             let fields = origins(record, std::mem::take(&mut self.fields), &self.sources);

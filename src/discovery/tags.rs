@@ -4,9 +4,9 @@
 use super::merge::lasts;
 use super::page::Page;
 use super::partial::{Certainty, Partial, Value, Vocabulary};
-use super::types;
+use super::{linked_data, types};
 use crate::normalise::{dates, html, identifiers, languages, names, pages};
-use crate::record::{Kind, Name, Place, Problem, Variable, identifier};
+use crate::record::{Kind, Name, Place, Problem, Record, Variable, identifier};
 use crate::text::{cut, parts};
 
 /// What becomes of a tag's content.
@@ -16,7 +16,7 @@ pub(super) enum Slot {
     Text(Variable),
     /// Texts that are joined with semicolons.
     List(Variable),
-    /// One name a tag, or several separated by semicolons.
+    /// One name a tag, or several.
     Names(Variable),
     /// An organisation a tag.
     Organisations(Variable),
@@ -48,6 +48,10 @@ pub(super) enum Slot {
     Source,
     /// A language's name or code.
     Language,
+    /// A short title, which has letters.
+    Short(Variable),
+    /// A context object, as COinS has it: `ctx_ver=Z39.88-2004&rft.volume=39`.
+    ContextObject,
     /// A text that stands for a type as well as for a field.
     Implies(Variable, Kind),
 }
@@ -116,6 +120,7 @@ pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: Table, lang:
     let mut partial = Partial::new(vocabulary);
     let mut best: Vec<Best<'_>> = Vec::new();
     let mut lists: Vec<(Variable, &Tag<'_>)> = Vec::new();
+    let mut context: Vec<(&str, Record)> = Vec::new();
     let mut people = People::default();
     let (mut first, mut last): (Option<&Tag<'_>>, Option<&Tag<'_>>) = (None, None);
     for tag in tags {
@@ -144,6 +149,14 @@ pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: Table, lang:
                     );
                 }
             }
+            Slot::Short(variable) => {
+                let text = html::text(tag.content).filter(|text| text.chars().any(char::is_alphabetic));
+                if let Some(value) = text.map(Value::Text) {
+                    better(&mut best, Best { variable, rank: (row, 0), value, place: tag.name });
+                }
+            }
+            Slot::ContextObject => context
+                .extend(linked_data::context_object(tag.content).flatten().map(|record| (tag.name, record))),
             Slot::List(variable) => lists.push((variable, tag)),
             Slot::Names(role) => people.add_names(role, tag, lang),
             Slot::Organisations(role) => {
@@ -186,6 +199,13 @@ pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: Table, lang:
     for Best { variable, value, place, .. } in best {
         if !partial.has(variable) {
             partial.push(variable, value, place);
+        }
+    }
+    for (place, record) in context {
+        for (variable, text) in record.texts() {
+            if !partial.has(variable) {
+                partial.push(variable, Value::Text(text.to_owned()), place);
+            }
         }
     }
     add_lists(&mut partial, &lists, lang);
@@ -312,13 +332,14 @@ fn add_lists(partial: &mut Partial, lists: &[(Variable, &Tag<'_>)], lang: &str) 
         };
         // One tag holds one keyword or all of them, with semicolons or commas between.
         let alone = lists.iter().filter(|(of, tag)| suits(*of, tag)).count() == 1;
-        let separator = if alone && !parts::any(best.content, ";") { "," } else { ";" };
+        let separator = if alone && !best.content.contains([';', '；', '؛']) { "," } else { ";" };
         let mut words: Vec<String> = Vec::new();
         for (of, tag) in lists {
             if !suits(*of, tag) {
                 continue;
             }
-            for word in parts::parts(tag.content, separator) {
+            let content = tag.content.replace(['،', '，', '、'], ",").replace(['；', '؛'], ";");
+            for word in parts::parts(&content, separator) {
                 if let Some(word) = html::text(word).filter(|word| !words.contains(word)) {
                     if words.len() < MAX_WORDS {
                         words.push(word);

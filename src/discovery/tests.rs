@@ -67,7 +67,7 @@ fn what_is_given_inline_beats_the_page_field_by_field() {
         media_type: "application/vnd.citationstyles.csl+json".into(),
         text: r#"{"title": "Given", "DOI": "10.1/given"}"#.into(),
     };
-    let settings = Settings { from: From::Page, inline: vec![inline], ..Settings::default() };
+    let settings = Settings { from: SourceKind::Page, inline: vec![inline], ..Settings::default() };
     let mut resolver = Resolver::new(settings);
     assert_eq!(resolver.next(None), Next::Page);
     let page =
@@ -87,7 +87,7 @@ fn what_is_given_inline_of_the_authors_waits_for_their_names() {
         text: r#"{"custom": {"corresponding": [1], "orcid": [null, "0000-0002-1825-0097"], "own": 1}}"#
             .into(),
     };
-    let settings = Settings { from: From::Page, inline: vec![inline], ..Settings::default() };
+    let settings = Settings { from: SourceKind::Page, inline: vec![inline], ..Settings::default() };
     let mut resolver = Resolver::new(settings);
     assert_eq!(resolver.next(None), Next::Page);
     let page = page(&[
@@ -127,7 +127,7 @@ fn a_page_without_metadata_is_no_record() {
 
 #[test]
 fn a_doi_is_asked_for_once_more_and_then_given_up() {
-    let settings = Settings { doi: "10.1/x".into(), from: From::Doi, ..Settings::default() };
+    let settings = Settings { doi: "10.1/x".into(), from: SourceKind::Doi, ..Settings::default() };
     let mut resolver = Resolver::new(settings);
     let Next::Fetch(request) = resolver.next(None) else { panic!("no request") };
     assert_eq!(request.url, "https://doi.org/10.1/x");
@@ -142,7 +142,7 @@ fn a_doi_is_asked_for_once_more_and_then_given_up() {
 
 #[test]
 fn a_registry_record_is_cleaned() {
-    let settings = Settings { doi: "10.1/X".into(), from: From::Doi, ..Settings::default() };
+    let settings = Settings { doi: "10.1/X".into(), from: SourceKind::Doi, ..Settings::default() };
     let mut resolver = Resolver::new(settings);
     resolver.next(None);
     let body = r#"{"type":"journal-article","title":["On <jats:italic>E. coli</jats:italic> &amp;amp; co"],
@@ -206,7 +206,7 @@ fn scripts_that_describe_one_work_are_one_record() {
 #[test]
 fn the_report_names_every_source_and_what_is_missing() {
     let inline = vec![inline_csl(r#"{"title":"Given"}"#), inline_csl(r#"{"title":"Given","volume":"9"}"#)];
-    let settings = Settings { from: From::Page, inline, debug: true, ..Settings::default() };
+    let settings = Settings { from: SourceKind::Page, inline, debug: true, ..Settings::default() };
     let mut resolver = Resolver::new(Settings { lang: "de".into(), ..settings });
     resolver.next(None);
     let page = page(&[("citation_title", "Of the page"), ("citation_journal_title", "J")]);
@@ -381,7 +381,7 @@ fn a_file_about_the_work_beats_what_only_describes_the_page() {
 }
 
 fn registered(body: &str) -> (Record, Vec<crate::record::Problem>) {
-    let settings = Settings { doi: "10.1/X".into(), from: From::Doi, ..Settings::default() };
+    let settings = Settings { doi: "10.1/X".into(), from: SourceKind::Doi, ..Settings::default() };
     let mut resolver = Resolver::new(settings);
     resolver.next(None);
     let media_type = "application/vnd.citationstyles.csl+json".into();

@@ -60,10 +60,13 @@ static WORDS: &[(Kind, &str)] = &[
          workflow researchsoftware mobileapplication webapplication",
     ),
     (Kind::Patent, "patent c15cd patente brevet"),
-    (Kind::Review, "review cefa0 peerreview scholarlyreview"),
+    (Kind::Review, "cefa0 peerreview scholarlyreview"),
     (Kind::ReviewBook, "bookreview cba08"),
     (Kind::Map, "map c12cd cartographicmaterial cartographic"),
-    (Kind::MotionPicture, "video movingimage c12ce movie videoobject film audiovisual animation"),
+    (
+        Kind::MotionPicture,
+        "video movingimage imagemoving videomovie videoepisode videotvshow videoother c12ce movie videoobject film audiovisual animation",
+    ),
     (
         Kind::Song,
         "sound soundrecording audio c18cc music recordingoral recordingacoustical audioobject musicrecording recordingmusical",
@@ -79,7 +82,7 @@ static WORDS: &[(Kind, &str)] = &[
 /// Words that leave the type open, and what they say all the same: HAL calls an article `journal` and
 /// a paper `proceedings`.
 static VAGUE: &[(Certainty, Kind, &str)] = &[
-    (Vague, Kind::ArticleJournal, "article art contributiontojournalarticle"),
+    (Vague, Kind::ArticleJournal, "article art contributiontojournalarticle review"),
     (Vague, Kind::Periodical, "journal"),
     (Vague, Kind::Book, "proceedings"),
     (Vague, Kind::Document, "text other c1843 creativework documents item document digitaldocument"),
@@ -91,8 +94,9 @@ pub(super) fn parse(text: &str) -> Option<(Certainty, Kind)> {
     let text = text.trim();
     // CSL's own words; `article` is a preprint there, but everywhere else one in a journal. Other
     // names that CSL processors take (`monograph`) mean other things to repositories.
+    // So is a `review`: one of the literature.
     match Kind::parse(text).filter(|kind| kind.as_str() == text) {
-        Some(Kind::Article) | None => {}
+        Some(Kind::Article | Kind::Review) | None => {}
         Some(kind @ Kind::Document) => return Some((Vague, kind)),
         Some(kind @ Kind::Webpage) => return Some((Page, kind)),
         Some(kind) => return Some((Named, kind)),

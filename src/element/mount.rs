@@ -83,7 +83,7 @@ impl Card {
         if state.found != text {
             let (value, problems) = json::parse(text);
             let mut reading = formats::from_json(&value);
-            if reading.records.is_empty() {
+            if !reading.records.iter().any(Record::is_citable) {
                 return 0;
             }
             reading.problems.splice(0..0, problems);

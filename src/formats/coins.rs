@@ -10,6 +10,7 @@ use super::common::{
     one_line, page_ends, people, percent_decoded, plain_line, season, settle_article_number,
 };
 use super::{Codec, Group, Info, Likelihood, Options, Problems, Reading, head};
+use crate::normalise::{dates, identifiers, names};
 use crate::record::{Date, Kind, Name, Record, Variable};
 use crate::text::case;
 use crate::text::xml;
@@ -219,14 +220,20 @@ pub fn from_kev(kev: &str) -> Option<Record> {
     titles(&mut record, format, &first);
     for (key, variable) in KEYS {
         if let Some(value) = first(key) {
-            fill(&mut record, *variable, value);
+            let isbd = matches!(
+                variable,
+                Variable::PublisherPlace | Variable::Publisher | Variable::CollectionTitle
+            );
+            let value = if isbd { without_isbd(value) } else { value };
+            let isbn = identifiers::isbn(value).filter(|_| *variable == Variable::Isbn);
+            fill(&mut record, *variable, isbn.as_deref().unwrap_or(value));
         }
     }
     let date = first("rft.date").or_else(|| first("rft.pubdate")).or_else(|| first("rft.appldate"));
     if let Some(date) = date {
         let season = first("rft.ssn").filter(|_| date.len() == 4);
         let date = season.map_or(date.to_owned(), |season| format!("{season} {date}"));
-        record.set_date(Variable::Issued, Date::parse_loose(&date));
+        record.set_date(Variable::Issued, dates::date(&date).unwrap_or_else(|| Date::literal(date)));
     }
     let pages = match (first("rft.pages"), first("rft.spage"), first("rft.epage")) {
         (Some(pages), ..) => Some(pages.to_owned()),
@@ -254,7 +261,7 @@ pub fn from_kev(kev: &str) -> Option<Record> {
 fn titles<'f>(record: &mut Record, format: &str, first: &dyn Fn(&'static str) -> Option<&'f str>) {
     let set = |record: &mut Record, variable, keys: &[&'static str]| {
         if let Some(text) = keys.iter().find_map(|key| first(key)) {
-            fill(record, variable, &from_html(text));
+            fill(record, variable, &from_html(&title(text)));
         }
     };
     if first("rft.atitle").is_some() {
@@ -271,13 +278,28 @@ fn titles<'f>(record: &mut Record, format: &str, first: &dyn Fn(&'static str) ->
     }
 }
 
+/// A title without the punctuation of catalogues (ISBD, <https://www.ifla.org/isbd/>), in which
+/// Blacklight and VuFind pass on MARC records: `Rivers : a history /`.
+fn title(text: &str) -> String {
+    let text = without_isbd(text);
+    text.replace(" : ", ": ")
+}
+
+/// A text without the mark that begins the next area of a catalogue's description.
+fn without_isbd(text: &str) -> &str {
+    let bare = text.trim_end();
+    let short = bare.trim_end_matches(['/', ':', ';', '=', ',']).trim_end();
+    // `1/`, `What now?/`: only what stands apart, or a comma behind a publisher.
+    if bare.len() > short.len() && !short.is_empty() { short } else { bare }
+}
+
 fn names<'f>(record: &mut Record, pairs: &[(&str, String)], first: &dyn Fn(&'static str) -> Option<&'f str>) {
     // In the order they are given, people and organisations alike (N6).
     let mut authors: Vec<Name> = Vec::new();
     let mut contributors = Vec::new();
     for (key, value) in pairs {
         match *key {
-            "rft.au" | "rft.creator" | "rft.inventor" => authors.push(from_text(value)),
+            "rft.au" | "rft.creator" | "rft.inventor" => authors.extend(names::read_all(value)),
             "rft.aucorp" => authors.push(Name::literal(value.as_str())),
             "rft.contributor" => contributors.push(from_text(value)),
             _ => {}

@@ -140,6 +140,34 @@ pub fn doi(text: &str) -> Option<String> {
     }
 }
 
+/// The DOI in the path of a publisher's address: `https://example.org/doi/abs/10.1000/x?journal=y`.
+pub fn doi_in_address(url: &str) -> Option<String> {
+    let path = parts::first(url, "?#");
+    let at = path.find("/10.")?;
+    let mut doi = cut::tail(path, at + 1);
+    for end in [
+        "/full",
+        "/abstract",
+        "/pdf",
+        "/epdf",
+        "/fulltext",
+        "/html",
+        "/meta",
+        "/summary",
+        "/references",
+        ".pdf",
+        ".full",
+        "/",
+    ] {
+        doi = doi.strip_suffix(end).unwrap_or(doi);
+    }
+    let registrant = doi.strip_prefix("10.")?.split(['/', '%']).next()?;
+    let right = (4..=9).contains(&registrant.len())
+        && registrant.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let doi = percent_decoded(doi);
+    identifier::doi(&doi).filter(|_| right).map(str::to_owned)
+}
+
 /// The first `1234-567X` in a text.
 pub fn issn(text: &str) -> Option<String> {
     let mut found = String::with_capacity(9);
@@ -210,6 +238,20 @@ mod tests {
             values,
             ["DOI=10.1/x<", "ISSN=1234-5678", "ISBN=9780306406157", "PMID=123", "PMCID=PMC99"]
         );
+    }
+
+    #[test]
+    fn finds_the_doi_in_a_publishers_address() {
+        for (url, expected) in [
+            ("https://www.example.org/doi/abs/10.7326/M19-3075", "10.7326/M19-3075"),
+            ("https://example.org/doi/full/10.1000/x.y-1?journalCode=a", "10.1000/x.y-1"),
+            ("https://example.org/content/10.1101/2020.01.01.1/full", "10.1101/2020.01.01.1"),
+            ("https://example.org/doi/10.1002%2Fabc", "10.1002/abc"),
+            ("https://example.org/v/10.2/notes", ""),
+            ("https://example.org/10.html", ""),
+        ] {
+            assert_eq!(doi_in_address(url).unwrap_or_default(), expected, "{url}");
+        }
     }
 
     #[test]

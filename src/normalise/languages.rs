@@ -121,7 +121,7 @@ const WORDS: &str = "en:english,eng de:german,ger,deu,deutsch fr:french,fre,fra,
     it:italian,ita,italiano pt:portuguese,por,português nl:dutch,dut,nld,nederlands sv:swedish,swe da:danish,dan \
     no:norwegian,nor fi:finnish,fin pl:polish,pol cs:czech,cze,ces hu:hungarian,hun ru:russian,rus uk:ukrainian,ukr \
     tr:turkish,tur ar:arabic,ara fa:persian,per,fas zh:chinese,chi,zho ja:japanese,jpn ko:korean,kor \
-    el:greek,gre,ell he:hebrew,heb id:indonesian,ind ca:catalan,cat la:latin,lat hr:croatian,hrv sr:serbian,srp \
+    el:greek,gre,ell he:hebrew,heb id:indonesian,ind,indonesia ca:catalan,cat la:latin,lat hr:croatian,hrv sr:serbian,srp \
     sl:slovenian,slv sk:slovak,slo,slk ro:romanian,rum,ron bg:bulgarian,bul eu:basque,baq,eus gl:galician,glg \
     -:und,mul,zxx,mis,other,multiple";
 

@@ -115,6 +115,11 @@ impl Record {
         self.dates.iter().map(|(variable, date)| (*variable, date))
     }
 
+    /// Whether there is a title or somebody's name: without them nothing can be cited.
+    pub fn is_citable(&self) -> bool {
+        !self.title().trim().is_empty() || self.all_names().next().is_some()
+    }
+
     /// The title, or an empty string.
     pub fn title(&self) -> &str {
         self.text(Variable::Title).unwrap_or_default()

@@ -209,6 +209,7 @@ fn page(html: &str, url: &str) -> Outcomes {
     if page.url.is_empty() {
         page = citation_card_report::page_of(html, ADDRESS);
     }
+    page.today = TODAY.to_owned();
     let mut resolver = Resolver::new(Settings { lang: page.lang.clone(), ..Settings::default() });
     let mut answer = None;
     loop {

@@ -258,7 +258,8 @@ export class CitationCard extends Element {
   // At once where everything is there, else a promise.
   #find(input, signal) {
     const { attributes } = input
-    const wanted = { ...attributes, given: input.given, inline: input.inline, src: input.src, debug: this.debug }
+    const { given, inline, src } = input
+    const wanted = { ...attributes, given, inline, src, debug: this.debug, fallback: this.#hasFallback() }
     const program = this.#engine
     const chunks = chunksFor(wanted)
     const ready = isLoaded(program, ...chunks) && isLoaded(program, ...readersOf(program, wanted))

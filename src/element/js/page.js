@@ -1,4 +1,4 @@
-// The picture of a page's metadata that `src/discovery/page.rs` reads: plain lists of texts.
+// The snapshot of a page's metadata that `src/discovery/page.rs` reads: plain lists of texts.
 
 // More of one kind than this is left out, and said to be.
 const MAX_ITEMS = 10_000
@@ -13,11 +13,26 @@ const MAX_JSON_LD = 1_000_000
 // The card's own inline data is no metadata of the page.
 const outside = (selector) => `${selector}:not(citation-card *)`
 
-const LINKED = ['script[type*="ld+json" i]', '.Z3988', '[itemscope]:not([itemprop])'].map(outside).join()
+const JSON_LD = 'script[type^="application/ld+json" i]'
+const LINKED = [JSON_LD, '.Z3988', '[itemscope]:not([itemprop])', '[typeof]:not([property])',
+  'meta[name$="bibliographicCitation" i]'].map(outside).join()
 const TELLING = [LINKED, ...['meta[name]', 'meta[property]'].map(outside)].join()
 
 // Whether there is anything but meta tags, which takes a chunk of its own.
 export const hasLinkedData = (document) => document.querySelector(LINKED) !== null
+
+// Reference lists, comments and what is beside a page describe other works than its own.
+const BESIDE = 'aside, nav, footer, .references, .reflist, .footnotes, .comments, #comments, .comment, ' +
+  '.related-posts, #related, .related, .sidebar'
+const own = (selector) => `${selector}:not(:is(${BESIDE}), :is(${BESIDE}) *)`
+
+// The attributes of microdata and of RDFa for an item, its properties and its address.
+const MICRODATA = { scope: 'itemscope', type: 'itemtype', property: 'itemprop', id: 'itemid' }
+const RDFA = { scope: 'typeof', type: 'typeof', property: 'property', id: 'resource' }
+
+// Properties of which a link says the name, and where the thing is; and those that are texts.
+const NAMED = 'author creator editor contributor translator illustrator publisher isPartOf'.split(' ')
+const TEXTS = 'name headline alternateName keywords genre about inLanguage datePublished description version'.split(' ')
 
 export function pageOf(document) {
   const leftOut = []
@@ -30,26 +45,41 @@ export function pageOf(document) {
   const metas = all('meta[content]:is([name],[property])')
   const base = document.baseURI ?? ''
   const looked = { left: MAX_LOOKED }
-  const microdata = all('[itemscope]:not([itemprop])').map((item) => itemOf(item, base, 0, looked))
+  const items = (selector, syntax) => all(own(selector)).map((item) => itemOf(item, base, 0, looked, syntax))
+  const microdata = [...items('[itemscope]:not([itemprop])', MICRODATA), ...items('[typeof]:not([property])', RDFA)]
   if (looked.left < 0) leftOut.push(`microdata after the ${MAX_LOOKED}th property`)
   return {
     url: (document.URL ?? base).split('#')[0],
     lang: document.documentElement?.getAttribute('lang') ?? '',
     title: document.title ?? '',
-    metas: metas.map((meta) => [
-      meta.getAttribute('name') ?? meta.getAttribute('property'),
+    today: today(),
+    metas: metas.flatMap((meta) => namesOf(meta).map((name) => [
+      name,
       meta.getAttribute('content'),
       meta.getAttribute('lang') ?? meta.getAttribute('xml:lang') ?? '',
       meta.getAttribute('scheme') ?? '',
-    ]),
+    ])),
     links: all('link[rel][href]').map((link) => [
       ...attributes(link, 'rel', 'type'), absolute(link.getAttribute('href'), base), link.title,
     ]),
-    jsonLd: cutTexts(all('script[type="application/ld+json"]').map((script) => script.textContent)),
-    coins: all('.Z3988[title]').map((span) => span.title),
+    jsonLd: cutTexts(all(JSON_LD).map((script) => script.textContent)),
+    coins: all(own('.Z3988[title]')).map((span) => span.title),
     microdata,
     leftOut,
   }
+}
+
+// A tag's name and, as RDFa lists them, its properties.
+function namesOf(meta) {
+  const words = (meta.getAttribute('property') ?? '').trim().split(/\s+/)
+  return [...new Set([meta.getAttribute('name') ?? '', ...words])].filter((name) => name)
+}
+
+// The day in the reader's calendar.
+function today() {
+  const now = new Date()
+  const two = (number) => String(number).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
 
 // The texts cut as `src/discovery/linked_data.rs` does, but for a letter more, by which it sees what was
@@ -87,18 +117,21 @@ export function absolute(address, base) {
   }
 }
 
-// A microdata item as JSON-LD. See https://html.spec.whatwg.org/multipage/microdata.html.
-function itemOf(element, base, depth, looked) {
-  const type = element.getAttribute('itemtype') ?? ''
-  const item = { '@type': type.trim().split(/\s+/).map((name) => name.replace(/^https?:\/\/schema\.org\//, '')) }
-  const id = element.getAttribute('itemid')
+// An item of microdata or RDFa as JSON-LD. See https://html.spec.whatwg.org/multipage/microdata.html and
+// https://www.w3.org/TR/rdfa-lite/.
+function itemOf(element, base, depth, looked, syntax) {
+  const type = element.getAttribute(syntax.type) ?? ''
+  const item = { '@type': type.trim().split(/\s+/).map((name) => name.replace(/^(https?:\/\/schema\.org\/|schema:)/, '')) }
+  const id = element.getAttribute(syntax.id)
   if (id) item['@id'] = absolute(id, base)
   if (depth < MAX_DEPTH) {
-    for (const property of element.querySelectorAll('[itemprop]')) {
+    for (const property of element.querySelectorAll(`[${syntax.property}]`)) {
       if (--looked.left < 0) break
-      if (property.parentElement.closest('[itemscope]') !== element) continue
-      const value = property.hasAttribute('itemscope') ? itemOf(property, base, depth + 1, looked) : valueOf(property, base)
-      for (const name of property.getAttribute('itemprop').trim().split(/\s+/)) {
+      if (property.parentElement.closest(`[${syntax.scope}]`) !== element) continue
+      const inner = property.hasAttribute(syntax.scope) && itemOf(property, base, depth + 1, looked, syntax)
+      for (const word of property.getAttribute(syntax.property).trim().split(/\s+/)) {
+        const name = word.replace(/^(https?:\/\/schema\.org\/|schema:)/, '')
+        const value = inner || valueOf(property, name, base)
         item[name] = name in item ? [item[name], value].flat() : value
       }
     }
@@ -106,10 +139,15 @@ function itemOf(element, base, depth, looked) {
   return item
 }
 
-function valueOf(element, base) {
+function valueOf(element, name, base) {
   const read = (name) => element.getAttribute(name)
+  const text = element.textContent.replace(/\s+/g, ' ').trim()
   const address = read('href') ?? (element.matches('a, area, link') ? null : read('src'))
-  if (address !== null) return absolute(address, base)
-  return read('content') ?? read('datetime') ?? (element.matches('data, meter') ? read('value') : null) ??
-    element.textContent.replace(/\s+/g, ' ').trim()
+  if (address !== null) {
+    const link = element.matches('a') && text && read('content') === null
+    if (link && TEXTS.includes(name)) return text
+    if (link && NAMED.includes(name)) return { name: text, url: absolute(address, base) }
+    return read('content') ?? absolute(address, base)
+  }
+  return read('content') ?? read('datetime') ?? (element.matches('data, meter') ? read('value') : null) ?? text
 }

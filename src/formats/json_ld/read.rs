@@ -7,6 +7,8 @@ use crate::formats::common::{
     fill, from_html, from_text, identify, set_keywords, settle_article_number, settle_link,
 };
 use crate::formats::json_places::Faults;
+use crate::normalise::dates;
+use crate::normalise::names::read_all;
 use crate::record::{Date, Json, Kind, Name, Problem, Record, Variable, identifier};
 use crate::text::json;
 
@@ -266,7 +268,7 @@ fn work<'j>(graph: &Graph<'j>, node: &'j Json, kind: Kind) -> Record {
     for (key, variable) in DATES {
         let date = graph.text(node, key).filter(|_| !record.has(*variable));
         if let Some(text) = date {
-            record.set_date(*variable, Date::parse_loose(&text));
+            record.set_date(*variable, dates::date(&text).unwrap_or_else(|| Date::literal(text)));
         }
     }
     keywords(graph, node, &mut record);
@@ -300,9 +302,7 @@ fn common<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
         if record.has(*role) {
             continue;
         }
-        let names: Vec<Name> =
-            graph.values(node, key).into_iter().filter_map(|value| name(graph, value, key, 0)).collect();
-        record.set_names(*role, names);
+        record.set_names(*role, names(graph, node, key));
     }
     if let Some(language) = graph.first(node, "inLanguage") {
         let code = property(language, "alternateName").and_then(Json::to_text);
@@ -320,6 +320,29 @@ fn common<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
     if let Some(archive) = graph.text(node, "holdingArchive") {
         fill(record, Variable::Archive, &archive);
     }
+}
+
+/// The names of a property's values: a text, or a person's `name`, may hold several.
+fn names<'j>(graph: &Graph<'j>, node: &'j Json, key: &str) -> Vec<Name> {
+    let mut found = Vec::new();
+    for value in graph.values(node, key) {
+        let parts = ["familyName", "givenName"].iter().any(|key| property(value, key).is_some());
+        let organisation = types(value).any(|name| name.ends_with("Organization"));
+        let texts = match value {
+            Json::String(_) => vec![value],
+            _ if parts || organisation => Vec::new(),
+            _ => graph.values(value, "name"),
+        };
+        let texts =
+            texts.iter().filter_map(|text| text.as_str()).filter(|text| identifier::safe_url(text).is_none());
+        let listed: Vec<Name> = texts.flat_map(read_all).collect();
+        if listed.len() > 1 || matches!(value, Json::String(_)) {
+            found.extend(listed);
+        } else {
+            found.extend(name(graph, value, key, 0));
+        }
+    }
+    found
 }
 
 /// A person's or an organisation's name; a `Role` gives the name inside it.
@@ -489,14 +512,14 @@ fn event<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
 /// The work reviewed, the original of a translation, the work of which this is a version.
 fn related<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
     if let Some(reviewed) = graph.first(node, "itemReviewed") {
-        fill(record, Variable::ReviewedTitle, &graph.text_of(reviewed).unwrap_or_default());
-        let names =
-            graph.values(reviewed, "author").into_iter().filter_map(|value| name(graph, value, "author", 0));
-        let names = names.collect();
-        record.set_names(Variable::ReviewedAuthor, names);
+        let title = graph.text_of(reviewed).filter(|title| identifier::safe_url(title).is_none());
+        fill(record, Variable::ReviewedTitle, &title.unwrap_or_default());
+        record.set_names(Variable::ReviewedAuthor, names(graph, reviewed, "author"));
     }
     if let Some(original) = graph.first(node, "translationOfWork") {
-        fill(record, Variable::OriginalTitle, &graph.text_of(original).unwrap_or_default());
+        // A link to the work is not its title.
+        let title = graph.text_of(original).filter(|title| identifier::safe_url(title).is_none());
+        fill(record, Variable::OriginalTitle, &title.unwrap_or_default());
     }
     if let Some(concept) = graph.first(node, "exampleOfWork") {
         let id = property(concept, "@id").or_else(|| property(concept, "identifier")).unwrap_or(concept);
@@ -567,12 +590,7 @@ fn containers<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record, depth:
         }
         for (key, role) in [("editor", Variable::Editor), ("author", Variable::ContainerAuthor)] {
             if !record.has(role) && !is_type(parent, &["WebSite", "WebPage"]) {
-                let names = graph
-                    .values(parent, key)
-                    .into_iter()
-                    .filter_map(|value| self::name(graph, value, key, 0))
-                    .collect();
-                record.set_names(role, names);
+                record.set_names(role, names(graph, parent, key));
             }
         }
         if !is_type(parent, &["WebSite", "WebPage"]) {

@@ -10,7 +10,7 @@ mod written;
 
 pub use capitals::clean;
 pub use list::read_all;
-pub use person::{from_direct, from_inverted, split_particle, split_suffix};
+pub use person::{from_direct, from_inverted, split_particle};
 pub use written::{creators, family, given, inverted, people};
 
 use crate::normalise::html;

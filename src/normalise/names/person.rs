@@ -85,7 +85,7 @@ pub(super) fn of_parts(family: &str, given: &str, suffix: Option<&str>) -> Name 
 }
 
 /// `Poe Jr.` and `Poe, Jr.` to `Poe` and `Jr.`; `V` alone is an initial.
-pub fn split_suffix(text: &str) -> (&str, Option<&str>) {
+fn split_suffix(text: &str) -> (&str, Option<&str>) {
     match parts::last_word(text.trim_end()) {
         Some((before, last))
             if is_suffix(last) && !matches!(last, "V" | "v" | "Junior" | "Filho" | "Neto" | "Júnior") =>
