@@ -8,6 +8,7 @@
 //! fetched.
 
 mod graph;
+mod names;
 mod read;
 mod write;
 

@@ -1,15 +1,15 @@
 //! JSON-LD to records.
 
 use super::graph::{Graph, is_type, property, types};
+use super::names::names;
 use super::{SPDX, TYPES};
 use crate::formats::Reading;
 use crate::formats::common::{
-    fill, from_html, from_text, identify, set_keywords, settle_article_number, settle_link,
+    fill, from_html, identify, set_keywords, settle_article_number, settle_link,
 };
 use crate::formats::json_places::Faults;
 use crate::normalise::dates;
-use crate::normalise::names::read_all;
-use crate::record::{Date, Json, Kind, Name, Problem, Record, Variable, identifier};
+use crate::record::{Date, Json, Kind, Problem, Record, Variable, identifier};
 use crate::text::json;
 
 /// Texts of a work: schema.org's property and CSL's variable, the better property first.
@@ -89,7 +89,7 @@ static NOT_ITSELF: &[&str] = &[
 ];
 
 /// How deep works may lie in works (article, issue, volume, journal).
-const MAX_PARENTS: usize = 5;
+pub(super) const MAX_PARENTS: usize = 5;
 
 /// How many works one is part of at most: a journal and a series, not a tangle.
 const MAX_PARTS: usize = 3;
@@ -322,83 +322,8 @@ fn common<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
     }
 }
 
-/// The names of a property's values: a text, or a person's `name`, may hold several.
-fn names<'j>(graph: &Graph<'j>, node: &'j Json, key: &str) -> Vec<Name> {
-    let mut found = Vec::new();
-    for value in graph.values(node, key) {
-        let parts = ["familyName", "givenName"].iter().any(|key| property(value, key).is_some());
-        let organisation = types(value).any(|name| name.ends_with("Organization"));
-        let texts = match value {
-            Json::String(_) => vec![value],
-            _ if parts || organisation => Vec::new(),
-            _ => graph.values(value, "name"),
-        };
-        let texts =
-            texts.iter().filter_map(|text| text.as_str()).filter(|text| identifier::safe_url(text).is_none());
-        let listed: Vec<Name> = texts.flat_map(read_all).collect();
-        if listed.len() > 1 || matches!(value, Json::String(_)) {
-            found.extend(listed);
-        } else {
-            found.extend(name(graph, value, key, 0));
-        }
-    }
-    found
-}
-
-/// A person's or an organisation's name; a `Role` gives the name inside it.
-fn name<'j>(graph: &Graph<'j>, value: &'j Json, key: &str, depth: usize) -> Option<Name> {
-    if let Some(text) = value.as_str() {
-        let text = text.trim();
-        // A bare link to somebody is no name.
-        let named = !text.is_empty() && identifier::safe_url(text).is_none();
-        return named.then(|| from_text(text));
-    }
-    if is_type(value, &["Role", "OrganizationRole", "PerformanceRole"]) && depth < MAX_PARENTS {
-        let inner = graph.first(value, key).or_else(|| graph.first(value, "schema:author"))?;
-        return name(graph, inner, key, depth + 1);
-    }
-    let text = |key: &str| graph.text(value, key);
-    let organisation = types(value)
-        .any(|name| name.ends_with("Organization") || name.ends_with("Group") || name == "Corporation");
-    let mut person = match (text("familyName"), text("givenName"), text("name")) {
-        (None, None, None) => return None,
-        (Some(family), given, _) => {
-            let mut person = from_text(&format!("{family}, {}", given.clone().unwrap_or_default()));
-            if given.is_none() {
-                person = Name::person(family, "");
-            } else if person.family.is_none() {
-                person = Name::person(family, given.unwrap_or_default());
-            }
-            person
-        }
-        (None, given, full) => {
-            let full = full.or(given)?;
-            if organisation { Name::literal(full.trim()) } else { from_text(&full) }
-        }
-    };
-    if let (Some(given), Some(more)) = (&mut person.given, text("additionalName")) {
-        if !given.contains(more.trim()) {
-            given.push(' ');
-            given.push_str(more.trim());
-        }
-    }
-    person.suffix = person.suffix.or_else(|| text("honorificSuffix").filter(|text| text.len() <= 4));
-    let mut ids = Vec::new();
-    for key in ["@id", "identifier", "sameAs", "url"] {
-        ids.extend(graph.values(value, key).into_iter().filter_map(graph_id));
-    }
-    person.orcid = ids.iter().find_map(|id| identifier::orcid(id));
-    for key in ["affiliation", "worksFor"] {
-        if person.affiliations.is_empty() {
-            person.affiliations =
-                graph.values(value, key).into_iter().filter_map(|value| graph.text_of(value)).collect();
-        }
-    }
-    (!person.is_empty()).then_some(person)
-}
-
 /// The identifier in a value: a text, or the value of a `PropertyValue`.
-fn graph_id(value: &Json) -> Option<String> {
+pub(super) fn graph_id(value: &Json) -> Option<String> {
     let inner = ["value", "@value", "@id", "url"].iter().find_map(|key| property(value, key));
     inner.unwrap_or(value).to_text()
 }
