@@ -4,9 +4,7 @@ use super::graph::{Graph, is_type, property, types};
 use super::names::names;
 use super::{SPDX, TYPES};
 use crate::formats::Reading;
-use crate::formats::common::{
-    fill, from_html, identify, set_keywords, settle_article_number, settle_link,
-};
+use crate::formats::common::{fill, from_html, identify, set_keywords, settle_article_number, settle_link};
 use crate::formats::json_places::Faults;
 use crate::normalise::dates;
 use crate::record::{Date, Json, Kind, Problem, Record, Variable, identifier};
