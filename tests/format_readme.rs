@@ -36,6 +36,18 @@ fn shown(name: &str, table: &str) {
 }
 
 #[test]
+fn the_document_lists_the_formats() {
+    let yes = |does: bool| if does { "yes" } else { "" };
+    let mut table = String::from("| id | format | read | written | file |\n|---|---|---|---|---|\n");
+    for info in CATALOG {
+        let (reads, writes) = (yes(info.reads), yes(info.writes));
+        let row = format!("| `{}` | {} | {reads} | {writes} | `.{}` |\n", info.id, info.name, info.extension);
+        table += &row;
+    }
+    shown("formats", &table);
+}
+
+#[test]
 fn the_document_lists_every_option() {
     let mut table = String::from("| format | option | values |\n|---|---|---|\n");
     for (name, values) in COMMON {

@@ -408,21 +408,3 @@ fn no_copy_of_a_published_style_is_tracked() {
 fn is_written_here(path: &str) -> bool {
     path.starts_with("styles/csl/") || path.starts_with("tests/")
 }
-
-#[test]
-fn the_document_lists_the_formats_as_they_are() {
-    let yes = |does: bool| if does { "yes" } else { "" };
-    let rows: Vec<_> = CATALOG
-        .iter()
-        .map(|format| {
-            let (reads, writes) = (yes(format.reads), yes(format.writes));
-            format!("| `{}` | {} | {reads} | {writes} | `.{}` |", format.id, format.name, format.extension)
-        })
-        .collect();
-    let head = "| id | format | read | written | file |\n|---|---|---|---|---|";
-    let table = format!("<!-- formats -->\n{head}\n{}\n<!-- /formats -->", rows.join("\n"));
-    assert!(
-        text("docs/formats.md").contains(&table),
-        "docs/formats.md: put this table where the formats are:\n{table}"
-    );
-}
