@@ -1,4 +1,4 @@
-//! Bibliographic records: reads and writes 29 formats, and cites in any CSL style.
+//! Bibliographic records: reads and writes the formats of reference managers, and cites in any CSL style.
 //!
 //! Three functions do what most programs need. [`read`] turns text in any format into records,
 //! [`write`] turns records into text, [`cite`] formats references or citations.
@@ -38,7 +38,7 @@
 //! * `card`: [`card::CitationCard`], a Yew component.
 //! * `ssr`: the same, with Yew's server-side renderer.
 //!
-//! The other features build the WebAssembly of `<citation-card>`; they are not part of the API.
+//! `element` builds the WebAssembly of `<citation-card>`; it is not part of the API.
 //!
 //! # Stability
 //!
