@@ -27,6 +27,9 @@ fn title_case_lowers_stop_words_but_at_the_ends_and_after_a_colon() {
         ("Dr. No and the bees", "Dr. No and the Bees"),
         // The title's own capital says that a sentence begins.
         ("All for one. For all.", "All for One. For All."),
+        ("From A to Z", "From A to Z"),
+        ("The Life Of A Town", "The Life of a Town"),
+        ("Vitamin A in bees", "Vitamin A in Bees"),
         ("One town: the other side", "One Town: The Other Side"),
         ("Custody and/or care at/in home", "Custody and/or Care at/in Home"),
         ("Work and/or play", "Work and/or Play"),

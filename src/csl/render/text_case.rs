@@ -301,6 +301,12 @@ fn title(letters: &mut [Letter]) {
     let words = words(letters);
     // One or two words are as likely an abbreviation: `UK`, `DNA EDITING`.
     let all_caps = words.len() > 2 && is_all_caps(letters);
+    // Beside a word in small letters, a lone capital is a letter or a name: `From A to Z`.
+    let is_small = |word: &(usize, usize)| {
+        let word = letters.get(word.0..word.1).unwrap_or_default();
+        first_letter(word).is_some() && !has_upper(word)
+    };
+    let mixed_case = words.iter().skip(1).any(is_small);
     let mut starts = true;
     let mut after_stop = false;
     for (place, (begin, end)) in words.iter().enumerate() {
@@ -314,7 +320,8 @@ fn title(letters: &mut [Letter]) {
         }
         if !first && !last && place > 0 && is_stop(word, true) {
             // Behind a full stop, the title's own capital tells a sentence from an abbreviation.
-            if all_caps || !mixed && !after_stop {
+            let lone = word.len() == 1 && mixed_case;
+            if all_caps || !mixed && !after_stop && !lone {
                 lower(word);
             }
             continue;
