@@ -211,20 +211,47 @@ async fn every_other_style_and_format_is_in_the_select() {
     has(&html, "<optgroup label=\"Metadata\">");
 }
 
-#[tokio::test(flavor = "current_thread")]
-async fn a_style_that_failed_offers_to_try_again() {
+/// A card whose first style, and whatever else is named, failed for a reason.
+fn failed(ids: &[&str], reason: Reason, attributes: &[(&str, &str)]) -> CardProps {
     let mut assets = assets();
-    assets.styles = vec![(
-        "pure-apa".into(),
-        Load::Failed(Failure::new(Reason::NotFound, "pure-apa.csl answered with 404")),
-    )];
-    let props = CardProps { assets: Rc::new(assets), ..props(records(DEMO), &[]) };
-    let html = html("style-failed", props).await;
-    has(&html, "<p role=\"alert\" class=\"say\">This could not be loaded.</p>");
-    has(&html, "pure-apa.csl answered with 404");
+    assets.styles.retain(|(have, _)| !ids.contains(&have.as_str()));
+    for id in ids {
+        let failure = Failure::new(reason, format!("{id}.csl answered with 404"));
+        assets.styles.push(((*id).to_owned(), Load::Failed(failure)));
+    }
+    CardProps { assets: Rc::new(assets), ..props(records(DEMO), attributes) }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn where_the_first_style_cannot_be_had_the_next_is_shown_with_a_calm_sentence() {
+    let html = html("style-missing", failed(&["pure-apa"], Reason::NotFound, &[])).await;
+    has(&html, "<p class=\"note\"><bdi>APA</bdi>: This style is not available here.</p>");
+    has(&html, "role=\"tabpanel\" id=");
+    has(&html, "aria-label=\"Copy citation, Author\"");
+    lacks(&html, "404");
+    lacks(&html, "Try again");
+    lacks(&html, "role=\"alert\"");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn only_after_a_failure_of_the_network_the_reader_may_try_again() {
+    let html = html("style-unreachable", failed(&["pure-apa"], Reason::Network, &[])).await;
+    has(&html, "This style is not available here. <button part=\"button\"");
     has(&html, ">Try again</button>");
-    has(&html, ">Author</button>");
-    lacks(&html, "Copy citation");
+    has(&html, "aria-label=\"Copy citation, Author\"");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn where_no_style_can_be_had_that_is_said_and_why_is_for_the_owner() {
+    let one = [("tabs", "pure-apa")];
+    let reader = html("no-style", failed(&["pure-apa"], Reason::Unreadable, &one)).await;
+    has(&reader, "<p role=\"alert\" class=\"say\">This style is not available here.</p>");
+    lacks(&reader, "404");
+    lacks(&reader, "Copy citation");
+    let owner = CardProps { local: true, ..failed(&["pure-apa"], Reason::Network, &one) };
+    let owner = html("no-style-owner", owner).await;
+    has(&owner, "pure-apa.csl answered with 404");
+    has(&owner, ">Try again</button>");
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -256,9 +283,13 @@ async fn failed_and_empty_are_one_calm_line() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn unknown_ids_are_said_and_the_rest_works() {
-    let html = html("unknown", props(records(DEMO), &[("selected", "iee"), ("layout", "kard")])).await;
-    has(&html, "attribute selected: “iee” is not known here; near it are ieee");
-    has(&html, "attribute layout: “kard” is not known here");
+    let attributes =
+        [("selected", "iee"), ("layout", "kard"), ("styles", "nonsense pure-vancouvre"), ("debug", "")];
+    let html = html("unknown", props(records(DEMO), &attributes)).await;
+    has(&html, "attribute selected: unknown style or format “iee”; did you mean “ieee”?");
+    has(&html, "attribute layout: unknown layout “kard”; did you mean “card”?");
+    has(&html, "attribute styles: unknown style “nonsense”</li>");
+    has(&html, "attribute styles: unknown style “pure-vancouvre”; did you mean “pure-vancouver”?");
     has(&html, "aria-selected=\"true\"");
 }
 
@@ -285,7 +316,8 @@ async fn problems_are_one_quiet_line_and_open_for_debug() {
     has(&debug, "BibTeX, entry doe: the month is unknown");
     has(&debug, "two tags disagree");
     has(&debug, "<th scope=\"row\">title</th><td dir=\"auto\">A</td><td>citation_title</td>");
-    let quiet = html("quiet", props(&[&mistake, &quarrel], &[])).await;
+    let local = CardProps { local: true, ..props(&[&mistake, &quarrel], &[]) };
+    let quiet = html("quiet", local).await;
     has(
         &quiet,
         "<details part=\"problems\" class=\"problems\"><summary>For the owner of this page: 1 problem</summary>",
@@ -293,8 +325,11 @@ async fn problems_are_one_quiet_line_and_open_for_debug() {
     has(&quiet, "the month is unknown");
     lacks(&quiet, "two tags disagree");
     lacks(&quiet, "<table");
-    let silent = html("silent", props(&[&quarrel], &[])).await;
+    let silent = html("silent", CardProps { local: true, ..props(&[&quarrel], &[]) }).await;
     lacks(&silent, "<details");
+    let reader = html("reader", props(&[&mistake, &quarrel], &[])).await;
+    lacks(&reader, "<details");
+    lacks(&reader, "For the owner");
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -348,10 +383,82 @@ async fn an_almost_empty_record_has_no_empty_sections() {
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn a_record_without_anything_is_no_harm() {
-    let html = html("nothing", props(records("{}"), &[])).await;
-    has(&html, "aria-label=\"Cite this\"");
-    lacks(&html, "aria-labelledby");
+async fn a_record_without_title_and_names_is_nothing_to_cite() {
+    for (name, record) in
+        [("nothing", "{}"), ("dated", r#"{"issued":{"date-parts":[[2020]]},"DOI":"10.1/x"}"#)]
+    {
+        let html = html(name, props(records(record), &[])).await;
+        has(&html, "aria-label=\"Cite this\"");
+        has(&html, "<p class=\"calm\">There is nothing to cite on this page yet.</p>");
+        for part in ["aria-labelledby", "role=\"tabpanel\"", "n.d.", "Copy"] {
+            lacks(&html, part);
+        }
+        let (settings, _) = Settings::from(&[("lang", "en")]);
+        let payload = card::payload(&records(record), "csl-json", &assets(), &settings);
+        assert_eq!(payload, Err(card::PayloadError::NoRecord));
+    }
+    let named = html("named", props(records(r#"{"editor":[{"literal":"A group"}]}"#), &[])).await;
+    has(&named, "role=\"tabpanel\"");
+}
+
+/// The label and the value of each row of the details.
+fn rows(html: &str) -> Vec<(&str, &str)> {
+    let rows = html.split("<dt>").skip(1).filter_map(|row| row.split_once("</dt><dd dir=\"auto\">"));
+    rows.map(|(label, rest)| (label, rest.split("</dd>").next().unwrap_or_default())).collect()
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_date_is_no_status_that_the_record_does_not_state() {
+    let of = |kind: &str, more: &str| {
+        let record =
+            format!(r#"{{"type":"{kind}","title":"A","issued":{{"date-parts":[[2017,6,12]]}}{more}}}"#);
+        html("status", props(records(&record), &[("show", "details"), ("tabs", "pure-apa")]))
+    };
+    for (kind, label) in [
+        ("article-journal", "Published"),
+        ("book", "Published"),
+        ("article", "Preprint posted"),
+        ("thesis", "Date"),
+        ("dataset", "Date"),
+        ("chapter", "Date"),
+        ("webpage", "Date"),
+    ] {
+        assert_eq!(rows(&of(kind, "").await), [(label, "12\u{a0}Jun 2017")], "{kind}");
+    }
+    let stated = of("article", r#","custom":{"publication-status":"In press"}"#).await;
+    assert_eq!(rows(&stated), [("Publication status", "In press – 12\u{a0}Jun 2017")]);
+    let undated = r#"{"type":"book","title":"A","status":"forthcoming"}"#;
+    let undated = html("undated", props(records(undated), &[("show", "details")])).await;
+    assert_eq!(rows(&undated), [("Publication status", "forthcoming")]);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_licence_has_its_name_and_its_address() {
+    let record = r#"{"type":"dataset","title":"A","license":"https://creativecommons.org/licenses/by/4.0/"}"#;
+    let html = html("licence", props(records(record), &[("show", "details")])).await;
+    let link = "<a href=\"https://creativecommons.org/licenses/by/4.0/\" rel=\"noopener\">CC BY 4.0</a>";
+    assert_eq!(rows(&html), [("Licence", link)]);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn topics_are_called_so_unless_the_page_has_its_own_word() {
+    let of = |more: &str| {
+        let topics = r#""topics":[{"name":"Mental health","weight":1}]"#;
+        let record = format!(r#"{{"type":"book","title":"A","custom":{{{topics}{more}}}}}"#);
+        html("topics", props(records(&record), &[]))
+    };
+    has(&of("").await, "<h3 class=\"label\">Topics</h3>");
+    has(&of(r#","topics-label":"Fingerprint""#).await, "<h3 class=\"label\">Fingerprint</h3>");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn every_card_says_what_its_panel_is_for() {
+    let of = |attributes: &[(&str, &str)]| html("headings", props(records(DEMO), attributes));
+    has(&of(&[]).await, "<h3 class=\"label\">Cite this</h3>");
+    has(&of(&[("layout", "compact")]).await, "<h2 class=\"label\">Cite this</h2>");
+    has(&of(&[("heading-level", "none")]).await, "<p class=\"label\">Cite this</p>");
+    let dialog = of(&[("layout", "button")]).await;
+    assert_eq!(dialog.matches(">Cite this</").count(), 1, "the dialog has it already: {dialog}");
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -427,6 +534,7 @@ async fn several_works_are_a_list() {
     let html = html("list", props(all, &[])).await;
     has(&html, "2 works");
     assert_eq!(html.matches("type=\"checkbox\"").count(), 2);
+    has(&html, "aria-disabled=\"true\" class=\"toggle\">Select all</button>");
     has(&html, "مقدمة");
     has(&html, "<span dir=\"auto\" class=\"by\">Procter et al. · 2022</span>");
 }
@@ -470,7 +578,8 @@ async fn a_title_without_end_is_shown_by_its_beginning() {
 
 /// A colour of the style sheet, `light-dark(#rrggbb, #rrggbb)`, in both schemes.
 fn colours(token: &str) -> [[f64; 3]; 2] {
-    let declared = card::CSS.split(&format!("--{token}: ")).nth(1).expect("the token is declared");
+    let (_, both) = card::CSS.split_once("@supports (color: light-dark(").expect("both schemes are declared");
+    let declared = both.split(&format!("--{token}: ")).nth(1).expect("the token is declared");
     let both = declared.split("light-dark(").nth(1).expect("it has two colours").split(')').next().unwrap();
     let channel = |hex: &str, at: usize| {
         let value =
@@ -479,6 +588,30 @@ fn colours(token: &str) -> [[f64; 3]; 2] {
     };
     let mut both = both.split(", ").map(|hex| [0, 1, 2].map(|at| channel(hex, at)));
     [both.next().expect("light"), both.next().expect("dark")]
+}
+
+/// A browser that does not know `light-dark()` would drop a property that uses it.
+#[test]
+fn every_colour_has_a_fallback_that_is_its_light_one() {
+    let (before, both) =
+        card::CSS.split_once("@supports (color: light-dark(").expect("both schemes are declared");
+    let (both, after) = both.split_once("\n}\n").expect("the block ends");
+    let tokens = |css: &'static str| {
+        let lines = css.lines().map(str::trim).filter(|line| line.starts_with("--") && line.contains('#'));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let light = |line: &String| match line.split_once("light-dark(") {
+        Some((name, colours)) => {
+            let (light, rest) = colours.split_once(", ").expect("two colours");
+            let (_, rest) = rest.split_once(')').expect("it ends");
+            [name, light, rest].concat()
+        }
+        None => line.clone(),
+    };
+    let expected: Vec<String> = tokens(both).iter().map(light).collect();
+    assert!(expected.len() > 10, "{expected:?}");
+    assert_eq!(tokens(before), expected);
+    assert!(!before.contains("light-dark(#") && !after.contains("light-dark("), "only behind @supports");
 }
 
 /// WCAG 2.2: 4.5 for text (1.4.3), 3 for what controls are known by (1.4.11).

@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Blob, BlobPropertyBag, ClipboardEvent, ClipboardItem, Document, Element, HtmlAnchorElement, HtmlDocument,
-    HtmlElement, Url, Window,
+    HtmlElement, ResizeObserver, Selection, Url, Window,
 };
 
 use super::payload::Payload;
@@ -142,11 +142,7 @@ fn command(text: &str, html: Option<&str>) -> bool {
         document.body()?.append_child(&place).ok()?;
         let (plain, rich) = (text.to_owned(), html.map(str::to_owned));
         let taken = Closure::<dyn Fn(ClipboardEvent)>::new(move |event: ClipboardEvent| {
-            if let Some(data) = event.clipboard_data() {
-                let _ = data.set_data("text/plain", &plain);
-                if let Some(rich) = &rich {
-                    let _ = data.set_data("text/html", rich);
-                }
+            if put(&event, &plain, rich.as_deref()) {
                 event.prevent_default();
             }
         });
@@ -169,6 +165,79 @@ fn select(shown: Option<&Element>) {
     let selection = window().and_then(|window| window.get_selection().ok().flatten());
     if let (Some(selection), Some(shown)) = (selection, shown) {
         let _ = selection.select_all_children(shown);
+    }
+}
+
+/// Puts a text on the clipboard in an event that copies. Whether that was possible.
+pub fn put(event: &ClipboardEvent, text: &str, html: Option<&str>) -> bool {
+    let Some(data) = event.clipboard_data() else { return false };
+    let rich = html.is_none_or(|html| data.set_data("text/html", html).is_ok());
+    rich && data.set_data("text/plain", text).is_ok()
+}
+
+/// The children of an element that are selected as a whole, by their place; none where anything else
+/// is selected with them.
+pub fn selected_parts(element: &Element) -> Vec<usize> {
+    // White space differs between what is selected and what is in the tree.
+    let squeezed = |text: String| text.split_whitespace().collect::<String>();
+    let selected = selection_within(element).map(squeezed).unwrap_or_default();
+    let children = element.children();
+    let mut rest = selected.as_str();
+    let mut parts = Vec::new();
+    for at in 0..children.length() {
+        let text = children.item(at).and_then(|child| child.text_content()).map(squeezed).unwrap_or_default();
+        if let Some(after) = rest.strip_prefix(text.as_str()).filter(|_| !text.is_empty()) {
+            rest = after;
+            parts.push(at as usize);
+        }
+    }
+    if rest.is_empty() { parts } else { Vec::new() }
+}
+
+/// What is selected, seen from inside a shadow root.
+fn selection_within(element: &Element) -> Option<String> {
+    let root = element.get_root_node();
+    // Chromium's method of shadow roots; elsewhere the window's selection looks into them.
+    let own = Reflect::get(&root, &"getSelection".into()).ok()?.dyn_into::<Function>().ok();
+    let selection = match own {
+        Some(own) => own.call0(&root).ok()?.dyn_into::<Selection>().ok()?,
+        None => window()?.get_selection().ok()??,
+    };
+    Some(String::from(selection.to_string()))
+}
+
+/// Tells whether the content of a box is larger than the box, whenever that changes.
+pub struct Overflow {
+    observer: ResizeObserver,
+    _report: Closure<dyn FnMut()>,
+}
+
+impl Overflow {
+    /// Watches a box until it is dropped.
+    pub fn watch(element: &Element, report: impl Fn(bool) + 'static) -> Option<Self> {
+        let element = element.clone();
+        let children = element.children();
+        let target = element.clone();
+        let report = Closure::<dyn FnMut()>::new(move || {
+            report(
+                element.scroll_height() > element.client_height()
+                    || element.scroll_width() > element.client_width(),
+            );
+        });
+        let observer = ResizeObserver::new(report.as_ref().unchecked_ref()).ok()?;
+        observer.observe(&target);
+        for at in 0..children.length() {
+            if let Some(child) = children.item(at) {
+                observer.observe(&child);
+            }
+        }
+        Some(Self { observer, _report: report })
+    }
+}
+
+impl Drop for Overflow {
+    fn drop(&mut self) {
+        self.observer.disconnect();
     }
 }
 

@@ -4,8 +4,8 @@
 use yew::AttrValue;
 
 use super::labels::Labels;
-use super::payload::{Target, target, unknown_id};
-use super::props::Assets;
+use super::payload::{Target, target, unknown_ids};
+use super::props::{Assets, Failure, Load};
 use super::settings::Settings;
 use crate::csl::aliases::canonical;
 use crate::formats::{CATALOG, Group, Info};
@@ -62,19 +62,9 @@ pub struct Choices {
     pub problems: Vec<Problem>,
 }
 
-/// What can be chosen. `selected` of the settings has its problem here too, if it leads nowhere.
+/// What can be chosen.
 pub fn choices(settings: &Settings, assets: &Assets, records: &[Record], labels: &Labels) -> Choices {
-    let mut found = Choices::default();
-    for (attribute, ids) in [("tabs", &settings.tabs), ("styles", &settings.styles)] {
-        for id in ids {
-            if choice(id, assets).is_none() {
-                found.problems.push(unknown_id(attribute, id, assets));
-            }
-        }
-    }
-    if let Some(id) = settings.selected.as_deref().filter(|id| choice(id, assets).is_none()) {
-        found.problems.push(unknown_id("selected", id, assets));
-    }
+    let mut found = Choices { problems: unknown_ids(settings, assets), ..Choices::default() };
     for id in tab_ids(settings) {
         let name = settings.tab_names.iter().find(|(known, name)| known == id && !name.is_empty());
         let tab = choice(id, assets);
@@ -121,6 +111,14 @@ pub fn choices(settings: &Settings, assets: &Assets, records: &[Record], labels:
     found
 }
 
+/// What is shown.
+pub struct Chosen<'a> {
+    /// The style or format.
+    pub choice: &'a Choice,
+    /// The style that should have been shown, and cannot be had.
+    pub instead_of: Option<&'a Choice>,
+}
+
 impl Choices {
     /// The choice of that id.
     pub fn find(&self, id: &str) -> Option<&Choice> {
@@ -128,10 +126,31 @@ impl Choices {
         all.find(|choice| choice.id == id)
     }
 
-    /// What is shown: the reader's choice, else the page's, else the first.
-    pub fn chosen(&self, choice: Option<&str>, settings: &Settings) -> Option<&Choice> {
-        let wanted = [choice, settings.selected.as_deref()];
-        wanted.into_iter().flatten().find_map(|id| self.find(id)).or(self.tabs.first())
+    /// What is shown: the reader's choice, else the page's, else the first. Where the page's choice
+    /// cannot be had, the next tab that can takes its place.
+    pub fn chosen(&self, choice: Option<&str>, settings: &Settings, assets: &Assets) -> Option<Chosen<'_>> {
+        if let Some(choice) = choice.and_then(|id| self.find(id)) {
+            return Some(Chosen { choice, instead_of: None });
+        }
+        let first = settings.selected.as_deref().and_then(|id| self.find(id)).or(self.tabs.first())?;
+        if first.failure(assets).is_none() {
+            return Some(Chosen { choice: first, instead_of: None });
+        }
+        let next = self.tabs.iter().find(|tab| tab.failure(assets).is_none());
+        Some(match next {
+            Some(choice) => Chosen { choice, instead_of: Some(first) },
+            None => Chosen { choice: first, instead_of: None },
+        })
+    }
+}
+
+impl Choice {
+    /// Why the style cannot be had, if that is known already.
+    pub fn failure<'a>(&self, assets: &'a Assets) -> Option<&'a Failure> {
+        match assets.style(&self.id) {
+            Load::Failed(failure) if !self.is_format => Some(failure),
+            _ => None,
+        }
     }
 }
 

@@ -3,7 +3,9 @@
 
 use std::rc::Rc;
 
-use super::choices::Choice;
+use yew::AttrValue;
+
+use super::choices::{Choice, Chosen};
 use super::payload::{
     Engine, Payload, PayloadError, Target, citation_payload, engine, format_payload, target, written,
 };
@@ -18,6 +20,9 @@ pub struct Citation {
     pub choice: Choice,
     /// What the panel shows.
     pub rendering: Result<Rendering, PayloadError>,
+    /// The style that should have been shown and cannot be had: its name, and whether trying again
+    /// may help.
+    pub unavailable: Option<(AttrValue, Option<Need>)>,
 }
 
 /// What the panel shows and its buttons copy.
@@ -58,9 +63,14 @@ pub struct Snippet {
 
 impl Citation {
     /// Renders the records that are not left out, in a style or format.
-    pub fn new(props: &CardProps, excluded: &[usize], choice: Choice) -> Self {
-        let rendering = render(props, excluded, &choice);
-        Self { choice, rendering }
+    pub fn new(props: &CardProps, excluded: &[usize], chosen: &Chosen<'_>) -> Self {
+        let unavailable = chosen.instead_of.and_then(|choice| {
+            let failure = choice.failure(&props.assets)?;
+            let retry = failure.may_pass().then(|| Need::Style(choice.id.to_string()));
+            Some((choice.name.clone(), retry))
+        });
+        let choice = chosen.choice.clone();
+        Self { rendering: render(props, excluded, &choice), choice, unavailable }
     }
 
     /// What has to be fetched before it can be rendered.
@@ -89,7 +99,7 @@ fn render(props: &CardProps, excluded: &[usize], choice: &Choice) -> Result<Rend
         Target::Style(id) => {
             let engine = engine(id, assets, &props.settings)?;
             let list = engine.bibliography(records);
-            let payload = Rc::new(citation_payload(records, &engine, &list));
+            let payload = Rc::new(citation_payload(records, &list));
             let in_text = if props.near { in_text(&engine, records) } else { InText::None };
             let preview = Preview::References(list, engine.lang().to_owned());
             Ok(Rendering { preview, payload, in_text })

@@ -9,11 +9,13 @@ mod choices;
 mod citation;
 mod components;
 mod labels;
+mod licence;
 pub mod payload;
 pub mod props;
 pub mod settings;
 mod shared;
 mod state;
+mod suggest;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 mod tree;
@@ -25,16 +27,18 @@ use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, html};
 
 #[cfg(feature = "element")]
 pub(crate) use browser::collator;
-pub use payload::{Payload, PayloadError, Target, payload, target};
+pub use payload::{Payload, PayloadError, Target, is_citable, payload, target, unknown_ids};
 pub use props::{Assets, CardEvent, CardProps, Failure, Load, Need, Reason, ReportRow, Status, StyleEntry};
 pub use settings::{Layout, Section, Sections, Settings};
 
 use choices::{Choices, choices};
 use citation::Citation;
-use components::{Announcer, CitePanel, Header, Inline, MoreSections, Opener, Problems, Report, Works};
+use components::{CitePanel, Header, Inline, MoreSections, Opener, Works};
 use labels::Labels;
 use shared::Shared;
 use state::{Action, Outcome, State};
+
+use crate::record::Place;
 
 /// The look of the card, for a constructable style sheet.
 pub const CSS: &str = include_str!("../../styles/css/card.css");
@@ -169,11 +173,12 @@ impl CitationCard {
     /// Works out what is cited.
     fn cite(&mut self, props: &CardProps) {
         let excluded = &self.state.excluded;
-        let cites = props.settings.sections.has(Section::Cite) && excluded.len() < props.records.len();
-        let choice = self.choices.chosen(self.state.choice.as_deref(), &props.settings);
-        self.citation = choice
-            .filter(|_| cites)
-            .map(|choice| Shared::new(Citation::new(props, excluded, choice.clone())));
+        let cites = props.settings.sections.has(Section::Cite)
+            && is_citable(&props.records)
+            && excluded.len() < props.records.len();
+        let chosen = self.choices.chosen(self.state.choice.as_deref(), &props.settings, &props.assets);
+        self.citation =
+            chosen.filter(|_| cites).map(|chosen| Shared::new(Citation::new(props, excluded, &chosen)));
     }
 
     /// A success is reported for a moment, a failure until the next press: its sentence has to be read.
@@ -211,7 +216,7 @@ impl CitationCard {
                 if let Some(citation) = &self.citation {
                     <Inline {citation} {sheet} outcome={state.outcome} {labels} {dispatch} />
                 }
-                <Announcer {labels} outcome={state.outcome} turn={state.turn} />
+                {components::announcements(labels, state.outcome, state.turn)}
             </span>
         }
     }
@@ -235,10 +240,10 @@ impl CitationCard {
             >
                 {self.content(props, compact)}
                 if settings.debug && !props.report.is_empty() {
-                    <Report rows={Shared::from(&props.report)} heading={settings.heading} {labels} />
+                    {components::report(&props.report, settings.heading, labels)}
                 }
                 {self.problems(props)}
-                <Announcer {labels} outcome={self.state.outcome} turn={self.state.turn} />
+                {components::announcements(labels, self.state.outcome, self.state.turn)}
             </article>
         }
     }
@@ -256,13 +261,17 @@ impl CitationCard {
             (Status::Failed { reason, .. }, []) if *reason != Reason::NoRecord => {
                 html! { <p class="calm">{labels.load_failed}</p> }
             }
-            (_, []) => html! { <p class="calm">{labels.empty}</p> },
-            (_, [_]) if compact => self.cite_panel(props),
+            (_, records) if !is_citable(records) => html! { <p class="calm">{labels.empty}</p> },
+            (_, [_]) if compact => self.cite_panel(props, false),
             (_, [_]) => self.work(props),
             _ => html! {
                 <>
                     <Works {records} excluded={self.state.excluded.clone()} {labels} {dispatch} />
-                    {self.cite_panel(props)}
+                    if self.state.excluded.len() < props.records.len() {
+                        {self.cite_panel(props, false)}
+                    } else {
+                        <p class="calm">{labels.choose_works}</p>
+                    }
                 </>
             },
         }
@@ -284,7 +293,7 @@ impl CitationCard {
                     {labels}
                     {dispatch}
                 />
-                {self.cite_panel(props)}
+                {self.cite_panel(props, true)}
                 if props.near {
                     <MoreSections {records} {sections} {heading} abstract_open={state.abstract_open} {labels} {dispatch} />
                 }
@@ -292,14 +301,20 @@ impl CitationCard {
         }
     }
 
-    fn cite_panel(&self, props: &CardProps) -> Html {
+    /// The citation; `titled` where the heading of the card is the work's title.
+    fn cite_panel(&self, props: &CardProps, titled: bool) -> Html {
         let Some(citation) = &self.citation else { return Html::default() };
         let Self { state, choices, dispatch, sheet, .. } = self;
+        // A dialog has its heading already.
+        let heading = (props.settings.layout != Layout::Button)
+            .then(|| components::cite_heading(props.settings.heading, titled));
         html! {
             <CitePanel
                 {choices}
                 {citation}
                 near={props.near}
+                owner={Self::is_for_owner(props)}
+                {heading}
                 outcome={state.outcome}
                 id={self.id("panel")}
                 {sheet}
@@ -309,24 +324,27 @@ impl CitationCard {
         }
     }
 
-    /// What the owner should see. A page whose own metadata disagrees is no news to readers, so that
-    /// is for `debug` and for cards without a record; those are open as well.
+    /// Whether the owner may be looking, and not a reader: readers need not mind what is wrong with
+    /// the page, but where the card has nothing else to show.
+    fn is_for_owner(props: &CardProps) -> bool {
+        props.settings.debug || props.local || !is_citable(&props.records)
+    }
+
     fn problems(&self, props: &CardProps) -> Html {
-        let open = props.settings.debug || props.records.is_empty();
+        if !Self::is_for_owner(props) {
+            return Html::default();
+        }
+        let open = props.settings.debug || !is_citable(&props.records);
         let mut messages = Vec::new();
         if let (Status::Failed { message, .. }, []) = (&props.status, props.records.as_slice()) {
             messages.push(message.clone());
         }
         messages.extend(self.choices.problems.iter().map(ToString::to_string));
-        let of_source = props
-            .problems
-            .iter()
-            .filter(|problem| open || !matches!(problem.place, crate::record::Place::Page(_)));
+        // That a page's own metadata disagrees is for those who look for it.
+        let of_source =
+            props.problems.iter().filter(|problem| open || !matches!(problem.place, Place::Page(_)));
         messages.extend(of_source.map(ToString::to_string));
-        if messages.is_empty() {
-            return Html::default();
-        }
-        html! { <Problems {messages} {open} labels={self.labels(props)} /> }
+        components::problems(&messages, open, self.labels(props))
     }
 }
 

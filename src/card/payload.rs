@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use super::browser;
-use super::props::{Assets, Failure, Load, Need};
-use super::settings::{Settings, unknown, written_ids};
-use crate::csl::aliases::canonical;
+use super::props::{Assets, Failure, Load, Need, StyleEntry};
+use super::settings::{Settings, format_names, unknown};
+use super::suggest::similar;
+use crate::csl::aliases::{ALIASES, canonical};
 use crate::csl::{self, Bibliography, Cite, Locale, Mode, Node, Style};
 use crate::formats::{self, File, Info, codec};
-use crate::record::{Problem, Record};
+use crate::record::{Problem, Record, Variable};
 
 /// What the clipboard and a file get.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,11 +65,48 @@ pub fn target<'a>(id: &'a str, assets: &'a Assets) -> Option<Target<'a>> {
     (address || assets.menu.ready().is_none()).then_some(Target::Style(id))
 }
 
-/// The problem of an id that leads nowhere.
-pub(super) fn unknown_id(attribute: &str, id: &str, assets: &Assets) -> Problem {
-    let mut known: Vec<&str> = assets.entries().iter().map(|entry| entry.id.as_str()).collect();
-    known.extend(written_ids());
-    unknown(attribute, id, &known)
+/// The problem of an id that is not known. Ids, other names and short names of styles are searched;
+/// a suggestion is always something that can be written in an attribute.
+pub(super) fn unknown_id(place: &str, what: &str, id: &str, assets: &Assets) -> Problem {
+    let mut known = Vec::new();
+    for entry in assets.entries() {
+        known.push(entry.id.as_str());
+        known.extend(entry.aliases.iter().map(String::as_str));
+        known.push(&entry.short);
+    }
+    known.extend(ALIASES.iter().filter(|(_, id)| assets.entry(id).is_some()).map(|(name, _)| *name));
+    known.extend(format_names());
+    let mut names: Vec<&str> = Vec::new();
+    for name in similar(id, &known) {
+        let by_short = |entry: &&StyleEntry| entry.short == name && entry.id != name;
+        let name = assets.entries().iter().find(by_short).map_or(name, |entry| entry.id.as_str());
+        if !names.iter().any(|have| canonical(have) == canonical(name)) {
+            names.push(name);
+        }
+    }
+    unknown(place, what, id, &names)
+}
+
+/// The ids in the attributes that are not known, each a problem of its attribute.
+pub fn unknown_ids(settings: &Settings, assets: &Assets) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (place, what, ids) in [
+        ("tabs", "style or format", settings.tabs.as_slice()),
+        ("styles", "style", &settings.styles),
+        ("selected", "style or format", settings.selected.as_slice()),
+    ] {
+        let unknown = ids.iter().filter(|id| target(id, assets).is_none());
+        problems.extend(unknown.map(|id| unknown_id(place, what, id, assets)));
+    }
+    problems
+}
+
+/// Whether there is anything to cite: a record without title and names is none.
+pub fn is_citable(records: &[Record]) -> bool {
+    let roles =
+        [Variable::Author, Variable::Editor, Variable::Director, Variable::Performer, Variable::Contributor];
+    let names = |record: &Record| roles.iter().any(|role| !record.names(*role).is_empty());
+    records.iter().any(|record| !record.title().is_empty() || names(record))
 }
 
 /// Records in a style or format, for the element's methods `text`, `html`, `copy`, `download`.
@@ -78,17 +116,17 @@ pub fn payload(
     assets: &Assets,
     settings: &Settings,
 ) -> Result<Payload, PayloadError> {
-    if records.is_empty() {
+    if !is_citable(records) {
         return Err(PayloadError::NoRecord);
     }
     match target(id, assets) {
-        None => Err(PayloadError::Unknown(unknown_id("", id, assets))),
+        None => Err(PayloadError::Unknown(unknown_id("", "style or format", id, assets))),
         Some(Target::Format(format)) => {
             written(records, format, "", assets, settings).map(|file| format_payload(&file))
         }
         Some(Target::Style(id)) => {
             let engine = engine(id, assets, settings)?;
-            Ok(citation_payload(records, &engine, &engine.bibliography(records)))
+            Ok(citation_payload(records, &engine.bibliography(records)))
         }
     }
 }
@@ -113,13 +151,12 @@ pub(super) fn citation_lang<'a>(style: &'a Style, settings: &'a Settings) -> &'a
 }
 
 impl Engine {
+    /// The references of records. A lone work has no number: it is pasted into a sentence or a list of
+    /// one's own, where the number that a style gives it would be wrong.
     pub(super) fn bibliography(&self, records: &[Record]) -> Bibliography {
-        self.list(records, false)
-    }
-
-    fn list(&self, records: &[Record], unnumbered: bool) -> Bibliography {
-        let collator = if records.len() > 1 { browser::collator(self.lang()) } else { None };
-        let options = csl::Options { collator, unnumbered, ..csl::Options::default() };
+        let several = records.len() > 1;
+        let collator = if several { browser::collator(self.lang()) } else { None };
+        let options = csl::Options { collator, unnumbered: !several, ..csl::Options::default() };
         csl::Processor::new(&self.style, &[&self.locale]).options(options).bibliography(records)
     }
 
@@ -167,29 +204,31 @@ pub(super) fn format_payload(file: &File) -> Payload {
     }
 }
 
-/// What is copied and saved of a citation. A lone work is pasted into a sentence or a list of one's own,
-/// where the number that a style gives it would be wrong.
-pub(super) fn citation_payload(records: &[Record], engine: &Engine, list: &Bibliography) -> Payload {
-    let alone = (records.len() == 1).then(|| engine.list(records, true));
-    let list = alone.as_ref().unwrap_or(list);
+pub(super) fn citation_payload(records: &[Record], list: &Bibliography) -> Payload {
+    let entries: Vec<&[Node]> = list.entries.iter().map(|entry| entry.nodes.as_slice()).collect();
+    let (text, html) = references(&entries);
+    let file_name = formats::file_name(records, &Info { extension: "txt", ..Info::PLAIN });
+    Payload { file_text: [&text, "\n"].concat(), text, html: Some(html), file_name, media_type: "text/plain" }
+}
+
+/// References as plain text and as HTML: a list pastes as paragraphs, one reference pastes into the
+/// line that is being written.
+pub(super) fn references(entries: &[&[Node]]) -> (String, String) {
     let mut text = String::new();
     let mut html = String::new();
-    let several = list.entries.len() > 1;
-    for entry in &list.entries {
+    for entry in entries {
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(csl::plain(&entry.nodes).trim());
-        let entry = csl::html(&entry.nodes);
-        // A list pastes as paragraphs; one citation pastes into the line that is being written.
-        if several {
+        text.push_str(csl::plain(entry).trim());
+        let entry = csl::html(entry);
+        if entries.len() > 1 {
             html.extend(["<p>", &entry, "</p>"]);
         } else {
             html.push_str(&entry);
         }
     }
-    let file_name = formats::file_name(records, &Info::PLAIN);
-    Payload { file_text: [&text, "\n"].concat(), text, html: Some(html), file_name, media_type: "text/plain" }
+    (text, html)
 }
 
 impl<T> Load<T> {

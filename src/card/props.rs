@@ -150,6 +150,11 @@ impl Failure {
     pub fn new(reason: Reason, message: impl Into<String>) -> Self {
         Self { reason, message: message.into() }
     }
+
+    /// Whether trying again may help.
+    pub fn may_pass(&self) -> bool {
+        self.reason == Reason::Network
+    }
 }
 
 impl<T> Load<T> {

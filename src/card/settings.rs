@@ -1,8 +1,8 @@
 //! The element's attributes, as strings, to what they mean.
 
+use super::suggest::similar;
 use crate::formats::{self, Info, Options};
 use crate::record::{Json, Place, Problem};
-use crate::text::case;
 use crate::text::json;
 
 /// What the attributes say.
@@ -145,13 +145,13 @@ impl Settings {
         let some = || (!value.is_empty()).then(|| value.to_owned());
         match name {
             "styles" => self.styles = words(value),
-            "formats" => self.formats = format_ids(value, problems),
+            "formats" => self.formats = format_ids("formats", value, problems),
             "tabs" => (self.tabs, self.tab_names) = named(words(value)),
             "selected" => self.selected = some(),
             "lang" => self.lang = some().unwrap_or_else(|| "en".to_owned()),
             "locale" => self.locale = some(),
             "layout" => {
-                if let Some(at) = known("layout", value, &LAYOUTS, problems) {
+                if let Some(at) = known("layout", "layout", value, &LAYOUTS, problems) {
                     self.layout = Layout::ALL[at];
                 }
             }
@@ -162,11 +162,11 @@ impl Settings {
                 b"none" => self.heading = None,
                 _ => problems.push(Problem::new(
                     Place::Attribute("heading-level".to_owned()),
-                    ["“", value, "” is no level; write 1 to 6, or none"].concat(),
+                    ["invalid heading level “", value, "”; expected 1 to 6 or none"].concat(),
                 )),
             },
             "from" if !FROM.iter().any(|word| word.eq_ignore_ascii_case(value)) => {
-                problems.push(unknown("from", value, &FROM));
+                problems.push(unknown("from", "source", value, &similar(value, &FROM)));
             }
             "options" if !value.is_empty() => {
                 let (options, mistakes) = json::parse(value);
@@ -176,7 +176,7 @@ impl Settings {
                 }
                 // `accessed` says whether web pages get the day of the visit.
                 for (id, choices) in options.entries().iter().filter(|(id, _)| id != "accessed") {
-                    format_ids_in("options", id, problems);
+                    format_ids("options", id, problems);
                     let format = formats::by_id(id);
                     for wrong in format.map(|info| Options(choices.clone()).check(info)).unwrap_or_default() {
                         let place =
@@ -215,89 +215,66 @@ fn words(value: &str) -> Vec<String> {
     list
 }
 
-fn format_ids(value: &str, problems: &mut Vec<Problem>) -> Vec<String> {
-    format_ids_in("formats", value, problems)
-}
-
-fn format_ids_in(attribute: &str, value: &str, problems: &mut Vec<Problem>) -> Vec<String> {
+fn format_ids(attribute: &str, value: &str, problems: &mut Vec<Problem>) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for word in words(value) {
         match formats::by_id(&word).filter(|format| format.writes) {
             Some(format) if ids.iter().any(|id| id == format.id) => {}
             Some(format) => ids.push(format.id.to_owned()),
-            None => problems.push(unknown(attribute, &word, &written_ids())),
+            None => problems.push(unknown(attribute, "format", &word, &similar(&word, &format_names()))),
         }
     }
     ids
 }
 
-/// The ids of the formats that are written.
-pub(super) fn written_ids() -> Vec<&'static str> {
-    formats::CATALOG.iter().filter(|format| format.writes).map(|format| format.id).collect()
+/// The ids and other names of the formats that are written.
+pub(super) fn format_names() -> Vec<&'static str> {
+    let formats = formats::CATALOG.iter().filter(|format| format.writes);
+    formats.flat_map(|format| [format.id].into_iter().chain(format.aliases.iter().copied())).collect()
 }
 
 fn sections(attribute: &str, value: &str, problems: &mut Vec<Problem>) -> u16 {
     let mut set = 0;
     for word in words(value) {
-        if let Some(at) = known(attribute, &word, &SECTIONS, problems) {
+        if let Some(at) = known(attribute, "section", &word, &SECTIONS, problems) {
             set |= 1 << at;
         }
     }
     set
 }
 
-/// Where a word stands among those that are known; if nowhere, that is a problem.
-fn known(attribute: &str, word: &str, known: &[&str], problems: &mut Vec<Problem>) -> Option<usize> {
+/// The place of a word among those that are known; if there is none, that is a problem.
+fn known(
+    attribute: &str,
+    what: &str,
+    word: &str,
+    known: &[&str],
+    problems: &mut Vec<Problem>,
+) -> Option<usize> {
     let at = known.iter().position(|known| *known == word);
     if at.is_none() {
-        problems.push(unknown(attribute, word, known));
+        problems.push(unknown(attribute, what, word, &similar(word, known)));
     }
     at
 }
 
-/// The problem of a word that is not known, with the nearest known ones.
-pub(super) fn unknown(attribute: &str, word: &str, known: &[&str]) -> Problem {
-    /// So many suggestions are a help; more are a list to read.
-    const SUGGESTIONS: usize = 3;
-    let mut near: Vec<(usize, &str)> = known.iter().map(|name| (distance(word, name), *name)).collect();
-    crate::text::order::by_key(&mut near, |(distance, _)| *distance);
-    near.truncate(SUGGESTIONS);
-    let names: Vec<&str> = near.into_iter().map(|(_, name)| name).collect();
-    let hint = if names.is_empty() { "" } else { "; near it are " };
-    Problem::new(
-        Place::Attribute(attribute.to_owned()),
-        ["“", word, "” is not known here", hint, &names.join(", ")].concat(),
-    )
-}
-
-/// How far a word is from a name: edits, counted in characters; a name that contains the word, or
-/// the other way round, is nearer than any that does not.
-fn distance(word: &str, name: &str) -> usize {
-    /// Longer words are compared by their beginnings.
-    const LONGEST: usize = 48;
-    let (word, name) = (case::to_lower(word), case::to_lower(name));
-    let (word, name): (Vec<char>, Vec<char>) =
-        (word.chars().take(LONGEST).collect(), name.chars().take(LONGEST).collect());
-    if word.is_empty() || name.is_empty() {
-        return LONGEST;
+/// The problem of a word that is not known: `unknown layout “compac”; did you mean “compact”?`
+pub(super) fn unknown(attribute: &str, what: &str, word: &str, names: &[&str]) -> Problem {
+    let mut message = ["unknown ", what, " “", word, "”"].concat();
+    for (at, name) in names.iter().enumerate() {
+        let join = match at {
+            0 => "; did you mean ",
+            _ if at + 1 == names.len() => " or ",
+            _ => ", ",
+        };
+        message.extend([join, "“", name, "”"]);
     }
-    let inside = |long: &[char], short: &[char]| long.windows(short.len()).any(|part| part == short);
-    let contained = if word.len() < name.len() { inside(&name, &word) } else { inside(&word, &name) };
-    let mut row: Vec<usize> = (0..=name.len()).collect();
-    for (at, letter) in word.iter().enumerate() {
-        let mut diagonal = at;
-        let mut left = at + 1;
-        for (cell, other) in row.iter_mut().skip(1).zip(&name) {
-            let here = (diagonal + usize::from(letter != other)).min(left + 1).min(*cell + 1);
-            diagonal = std::mem::replace(cell, here);
-            left = here;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = at + 1;
-        }
+    if !names.is_empty() {
+        message.push('?');
     }
-    let edits = row.last().copied().unwrap_or_default();
-    if contained { edits.min(1) } else { edits + 1 }
+    // A method of the element was asked, and no attribute.
+    let place = if attribute.is_empty() { Place::from("") } else { Place::Attribute(attribute.to_owned()) };
+    Problem::new(place, message)
 }
 
 #[cfg(test)]
@@ -322,15 +299,9 @@ mod tests {
         assert_eq!(
             said,
             [
-                "attribute layout: “compac” is not known here; near it are compact, card, button",
-                "attribute hide: “titel” is not known here; near it are title, cite, type",
+                "attribute layout: unknown layout “compac”; did you mean “compact”?",
+                "attribute hide: unknown section “titel”; did you mean “title”?",
             ]
         );
-    }
-
-    #[test]
-    fn finds_the_nearest_names() {
-        let near = unknown("styles", "chicago", &["apa", "ieee", "modern-chicago-notes"]);
-        assert!(near.message.ends_with("near it are modern-chicago-notes, apa, ieee"), "{}", near.message);
     }
 }

@@ -67,3 +67,26 @@ async fn unfolded_shows_everything() {
     assert!(!open.contains("abstract folded"), "{open}");
     assert_eq!(open.matches("aria-expanded=\"true\"").count(), 2);
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_list_without_a_chosen_work_says_what_to_do() {
+    BEGIN.set(state::tests::after(&[Action::ToggleWork(0), Action::ToggleWork(1)]));
+    let mut record = Record::new(Kind::Book);
+    record.set_text(Variable::Title, "On lists");
+    let (settings, _) = Settings::from(&[("tabs", "csl-json")]);
+    let props = CardProps {
+        records: Rc::new(vec![record.clone(), record]),
+        problems: Rc::default(),
+        status: Status::Ready,
+        settings: Rc::new(settings),
+        assets: Rc::default(),
+        report: Rc::default(),
+        near: true,
+        local: false,
+        on: Callback::noop(),
+    };
+    let html = LocalServerRenderer::<CitationCard>::with_props(props).hydratable(false).render().await;
+    assert!(html.contains("<p class=\"calm\">Choose at least one work to cite.</p>"), "{html}");
+    assert!(html.contains("aria-disabled=\"false\" class=\"toggle\">Select all</button>"), "{html}");
+    assert!(!html.contains("role=\"tabpanel\""), "{html}");
+}

@@ -154,13 +154,13 @@ impl Card {
         let assets = state.assets(true);
         let named = settings.styles.iter().chain(&settings.tabs).chain(&settings.selected);
         let trouble = named.filter_map(|id| match card::payload(&state.records, id, &assets, settings) {
-            Err(PayloadError::Unknown(problem)) => Some(problem),
             Err(PayloadError::Failed(_, failure)) => {
                 Some(Problem::new(format!("style {id}"), failure.message))
             }
             _ => None,
         });
-        let all: Vec<Problem> = state.problems.iter().cloned().chain(trouble).collect();
+        let unknown = card::unknown_ids(settings, &assets);
+        let all: Vec<Problem> = state.problems.iter().cloned().chain(unknown).chain(trouble).collect();
         problems_to_json(&all).to_string()
     }
 
@@ -223,7 +223,7 @@ impl State {
             assets: self.assets(self.near),
             report: Rc::clone(&self.report),
             near: self.near,
-            local: false,
+            local: is_local(),
             on: self.on.clone(),
         };
         match &mut self.app {
@@ -259,6 +259,13 @@ impl State {
             Err(PayloadError::NoRecord) => failed("no-record", "there is no record to cite".to_owned()),
         }
     }
+}
+
+/// Whether the page is served from this machine, so that its owner is the one who looks.
+fn is_local() -> bool {
+    let location = web_sys::window().map(|window| window.location());
+    let host = location.and_then(|location| location.hostname().ok()).unwrap_or_default();
+    matches!(host.as_str(), "" | "localhost" | "127.0.0.1" | "[::1]") || host.ends_with(".localhost")
 }
 
 fn row(row: &Json) -> ReportRow {

@@ -48,8 +48,86 @@ for (const colorScheme of ['light', 'dark']) {
   }
 }
 
-inChromium('axe finds nothing in a card that has failed', { console: /404/ }, async ({ page, open, here }) => {
-  const end = here.answer(/\/styles\/(vancouver|nlm-)[^/]*$/, { status: 404 })
+// The reader's own text size (WCAG 1.4.4): nothing overlaps, nothing is cut, words stay whole.
+const crowd = {
+  ...full,
+  author: Array.from({ length: 40 }, (_, at) => ({ family: `Longfamilyname${at}`, given: 'Alexander' })),
+  license: 'https://creativecommons.org/licenses/by/4.0/',
+  publisher: 'Taylor and Francis Group',
+  'publisher-place': 'Newcastle upon Tyne',
+  ISSN: '0268-1072', 'number-of-pages': '22',
+}
+for (const size of [16, 24, 32]) {
+  for (const width of [320, 1000, 1280]) {
+    inChromium(`axe finds nothing and every line of the details has room for words: text of ${size} px in ${width} px`, { context: { viewport: { width, height: 900 } } }, async ({ page, open }) => {
+      await open(inMain('ltr').replace('<style>', `<style>html { font-size: ${size}px }`))
+      await page.evaluate((record) => { document.querySelector('citation-card').record = record }, crowd)
+      await ready(page)
+      await page.locator('citation-card').getByRole('combobox').waitFor()
+      await nothingFound(page)
+      const { narrow, wide, broken } = await page.locator('citation-card').evaluate((card) => {
+        const { shadowRoot } = card
+        const text = [...shadowRoot.querySelectorAll('.details dt, .details dd')]
+        const size = (node) => parseFloat(getComputedStyle(node).fontSize)
+        const boxes = (word) => {
+          const range = document.createRange()
+          range.setStart(word.node, word.index)
+          range.setEnd(word.node, word.index + word.length)
+          return new Set([...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top))).size
+        }
+        const words = []
+        for (const cell of text) {
+          if (cell.querySelector('a')) continue
+          const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+          while (walk.nextNode()) {
+            for (const { index, 0: word } of walk.currentNode.data.matchAll(/[A-Za-z]+/g)) {
+              words.push({ node: walk.currentNode, index, length: word.length, word })
+            }
+          }
+        }
+        return {
+          narrow: text.filter((node) => node.getBoundingClientRect().width < 5.5 * size(node)).map((node) => node.textContent),
+          wide: document.documentElement.scrollWidth - innerWidth,
+          broken: words.filter((word) => boxes(word) > 1).map(({ word }) => word),
+        }
+      })
+      assert.deepEqual({ narrow, wide: Math.max(0, wide), broken }, { narrow: [], wide: 0, broken: [] })
+    })
+  }
+}
+
+inChromium('a page that makes its root small makes the card no smaller', {}, async ({ page, open }) => {
+  const width = async (root) => {
+    await open(inMain('ltr').replace('<style>', `<style>html { font-size: ${root} } body { font-size: 16px }`))
+    await page.evaluate((record) => { document.querySelector('citation-card').record = record }, full)
+    await ready(page)
+    return page.locator('citation-card').evaluate((card) => [...card.shadowRoot.querySelectorAll('.work, .cite, .details dt')].map((node) => {
+      const { paddingInlineStart, inlineSize } = getComputedStyle(node)
+      return [paddingInlineStart, inlineSize]
+    }))
+  }
+  assert.deepEqual(await width('62.5%'), await width('100%'))
+})
+
+inChromium('a citation that scrolls can be reached by keys, and only that', { context: { viewport: { width: 320, height: 900 } } }, async ({ page, open }) => {
+  await open(inMain('ltr'))
+  const scrolls = () => page.locator('citation-card').evaluate((card) => {
+    const sheet = card.shadowRoot.querySelector('.shown')
+    return [sheet.scrollHeight > sheet.clientHeight, sheet.getAttribute('tabindex')]
+  })
+  await page.evaluate((record) => { document.querySelector('citation-card').record = record }, full)
+  await shows(page, 'Procter, S.')
+  assert.deepEqual(await scrolls(), [false, null])
+  await page.evaluate((record) => { document.querySelector('citation-card').record = record }, crowd)
+  await shows(page, 'Longfamilyname')
+  await until(async () => (await scrolls())[1] === '0', 'the tab stop')
+  assert.deepEqual(await scrolls(), [true, '0'])
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await until(async () => (await scrolls())[1] === null, 'no tab stop in a wide card')
+})
+
+inChromium('axe finds nothing in a card that has failed', { console: /503/ }, async ({ page, open, here }) => {
+  const end = here.answer(/\/styles\/(vancouver|nlm-)[^/]*$/, { status: 503 })
   await open(inMain('ltr'))
   await page.evaluate((record) => { document.querySelector('citation-card').record = record }, full)
   await ready(page)
@@ -176,11 +254,12 @@ inChromium('print has the whole text and none of the controls', {}, async ({ pag
       return node.scrollHeight <= node.clientHeight + 1 && node.scrollWidth <= node.clientWidth + 1
     }
     return {
+      style: getComputedStyle(shadowRoot.querySelector('.panel'), '::before').content,
       controls: [...shadowRoot.querySelectorAll('button, select, summary')].filter((node) => node.checkVisibility()).length,
       file: fits('.code'), sheet: fits('.shown'), abstract: fits('.abstract'),
     }
   })
-  assert.deepEqual(seen, { controls: 0, file: true, sheet: true, abstract: true })
+  assert.deepEqual(seen, { style: '"RIS"', controls: 0, file: true, sheet: true, abstract: true })
 })
 
 inChromium('the focus is a ring that can be seen', {}, async ({ page, open }) => {
@@ -195,4 +274,46 @@ inChromium('the focus is a ring that can be seen', {}, async ({ page, open }) =>
     assert.deepEqual(ring.slice(0, 2), ['solid', true], ring[2])
     await page.keyboard.press('Tab')
   }
+})
+
+inChromium('the focus keeps the shape of what has it', {}, async ({ page, open }) => {
+  await withFull(page, open)
+  const radius = () => style(page, '.button.primary', 'borderTopLeftRadius')
+  const before = await radius()
+  await button(page, /^Copy citation/).focus()
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Tab')
+  assert.equal(await radius(), before)
+})
+
+inChromium('the names of the tabs begin at one edge in every row', { context: { viewport: { width: 340, height: 900 } } }, async ({ page, open }) => {
+  await open(inMain('ltr').replace(/styles="[^"]*" formats="[^"]*"/, ''))
+  await page.evaluate((record) => { document.querySelector('citation-card').record = record }, full)
+  await ready(page)
+  const starts = await page.locator('citation-card').evaluate((card) => {
+    const left = (tab) => {
+      const range = document.createRange()
+      range.selectNodeContents(tab)
+      return Math.round(range.getBoundingClientRect().left * 10) / 10
+    }
+    const rows = new Map()
+    for (const tab of card.shadowRoot.querySelectorAll('[role=tab]')) {
+      const { top } = tab.getBoundingClientRect()
+      if (!rows.has(top)) rows.set(top, left(tab))
+    }
+    return [...rows.values()]
+  })
+  assert.ok(starts.length > 1, 'more than one row')
+  assert.deepEqual(new Set(starts).size, 1, String(starts))
+})
+
+inChromium('the print of a list has each work once', {}, async ({ page, open }) => {
+  await open(inMain('ltr'))
+  await page.evaluate((record) => {
+    document.querySelector('citation-card').records = [record, { type: 'book', title: 'Another', author: [{ family: 'Doe', given: 'J.' }] }]
+  }, full)
+  await shows(page, 'Another')
+  await page.emulateMedia({ media: 'print' })
+  const seen = await page.locator('citation-card').evaluate((card) => card.shadowRoot.querySelector('article').innerText)
+  assert.equal(seen.match(/Another/g).length, 1)
 })

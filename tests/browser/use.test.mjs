@@ -449,3 +449,89 @@ inChromium('the inline card stands in its line', {}, async ({ page, open }) => {
   assert.ok(lines[2] > 20, 'it begins after the word before it')
   assert.ok(height < (lines[0] + 1) * 40, `${height} px for ${lines[0]} lines`)
 })
+
+const LIST = [
+  { type: 'article-journal', title: 'First of three', author: [{ family: 'Abel', given: 'Ann' }], issued: { 'date-parts': [[2001]] }, 'container-title': 'Journal', volume: '1', page: '1-9' },
+  { type: 'book', title: 'Second of three', author: [{ family: 'Bell', given: 'Ben' }], issued: { 'date-parts': [[2002]] }, publisher: 'Press' },
+  { type: 'book', title: 'Third of three', author: [{ family: 'Cole', given: 'Cat' }], issued: { 'date-parts': [[2003]] }, publisher: 'Press' },
+]
+const show = (page, records) => page.evaluate((records) => { document.querySelector('citation-card').records = records }, records)
+
+inChromium('works that were left out of a list are forgotten when the card gets other records', {}, async ({ page, open }) => {
+  await open(html(CARD))
+  await show(page, LIST.slice(0, 2))
+  await shows(page, 'First of three')
+  const boxes = page.locator('citation-card').getByRole('checkbox')
+  await boxes.first().uncheck()
+  await until(async () => !(await panel(page).first().innerText()).includes('First of three'))
+  await show(page, [LIST[2]])
+  await shows(page, 'Third of three')
+  await show(page, LIST)
+  await shows(page, 'First of three')
+  assert.deepEqual(await boxes.evaluateAll((boxes) => boxes.map((box) => box.checked)), [true, true, true])
+})
+
+inChromium('"Select all" keeps the focus when there is nothing left to select, and a list without works says what to do', {}, async ({ page, open }) => {
+  await open(html(CARD))
+  await show(page, LIST)
+  await shows(page, 'First of three')
+  const boxes = page.locator('citation-card').getByRole('checkbox')
+  for (const at of [0, 1, 2]) await boxes.nth(at).uncheck()
+  await page.locator('citation-card').getByText('Choose at least one work').waitFor()
+  const all = button(page, 'Select all')
+  await all.focus()
+  await page.keyboard.press('Enter')
+  await shows(page, 'First of three')
+  assert.ok(await all.evaluate((button) => button.getRootNode().activeElement === button))
+  assert.equal(await all.getAttribute('aria-disabled'), 'true')
+})
+
+// Selects the text of some elements of the card, from the first to the last.
+const select = (page, from, to = from) => page.locator('citation-card').evaluate((card, [from, to]) => {
+  const nodes = (selector) => [...card.shadowRoot.querySelectorAll(selector)]
+  const [first, last] = [nodes(from[0])[from[1]], nodes(to[0])[to[1]]]
+  getSelection().setBaseAndExtent(first, 0, last, last.childNodes.length)
+}, [from, to])
+
+inChromium('a reference selected by hand is copied as the button copies it', {}, async ({ page, open }) => {
+  await open(withDemo())
+  await ready(page)
+  await select(page, ['.entry', 0])
+  await page.keyboard.press('Control+C')
+  const held = await clipboard(page)
+  assert.equal(held['text/html'].replace(/^<meta[^>]*>/, ''), demoApa)
+  assert.equal(held['text/plain'].trim(), plain(demoApa))
+})
+
+inChromium('of a list, the references selected by hand are copied as paragraphs; of a part, what is selected', {}, async ({ page, open }) => {
+  await open(html(CARD))
+  await show(page, LIST)
+  await shows(page, 'First of three')
+  await select(page, ['.entry', 0], ['.entry', 1])
+  await page.keyboard.press('Control+C')
+  const held = await clipboard(page)
+  assert.match(held['text/html'].replace(/^<meta[^>]*>/, ''), /^<p>Abel, A\. .*<\/p><p>Bell, B\. .*<\/p>$/)
+  assert.doesNotMatch(held['text/html'], /style=|font/)
+  assert.deepEqual(held['text/plain'].trim().split('\n').map((line) => line.slice(0, 4)), ['Abel', 'Bell'])
+  await select(page, ['.entry i', 0])
+  await page.keyboard.press('Control+C')
+  assert.equal((await clipboard(page))['text/plain'].trim(), 'Journal')
+})
+
+inChromium('what the browser finds in a folded abstract is shown', {}, async ({ page, open }) => {
+  await open(html(CARD))
+  const abstract = `${'What the paper studies at length. '.repeat(40)}Needle in the haystack.`
+  await page.evaluate((record) => { document.querySelector('citation-card').record = record }, { ...demo, abstract })
+  await page.locator('citation-card').getByRole('button', { name: 'Show all' }).waitFor()
+  const seen = () => page.locator('citation-card').evaluate((card) => {
+    const { bottom } = card.shadowRoot.querySelector('.abstract').getBoundingClientRect()
+    const range = document.createRange()
+    const text = card.shadowRoot.querySelector('.abstract p').firstChild
+    range.setStart(text, text.data.indexOf('Needle'))
+    range.setEnd(text, text.data.indexOf('Needle') + 6)
+    return range.getBoundingClientRect().bottom <= bottom + 1
+  })
+  assert.equal(await seen(), false)
+  assert.ok(await page.evaluate(() => window.find('Needle')), 'it is found')
+  await until(seen, 'the needle in sight')
+})

@@ -1,9 +1,9 @@
 //! The abstract, folded when long.
 
-use yew::{Callback, Html, Properties, component, html};
+use web_sys::Element;
+use yew::{Callback, Event, Html, Properties, TargetCast, component, html};
 
-use super::section::Section;
-use super::toggle::Toggle;
+use super::section::{section, toggle};
 use crate::card::labels::Labels;
 use crate::card::shared::Shared;
 use crate::card::state::Action;
@@ -37,21 +37,32 @@ pub fn Abstract(props: &AbstractProps) -> Html {
     let folds = text.chars().nth(SHOWN).is_some();
     let class = if folds && !open { "abstract folded" } else { "abstract" };
     let lang = record.text(Variable::Language).map(str::to_owned);
-    html! {
-        <Section part="abstract" label={labels.abstract_} heading={*heading}>
-            <div {lang} dir="auto" {class}>
+    // The browser scrolls to what its search has found, also in what is folded: show it.
+    let onscroll = (folds && !open).then(|| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            let scrolled = event.target_dyn_into::<Element>().is_some_and(|text| text.scroll_top() > 0);
+            if scrolled {
+                dispatch.emit(Action::ToggleAbstract);
+            }
+        })
+    });
+    let content = html! {
+        <>
+            <div {lang} dir="auto" {class} {onscroll}>
                 for line in text.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
                     <p>{marked(line)}</p>
                 }
             </div>
             if folds {
-                <Toggle
-                    label={if *open { labels.show_less } else { labels.show_all }}
-                    open={*open}
-                    action={Action::ToggleAbstract}
-                    {dispatch}
-                />
+                {toggle(
+                    if *open { labels.show_less } else { labels.show_all },
+                    *open,
+                    Action::ToggleAbstract,
+                    dispatch,
+                )}
             }
-        </Section>
-    }
+        </>
+    };
+    section("abstract", labels.abstract_, *heading, content)
 }

@@ -1,90 +1,26 @@
-//! What can be done with what the panel shows: copy it, save it, copy its in-text citations.
+//! What can be done with what the panel shows: copy it, save it. And what is said of it afterwards.
 
 use std::rc::Rc;
 
-use yew::{Callback, Html, MouseEvent, NodeRef, Properties, component, html};
+use yew::{Callback, Html, MouseEvent, NodeRef, html};
 
 use super::copy_button::CopyButton;
-use super::icon::{COPY, DOWNLOAD, Icon};
-use super::in_text::InText;
+use super::icon::{COPY, DOWNLOAD, icon};
 use crate::card::browser;
 use crate::card::citation::Citation;
 use crate::card::labels::Labels;
 use crate::card::shared::Shared;
 use crate::card::state::{Action, CopyTarget, Outcome};
 
-/// The props of [`Actions`].
-#[derive(Properties, PartialEq)]
-pub struct ActionsProps {
-    /// What is copied and saved.
-    pub citation: Shared<Citation>,
-    /// Where it is shown.
-    pub sheet: NodeRef,
-    /// The result of the last press.
-    pub outcome: Outcome,
-    /// The words.
-    pub labels: &'static Labels,
-    /// The card.
-    pub dispatch: Callback<Action>,
-}
-
-/// The buttons.
-#[component]
-pub fn Actions(props: &ActionsProps) -> Html {
-    let ActionsProps { citation, sheet, outcome, labels, dispatch } = props;
-    let choice = &citation.choice;
-    let label = if choice.is_format { labels.copy_short } else { labels.copy_citation };
-    html! {
-        <>
-            <CopyCitation {citation} {sheet} outcome={*outcome} labels={*labels} {dispatch} {label} class="button primary" />
-            <button
-                part="button download"
-                type="button"
-                aria-label={labels.download_of.of(&choice.name)}
-                class="button"
-                onclick={download(props)}
-            >
-                <Icon path={DOWNLOAD} />{labels.download}
-            </button>
-            <InText {citation} outcome={*outcome} labels={*labels} {dispatch} />
-        </>
-    }
-}
-
-fn download(props: &ActionsProps) -> Callback<MouseEvent> {
-    let (citation, dispatch) = (props.citation.clone(), props.dispatch.clone());
-    Callback::from(move |_| {
-        let Ok(rendering) = &citation.rendering else { return };
-        let file = &rendering.payload;
-        if browser::download(&file.file_name, file.media_type, &file.file_text) {
-            dispatch.emit(Action::Downloaded(citation.choice.id.clone(), Rc::clone(file)));
-        }
-    })
-}
-
-/// The props of [`CopyCitation`].
-#[derive(Properties, PartialEq)]
-pub struct CopyCitationProps {
-    /// What is copied.
-    pub citation: Shared<Citation>,
-    /// Where it is shown.
-    pub sheet: NodeRef,
-    /// The result of the last press.
-    pub outcome: Outcome,
-    /// The words.
-    pub labels: &'static Labels,
-    /// The card.
-    pub dispatch: Callback<Action>,
-    /// The words on the button.
-    pub label: &'static str,
-    /// Its class.
-    pub class: &'static str,
-}
-
-/// The button that copies what the panel shows.
-#[component]
-pub fn CopyCitation(props: &CopyCitationProps) -> Html {
-    let CopyCitationProps { citation, sheet, outcome, labels, dispatch, label, class } = props;
+/// The button that copies what the panel shows. `source` is where it is shown.
+pub fn copy_citation(
+    citation: &Citation,
+    source: &NodeRef,
+    outcome: Outcome,
+    labels: &'static Labels,
+    dispatch: &Callback<Action>,
+    [label, class]: [&'static str; 2],
+) -> Html {
     let Ok(rendering) = &citation.rendering else { return Html::default() };
     let choice = &citation.choice;
     let words = if choice.is_format { labels.copy } else { labels.copy_citation_of };
@@ -93,16 +29,61 @@ pub fn CopyCitation(props: &CopyCitationProps) -> Html {
             id={&choice.id}
             payload={&rendering.payload}
             target={CopyTarget::Entry}
-            source={sheet}
+            {source}
             name={words.of(&choice.name)}
             part="button copy"
-            class={*class}
+            {class}
             done={labels.copied}
-            outcome={*outcome}
-            labels={*labels}
+            {outcome}
+            {labels}
             {dispatch}
         >
-            <Icon path={COPY} />{*label}
+            {icon(COPY)}{label}
         </CopyButton>
+    }
+}
+
+/// The button that saves a file.
+pub fn download(citation: &Shared<Citation>, labels: &Labels, dispatch: &Callback<Action>) -> Html {
+    let name = labels.download_of.of(&citation.choice.name);
+    let (citation, dispatch) = (citation.clone(), dispatch.clone());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let Ok(rendering) = &citation.rendering else { return };
+        let file = &rendering.payload;
+        if browser::download(&file.file_name, file.media_type, &file.file_text) {
+            dispatch.emit(Action::Downloaded(citation.choice.id.clone(), Rc::clone(file)));
+        }
+    });
+    html! {
+        <button part="button download" type="button" aria-label={name} class="button" {onclick}>
+            {icon(DOWNLOAD)}{labels.download}
+        </button>
+    }
+}
+
+/// What is shown where the browser refused the clipboard: the text is selected, and these keys copy it.
+pub fn refusal(outcome: Outcome, labels: &Labels) -> Html {
+    match outcome {
+        Outcome::CopyFailed(_) => {
+            html! { <span role="alert" class="say">{labels.copy_refused(browser::is_mac())}</span> }
+        }
+        _ => Html::default(),
+    }
+}
+
+/// What a screen reader hears after a press: two live regions take turns, so that the same words are
+/// read again.
+pub fn announcements(labels: &Labels, outcome: Outcome, turn: u32) -> Html {
+    let words = match outcome {
+        Outcome::Copied(_) => labels.copied_aloud,
+        Outcome::Downloaded => labels.downloaded,
+        Outcome::Idle | Outcome::CopyFailed(_) => "",
+    };
+    let (even, odd) = if turn % 2 == 0 { (words, "") } else { ("", words) };
+    html! {
+        <>
+            <span role="status" class="aloud">{even}</span>
+            <span role="status" class="aloud">{odd}</span>
+        </>
     }
 }

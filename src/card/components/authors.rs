@@ -1,8 +1,8 @@
 //! A work's names: the corresponding ones marked, each with its ORCID iD, a long list folded.
 
-use yew::{AttrValue, Callback, Html, Properties, component, html};
+use yew::{Callback, Html, html};
 
-use super::toggle::Toggle;
+use super::section::toggle;
 use crate::card::labels::Labels;
 use crate::card::state::Action;
 use crate::record::{Name, Record, Variable, identifier};
@@ -12,33 +12,18 @@ const SHOWN: usize = 12;
 /// A list that would hide fewer than this is not folded.
 const LEAST_HIDDEN: usize = 3;
 
-/// The props of [`Authors`].
-#[derive(Properties, PartialEq)]
-pub struct AuthorsProps {
-    /// The names.
-    pub names: Vec<Name>,
-    /// Whether a long list is unfolded.
-    pub open: bool,
-    /// The words.
-    pub labels: &'static Labels,
-    /// The card.
-    pub dispatch: Callback<Action>,
-}
-
-/// Who stands at the head of a work: its authors, else its editors, and so on.
+/// The names in a work's header: its authors, else its editors, and so on.
 pub fn creators(record: &Record) -> &[Name] {
     let roles =
         [Variable::Author, Variable::Editor, Variable::Director, Variable::Performer, Variable::Contributor];
     roles.iter().map(|role| record.names(*role)).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
-/// The list of names.
-#[component]
-pub fn Authors(props: &AuthorsProps) -> Html {
-    let AuthorsProps { names, open, labels, dispatch } = props;
+/// The list of names; `open` where a long one is unfolded.
+pub fn authors(names: &[Name], open: bool, labels: &Labels, dispatch: &Callback<Action>) -> Html {
     let folds = names.len() >= SHOWN + LEAST_HIDDEN;
     let shown = if folds && !open { SHOWN } else { names.len() };
-    let label = if *open { labels.show_less.to_owned() } else { labels.show_authors.of(names.len()) };
+    let label = if open { labels.show_less.to_owned() } else { labels.show_authors.of(names.len()) };
     html! {
         <div part="authors" class="people">
             <ul aria-label={labels.authors} class="authors">
@@ -50,7 +35,7 @@ pub fn Authors(props: &AuthorsProps) -> Html {
                 }
             </ul>
             if folds {
-                <Toggle label={AttrValue::from(label)} open={*open} action={Action::ToggleAuthors} {dispatch} />
+                {toggle(label, open, Action::ToggleAuthors, dispatch)}
             }
             if names.iter().take(shown).any(|name| name.corresponding) {
                 <p aria-hidden="true" dir="auto" class="explain">

@@ -1,12 +1,13 @@
 //! Cite this: the choice of styles and formats, the citation or file, and what can be done with it.
 
-use yew::{AttrValue, Callback, Html, NodeRef, Properties, component, html};
+use yew::{AttrValue, Callback, Html, MouseEvent, NodeRef, Properties, component, html};
 
-use super::actions::Actions;
+use super::actions::{copy_citation, download, refusal};
+use super::in_text::InText;
 use super::picker::Picker;
+use super::section::heading_tag;
 use super::sheet::Sheet;
 use super::tabs::Tabs;
-use crate::card::browser;
 use crate::card::choices::Choices;
 use crate::card::citation::Citation;
 use crate::card::labels::Labels;
@@ -22,6 +23,10 @@ pub struct CitePanelProps {
     pub citation: Shared<Citation>,
     /// Whether the reader may be near: a card that is far has no select and no buttons.
     pub near: bool,
+    /// Whether the owner may be looking: reasons of failures are for the owner.
+    pub owner: bool,
+    /// The tag of its heading; none where a dialog has the heading.
+    pub heading: Option<&'static str>,
     /// The result of the last press.
     pub outcome: Outcome,
     /// The id of the panel.
@@ -37,12 +42,15 @@ pub struct CitePanelProps {
 /// The section.
 #[component]
 pub fn CitePanel(props: &CitePanelProps) -> Html {
-    let CitePanelProps { choices, citation, near, outcome, id, sheet, labels, dispatch } = props;
+    let CitePanelProps { choices, citation, near, id, labels, dispatch, .. } = props;
     let choice = &citation.choice;
     let selected = choices.tabs.iter().position(|tab| tab.id == choice.id);
     let value = if selected.is_some() { AttrValue::Static("") } else { choice.id.clone() };
     html! {
         <section part="cite" role="group" aria-label={labels.cite} class="cite">
+            if let Some(heading) = props.heading {
+                <@{heading} class="label">{labels.cite}</@>
+            }
             <div class="bar">
                 if choices.tabs.len() > 1 {
                     <Tabs {choices} {selected} panel={id} labels={*labels} {dispatch} />
@@ -59,24 +67,52 @@ pub fn CitePanel(props: &CitePanelProps) -> Html {
                 aria-busy={citation.need().is_some().to_string()}
                 class="panel"
             >
-                <Sheet {citation} node={sheet} labels={*labels} {dispatch} />
+                {unavailable(props)}
+                <Sheet {citation} near={*near} owner={props.owner} node={&props.sheet} labels={*labels} {dispatch} />
                 <div part="actions" class="actions">
                     if *near && citation.rendering.is_ok() {
-                        <Actions {citation} {sheet} outcome={*outcome} labels={*labels} {dispatch} />
+                        {actions(props)}
                     }
                 </div>
-                {refused(*outcome, labels)}
+                {refusal(props.outcome, labels)}
             </div>
         </section>
     }
 }
 
-/// What is shown where the browser refused the clipboard: the text is selected, and these keys copy it.
-pub fn refused(outcome: Outcome, labels: &Labels) -> Html {
-    match outcome {
-        Outcome::CopyFailed(_) => {
-            html! { <span role="alert" class="say">{labels.copy_refused(browser::is_mac())}</span> }
-        }
-        _ => Html::default(),
+fn actions(props: &CitePanelProps) -> Html {
+    let CitePanelProps { citation, outcome, sheet, labels, dispatch, .. } = props;
+    let label = if citation.choice.is_format { labels.copy_short } else { labels.copy_citation };
+    html! {
+        <>
+            {copy_citation(citation, sheet, *outcome, labels, dispatch, [label, "button primary"])}
+            {download(citation, labels, dispatch)}
+            <InText {citation} outcome={*outcome} labels={*labels} {dispatch} />
+        </>
     }
+}
+
+/// A sentence where the panel shows something else than the page wants.
+fn unavailable(props: &CitePanelProps) -> Html {
+    let CitePanelProps { citation, labels, dispatch, .. } = props;
+    let Some((name, retry)) = &citation.unavailable else { return Html::default() };
+    html! {
+        <p class="note">
+            <bdi>{name}</bdi>{": "}{labels.unavailable}
+            if let Some(need) = retry {
+                {" "}{self::retry(Action::Retry(need.clone()), "toggle", labels, dispatch)}
+            }
+        </p>
+    }
+}
+
+/// The button that fetches again what failed.
+pub fn retry(action: Action, class: &'static str, labels: &Labels, dispatch: &Callback<Action>) -> Html {
+    let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
+    html! { <button part="button" type="button" {class} {onclick}>{labels.retry}</button> }
+}
+
+/// The tag of its heading: below the title, or in place of it where the card has none.
+pub fn heading(title: Option<u8>, titled: bool) -> &'static str {
+    heading_tag(title, u8::from(titled))
 }

@@ -2,8 +2,9 @@
 
 use yew::{Html, Properties, component, html};
 
-use super::section::Section;
+use super::section::section;
 use crate::card::labels::{Labels, Row};
+use crate::card::licence::{Licence, licence};
 use crate::card::shared::Shared;
 use crate::card::tree::{link, marked};
 use crate::record::{Kind, Name, Record, Variable, identifier};
@@ -20,7 +21,7 @@ enum Value {
     Own(fn(&Labels, &Record) -> Option<Html>),
 }
 
-static ROWS: [(Row, Value); 29] = [
+static ROWS: [(Row, Value); 32] = [
     (Row::OriginalTitle, Value::Text(Variable::OriginalTitle)),
     (Row::Language, Value::Own(language)),
     (Row::Host, Value::Own(|_, record| container(record, true))),
@@ -46,9 +47,12 @@ static ROWS: [(Row, Value); 29] = [
     (Row::Doi, Value::Own(|_, record| record.text(Variable::Doi).map(doi))),
     (Row::Pmid, Value::Text(Variable::Pmid)),
     (Row::Status, Value::Own(status)),
+    (Row::Published, Value::Own(|labels, record| dated(labels, record, Row::Published))),
+    (Row::Posted, Value::Own(|labels, record| dated(labels, record, Row::Posted))),
+    (Row::Date, Value::Own(|labels, record| dated(labels, record, Row::Date))),
     (Row::External, Value::Own(external)),
     (Row::Event, Value::Own(event)),
-    (Row::License, Value::Own(|_, record| linked(record, Variable::License))),
+    (Row::License, Value::Own(license)),
     (Row::Url, Value::Own(url)),
 ];
 
@@ -69,15 +73,14 @@ pub fn Details(props: &DetailsProps) -> Html {
     let DetailsProps { records, heading, labels } = props;
     let Some(record) = records.first() else { return Html::default() };
     let rows = ROWS.iter().filter_map(|(row, value)| Some(((labels.row)(*row), value.of(labels, record)?)));
-    html! {
-        <Section part="details" label={labels.details} heading={*heading}>
-            <dl class="details">
-                for (label, value) in rows {
-                    <div><dt>{label}</dt><dd dir="auto">{value}</dd></div>
-                }
-            </dl>
-        </Section>
-    }
+    let list = html! {
+        <dl class="details">
+            for (label, value) in rows {
+                <div><dt>{label}</dt><dd dir="auto">{value}</dd></div>
+            }
+        </dl>
+    };
+    section("details", labels.details, *heading, list)
 }
 
 /// Whether there is any row.
@@ -136,12 +139,18 @@ fn external(labels: &Labels, record: &Record) -> Option<Html> {
     record.portal.externally_published.map(|yes| Html::from(if yes { labels.yes } else { labels.no }))
 }
 
-fn linked(record: &Record, variable: Variable) -> Option<Html> {
-    record.text(variable).map(|value| link(value, Html::from(value)))
+/// The name of the licence, with the address of its text as a link.
+fn license(_: &Labels, record: &Record) -> Option<Html> {
+    let Licence { name, url } = licence(record.text(Variable::License)?);
+    Some(match url {
+        Some(url) => link(&url, Html::from(name)),
+        None => Html::from(name),
+    })
 }
 
 fn url(_: &Labels, record: &Record) -> Option<Html> {
-    linked(record, Variable::Url).filter(|_| !record.has(Variable::Doi))
+    let url = record.text(Variable::Url).filter(|_| !record.has(Variable::Doi))?;
+    Some(link(url, Html::from(url)))
 }
 
 fn doi(text: &str) -> Html {
@@ -151,21 +160,31 @@ fn doi(text: &str) -> Html {
     }
 }
 
-/// `Published – 1 Mar 2022`; a date alone counts as published where the page calls it so.
+/// The status that the record states, with the date: `Published – 1 Mar 2022`.
 fn status(labels: &Labels, record: &Record) -> Option<Html> {
-    let issued = record.date(Variable::Issued).map(|issued| labels.date_range(issued, true));
-    let given = record.portal.publication_status.as_deref().or_else(|| record.text(Variable::Status));
-    let status = match given {
-        Some(status) if status.eq_ignore_ascii_case("published") => (labels.row)(Row::Published),
-        Some(status) => status,
-        None => (labels.row)(Row::Published),
+    let status = given_status(record)?;
+    let published = status.eq_ignore_ascii_case("published");
+    let status = if published { (labels.row)(Row::Published) } else { status };
+    Some(match record.date(Variable::Issued) {
+        Some(issued) => [status, " – ", &labels.date_range(issued, true)].concat().into(),
+        None => status.to_owned().into(),
+    })
+}
+
+fn given_status(record: &Record) -> Option<&str> {
+    record.portal.publication_status.as_deref().or_else(|| record.text(Variable::Status))
+}
+
+/// The date of a work whose record states no status, in the row of its type: only of a journal
+/// article and of a book does a date alone say that they were published.
+fn dated(labels: &Labels, record: &Record, row: Row) -> Option<Html> {
+    let own = match record.kind {
+        Kind::ArticleJournal | Kind::Book => Row::Published,
+        Kind::Article => Row::Posted,
+        _ => Row::Date,
     };
-    let line = match (given, issued) {
-        (_, Some(issued)) => [status, " – ", &issued].concat(),
-        (Some(_), None) => status.to_owned(),
-        (None, None) => return None,
-    };
-    Some(Html::from(line))
+    let issued = record.date(Variable::Issued).filter(|_| own == row && given_status(record).is_none())?;
+    Some(labels.date_range(issued, true).into())
 }
 
 fn event(labels: &Labels, record: &Record) -> Option<Html> {

@@ -2,7 +2,7 @@
 
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
-use super::authors::{Authors, creators};
+use super::authors::{self, creators};
 use super::section::heading_tag;
 use crate::card::labels::Labels;
 use crate::card::settings::{Section, Sections};
@@ -71,11 +71,9 @@ fn title(props: &HeaderProps, record: &Record) -> Option<Html> {
 }
 
 fn authors(props: &HeaderProps, record: &Record) -> Option<Html> {
-    let HeaderProps { authors_open, labels, dispatch, .. } = props;
     let names = creators(record);
-    (!names.is_empty()).then(
-        || html! { <Authors names={names.to_vec()} open={*authors_open} labels={*labels} {dispatch} /> },
-    )
+    let list = || authors::authors(names, props.authors_open, props.labels, &props.dispatch);
+    (!names.is_empty()).then(list)
 }
 
 /// Where the work appeared: `New Technology, Work and Employment, volume 37, issue 1, pages 124–145`.

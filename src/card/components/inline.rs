@@ -2,8 +2,7 @@
 
 use yew::{Callback, Html, NodeRef, Properties, component, html};
 
-use super::actions::CopyCitation;
-use super::cite_panel::refused;
+use super::actions::{copy_citation, refusal};
 use crate::card::citation::{Citation, Preview};
 use crate::card::labels::Labels;
 use crate::card::shared::Shared;
@@ -35,16 +34,8 @@ pub fn Inline(props: &InlineProps) -> Html {
     html! {
         <>
             <span ref={sheet}>{preview(&rendering.preview)}</span>{" "}
-            <CopyCitation
-                {citation}
-                {sheet}
-                outcome={*outcome}
-                labels={*labels}
-                {dispatch}
-                label={labels.copy_short}
-                class="button small"
-            />
-            {refused(*outcome, labels)}
+            {copy_citation(citation, sheet, *outcome, labels, dispatch, [labels.copy_short, "button small"])}
+            {refusal(*outcome, labels)}
         </>
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::{Html, Properties, component, html};
 
-use super::section::Section;
+use super::section::section;
 use crate::card::labels::Labels;
 use crate::card::shared::Shared;
 use crate::card::tree::marked;
@@ -23,13 +23,12 @@ pub struct KeywordsProps {
 #[component]
 pub fn Keywords(props: &KeywordsProps) -> Html {
     let Some(record) = props.records.first() else { return Html::default() };
-    html! {
-        <Section part="keywords" label={props.labels.keywords} heading={props.heading}>
-            <ul class="keywords">
-                for word in record.keywords() {
-                    <li dir="auto">{marked(word)}</li>
-                }
-            </ul>
-        </Section>
-    }
+    let list = html! {
+        <ul class="keywords">
+            for word in record.keywords() {
+                <li dir="auto">{marked(word)}</li>
+            }
+        </ul>
+    };
+    section("keywords", props.labels.keywords, props.heading, list)
 }

@@ -1,9 +1,8 @@
-//! The parts of the card, from top to bottom: each a Yew component that renders again when its
-//! props change.
+//! The parts of the card, from top to bottom. Each is a Yew component that renders again when its
+//! props change; what is a few elements only is a function.
 
 mod abstract_;
 mod actions;
-mod announcer;
 mod authors;
 mod cite_panel;
 mod copy_button;
@@ -14,23 +13,20 @@ mod in_text;
 mod inline;
 mod keywords;
 mod opener;
+mod owner;
 mod picker;
-mod problems;
-mod report;
 mod section;
 mod sections;
 mod sheet;
 mod tabs;
-mod toggle;
 mod topics;
 mod works;
 
-pub use announcer::Announcer;
-pub use cite_panel::CitePanel;
+pub use actions::announcements;
+pub use cite_panel::{CitePanel, heading as cite_heading};
 pub use header::Header;
 pub use inline::Inline;
 pub use opener::Opener;
-pub use problems::Problems;
-pub use report::Report;
+pub use owner::{problems, report};
 pub use sections::MoreSections;
 pub use works::Works;

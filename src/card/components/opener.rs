@@ -4,7 +4,7 @@
 use web_sys::HtmlDialogElement;
 use yew::{Callback, Html, MouseEvent, Properties, component, html, use_node_ref};
 
-use super::icon::{CLOSE, Icon};
+use super::icon::{CLOSE, icon};
 use crate::card::labels::Labels;
 
 /// The props of [`Opener`].
@@ -52,7 +52,7 @@ pub fn Opener(props: &OpenerProps) -> Html {
                         class="button close"
                         onclick={on_dialog(|dialog| dialog.close())}
                     >
-                        <Icon path={CLOSE} />
+                        {icon(CLOSE)}
                     </button>
                 </header>
                 {children.clone()}

@@ -1,28 +1,16 @@
-//! A section with its heading, and the levels of headings.
+//! What sections share: the frame with its heading, and the button that folds and unfolds.
 
-use yew::{Html, Properties, component, html};
+use yew::{AttrValue, Callback, Html, MouseEvent, html};
 
-/// The props of [`Section`].
-#[derive(Properties, PartialEq)]
-pub struct SectionProps {
-    /// Its `::part`.
-    pub part: &'static str,
-    /// The words of its heading.
-    pub label: &'static str,
-    /// The level of the title's heading; `None` where the page wants no headings.
-    pub heading: Option<u8>,
-    /// What is in it.
-    pub children: Html,
-}
+use crate::card::state::Action;
 
-/// The section.
-#[component]
-pub fn Section(props: &SectionProps) -> Html {
-    let heading = heading_tag(props.heading, 1);
+/// A section with a heading one level below the title's. `part` is its `::part`.
+pub fn section(part: &'static str, label: impl Into<AttrValue>, title: Option<u8>, content: Html) -> Html {
+    let label = label.into();
     html! {
-        <section part={props.part} role="group" aria-label={props.label} class="section">
-            <@{heading} class="label">{props.label}</@>
-            {props.children.clone()}
+        <section {part} role="group" aria-label={&label} class="section">
+            <@{heading_tag(title, 1)} class="label">{label}</@>
+            {content}
         </section>
     }
 }
@@ -37,5 +25,13 @@ pub fn heading_tag(title: Option<u8>, below: u8) -> &'static str {
         Some(5) => "h5",
         Some(_) => "h6",
         None => "p",
+    }
+}
+
+/// A button that folds and unfolds something.
+pub fn toggle(label: impl Into<AttrValue>, open: bool, action: Action, dispatch: &Callback<Action>) -> Html {
+    let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
+    html! {
+        <button type="button" aria-expanded={open.to_string()} class="toggle" {onclick}>{label.into()}</button>
     }
 }

@@ -1,10 +1,16 @@
-//! What the panel shows: references, the text of a file, or why there is nothing yet.
+//! What the panel shows: references, the text of a file, or why there is nothing yet. A selection of
+//! whole references copies them clean, as the button does.
 
-use yew::{Callback, Html, MouseEvent, NodeRef, Properties, component, html};
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, Element};
+use yew::{Callback, Event, Html, NodeRef, Properties, component, html, use_effect_with, use_state_eq};
 
+use super::cite_panel::retry;
+use crate::card::browser;
 use crate::card::citation::{Citation, Preview};
 use crate::card::labels::Labels;
-use crate::card::payload::PayloadError;
+use crate::card::payload::{PayloadError, references};
+use crate::card::props::Need;
 use crate::card::shared::Shared;
 use crate::card::state::Action;
 use crate::card::tree;
@@ -13,14 +19,15 @@ use crate::csl::Bibliography;
 /// Of a longer file only so many characters are shown; copies and files have all of it.
 const MAX_CODE: usize = 200_000;
 
-/// A citation with more bytes than this may scroll in its sheet, which keys have to reach then.
-const LONG: usize = 1500;
-
 /// The props of [`Sheet`].
 #[derive(Properties, PartialEq)]
 pub struct SheetProps {
     /// What is shown.
     pub citation: Shared<Citation>,
+    /// Whether the reader may be near.
+    pub near: bool,
+    /// Whether the owner may be looking.
+    pub owner: bool,
     /// The element.
     pub node: NodeRef,
     /// The words.
@@ -32,15 +39,46 @@ pub struct SheetProps {
 /// The sheet.
 #[component]
 pub fn Sheet(props: &SheetProps) -> Html {
-    let scrolls = match &props.citation.rendering {
-        Ok(rendering) => {
-            matches!(rendering.preview, Preview::References(..)) && rendering.payload.text.len() > LONG
-        }
-        Err(_) => false,
-    };
-    html! {
-        <div tabindex={scrolls.then_some("0")} class="shown" ref={&props.node}>{content(props)}</div>
+    let scrolls = use_state_eq(|| false);
+    {
+        // What scrolls has to be in reach of keys; when it does, only the browser knows.
+        let (node, scrolls) = (props.node.clone(), scrolls.clone());
+        use_effect_with((props.citation.clone(), props.near), move |(_, near)| {
+            let element = if *near { node.cast::<Element>() } else { None };
+            let watch = element.and_then(|element| {
+                browser::Overflow::watch(&element, move |overflows| scrolls.set(overflows))
+            });
+            move || drop(watch)
+        });
     }
+    html! {
+        <div tabindex={scrolls.then_some("0")} class="shown" ref={&props.node} oncopy={copy_clean(props)}>
+            {content(props)}
+        </div>
+    }
+}
+
+/// Puts the clean payload in place of the page's fonts and colours where whole references are
+/// selected, and nothing beside them.
+fn copy_clean(props: &SheetProps) -> Callback<Event> {
+    let (citation, node) = (props.citation.clone(), props.node.clone());
+    Callback::from(move |event: Event| {
+        let Ok(rendering) = &citation.rendering else { return };
+        let Some(sheet) = node.cast::<Element>() else { return };
+        let selected = browser::selected_parts(&sheet);
+        let (text, html) = match &rendering.preview {
+            _ if selected.is_empty() => return,
+            Preview::Code(text) => (text.clone(), None),
+            Preview::References(list, _) => {
+                let entries = selected.iter().filter_map(|at| Some(list.entries.get(*at)?.nodes.as_slice()));
+                let (text, html) = references(&entries.collect::<Vec<_>>());
+                (text, Some(html))
+            }
+        };
+        if browser::put(event.unchecked_ref::<ClipboardEvent>(), &text, html.as_deref()) {
+            event.prevent_default();
+        }
+    })
 }
 
 fn content(props: &SheetProps) -> Html {
@@ -54,13 +92,17 @@ fn content(props: &SheetProps) -> Html {
         PayloadError::NoRecord => html! { <p class="waiting">{labels.empty}</p> },
         PayloadError::Unknown(problem) => html! { <p dir="auto" class="say">{problem.to_string()}</p> },
         PayloadError::Failed(need, failure) => {
-            let action = Action::Retry(need.clone());
-            let onclick = props.dispatch.reform(move |_: MouseEvent| action.clone());
+            let style = matches!(need, Need::Style(_));
+            let again = Action::Retry(need.clone());
             html! {
                 <div class="failed">
-                    <p role="alert" class="say">{labels.load_failed}</p>
-                    <p dir="auto" class="explain">{&failure.message}</p>
-                    <button part="button" type="button" class="button" {onclick}>{labels.retry}</button>
+                    <p role="alert" class="say">{if style { labels.unavailable } else { labels.load_failed }}</p>
+                    if props.owner {
+                        <p dir="auto" class="explain">{&failure.message}</p>
+                    }
+                    if failure.may_pass() {
+                        {retry(again, "button", labels, &props.dispatch)}
+                    }
                 </div>
             }
         }
@@ -69,16 +111,17 @@ fn content(props: &SheetProps) -> Html {
 
 fn preview(preview: &Preview) -> Html {
     match preview {
-        Preview::References(list, lang) => references(list, lang),
+        Preview::References(list, lang) => entries(list, lang),
         Preview::Code(text) => html! {
             <pre part="code" tabindex="0" dir="ltr" class="code"><code>{tree::truncated(text, MAX_CODE)}</code></pre>
         },
     }
 }
 
-fn references(list: &Bibliography, lang: &str) -> Html {
+fn entries(list: &Bibliography, lang: &str) -> Html {
     let class = match () {
-        () if list.second_field_align => "entry aligned",
+        // A lone work has no number.
+        () if list.second_field_align && list.entries.len() > 1 => "entry aligned",
         () if list.hanging_indent => "entry hanging",
         () => "entry",
     };

@@ -1,8 +1,8 @@
 //! The research topics: their weights as bars, and as numbers that print and are read aloud.
 
-use yew::{Html, Properties, component, html};
+use yew::{AttrValue, Html, Properties, component, html};
 
-use super::section::Section;
+use super::section::section;
 use crate::card::labels::Labels;
 use crate::card::shared::Shared;
 use crate::record::{Record, Topic};
@@ -23,15 +23,19 @@ pub struct TopicsProps {
 pub fn Topics(props: &TopicsProps) -> Html {
     let TopicsProps { records, heading, labels } = props;
     let Some(record) = records.first() else { return Html::default() };
-    html! {
-        <Section part="topics" label={labels.topics} heading={*heading}>
-            <ul class="topics">
-                for topic in &record.portal.topics {
-                    <li>{self::topic(labels, topic)}</li>
-                }
-            </ul>
-        </Section>
-    }
+    // A portal has its own word for them: Pure calls them a fingerprint.
+    let own = record.portal.other.iter().find(|(key, _)| key == "topics-label");
+    let label = own
+        .and_then(|(_, label)| label.as_str())
+        .map_or(AttrValue::Static(labels.topics), |label| label.to_owned().into());
+    let list = html! {
+        <ul class="topics">
+            for topic in &record.portal.topics {
+                <li>{self::topic(labels, topic)}</li>
+            }
+        </ul>
+    };
+    section("topics", label, *heading, list)
 }
 
 fn topic(labels: &Labels, Topic { name, group, weight, .. }: &Topic) -> Html {

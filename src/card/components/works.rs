@@ -27,16 +27,22 @@ pub fn Works(props: &WorksProps) -> Html {
     let WorksProps { records, excluded, labels, dispatch } = props;
     let select_all = dispatch.reform(|_: MouseEvent| Action::SelectAll);
     html! {
-        <header class="work">
+        <header class="work picklist">
             <p class="label">{labels.works.of(records.len())}</p>
             <ol class="works">
                 for at in 0..records.len() {
                     <Work {records} {at} included={!excluded.contains(&at)} labels={*labels} {dispatch} />
                 }
             </ol>
-            if !excluded.is_empty() {
-                <button type="button" class="toggle" onclick={select_all}>{labels.select_all}</button>
-            }
+            // It stays when there is nothing to select: the focus may be on it.
+            <button
+                type="button"
+                aria-disabled={excluded.is_empty().to_string()}
+                class="toggle"
+                onclick={select_all}
+            >
+                {labels.select_all}
+            </button>
         </header>
     }
 }

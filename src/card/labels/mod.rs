@@ -39,6 +39,7 @@ pub struct Labels {
     pub authors: &'static str,
     pub cite: &'static str,
     pub cite_button: &'static str,
+    pub choose_works: &'static str,
     pub close: &'static str,
     pub copied: &'static str,
     pub copied_aloud: &'static str,
@@ -65,7 +66,7 @@ pub struct Labels {
     pub loading: &'static str,
     pub metadata: &'static str,
     /// The known labels of metrics: each without the `s` of a plural, of one, of several.
-    pub metrics: [(&'static str, &'static str, &'static str); 3],
+    pub metrics: &'static [(&'static str, &'static str, &'static str)],
     pub missing: &'static str,
     pub more: &'static str,
     pub more_name: &'static str,
@@ -85,6 +86,7 @@ pub struct Labels {
     pub styles: &'static str,
     pub tabs: &'static str,
     pub topics: &'static str,
+    pub unavailable: &'static str,
     pub value: &'static str,
     pub works: Counted,
     pub yes: &'static str,
@@ -112,7 +114,7 @@ pub struct Labels {
 
 /// The rows of the details.
 #[allow(missing_docs, reason = "the English file shows what each one says")]
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Row {
     OriginalTitle,
     Language,
@@ -141,6 +143,8 @@ pub enum Row {
     Url,
     Status,
     Published,
+    Posted,
+    Date,
     External,
     Event,
     License,
@@ -198,8 +202,8 @@ impl Labels {
 
     /// What is counted by that label of a metric; the label itself where it is not known.
     pub fn metric<'a>(&self, label: &'a str, count: u64) -> &'a str {
-        let known = label.strip_suffix('s').unwrap_or(label);
-        let found = self.metrics.iter().find(|(name, ..)| *name == known);
+        let known = label.strip_suffix(['s', 'S']).unwrap_or(label);
+        let found = self.metrics.iter().find(|(name, ..)| name.eq_ignore_ascii_case(known));
         found.map_or(label, |(_, one, several)| if count == 1 { one } else { several })
     }
 
@@ -257,6 +261,8 @@ mod tests {
         assert_eq!(de.number(12_345), "12.345");
         assert_eq!(en.metric("citations", 1), "citation");
         assert_eq!(de.metric("citations", 2), "Zitationen");
+        assert_eq!(de.metric("Mentions", 3), "Erwähnungen");
+        assert_eq!(de.metric("Altmetric score", 3), "Altmetric score", "the page's own word stays");
         let day = DatePart::new(2021, Some(9), Some(1));
         assert_eq!(en.date(&day, true), "1\u{a0}Sept 2021");
         assert_eq!(de.date(&day, false), "1.\u{a0}September 2021");

@@ -1,0 +1,57 @@
+//! What the owner of the page should see: the problems of the input and of the attributes, folded to
+//! one quiet line, and the metadata report of `debug`.
+
+use yew::{Html, html};
+
+use super::section::section;
+use crate::card::labels::Labels;
+use crate::card::props::ReportRow;
+
+/// More problems than these are in the element's `problems` only.
+const PROBLEMS_SHOWN: usize = 20;
+
+/// The problems, a sentence each; nothing where there are none.
+pub fn problems(messages: &[String], open: bool, labels: &Labels) -> Html {
+    if messages.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details part="problems" {open} class="problems">
+            <summary>{labels.problems.of(messages.len())}</summary>
+            <ul>
+                for message in messages.iter().take(PROBLEMS_SHOWN) {
+                    <li dir="auto">{message}</li>
+                }
+            </ul>
+        </details>
+    }
+}
+
+/// The report: each field, its value, and where it came from.
+pub fn report(rows: &[ReportRow], heading: Option<u8>, labels: &Labels) -> Html {
+    let table = html! {
+        <div tabindex="0" role="group" aria-label={labels.report} class="scroll">
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{labels.field}</th>
+                        <th scope="col">{labels.value}</th>
+                        <th scope="col">{labels.origin}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    for ReportRow { field, value, origin, missing } in rows {
+                        <tr>
+                            <th scope="row">{field}</th>
+                            <td dir="auto">
+                                if *missing { <em>{labels.missing}</em> } else { {value} }
+                            </td>
+                            <td>{origin}</td>
+                        </tr>
+                    }
+                </tbody>
+            </table>
+        </div>
+    };
+    section("report", labels.report, heading, table)
+}
