@@ -241,6 +241,31 @@ impl Drop for Overflow {
     }
 }
 
+/// An element that is hidden until the browser's search finds something in it
+/// (<https://html.spec.whatwg.org/multipage/interaction.html#attr-hidden-until-found>).
+pub struct UntilFound {
+    element: Element,
+    found: Closure<dyn FnMut()>,
+}
+
+impl UntilFound {
+    /// Hides an element, and reports when something in it is found.
+    pub fn hide(element: Element, found: impl Fn() + 'static) -> Self {
+        let found = Closure::<dyn FnMut()>::new(found);
+        // An older browser takes the value for a plain `hidden`.
+        let _ = element.set_attribute("hidden", "until-found");
+        let _ = element.add_event_listener_with_callback("beforematch", found.as_ref().unchecked_ref());
+        Self { element, found }
+    }
+}
+
+impl Drop for UntilFound {
+    fn drop(&mut self) {
+        let listener = self.found.as_ref().unchecked_ref();
+        let _ = self.element.remove_event_listener_with_callback("beforematch", listener);
+    }
+}
+
 /// Whether the keys are those of a Mac.
 pub fn is_mac() -> bool {
     if cfg!(not(target_arch = "wasm32")) {

@@ -256,10 +256,10 @@ inChromium('print has the whole text and none of the controls', {}, async ({ pag
     return {
       style: getComputedStyle(shadowRoot.querySelector('.panel'), '::before').content,
       controls: [...shadowRoot.querySelectorAll('button, select, summary')].filter((node) => node.checkVisibility()).length,
-      file: fits('.code'), sheet: fits('.shown'), abstract: fits('.abstract'),
+      file: fits('.code'), sheet: fits('.shown'), abstract: fits('.abstract'), rest: shadowRoot.querySelector('.abstract .rest').checkVisibility({ contentVisibilityAuto: true }),
     }
   })
-  assert.deepEqual(seen, { style: '"RIS"', controls: 0, file: true, sheet: true, abstract: true })
+  assert.deepEqual(seen, { style: '"RIS"', controls: 0, file: true, sheet: true, abstract: true, rest: true })
 })
 
 inChromium('the focus is a ring that can be seen', {}, async ({ page, open }) => {
