@@ -211,6 +211,40 @@ async fn every_other_style_and_format_is_in_the_select() {
     has(&html, "<optgroup label=\"Metadata\">");
 }
 
+/// A numeric style, as IEEE and Vancouver are.
+const NUMERIC: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+  <info><title>Numbers</title></info>
+  <citation collapse="citation-number"><layout prefix="[" suffix="]" delimiter=", "><text variable="citation-number"/></layout></citation>
+  <bibliography second-field-align="flush"><layout>
+    <text variable="citation-number" prefix="[" suffix="]"/><text variable="title" prefix=" " font-style="italic"/>
+  </layout></bibliography></style>"#;
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_lone_work_has_no_number_to_see_or_to_paste_and_a_list_has() {
+    let numeric = |records: Vec<Record>| {
+        let style = Load::Ready(Rc::new(Style::parse(NUMERIC).expect("the style is good")));
+        let assets = Assets { styles: vec![("pure-apa".into(), style)], ..assets() };
+        CardProps { assets: Rc::new(assets), ..props(records, &[("tabs", "pure-apa")]) }
+    };
+    let payload = |props: &CardProps| {
+        let payload = card::payload(&props.records, "pure-apa", &props.assets, &props.settings);
+        payload.expect("everything is there")
+    };
+    let lone = numeric(records(r#"{"type":"book","title":"One"}"#));
+    let copied = payload(&lone);
+    assert_eq!((copied.text.as_str(), copied.html.as_deref()), ("One", Some("<i>One</i>")));
+    let lone = html("numeric", lone).await;
+    has(&lone, "dir=\"auto\" class=\"entry\">");
+    lacks(&lone, "[1]");
+    let several = numeric(records(r#"[{"type":"book","title":"One"},{"type":"book","title":"Two"}]"#));
+    let copied = payload(&several);
+    assert_eq!(copied.text, "[1] One\n[2] Two");
+    assert_eq!(copied.html.as_deref(), Some("<p>[1] <i>One</i></p><p>[2] <i>Two</i></p>"));
+    let several = html("numeric-list", several).await;
+    has(&several, "class=\"entry aligned\"");
+    has(&several, "aria-label=\"Copy in-text citation: [1], [2]\"");
+}
+
 /// A card whose first style, and whatever else is named, failed for a reason.
 fn failed(ids: &[&str], reason: Reason, attributes: &[(&str, &str)]) -> CardProps {
     let mut assets = assets();

@@ -112,6 +112,11 @@ fn in_text(engine: &Engine, records: &[Record]) -> InText {
     if engine.is_note() {
         return InText::Note(citation);
     }
+    // The number of a lone work is the number of nothing in the text that it is pasted into.
+    let digits = citation.payload.text.trim_matches(|letter: char| !letter.is_alphanumeric());
+    if records.len() == 1 && digits == "1" {
+        return InText::None;
+    }
     let sentence = match records {
         [_] => snippet(engine.in_text(records, Mode::Narrative)),
         _ => None,
