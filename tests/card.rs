@@ -1,107 +1,16 @@
 //! The states of the card, rendered natively: what is there, what is not, and that nothing of a
-//! record becomes markup. Each page is also written to `target/card/` with the style sheet, to be
-//! looked at.
+//! record becomes markup.
 #![cfg(feature = "ssr")]
 
-use std::fs;
-use std::path::Path;
+#[path = "support/card.rs"]
+mod support;
+
 use std::rc::Rc;
 
-use citation_card::card::{
-    self, Assets, CardProps, CitationCard, Failure, Load, Reason, ReportRow, Settings, Status, StyleEntry,
-};
-use citation_card::csl::{Locale, Style};
-use citation_card::formats::codec;
+use citation_card::card::{self, Assets, CardProps, Failure, Load, Reason, ReportRow, Settings, Status};
+use citation_card::csl::Style;
 use citation_card::{Problem, Record};
-use yew::LocalServerRenderer;
-
-const DEMO: &str = include_str!("card/demo.json");
-const HOSTILE: &str = include_str!("card/hostile.json");
-const CROWD: &str = include_str!("card/crowd.json");
-const ARABIC: &str = include_str!("card/arabic.json");
-
-fn records(json: &str) -> Vec<Record> {
-    let reading = codec::by_id("csl-json").and_then(|format| format.read).expect("CSL-JSON is read")(json);
-    assert_eq!(reading.problems, [], "the fixture is good");
-    reading.records
-}
-
-fn assets() -> Assets {
-    let style = |id: &str| {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("styles/csl/{id}.csl"));
-        let xml = fs::read_to_string(path).expect("the style is there");
-        (id.to_owned(), Load::Ready(Rc::new(Style::parse(&xml).expect("the style is good"))))
-    };
-    let entry =
-        |id: &str, title: &str| StyleEntry { id: id.into(), title: title.into(), ..StyleEntry::default() };
-    let menu = vec![
-        entry("pure-apa", "Research portal, APA"),
-        entry("pure-author", "Research portal, Author"),
-        entry("pure-harvard", "Research portal, Harvard"),
-        entry("pure-standard", "Research portal, Standard"),
-        entry("pure-vancouver", "Research portal, Vancouver"),
-        entry("ieee", "IEEE Reference Guide"),
-    ];
-    let locale = Locale::parse(LOCALE).expect("the locale is good");
-    Assets {
-        menu: Load::Ready(Rc::new(menu)),
-        styles: ["pure-apa", "pure-author", "pure-harvard", "pure-standard", "pure-vancouver"]
-            .map(style)
-            .to_vec(),
-        locales: ["en", "en-GB", "en-US", "de", "ar"]
-            .map(|lang| (lang.to_owned(), Load::Ready(Rc::new(locale.clone()))))
-            .to_vec(),
-        texts: Vec::new(),
-    }
-}
-
-/// Enough of a locale for the styles written here.
-const LOCALE: &str = r#"<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="en-US">
-  <terms><term name="and">and</term><term name="et-al">et al.</term></terms></locale>"#;
-
-const TABS: (&str, &str) =
-    ("tabs", "pure-apa pure-author bibtex pure-harvard pure-standard ris pure-vancouver csl-json");
-
-fn props(records: Vec<Record>, attributes: &[(&str, &str)]) -> CardProps {
-    let (settings, problems) = Settings::from(&[&[TABS], attributes].concat());
-    CardProps {
-        records: Rc::new(records),
-        problems: Rc::new(problems),
-        status: Status::Ready,
-        settings: Rc::new(settings),
-        assets: Rc::new(assets()),
-        report: Rc::default(),
-        near: true,
-        local: false,
-        on: yew::Callback::noop(),
-    }
-}
-
-async fn html(name: &str, props: CardProps) -> String {
-    let html = LocalServerRenderer::<CitationCard>::with_props(props).hydratable(false).render().await;
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/card");
-    fs::create_dir_all(&folder).expect("target can be written");
-    let page = format!(
-        "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>\
-         <meta name=color-scheme content='light dark'><style>body{{font:16px/1.5 system-ui,sans-serif;margin:1rem}}\
-         {}</style><main>{html}</main></html>",
-        card::CSS
-    );
-    fs::write(folder.join(format!("{name}.html")), page).expect("target can be written");
-    assert!(!html.contains("style="), "no inline style: {html}");
-    assert!(!html.contains("href=\"javascript"), "no link that runs code: {html}");
-    html
-}
-
-#[track_caller]
-fn has(html: &str, part: &str) {
-    assert!(html.contains(part), "{part:?} is not in {html}");
-}
-
-#[track_caller]
-fn lacks(html: &str, part: &str) {
-    assert!(!html.contains(part), "{part:?} is in {html}");
-}
+use support::*;
 
 #[tokio::test(flavor = "current_thread")]
 async fn waiting() {
@@ -212,7 +121,7 @@ async fn every_other_style_and_format_is_in_the_select() {
 }
 
 /// A numeric style, as IEEE and Vancouver are.
-const NUMERIC: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+const NUMBERED: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
   <info><title>Numbers</title></info>
   <citation collapse="citation-number"><layout prefix="[" suffix="]" delimiter=", "><text variable="citation-number"/></layout></citation>
   <bibliography second-field-align="flush"><layout>
@@ -222,7 +131,7 @@ const NUMERIC: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version=
 #[tokio::test(flavor = "current_thread")]
 async fn a_lone_work_has_no_number_to_see_or_to_paste_and_a_list_has() {
     let numeric = |records: Vec<Record>| {
-        let style = Load::Ready(Rc::new(Style::parse(NUMERIC).expect("the style is good")));
+        let style = Load::Ready(Rc::new(Style::parse(NUMBERED).expect("the style is good")));
         let assets = Assets { styles: vec![("pure-apa".into(), style)], ..assets() };
         CardProps { assets: Rc::new(assets), ..props(records, &[("tabs", "pure-apa")]) }
     };
@@ -608,150 +517,4 @@ async fn a_title_without_end_is_shown_by_its_beginning() {
     let html = html("endless", props(endless, &[("tabs", "pure-apa")])).await;
     assert!(html.len() < 300_000, "{} bytes", html.len());
     has(&html, "…");
-}
-
-/// A colour of the style sheet, `light-dark(#rrggbb, #rrggbb)`, in both schemes.
-fn colours(token: &str) -> [[f64; 3]; 2] {
-    let (_, both) = card::CSS.split_once("@supports (color: light-dark(").expect("both schemes are declared");
-    let declared = both.split(&format!("--{token}: ")).nth(1).expect("the token is declared");
-    let both = declared.split("light-dark(").nth(1).expect("it has two colours").split(')').next().unwrap();
-    let channel = |hex: &str, at: usize| {
-        let value =
-            f64::from(u8::from_str_radix(&hex[1 + at * 2..3 + at * 2], 16).expect("hex digits")) / 255.0;
-        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-    };
-    let mut both = both.split(", ").map(|hex| [0, 1, 2].map(|at| channel(hex, at)));
-    [both.next().expect("light"), both.next().expect("dark")]
-}
-
-/// A browser that does not know `light-dark()` would drop a property that uses it.
-#[test]
-fn every_colour_has_a_fallback_that_is_its_light_one() {
-    let (before, both) =
-        card::CSS.split_once("@supports (color: light-dark(").expect("both schemes are declared");
-    let (both, after) = both.split_once("\n}\n").expect("the block ends");
-    let tokens = |css: &'static str| {
-        let lines = css.lines().map(str::trim).filter(|line| line.starts_with("--") && line.contains('#'));
-        lines.map(str::to_owned).collect::<Vec<_>>()
-    };
-    let light = |line: &String| match line.split_once("light-dark(") {
-        Some((name, colours)) => {
-            let (light, rest) = colours.split_once(", ").expect("two colours");
-            let (_, rest) = rest.split_once(')').expect("it ends");
-            [name, light, rest].concat()
-        }
-        None => line.clone(),
-    };
-    let expected: Vec<String> = tokens(both).iter().map(light).collect();
-    assert!(expected.len() > 10, "{expected:?}");
-    assert_eq!(tokens(before), expected);
-    assert!(!before.contains("light-dark(#") && !after.contains("light-dark("), "only behind @supports");
-}
-
-/// WCAG 2.2: 4.5 for text (1.4.3), 3 for what controls are known by (1.4.11).
-#[test]
-fn colours_have_enough_contrast_in_both_schemes() {
-    let text = [
-        ("ink", "surface"),
-        ("ink", "well"),
-        ("soft", "surface"),
-        ("soft", "well"),
-        ("accent", "surface"),
-        ("accent", "well"),
-        ("on-accent", "accent"),
-        ("on-good", "good"),
-        ("good", "surface"),
-        ("bad", "surface"),
-        ("bad", "well"),
-    ];
-    let controls = [("edge", "surface"), ("edge", "well"), ("accent", "track")];
-    let luminance = |[red, green, blue]: [f64; 3]| 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-    for (pairs, least) in [(&text[..], 4.5), (&controls[..], 3.0)] {
-        for (one, other) in pairs {
-            for (scheme, name) in ["light", "dark"].into_iter().enumerate() {
-                let pair = [colours(one)[scheme], colours(other)[scheme]].map(luminance);
-                let (high, low) = (pair[0].max(pair[1]), pair[0].min(pair[1]));
-                let ratio = (high + 0.05) / (low + 0.05);
-                assert!(ratio >= least, "{one} on {other}, {name}: {ratio:.2} is below {least}");
-            }
-        }
-    }
-}
-
-/// What the sheet's head, the README and the element's description promise is what there is.
-#[test]
-fn the_documented_custom_properties_are_those_that_are_used() {
-    let (head, rules) = card::CSS.split_once("*/").expect("the sheet begins with its contract");
-    let names = |text: &str| {
-        let letter = |letter: &char| letter.is_ascii_lowercase() || *letter == '-';
-        let of = |rest: &str| rest.chars().take_while(letter).collect::<String>();
-        let mut names: Vec<String> = text.split("--citation-card-").skip(1).map(of).collect();
-        names.retain(|name| !name.is_empty());
-        names.sort();
-        names.dedup();
-        names
-    };
-    assert_eq!(names(head), names(rules));
-    assert_eq!(names(DESCRIPTION), names(rules));
-    assert_eq!(names(README), names(rules));
-}
-
-const DESCRIPTION: &str = include_str!("../src/element/custom-elements.json");
-const README: &str = include_str!("../README.md");
-
-#[tokio::test(flavor = "current_thread")]
-async fn the_documented_parts_are_those_that_there_are() {
-    let row = ReportRow { field: "title".into(), ..ReportRow::default() };
-    let full = CardProps {
-        report: Rc::new(vec![row]),
-        problems: Rc::new(vec![Problem::new("attribute x", "is wrong")]),
-        ..props(records(DEMO), &[("debug", ""), ("layout", "button")])
-    };
-    let pages = [
-        html("parts", full).await,
-        html("parts-code", props(records(DEMO), &[("selected", "csl-json")])).await,
-    ];
-    let mut parts: Vec<&str> = pages
-        .iter()
-        .flat_map(|page| page.split(" part=\"").skip(1))
-        .flat_map(|rest| rest.split('"').next().unwrap_or_default().split(' '))
-        .collect();
-    parts.sort_unstable();
-    parts.dedup();
-    let described = DESCRIPTION.split("\"cssParts\"").nth(1).expect("the parts are described");
-    let described = described.split(']').next().unwrap_or_default().split("\"name\": \"").skip(1);
-    let mut described: Vec<&str> = described.filter_map(|rest| rest.split('"').next()).collect();
-    described.sort_unstable();
-    for part in &parts {
-        assert!(described.contains(part), "{part} is not described in custom-elements.json");
-        assert!(README.contains(&format!("| `{part}` |")), "{part} is not in the README");
-    }
-    assert_eq!(described, parts);
-}
-
-/// A numeric style with the number in the margin.
-const NUMERIC: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>N</title><id>n</id></info>
-    <citation><layout prefix="[" suffix="]"><text variable="citation-number"/></layout></citation>
-    <bibliography second-field-align="flush"><layout suffix="."><text variable="citation-number" prefix="[" suffix="] "/>
-    <names variable="author"><name form="short"/></names><text variable="title" prefix=", " font-style="italic"/></layout></bibliography></style>"#;
-
-#[test]
-fn what_is_copied_of_a_numeric_style_pastes_into_a_line() {
-    let mut assets = assets();
-    let style = Style::parse(NUMERIC).expect("the style is whole");
-    assets.styles.push(("n".to_owned(), Load::Ready(Rc::new(style))));
-    let settings = Settings::default();
-    let one = records(DEMO);
-    let alone = card::payload(&one, "n", &assets, &settings).expect("all is loaded");
-    let (text, html) = (alone.text.as_str(), alone.html.as_deref().unwrap_or_default());
-    assert!(text.starts_with("Procter") && !text.contains("[1]"), "{text}");
-    assert!(html.starts_with("Procter") && html.contains("<i>"), "{html}");
-    let two = [one.clone(), one].concat();
-    let several = card::payload(&two, "n", &assets, &settings).expect("all is loaded");
-    let html = several.html.unwrap_or_default();
-    assert!(html.starts_with("<p>[1] Procter") && html.contains("</p><p>[2] Procter"), "{html}");
-    assert!(several.text.starts_with("[1] Procter"), "{}", several.text);
-    for html in [alone.html.unwrap_or_default(), html] {
-        assert!(!html.contains("<div") && !html.contains("class="), "{html}");
-    }
 }

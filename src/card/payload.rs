@@ -223,9 +223,9 @@ pub(super) fn references(entries: &[&[Node]]) -> (String, String) {
         text.push_str(csl::plain(entry).trim());
         let entry = csl::html(entry);
         if entries.len() > 1 {
-            html.extend(["<p>", &entry, "</p>"]);
+            html.extend(["<p>", entry.trim(), "</p>"]);
         } else {
-            html.push_str(&entry);
+            html.push_str(entry.trim());
         }
     }
     (text, html)
