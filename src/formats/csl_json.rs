@@ -5,14 +5,18 @@
 //! `date-parts` with nulls or strings, `ORCID` on names, `custom` for what portals show.
 //! What cannot be used is a problem; it never costs the record.
 
+mod write;
+
 use super::json_places::Faults;
 use super::{Codec, Info, Likelihood, Options, Reading};
 use crate::normalise::html;
 use crate::record::{
-    Class, Date, DatePart, Json, Kind, Metric, Name, Place, Portal, Record, Season, Topic, Variable, Version,
+    Class, Date, DatePart, Json, Kind, Metric, Name, Place, Record, Season, Topic, Variable, Version,
     identifier,
 };
 use crate::text::json;
+
+pub use write::to_json;
 
 /// What menus and files need to know about CSL-JSON.
 pub static INFO: Info = Info {
@@ -27,7 +31,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects, reads and writes CSL-JSON.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
+pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write_all) };
 
 fn detect(text: &str) -> Likelihood {
     let head = text.trim_start().get(..1).unwrap_or_default();
@@ -46,7 +50,7 @@ fn read(text: &str) -> Reading {
     Reading { problems, ..reading }
 }
 
-fn write(records: &[Record], _: &Options) -> String {
+fn write_all(records: &[Record], _: &Options) -> String {
     let mut text = Json::Array(records.iter().map(to_json).collect()).pretty();
     text.push('\n');
     text
@@ -431,166 +435,4 @@ fn topic_from(value: &Json) -> Option<Topic> {
 fn version_from(value: &Json) -> Option<Version> {
     let text = |key: &str| value.get(key).and_then(Json::to_text);
     Some(Version { version: text("version")?, doi: text("doi"), date: text("date") })
-}
-
-/// A record as a CSL-JSON item.
-pub fn to_json(record: &Record) -> Json {
-    let mut entries = Vec::new();
-    if !record.id.is_empty() {
-        entries.push(("id".to_owned(), Json::from(record.id.as_str())));
-    }
-    entries.push(("type".to_owned(), Json::from(record.kind.as_str())));
-    for (variable, text) in record.texts() {
-        entries.push((variable.as_str().to_owned(), Json::from(text)));
-    }
-    for (variable, names) in record.all_names() {
-        entries.push((variable.as_str().to_owned(), Json::Array(names.iter().map(name_to).collect())));
-    }
-    for (variable, date) in record.dates() {
-        entries.push((variable.as_str().to_owned(), date_to(date)));
-    }
-    entries.extend(record.extra.iter().cloned());
-    let custom = custom_to(record);
-    if !custom.is_empty() {
-        entries.push(("custom".to_owned(), Json::Object(custom)));
-    }
-    Json::Object(entries)
-}
-
-fn name_to(name: &Name) -> Json {
-    let texts = [
-        ("family", &name.family),
-        ("given", &name.given),
-        ("dropping-particle", &name.dropping_particle),
-        ("non-dropping-particle", &name.non_dropping_particle),
-        ("suffix", &name.suffix),
-        ("literal", &name.literal),
-    ];
-    let flags = [("comma-suffix", name.comma_suffix), ("static-ordering", name.static_ordering)];
-    let mut entries: Vec<(String, Json)> = Vec::new();
-    for (key, text) in texts {
-        entries.extend(text.iter().map(|text| (key.to_owned(), Json::from(text.as_str()))));
-    }
-    entries.extend(flags.iter().filter(|(_, on)| *on).map(|(key, _)| ((*key).to_owned(), Json::Bool(true))));
-    if !name.affiliations.is_empty() {
-        let names = name
-            .affiliations
-            .iter()
-            .map(|name| Json::Object(vec![("name".to_owned(), Json::from(name.as_str()))]));
-        entries.push(("affiliation".to_owned(), Json::Array(names.collect())));
-    }
-    Json::Object(entries)
-}
-
-fn date_to(date: &Date) -> Json {
-    let mut entries = Vec::new();
-    let part = |part: &DatePart| {
-        let numbers = [Some(part.year), part.month.map(i32::from), part.day.map(i32::from)];
-        Json::Array(
-            numbers.iter().map_while(|number| number.map(|number| Json::Number(number.into()))).collect(),
-        )
-    };
-    if let Some(start) = &date.start {
-        let mut parts = vec![part(start)];
-        parts.extend(date.end.as_ref().map(part));
-        if date.open {
-            parts.push(Json::Array(vec![Json::Number(0.0)]));
-        }
-        entries.push(("date-parts".to_owned(), Json::Array(parts)));
-        if let Some(season) = start.season {
-            entries.push(("season".to_owned(), Json::Number(f64::from(season as u8))));
-        }
-    }
-    if date.circa {
-        entries.push(("circa".to_owned(), Json::Bool(true)));
-    }
-    entries.extend(date.literal.iter().map(|text| ("literal".to_owned(), Json::from(text.as_str()))));
-    Json::Object(entries)
-}
-
-fn custom_to(record: &Record) -> Vec<(String, Json)> {
-    let Portal {
-        type_line,
-        metrics,
-        topics,
-        publication_status,
-        externally_published,
-        concept_doi,
-        versions,
-        other,
-    } = &record.portal;
-    let mut entries: Vec<(String, Json)> = Vec::new();
-    let mut push = |key: &str, value: Json| entries.push((key.to_owned(), value));
-    let object = |fields: Vec<(&str, Option<Json>)>| {
-        let present = fields.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
-        Json::Object(present.collect())
-    };
-    let text = |text: &Option<String>| text.as_deref().map(Json::from);
-    for (key, value) in
-        [("type-line", type_line), ("publication-status", publication_status), ("concept-doi", concept_doi)]
-    {
-        if let Some(value) = text(value) {
-            push(key, value);
-        }
-    }
-    if let Some(externally) = externally_published {
-        push("externally-published", Json::Bool(*externally));
-    }
-    let authors = record.names(Variable::Author);
-    let corresponding: Vec<Json> = authors
-        .iter()
-        .enumerate()
-        .filter(|(_, name)| name.corresponding)
-        .map(|(at, _)| Json::Number(at as f64))
-        .collect();
-    if !corresponding.is_empty() {
-        push("corresponding", Json::Array(corresponding));
-    }
-    let ids = |names: &[Name]| {
-        Json::Array(names.iter().map(|name| text(&name.orcid).unwrap_or_default()).collect())
-    };
-    let with_ids: Vec<(Variable, &[Name])> =
-        record.all_names().filter(|(_, names)| names.iter().any(|name| name.orcid.is_some())).collect();
-    match with_ids.as_slice() {
-        [] => {}
-        [(Variable::Author, names)] => push("orcid", ids(names)),
-        roles => push(
-            "orcid",
-            Json::Object(roles.iter().map(|(role, names)| (role.as_str().to_owned(), ids(names))).collect()),
-        ),
-    }
-    let metric = |metric: &Metric| {
-        object(vec![
-            ("label", Some(metric.label.as_str().into())),
-            ("count", Some(Json::Number(metric.count as f64))),
-            ("source", text(&metric.source)),
-            ("url", text(&metric.url)),
-        ])
-    };
-    let topic = |topic: &Topic| {
-        object(vec![
-            ("name", Some(topic.name.as_str().into())),
-            ("weight", Some(Json::Number(topic.weight))),
-            ("group", text(&topic.group)),
-        ])
-    };
-    let version = |version: &Version| {
-        object(vec![
-            ("version", Some(version.version.as_str().into())),
-            ("doi", text(&version.doi)),
-            ("date", text(&version.date)),
-        ])
-    };
-    let lists = [
-        ("metrics", metrics.iter().map(metric).collect::<Vec<_>>()),
-        ("topics", topics.iter().map(topic).collect()),
-        ("versions", versions.iter().map(version).collect()),
-    ];
-    for (key, list) in lists {
-        if !list.is_empty() {
-            push(key, Json::Array(list));
-        }
-    }
-    entries.extend(other.iter().cloned());
-    entries
 }

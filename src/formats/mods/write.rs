@@ -33,39 +33,18 @@ pub(super) fn write(records: &[Record], _: &Options) -> String {
 
 fn write_work(record: &Record, xml: &mut Writer) {
     let plain = |variable| record.text(variable).map(plain_line);
-    write_title(xml, &[], plain(Variable::Title).as_deref(), None);
-    write_title(xml, &[("type", "abbreviated")], plain(Variable::TitleShort).as_deref(), None);
-    write_title(xml, &[("type", "uniform")], plain(Variable::OriginalTitle).as_deref(), None);
-    let hosted = record.has(Variable::ContainerTitle);
-    for (at, (code, term, role)) in RELATORS.iter().enumerate() {
-        let first = RELATORS.iter().position(|(.., other)| other == role) == Some(at);
-        if first && !(hosted && *role == Variable::Editor) {
-            people(record, *role).for_each(|name| write_name(xml, name, code, term));
-        }
-    }
-    if let Some(event) = plain(Variable::EventTitle) {
-        xml.start("name", &[("type", "conference")]);
-        xml.element("namePart", &[], Some(&event));
-        xml.end();
-    }
-    xml.element("typeOfResource", &[], Some(resource(record.kind)));
-    if let Some((genre, _)) = GENRES.iter().find(|(_, kind)| *kind == record.kind) {
-        xml.element("genre", &[("authority", "marcgt")], Some(genre));
-    }
-    xml.element("genre", &[("authority", "csl")], Some(record.kind.as_str()));
-    xml.element("genre", &[("type", "work type")], plain(Variable::Genre).as_deref());
+    write_titles(record, xml);
+    write_names(record, xml);
+    write_kind(record, xml);
     write_origin(record, xml);
     if let Some(language) = record.text(Variable::Language) {
         xml.start("language", &[]);
         xml.element("languageTerm", &[("type", "code"), ("authority", "rfc5646")], Some(language));
         xml.end();
     }
+    let total = plain(Variable::NumberOfPages).map(|number| format!("{number} p."));
     xml.start("physicalDescription", &[]);
-    xml.element(
-        "extent",
-        &[],
-        plain(Variable::NumberOfPages).map(|number| format!("{number} p.")).as_deref(),
-    );
+    xml.element("extent", &[], total.as_deref());
     xml.element("extent", &[], plain(Variable::Dimensions).as_deref());
     xml.end();
     xml.element("abstract", &[], plain(Variable::Abstract).as_deref());
@@ -76,28 +55,76 @@ fn write_work(record: &Record, xml: &mut Writer) {
         xml.element("topic", &[], Some(word));
         xml.end();
     }
-    if let Some(host) = plain(Variable::ContainerTitle) {
-        xml.start("relatedItem", &[("type", "host")]);
-        write_title(xml, &[], Some(&host), None);
-        write_title(xml, &[("type", "abbreviated")], plain(Variable::ContainerTitleShort).as_deref(), None);
-        people(record, Variable::Editor).for_each(|name| write_name(xml, name, "edt", "editor"));
-        people(record, Variable::ContainerAuthor).for_each(|name| write_name(xml, name, "aut", "author"));
-        let genre = host_genre(record.kind);
-        xml.element("genre", &[("authority", "marcgt")], (!genre.is_empty()).then_some(genre));
-        for kind in ["isbn", "issn"] {
-            write_identifier(record, xml, kind);
-        }
-        write_part(record, xml);
-        write_series(record, xml);
-        xml.end();
-    } else {
-        write_series(record, xml);
-        write_part(record, xml);
-        for kind in ["isbn", "issn"] {
-            write_identifier(record, xml, kind);
+    write_host(record, xml);
+    write_related(record, xml);
+    for kind in ["doi", "pmid", "pmcid"] {
+        write_identifier(record, xml, kind);
+    }
+    write_locations(record, xml);
+    xml.element("accessCondition", &[("type", "use and reproduction")], plain(Variable::License).as_deref());
+}
+
+fn write_titles(record: &Record, xml: &mut Writer) {
+    let plain = |variable| record.text(variable).map(plain_line);
+    write_title(xml, &[], plain(Variable::Title).as_deref(), None);
+    write_title(xml, &[("type", "abbreviated")], plain(Variable::TitleShort).as_deref(), None);
+    write_title(xml, &[("type", "uniform")], plain(Variable::OriginalTitle).as_deref(), None);
+}
+
+/// People by their roles, and the meeting; the editors of a part belong to its host.
+fn write_names(record: &Record, xml: &mut Writer) {
+    let hosted = record.has(Variable::ContainerTitle);
+    for (at, (code, term, role)) in RELATORS.iter().enumerate() {
+        let first = RELATORS.iter().position(|(.., other)| other == role) == Some(at);
+        if first && !(hosted && *role == Variable::Editor) {
+            people(record, *role).for_each(|name| write_name(xml, name, code, term));
         }
     }
-    if let Some(reviewed) = plain(Variable::ReviewedTitle) {
+    if let Some(event) = record.text(Variable::EventTitle).map(plain_line) {
+        xml.start("name", &[("type", "conference")]);
+        xml.element("namePart", &[], Some(&event));
+        xml.end();
+    }
+}
+
+fn write_kind(record: &Record, xml: &mut Writer) {
+    xml.element("typeOfResource", &[], Some(resource(record.kind)));
+    if let Some((genre, _)) = GENRES.iter().find(|(_, kind)| *kind == record.kind) {
+        xml.element("genre", &[("authority", "marcgt")], Some(genre));
+    }
+    xml.element("genre", &[("authority", "csl")], Some(record.kind.as_str()));
+    let genre = record.text(Variable::Genre).map(plain_line);
+    xml.element("genre", &[("type", "work type")], genre.as_deref());
+}
+
+/// What the work is part of: its host with the host's series, or the series.
+fn write_host(record: &Record, xml: &mut Writer) {
+    let plain = |variable| record.text(variable).map(plain_line);
+    let Some(host) = plain(Variable::ContainerTitle) else {
+        write_series(record, xml);
+        write_part(record, xml);
+        for kind in ["isbn", "issn"] {
+            write_identifier(record, xml, kind);
+        }
+        return;
+    };
+    xml.start("relatedItem", &[("type", "host")]);
+    write_title(xml, &[], Some(&host), None);
+    write_title(xml, &[("type", "abbreviated")], plain(Variable::ContainerTitleShort).as_deref(), None);
+    people(record, Variable::Editor).for_each(|name| write_name(xml, name, "edt", "editor"));
+    people(record, Variable::ContainerAuthor).for_each(|name| write_name(xml, name, "aut", "author"));
+    let genre = host_genre(record.kind);
+    xml.element("genre", &[("authority", "marcgt")], (!genre.is_empty()).then_some(genre));
+    for kind in ["isbn", "issn"] {
+        write_identifier(record, xml, kind);
+    }
+    write_part(record, xml);
+    write_series(record, xml);
+    xml.end();
+}
+
+fn write_related(record: &Record, xml: &mut Writer) {
+    if let Some(reviewed) = record.text(Variable::ReviewedTitle).map(plain_line) {
         xml.start("relatedItem", &[("type", "reviewOf")]);
         write_title(xml, &[], Some(&reviewed), None);
         xml.end();
@@ -107,9 +134,11 @@ fn write_work(record: &Record, xml: &mut Writer) {
         xml.element("identifier", &[("type", "doi")], Some(doi));
         xml.end();
     }
-    for kind in ["doi", "pmid", "pmcid"] {
-        write_identifier(record, xml, kind);
-    }
+}
+
+/// Where the work is kept, and its address.
+fn write_locations(record: &Record, xml: &mut Writer) {
+    let plain = |variable| record.text(variable).map(plain_line);
     if is_archived(record.kind) && record.has(Variable::Archive) {
         xml.start("location", &[]);
         xml.element("physicalLocation", &[], plain(Variable::Archive).as_deref());
@@ -123,7 +152,6 @@ fn write_work(record: &Record, xml: &mut Writer) {
         xml.element("url", if accessed.is_empty() { &[] } else { &attributes }, Some(url));
         xml.end();
     }
-    xml.element("accessCondition", &[("type", "use and reproduction")], plain(Variable::License).as_deref());
 }
 
 fn resource(kind: Kind) -> &'static str {
