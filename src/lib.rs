@@ -1,7 +1,7 @@
 //! Bibliographic records: reads and writes the formats of reference managers, and cites in any CSL style.
 //!
-//! Three functions do what most programs need. [`read`] turns text in any format into records,
-//! [`write`] turns records into text, [`cite`] formats references or citations.
+//! Three functions do what most programs need. [`read()`] turns text in any format into records,
+//! [`write()`] turns records into text, [`cite()`] formats references or citations.
 //!
 //! ```
 //! use citation_card::formats::Options;
@@ -35,7 +35,7 @@
 //!
 //! # Features
 //!
-//! * `card`: [`card::CitationCard`], a Yew component.
+//! * `card`: `card::CitationCard`, a Yew component.
 //! * `ssr`: the same, with Yew's server-side renderer.
 //!
 //! `element` builds the WebAssembly of `<citation-card>`; it is not part of the API.

@@ -1,8 +1,8 @@
 //! The card: a work's records to what people see, copy and save. A Yew component.
 //!
 //! [`CitationCard`] never fetches: it says what it needs ([`Need`]) and renders again when its props
-//! have it. It holds the reader's state; the [`components`] below it get what they show as props and
-//! send back an [`Action`].
+//! have it. It holds the reader's state; the `components` below it get what they show as props and
+//! send back an `Action`.
 
 mod browser;
 mod choices;

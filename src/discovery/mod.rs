@@ -5,7 +5,7 @@
 //! natively, and all waiting happens in `src/element/fetch.js`.
 //!
 //! [`discover`] turns the picture of a page into records: one reader for each vocabulary, then
-//! [`merge`] field by field.
+//! `merge` field by field.
 
 mod advice;
 mod clean;

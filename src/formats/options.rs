@@ -1,7 +1,7 @@
 //! The options of writers: an object such as `{"ascii": true, "omit": ["note"]}` to choices, with a
 //! problem for each key and value that no writer knows.
 //!
-//! [`Info::options`] lists what one format knows beside [`COMMON`]; [`VALUES`] which values an option has.
+//! [`Info::options`] lists what one format knows beside [`COMMON`]; `VALUES` which values an option has.
 
 use super::Info;
 use crate::record::{Date, DatePart, Json, Problem, Record, Variable};
