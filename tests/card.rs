@@ -125,7 +125,7 @@ const NUMBERED: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version
   <info><title>Numbers</title></info>
   <citation collapse="citation-number"><layout prefix="[" suffix="]" delimiter=", "><text variable="citation-number"/></layout></citation>
   <bibliography second-field-align="flush"><layout>
-    <text variable="citation-number" prefix="[" suffix="]"/><text variable="title" prefix=" " font-style="italic"/>
+    <text variable="citation-number" prefix="[" suffix="]"/><text variable="title" font-style="italic"/>
   </layout></bibliography></style>"#;
 
 #[tokio::test(flavor = "current_thread")]
@@ -151,7 +151,7 @@ async fn a_lone_work_has_no_number_to_see_or_to_paste_and_a_list_has() {
     assert_eq!(copied.html.as_deref(), Some("<p>[1] <i>One</i></p><p>[2] <i>Two</i></p>"));
     let several = html("numeric-list", several).await;
     has(&several, "class=\"entry aligned\"");
-    has(&several, "aria-label=\"Copy in-text citation: [1], [2]\"");
+    has(&several, "aria-label=\"Copy in-text citation: [1, 2]\"");
 }
 
 /// A card whose first style, and whatever else is named, failed for a reason.
