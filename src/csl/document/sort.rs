@@ -16,7 +16,9 @@ use std::rc::Rc;
 
 /// Compares two texts as a language orders them.
 #[derive(Clone)]
-pub struct Collator(Rc<dyn Fn(&str, &str) -> Ordering>);
+pub struct Collator(Rc<Compare>);
+
+type Compare = dyn Fn(&str, &str) -> Ordering;
 
 impl Collator {
     /// A comparison of two texts: in a browser that of `Intl.Collator`, which knows the language.

@@ -168,7 +168,7 @@ fn is_second_of_and(glyphs: &[Glyph], at: usize) -> bool {
 
 /// Marks that bring a space of their own, as French ones do, take the one of the field.
 fn swallow_spaces(glyphs: &mut Vec<Glyph>, marks: &Marks) {
-    if !marks.0.first().is_some_and(|(open, _)| *open == '«') {
+    if marks.0.first().is_none_or(|(open, _)| *open != '«') {
         return;
     }
     let is_space = |glyph: Option<&Glyph>| {

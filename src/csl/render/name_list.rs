@@ -6,6 +6,7 @@ use super::{Eval, Person, field, person};
 use crate::csl::model::element::{Attr, Element, Tag, Word};
 use crate::csl::model::formatting::Formatting;
 use crate::record::Variable;
+use std::borrow::Cow;
 
 impl<'a> Eval<'a> {
     /// One list of names, with et al.
@@ -176,16 +177,7 @@ impl<'a> Eval<'a> {
         if options.form == Word::Short && level == GivenLevel::None {
             return self.name_group(family, &whole);
         }
-        let initials;
-        let mut first_names = person.given;
-        // In a script that has initials.
-        if let Some(with) = options.initialize_with {
-            if level != GivenLevel::Full && person::has_initials(first_names) {
-                let hyphens = !self.env.style.root.is(Attr::InitializeWithHyphen, Word::False);
-                initials = person::initials(first_names, with, hyphens, options.initialize);
-                first_names = &initials;
-            }
-        }
+        let first_names: &str = &self.first_names(person.given, options, level);
         if person.static_order {
             self.name_group(family, &whole);
             if !person.unspaced && !first_names.is_empty() {
@@ -201,29 +193,13 @@ impl<'a> Eval<'a> {
         // The particle that stays with the family name, or goes behind the given name.
         let (kept, moved) = if demoted { ("", non_dropping) } else { (non_dropping, "") };
         if sorting && options.form != Word::Short {
-            // Keys in the order that they count; an empty one keeps its place, and comes first.
-            let keys = [kept, " ", person.family, " ", dropping, " ", moved, " ", first_names, " ", suffix];
-            let keys = [(0, 3), (4, 7), (8, 9), (10, 11)].map(|(from, to)| &keys[from..to]);
-            for (at, key) in keys.iter().enumerate() {
-                if at > 0 {
-                    self.push(" ");
-                }
-                field::write(key.concat().trim(), &self.language.quotes, &mut self.out);
-            }
-            return;
+            let keys = [[kept, person.family], [dropping, moved], [first_names, ""], [suffix, ""]];
+            return self.sort_keys(&keys);
         }
         if inverted {
-            self.name_group(family, &[(kept, family), (person.family, family)]);
+            let first = [(kept, family), (person.family, family)];
             let rest = [(first_names, given), (dropping, given), (moved, family)];
-            if rest.iter().any(|(text, _)| !text.is_empty()) {
-                self.push(options.sort_separator);
-                self.name_group(given, &rest);
-            }
-            if !suffix.is_empty() {
-                self.push(options.sort_separator);
-                field::write(suffix, &self.language.quotes, &mut self.out);
-            }
-            return;
+            return self.inverted([family, given], &first, &rest, suffix, options);
         }
         self.name_group(given, &[(first_names, given)]);
         if !first_names.is_empty() && !person.family.is_empty() {
@@ -236,6 +212,48 @@ impl<'a> Eval<'a> {
         if !outer.is_empty() {
             self.push(", ");
             field::write(outer, &self.language.quotes, &mut self.out);
+        }
+    }
+
+    /// The parts of a name in the order that they count; an empty one keeps its place, and comes first.
+    fn sort_keys(&mut self, keys: &[[&str; 2]]) {
+        for (at, key) in keys.iter().enumerate() {
+            if at > 0 {
+                self.push(" ");
+            }
+            field::write(key.join(" ").trim(), &self.language.quotes, &mut self.out);
+        }
+    }
+
+    /// A name with the family name first: `Berg, Anna van der, Jr.`
+    fn inverted(
+        &mut self,
+        [family, given]: [&Formatting<'_>; 2],
+        first: &[(&str, &Formatting<'_>)],
+        rest: &[(&str, &Formatting<'_>)],
+        suffix: &str,
+        options: &Options<'_>,
+    ) {
+        self.name_group(family, first);
+        if rest.iter().any(|(text, _)| !text.is_empty()) {
+            self.push(options.sort_separator);
+            self.name_group(given, rest);
+        }
+        if !suffix.is_empty() {
+            self.push(options.sort_separator);
+            field::write(suffix, &self.language.quotes, &mut self.out);
+        }
+    }
+
+    /// The given names that are shown: as initials, where the style asks for them, the script has them
+    /// and nobody else has to be told apart.
+    fn first_names<'n>(&self, given: &'n str, options: &Options<'_>, level: GivenLevel) -> Cow<'n, str> {
+        match options.initialize_with {
+            Some(with) if level != GivenLevel::Full && person::has_initials(given) => {
+                let hyphens = !self.env.style.root.is(Attr::InitializeWithHyphen, Word::False);
+                Cow::Owned(person::initials(given, with, hyphens, options.initialize))
+            }
+            _ => Cow::Borrowed(given),
         }
     }
 
