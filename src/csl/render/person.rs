@@ -227,19 +227,12 @@ pub(crate) fn person_initials(person: &Person<'_>, hyphens: bool) -> String {
 
 /// Given names as initials. Without `all`, only what is an initial already gets its form.
 pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> String {
-    let mut out = String::new();
-    // Markup around a letter stays around it.
+    let mut out = Initials { out: String::new(), with, hyphens, all, word_before: false, hyphen: false };
     let mut rest = given.trim();
-    let mut word_before = false;
-    let mut hyphen = false;
     while !rest.is_empty() {
         if let Some(whole) = bracketed(rest) {
-            if !out.is_empty() && !out.ends_with(' ') {
-                out.push(' ');
-            }
-            out.push_str(whole);
+            out.bracket(whole);
             rest = tail(rest, whole.len());
-            (word_before, hyphen) = (true, false);
             continue;
         }
         let end = rest.find(&[' ', '.', '-', '‐', '\u{a0}', '<'][..]).unwrap_or(rest.len());
@@ -247,64 +240,98 @@ pub(crate) fn initials(given: &str, with: &str, hyphens: bool, all: bool) -> Str
         let mark = tail(rest, end).chars().next();
         rest = tail(rest, end + mark.map_or(0, char::len_utf8));
         if !word.is_empty() {
-            let first = word.chars().next().unwrap_or_default();
-            let single = word.chars().nth(1).is_none();
-            let abbreviated = mark == Some('.');
-            if hyphen && all && case::is_lower(first) {
-                // `Guo-ping` is one name: its second part has no initial.
-                hyphen = false;
-                continue;
-            }
-            let lower = case::is_lower(first) && !abbreviated;
-            if lower || !(all || abbreviated || single) {
-                // A whole word: a particle inside of the given names, or a name that stays.
-                if hyphen {
-                    hyphenate(&mut out);
-                } else if !out.is_empty() && !out.ends_with(' ') {
-                    out.push(' ');
-                }
-                out.push_str(word);
-                word_before = true;
-            } else {
-                if hyphen && hyphens {
-                    hyphenate(&mut out);
-                } else if word_before && !out.ends_with(' ') {
-                    out.push(' ');
-                }
-                if abbreviated {
-                    out.push_str(word);
-                } else {
-                    out.push_str(initial(word));
-                    out.push_str(&case::to_lower(digraph(word)));
-                }
-                out.push_str(with);
-                word_before = false;
-            }
-            hyphen = false;
+            out.word(word, mark == Some('.'));
         }
         match mark {
-            Some('-' | '‐') => hyphen = true,
-            Some('<') => {
-                let close = rest.find('>').map_or(rest.len(), |at| at + 1);
-                // A closing tag belongs to the initial before it, without the space after.
-                let space = match rest.starts_with('/') {
-                    true => out.split_off(out.trim_end().len()),
-                    false => String::new(),
-                };
-                if space.is_empty() && hyphen && hyphens && !rest.starts_with('/') {
-                    hyphenate(&mut out);
-                    hyphen = false;
-                }
-                out.push('<');
-                out.push_str(head(rest, close));
-                out.push_str(&space);
-                rest = tail(rest, close);
-            }
+            Some('-' | '‐') => out.hyphen = true,
+            Some('<') => rest = out.tag(rest),
             _ => {}
         }
     }
-    out.truncate(out.trim_end().len());
-    out
+    out.out.truncate(out.out.trim_end().len());
+    out.out
+}
+
+/// Given names that are being shortened.
+struct Initials<'w> {
+    out: String,
+    /// What stands behind an initial.
+    with: &'w str,
+    /// Hyphens between initials stay.
+    hyphens: bool,
+    /// Whole words become initials.
+    all: bool,
+    /// The last thing was a word that stays whole.
+    word_before: bool,
+    /// A hyphen comes before the next word.
+    hyphen: bool,
+}
+
+impl Initials<'_> {
+    /// Words in brackets, as they are.
+    fn bracket(&mut self, whole: &str) {
+        self.space();
+        self.out.push_str(whole);
+        (self.word_before, self.hyphen) = (true, false);
+    }
+
+    fn word(&mut self, word: &str, abbreviated: bool) {
+        let first = word.chars().next().unwrap_or_default();
+        let single = word.chars().nth(1).is_none();
+        let hyphen = std::mem::take(&mut self.hyphen);
+        if hyphen && self.all && case::is_lower(first) {
+            // `Guo-ping` is one name: its second part has no initial.
+            return;
+        }
+        let lower = case::is_lower(first) && !abbreviated;
+        if lower || !(self.all || abbreviated || single) {
+            // A whole word: a particle inside of the given names, or a name that stays.
+            if hyphen {
+                hyphenate(&mut self.out);
+            } else {
+                self.space();
+            }
+            self.out.push_str(word);
+            self.word_before = true;
+            return;
+        }
+        if hyphen && self.hyphens {
+            hyphenate(&mut self.out);
+        } else if self.word_before {
+            self.space();
+        }
+        if abbreviated {
+            self.out.push_str(word);
+        } else {
+            self.out.push_str(initial(word));
+            self.out.push_str(&case::to_lower(digraph(word)));
+        }
+        self.out.push_str(self.with);
+        self.word_before = false;
+    }
+
+    /// Markup around a letter stays around it: writes a tag, of which the `<` was read, and gives what
+    /// comes after it.
+    fn tag<'t>(&mut self, rest: &'t str) -> &'t str {
+        let close = rest.find('>').map_or(rest.len(), |at| at + 1);
+        // A closing tag belongs to the initial before it, without the space after.
+        let closes = rest.starts_with('/');
+        let space = if closes { self.out.split_off(self.out.trim_end().len()) } else { String::new() };
+        if space.is_empty() && self.hyphen && self.hyphens && !closes {
+            hyphenate(&mut self.out);
+            self.hyphen = false;
+        }
+        self.out.push('<');
+        self.out.push_str(head(rest, close));
+        self.out.push_str(&space);
+        tail(rest, close)
+    }
+
+    fn space(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with(' ') {
+            self.out.push(' ');
+        }
+    }
 }
 
 /// A hyphen in place of the space after an initial.
