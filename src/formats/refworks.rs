@@ -204,7 +204,8 @@ fn record(fields: &[tagged::Field<'_>], problems: &mut Problems<'_>) -> Option<R
         match kind_of(&field.value) {
             Some(kind) => record.kind = kind,
             None => {
-                let message = format!("\"{}\" is no RefWorks reference type; Generic was used", field.value);
+                let message =
+                    format!("unknown RefWorks reference type \"{}\"; treated as Generic", field.value);
                 problems.at(field.offset, "RefWorks, tag RT", message);
             }
         }

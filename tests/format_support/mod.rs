@@ -14,7 +14,7 @@
 #![allow(dead_code, reason = "each test uses some of it")]
 
 use citation_card::formats::{Codec, Options, Reading, codec};
-use citation_card::record::{Json, Record};
+use citation_card::record::{Class, Json, Name, Record, Variable};
 use citation_card::text::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -93,4 +93,40 @@ pub fn difference(name: &str, found: &str, expected: &str) -> Option<String> {
     let at = at.unwrap_or_else(|| found.lines().count().min(expected.lines().count()));
     let line = |text: &str| text.lines().nth(at).unwrap_or("(end)").to_owned();
     Some(format!("{name}, line {}:\n  found    {}\n  expected {}\n", at + 1, line(found), line(expected)))
+}
+
+/// A variable of the only record as a text: names as `Family, Given; …`, dates as EDTF; empty where it
+/// is absent.
+#[track_caller]
+pub fn value(id: &str, text: &str, variable: &str) -> String {
+    let records = read(id, text).records;
+    assert_eq!(
+        records.len(),
+        1,
+        "{text}\n{:?}",
+        records.iter().map(citation_card::formats::to_json).collect::<Vec<_>>()
+    );
+    shown(&records[0], variable)
+}
+
+/// A variable of a record, likewise.
+pub fn shown(record: &Record, variable: &str) -> String {
+    if variable == "type" {
+        return record.kind.as_str().to_owned();
+    }
+    let found = Variable::ALL.iter().copied().find(|known| known.as_str() == variable).expect(variable);
+    match found.class() {
+        Class::Name => record.names(found).iter().map(name).collect::<Vec<_>>().join("; "),
+        Class::Date => record.date(found).map(|date| date.to_edtf()).unwrap_or_default(),
+        _ => record.text(found).unwrap_or_default().to_owned(),
+    }
+}
+
+fn name(name: &Name) -> String {
+    let part = |text: &Option<String>| text.clone().unwrap_or_default();
+    let family =
+        format!("{} {}{}", part(&name.non_dropping_particle), part(&name.family), part(&name.literal));
+    let given = part(&name.given);
+    let family = family.trim();
+    if given.is_empty() { family.to_owned() } else { format!("{family}, {given}") }
 }

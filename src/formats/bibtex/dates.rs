@@ -94,7 +94,9 @@ fn set_month(date: &mut Date, month: &str, day: Option<&str>) -> Option<&'static
     let day_number =
         |text: &str| text.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', '.']).parse::<i64>().ok();
     let mut months = Vec::new();
-    let mut days: Vec<i64> = day.and_then(|day| day_number(day.trim())).into_iter().collect();
+    let dashes = |letter: char| "-–/".contains(letter);
+    let mut days: Vec<i64> =
+        day.into_iter().flat_map(|day| day.split(dashes)).filter_map(|day| day_number(day.trim())).collect();
     let words = month.split(|letter: char| letter.is_whitespace() || "-–/,.".contains(letter));
     for word in words.filter(|word| !word.is_empty()) {
         if let Some(month) = months::number(word) {
@@ -110,8 +112,7 @@ fn set_month(date: &mut Date, month: &str, day: Option<&str>) -> Option<&'static
         match month.trim().parse::<i64>() {
             Ok(number @ 1..=12) => {
                 months.push(number);
-                days.pop().filter(|_| day.is_none());
-                days.truncate(usize::from(day.is_some()));
+                days.pop();
             }
             Ok(_) => {
                 return Some("invalid month; it was left out (a month is 1 to 12, or a macro such as jan)");
@@ -125,6 +126,13 @@ fn set_month(date: &mut Date, month: &str, day: Option<&str>) -> Option<&'static
         let (year, second) = (start.year, months.get(1));
         if let (None, Some(second)) = (date.end, second) {
             date.end = Some(DatePart::calendar(year, Some(*second), days.get(1).copied()));
+        } else if let (None, None, Some(last), Some(_)) = (date.end, second, days.get(1), start.day) {
+            // Days of one month: `May 4-9`.
+            let last = DatePart::calendar(year, Some(*first), Some(*last));
+            date.end = Some(last).filter(|last| last.day > start.day);
+        }
+        if day.is_some() && start.day.is_none() {
+            return Some("the calendar has no such day; it was left out");
         }
     }
     None

@@ -2,6 +2,7 @@
 //!
 //! The names that fields get on the way are biber's defaults (*biblatex* manual, appendix B).
 
+use super::names;
 use super::syntax::{Entry, Field};
 use crate::formats::Problems;
 use crate::record::Place;
@@ -31,6 +32,7 @@ pub fn inherit(entries: &mut [Entry<'_>], length: usize, problems: &mut Problems
             }
         }
     }
+    resolve_references(entries, &by_key, &mut budget);
     for at in 0..entries.len() {
         let mut parents = Vec::new();
         collect_parents(entries, &by_key, at, &mut parents, problems);
@@ -58,6 +60,49 @@ pub fn inherit(entries: &mut [Entry<'_>], length: usize, problems: &mut Problems
                 entry.fields.extend(gained);
             }
         }
+    }
+}
+
+/// Biber's references to single fields: `publisher = {xdata=key-publisher}`, `author = {xdata=key-author-2}`
+/// for one item of a list.
+fn resolve_references(entries: &mut [Entry<'_>], by_key: &BTreeMap<String, usize>, budget: &mut usize) {
+    let mut found = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        for (place, field) in entry.fields.iter().enumerate() {
+            let Some(reference) = field.value.trim().strip_prefix("xdata=") else { continue };
+            let Some(value) = referenced(entries, by_key, reference.trim()) else { continue };
+            if value.len() <= *budget {
+                *budget -= value.len();
+                found.push((at, place, value));
+            }
+        }
+    }
+    for (at, place, value) in found {
+        let entry = entries.get_mut(at);
+        if let Some(field) = entry.and_then(|entry| entry.fields.get_mut(place)) {
+            field.value = value.into();
+        }
+    }
+}
+
+/// The value that `key-field` or `key-field-2` names.
+fn referenced(entries: &[Entry<'_>], by_key: &BTreeMap<String, usize>, reference: &str) -> Option<String> {
+    let (head, last) = reference.rsplit_once('-')?;
+    let (key, name, item) = match last.parse::<usize>() {
+        Ok(item) => {
+            let (key, name) = head.rsplit_once('-')?;
+            (key, name, Some(item))
+        }
+        Err(_) => (head, last, None),
+    };
+    let entry = entries.get(*by_key.get(&case::to_lower(key))?)?;
+    let field = entry.fields.iter().find(|field| field.name == name)?;
+    match item {
+        Some(item) => {
+            let items = names::split_and(&field.value);
+            items.get(item.checked_sub(1)?).map(|item| item.trim().to_owned())
+        }
+        None => Some(field.value.to_string()),
     }
 }
 

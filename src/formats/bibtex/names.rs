@@ -37,7 +37,7 @@ pub fn read(value: &str, at: &At<'_>, problems: &mut Problems<'_>) -> Vec<Name> 
             problems.at(
                 at.offset,
                 (at.place)(),
-                "there is no name on one side of an \"and\"; the \"and\" was left out",
+                "missing name on one side of \"and\"; the \"and\" was left out",
             );
             continue;
         }
@@ -148,9 +148,21 @@ fn name_of(part: &str) -> Option<Name> {
     let name = match commas.as_slice() {
         [last, given] => with_family(&words(last), given, None),
         [last, junior, given @ ..] => with_family(&words(last), &given.join(","), Some(junior)),
-        _ => given_first(&words(part)),
+        _ => given_first(without_number(&words(part))),
     };
     (!name.is_empty()).then_some(name)
+}
+
+/// A name without the number by which DBLP tells namesakes apart: `Jane Doe 0002`.
+fn without_number<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
+    match words.split_last() {
+        Some((last, rest))
+            if rest.len() > 1 && last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            rest
+        }
+        _ => words,
+    }
 }
 
 /// `von Last` in front of a comma: the particle ends with the last small word that is not the

@@ -84,6 +84,8 @@ fn kind_and_genre(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     let genre = match genre.as_deref() {
         // What stands for "no type" in a BibTeX thesis.
         Some("Thesis") if source.entry.kind.ends_with("thesis") => None,
+        // What databases repeat of the entry type.
+        Some("Article" | "article" | "Journal Article") if source.entry.kind == "article" => None,
         _ if labelled.is_some() => None,
         _ => words.or(genre),
     };

@@ -54,7 +54,7 @@ pub fn parse<'t>(text: &'t str, problems: &mut Problems<'_>) -> Vec<Entry<'t>> {
         open_comment: false,
     };
     let mut entries = Vec::new();
-    while parser.to_entry() {
+    while parser.find_entry() {
         entries.extend(parser.entry());
     }
     entries
@@ -100,7 +100,7 @@ impl<'t> Parser<'t, '_, '_> {
     }
 
     /// Goes to the next `@` that no `%` in front of it on its line comments out.
-    fn to_entry(&mut self) -> bool {
+    fn find_entry(&mut self) -> bool {
         while let Some(found) = self.rest().find('@') {
             let before = self.rest().get(..found).unwrap_or_default();
             let line = before.rsplit('\n').next().unwrap_or_default();
@@ -347,9 +347,9 @@ impl<'t> Parser<'t, '_, '_> {
             None => None,
             Some(b'}' | b')') => {
                 self.at += 1;
-                Some("there is a closing brace too many after the value; it was left out")
+                Some("extra closing brace after the value; it was left out")
             }
-            Some(_) => Some("there is no comma after the value; one was assumed"),
+            Some(_) => Some("missing comma after the value; one was assumed"),
         }
     }
 
@@ -436,7 +436,7 @@ impl<'t> Parser<'t, '_, '_> {
     fn expand(&mut self, word: &'t str, at: usize) -> Cow<'t, str> {
         if word.bytes().all(|byte| byte.is_ascii_digit()) {
             if word.is_empty() {
-                self.problem(at, "there is no value after the equals sign; it was taken as empty");
+                self.problem(at, "missing value after the equals sign; treated as empty");
             }
             return word.into();
         }

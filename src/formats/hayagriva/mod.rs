@@ -156,7 +156,7 @@ fn read(text: &str) -> Reading {
         }
         let own = type_of(entry);
         if !problems.is_full() && !own.is_empty() && !TYPES.iter().any(|(known, ..)| *known == own) {
-            let message = format!("\"{own}\" is no Hayagriva type; misc was used");
+            let message = format!("unknown Hayagriva type \"{own}\"; treated as misc");
             problems.at(yaml::key_at(text, key), format!("Hayagriva, {key}"), message);
         }
         let mut record = work(entry);

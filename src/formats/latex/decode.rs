@@ -4,6 +4,8 @@ use super::tables::{self, FUNCTIONS, MARKUP, OPERATORS, TRANSPARENT};
 use super::{compose, symbols, units};
 use std::sync::LazyLock;
 
+mod commands;
+
 /// Groups nested deeper than this are read as if their braces were not there.
 const MAX_DEPTH: u32 = 64;
 
@@ -310,55 +312,6 @@ impl<'t> Decoder<'t> {
         self.gap = spaced.then_some(self.out.text.len());
     }
 
-    /// The name of a function, apart from letters and digits around it: `n \log n`.
-    fn function(&mut self, name: &str) {
-        let near =
-            |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '\\');
-        if near(self.out.text.chars().next_back()) {
-            self.push(" ");
-        }
-        match name {
-            "bmod" => self.push("mod "),
-            "pmod" => {
-                self.push("(mod ");
-                self.argument();
-                self.push(")");
-                return;
-            }
-            _ => self.push(name),
-        }
-        if name != "bmod" && near(self.peek()) {
-            self.push(" ");
-        }
-    }
-
-    /// A number with its unit. Each letter of `arguments` is an argument, as in [`units::arguments`].
-    fn quantity(&mut self, arguments: &str, between: &str) {
-        self.option();
-        let mut numbers = 0;
-        for kind in arguments.chars() {
-            let source = self.source();
-            match kind {
-                'u' => {
-                    let unit = units::unit(source);
-                    // No space before the signs of an angle; `%` has one, as the SI asks.
-                    if numbers > 0 && !unit.is_empty() && !matches!(&*unit, "°" | "′" | "″") {
-                        self.push("\u{a0}");
-                    }
-                    self.push(&unit);
-                }
-                'a' => self.push(&units::angle(source)),
-                _ => {
-                    if numbers > 0 {
-                        self.push(between);
-                    }
-                    self.push(&units::number(source));
-                    numbers += 1;
-                }
-            }
-        }
-    }
-
     /// The argument of a command as it is written.
     fn source(&mut self) -> &'t str {
         self.skip_space();
@@ -382,11 +335,18 @@ impl<'t> Decoder<'t> {
 
     /// Passes over an optional argument: `[…]`.
     fn option(&mut self) {
-        if self.peek() == Some('[') {
-            if let Some(end) = self.rest().bytes().take(100).position(|byte| byte == b']') {
-                self.at += end + 1;
-            }
+        self.optional();
+    }
+
+    /// An optional argument: `[…]`.
+    fn optional(&mut self) -> &'t str {
+        let rest = self.rest();
+        if !rest.starts_with('[') {
+            return "";
         }
+        let Some(end) = rest.bytes().take(100).position(|byte| byte == b']') else { return "" };
+        self.at += end + 1;
+        rest.get(1..end).unwrap_or_default().trim()
     }
 
     /// A backslash and a character that is no letter.
@@ -427,25 +387,6 @@ impl<'t> Decoder<'t> {
         self.out.text.push_str(letters.as_str());
     }
 
-    /// A letter with two accents.
-    fn accents(&mut self, inner: char, outer: char) {
-        let start = self.out.text.len();
-        self.accent(inner);
-        let argument = self.out.text.split_off(start);
-        let mut letters = argument.chars();
-        if let Some(base) = letters.next() {
-            match compose(base, outer) {
-                Some(letter) => self.out.text.push(letter),
-                None => {
-                    let mark = tables::ACCENTS.iter().find(|(name, _)| *name == outer);
-                    self.out.text.push(base);
-                    self.out.text.extend(mark.map(|(_, mark)| *mark));
-                }
-            }
-        }
-        self.out.text.push_str(letters.as_str());
-    }
-
     /// A command that adds nothing. Some have an argument before the text.
     fn transparent(&mut self, name: &str) {
         match name {
@@ -460,82 +401,6 @@ impl<'t> Decoder<'t> {
                 self.math = was_math;
             }
             _ => {}
-        }
-    }
-
-    fn other(&mut self, name: &str) {
-        match name {
-            "textcommabelow" => self.accent('x'),
-            "h" => self.accent('h'),
-            // Letters of the encoding T5.
-            "ohorn" => self.out.text.push('ơ'),
-            "uhorn" => self.out.text.push('ư'),
-            "OHORN" => self.out.text.push('Ơ'),
-            "UHORN" => self.out.text.push('Ư'),
-            // MathSciNet's own letters.
-            "ocirc" => self.accent('r'),
-            "polhk" => self.accent('k'),
-            "udot" => self.accent('d'),
-            "lfhook" => self.accent('x'),
-            "cfac" => self.accents('^', '\''),
-            "cfgr" => self.accents('^', '`'),
-            "cftil" => self.accents('^', '~'),
-            "cfudot" => self.accents('^', 'd'),
-            "Dbar" => self.push("Đ"),
-            "dbar" => self.push("đ"),
-            "cprime" => self.push("ʹ"),
-            "cdprime" => self.push("ʺ"),
-            "cydot" => self.push("·"),
-            "lasp" => self.push("ʿ"),
-            "rasp" => self.push("ʾ"),
-            "slash" => self.push("/"),
-            "hyphen" => self.push("-"),
-            "textsuperscript" => self.marked("sup"),
-            "bar" | "overline" => self.accent('='),
-            "hat" | "widehat" => self.accent('^'),
-            "tilde" | "widetilde" => self.accent('~'),
-            "vec" => self.argument(),
-            "dot" => self.accent('.'),
-            "ddot" => self.accent('"'),
-            "acute" => self.accent('\''),
-            "grave" => self.accent('`'),
-            "check" => self.accent('v'),
-            "breve" => self.accent('u'),
-            "mathring" => self.accent('r'),
-            "frac" => {
-                self.argument();
-                self.push("/");
-                self.argument();
-            }
-            "sqrt" => {
-                self.push("√");
-                self.argument();
-            }
-            "href" => {
-                let start = self.out.text.len();
-                self.argument();
-                self.out.text.truncate(start);
-                self.argument();
-            }
-            "enquote" | "mkbibquote" => {
-                self.push("“");
-                self.argument();
-                self.push("”");
-            }
-            "quad" => self.push("\u{2003}"),
-            "qquad" => self.push("\u{2003}\u{2003}"),
-            "enspace" => self.push("\u{2002}"),
-            "thinspace" => self.push("\u{2009}"),
-            "space" => self.push(" "),
-            "nobreakspace" => self.push("\u{a0}"),
-            "newline" | "linebreak" | "par" => self.push(" "),
-            _ => {
-                if self.out.unknown.is_none() {
-                    self.out.unknown = Some(name.to_owned());
-                }
-                // `\foo[optional]{text}` leaves the text.
-                self.option();
-            }
         }
     }
 }

@@ -58,10 +58,19 @@ pub static MATH: &str = "\
     Leftarrow ⇐ Leftrightarrow ⇔ longrightarrow ⟶ longleftarrow ⟵ mapsto ↦ rightleftharpoons ⇌ hbar ℏ ell ℓ \
     Re ℜ Im ℑ aleph ℵ wp ℘ prime ′ cdots ⋯ vdots ⋮ langle ⟨ rangle ⟩ lceil ⌈ rceil ⌉ lfloor ⌊ rfloor ⌋ odot ⊙ \
     triangle △ Box □ diamond ⋄ heartsuit ♡ spadesuit ♠ clubsuit ♣ sharp ♯ flat ♭ natural ♮ backslash \\ \
-    lbrace { rbrace } vert | Vert ‖ degree ° micro µ Square □ square □ checkmark ✓ mathsection §";
+    lbrace { rbrace } vert | Vert ‖ degree ° micro µ Square □ square □ checkmark ✓ mathsection § \
+    setminus ∖ smallsetminus ∖ lvert | rvert | lVert ‖ rVert ‖ nmid ∤ iff ⟺ implies ⟹ land ∧ lor ∨ lnot ¬ top ⊤ \
+    bot ⊥ models ⊨ vdash ⊢ dashv ⊣ prec ≺ succ ≻ preceq ⪯ succeq ⪰ ltimes ⋉ rtimes ⋊ bigcup ⋃ bigcap ⋂ bigoplus ⨁ \
+    bigotimes ⨂ bigwedge ⋀ bigvee ⋁ coprod ∐ oint ∮ iint ∬ dotsc … dotsb ⋯ dotsm ⋯ hookrightarrow ↪ hookleftarrow ↩ \
+    twoheadrightarrow ↠ rightsquigarrow ⇝ leadsto ⇝ updownarrow ↕ Longrightarrow ⟹ Longleftrightarrow ⟺ \
+    longleftrightarrow ⟷ longmapsto ⟼ nearrow ↗ searrow ↘ swarrow ↙ nwarrow ↖ Uparrow ⇑ Downarrow ⇓ geqslant ⩾ \
+    leqslant ⩽ nleq ≰ ngeq ≱ subsetneq ⊊ supsetneq ⊋ nsubseteq ⊈ sqsubseteq ⊑ asymp ≍ doteq ≐ triangleq ≜ \
+    approxeq ≊ ncong ≇ lessapprox ⪅ gtrapprox ⪆ therefore ∴ because ∵ complement ∁ varnothing ∅ nexists ∄ \
+    blacksquare ■ bigstar ★ lozenge ◊ ominus ⊖ oslash ⊘ uplus ⊎ sqcup ⊔ sqcap ⊓ boxtimes ⊠ boxplus ⊞ wr ≀ \
+    bowtie ⋈ measuredangle ∡ sphericalangle ∢ beth ℶ gimel ℷ daleth ℸ hslash ℏ varkappa ϰ digamma ϝ";
 
 /// Operators and relations of mathematics, which have space around them.
-pub const OPERATORS: &str = "×÷±∓⋅∗⋆∘•⊕⊗⊙≤≥≠≡∼≃≈≅∝≪≫<>≲≳⊂⊃⊆⊇∈∋∉∪∩∧∨⊥∥∣→←↔⇒⇐⇔⟶⟵↦⇌";
+pub const OPERATORS: &str = "×÷±∓⋅∗⋆∘•⊕⊗⊙≤≥≠≡∼≃≈≅∝≪≫<>≲≳⊂⊃⊆⊇∈∋∉∪∩∧∨⊥∥∣→←↔⇒⇐⇔⟶⟵↦⇌∖∤⟺⟹⊨⊢⊣≺≻⪯⪰⋉⋊↪↩↠⇝↕⟷⟼↗↘↙↖⇑⇓⩾⩽≰≱⊊⊋⊈⊑≍≐≜≊≇⪅⪆⊖⊘⊎⊔⊓⊠⊞≀⋈";
 
 /// Functions of mathematics that are written by their name (LaTeX2e, "Math functions").
 pub static FUNCTIONS: &[&str] = &[

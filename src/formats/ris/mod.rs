@@ -124,7 +124,9 @@ fn names(text: &str) -> Vec<Name> {
     match text.to_ascii_lowercase().as_str() {
         "" => Vec::new(),
         "et al" | "et al." | "others" => vec![Name::literal("others")],
-        _ if commas > 2 || text.contains(';') => crate::normalise::names::read_all(text),
+        _ if commas > 2 || text.contains([';', '&']) || text.contains(" and ") => {
+            crate::normalise::names::read_all(text)
+        }
         _ if commas > 0 => vec![from_inverted(text)],
         _ => crate::normalise::names::read(text).into_iter().collect(),
     }

@@ -1,0 +1,223 @@
+//! What the readers of RIS and other formats make of single fields as other programs write them: tables
+//! of a source and what the record then has.
+
+mod format_support;
+
+use citation_card::formats::detect;
+use format_support::{read, value};
+
+/// Each row: lines of an article, the variable, and its value.
+#[track_caller]
+fn ris(rows: &[(&str, &str, &str)]) {
+    for (lines, variable, expected) in rows {
+        let text = match lines.starts_with("TY") {
+            true => format!("{lines}\nER  - \n"),
+            false => format!("TY  - JOUR\nTI  - T\nAU  - Doe, Jane\n{lines}\nER  - \n"),
+        };
+        assert_eq!(value("ris", &text, variable), *expected, "{lines}");
+    }
+}
+
+#[test]
+fn several_addresses_of_ris_are_separated() {
+    ris(&[
+        ("UR  - http://example.org/1; http://example.org/2", "URL", "http://example.org/1"),
+        ("UR  - http://example.org/1;http://example.org/2", "URL", "http://example.org/1"),
+        ("UR  - http://example.org/1\nhttp://example.org/2", "URL", "http://example.org/1"),
+        ("UR  - http://example.org/a;b=1?c;d", "URL", "http://example.org/a;b=1?c;d"),
+        (
+            "UR  - http://example.org/to?u=http://example.com",
+            "URL",
+            "http://example.org/to?u=http://example.com",
+        ),
+        ("UR  - https://doi.org/10.1000/x; http://example.org/2", "DOI", "10.1000/x"),
+    ]);
+}
+
+#[test]
+fn dois_are_found_where_databases_put_them() {
+    ris(&[
+        ("L3  - 10.1016/j.example.2016.06.041", "DOI", "10.1016/j.example.2016.06.041"),
+        ("M3  - doi: 10.1000/x", "DOI", "10.1000/x"),
+        ("N1  - doi: 10.1000/x", "DOI", "10.1000/x"),
+        ("DO  - http://dx.doi.org/10.1000/x", "DOI", "10.1000/x"),
+        ("DO  - 10.1000/x\nL3  - 10.1000/y", "DOI", "10.1000/x"),
+        ("N1  - doi: 10.1000/x", "note", ""),
+    ]);
+}
+
+#[test]
+fn pages_that_are_not_known_are_absent() {
+    ris(&[
+        ("SP  - No\nEP  - Specified", "page", ""),
+        ("SP  - N.PAG", "page", ""),
+        ("SP  - -", "page", ""),
+        ("SP  - pp. 12\nEP  - 15", "page", "12-15"),
+        ("SP  - 1\nEP  - 9", "page", "1-9"),
+    ]);
+}
+
+#[test]
+fn notes_of_databases_are_not_the_works() {
+    ris(&[
+        (
+            "DB  - Scopus\nN1  - Cited By :44\nN1  - Export Date: 1 April 2016\nN1  - References: Roe, R., Some work",
+            "note",
+            "",
+        ),
+        ("DB  - Scopus\nN1  - Correspondence Address: Doe, J.; University\nN1  - CODEN: ABCDE", "note", ""),
+        ("N1  - Copyright - Copyright Example Press 2019\nN1  - Last updated - 2019-10-01", "note", ""),
+        ("N1  - Accession Number: 2016-1. First Author & Affiliation: Doe", "note", ""),
+        ("N1  - A remark", "note", "A remark"),
+        ("N1  - <p>A <i>remark</i></p>", "note", "A <i>remark</i>"),
+        ("C2  - 31421429\nDB  - Scopus", "PMID", "31421429"),
+        ("C2  - PMC123", "PMCID", "PMC123"),
+        ("AN  - 31421429", "PMID", "31421429"),
+        ("AN  - 31421429\nDP  - EBSCOhost", "PMID", ""),
+        ("C1  - Full publication date: Aug., 1988", "issued", "1988-08"),
+        ("C1  - Full publication date: Aug., 1988", "event-place", ""),
+    ]);
+}
+
+#[test]
+fn what_stands_before_the_type_belongs_to_the_record() {
+    let text = "DB  - McK\nTI  - T\nSP  - 67-76\nTY  - JOUR\nAU  - Doe, A. J.\nER  - \n";
+    for (variable, expected) in
+        [("type", "article-journal"), ("title", "T"), ("page", "67-76"), ("author", "Doe, A. J.")]
+    {
+        assert_eq!(value("ris", text, variable), expected);
+    }
+    let two = format!("{text}\n{text}");
+    assert_eq!(read("ris", &two).records.len(), 2);
+    let without = read("ris", "TI  - T\nAU  - Doe, J.\nER  - \n");
+    assert_eq!((without.records.len(), without.problems.len()), (1, 1));
+}
+
+#[test]
+fn names_of_ris_are_read_in_every_form() {
+    let author = |name: &'static str, expected: &'static str| {
+        let text = format!("TY  - JOUR\nTI  - T\nAU  - {name}\nER  - \n");
+        assert_eq!(value("ris", &text, "author"), expected, "{name}");
+    };
+    author("Doe J.", "Doe, J.");
+    author("van der Roe A.B.", "van der Roe, A.B.");
+    author("Doe JA", "Doe, JA");
+    author("Jane Doe", "Doe, Jane");
+    author("Jane Doe, Karl Roe, Max Poe, Ann Loe", "Doe, Jane; Roe, Karl; Poe, Max; Loe, Ann");
+    author("Doe, J.; Roe, K.", "Doe, J.; Roe, K.");
+    author("Doe, J. and Roe, R.", "Doe, J.; Roe, R.");
+    author("European Research Council", "European Research Council");
+    author("King, Martin Luther, Jr.", "King, Martin Luther");
+}
+
+#[test]
+fn dates_of_ris_are_never_invented() {
+    ris(&[
+        ("PY  - 0000/00/00", "issued", ""),
+        ("PY  - 0000", "issued", ""),
+        ("PY  - 2014/00/00", "issued", "2014"),
+        ("PY  - 2014/13/01", "issued", "2014"),
+        ("PY  - 2014/21/01", "issued", "2014"),
+        ("PY  - 2014/02/31", "issued", "2014-02"),
+        ("PY  - 2019//", "issued", "2019"),
+        ("PD  - MAR 3\nPY  - 2015", "issued", "2015-03-03"),
+        ("Y2  - 0000/00/00", "accessed", ""),
+    ]);
+    let text = "TY  - JOUR\nTI  - T\nPY  - 2014/13/01\nER  - \n";
+    assert_eq!(read("ris", text).problems.len(), 1);
+}
+
+#[test]
+fn numbers_of_journals_are_issues_or_article_numbers() {
+    ris(&[
+        ("VL  - 3\nM1  - 4", "issue", "4"),
+        ("VL  - 3\nM1  - Suppl 1", "issue", "Suppl 1"),
+        ("VL  - 3\nM1  - 3-4", "issue", "3-4"),
+        ("IS  - 2\nM1  - 061102", "number", "061102"),
+        ("M1  - e0123456", "number", "e0123456"),
+        ("M1  - (Doe) Department of Examples, University", "issue", ""),
+        ("AR  - 42", "number", "42"),
+        ("TY  - RPRT\nTI  - T\nM1  - 7", "number", "7"),
+    ]);
+}
+
+#[test]
+fn tags_of_the_web_of_science_are_read() {
+    ris(&[
+        ("T2  - LANGMUIR\nJI  - Langmuir\nJ9  - LANGMUIR", "container-title-short", "Langmuir"),
+        ("PU  - Example Press", "publisher", "Example Press"),
+        ("PI  - York", "publisher-place", "York"),
+    ]);
+}
+
+#[test]
+fn other_formats_read_what_their_makers_mean() {
+    let pubmed = "PMID- 1\nTI  - T\nPG  - 1-7\nLID - 2018.6.X [pii]\nLID - 10.1000/x [doi]\nJT  - J\nPT  - Journal Article\n";
+    let endnote = |number: &str| format!("%0 Thesis\n%A Doe, J.\n%T T\n%R {number}\n");
+    let xml = |url: &str| {
+        format!(
+            "<xml><records><record><ref-type name=\"Journal Article\">17</ref-type><titles><title>T</title></titles>\
+             <urls><related-urls><url>{url}</url></related-urls></urls></record></records></xml>"
+        )
+    };
+    let mods = |dates: &str| {
+        format!(
+            "<mods xmlns=\"http://www.loc.gov/mods/v3\"><titleInfo><title>T</title></titleInfo><originInfo>{dates}</originInfo></mods>"
+        )
+    };
+    let hayagriva = |own: &str| format!("k:\n    type: {own}\n    title: T\n    parent:\n        title: P\n");
+    let linked =
+        |name: &str| format!(r#"{{"@context": "http://schema.org", "@type": "{name}", "name": "T"}}"#);
+    for (id, text, variable, expected) in [
+        ("medline", pubmed.to_owned(), "number", ""),
+        ("medline", pubmed.to_owned(), "page", "1-7"),
+        ("endnote", endnote("Doctoral dissertation"), "DOI", ""),
+        ("endnote", endnote("https://doi.org/10.1000/x"), "DOI", "10.1000/x"),
+        ("endnote-xml", xml("&lt;Go to ISI&gt;://000200148800007"), "URL", ""),
+        ("endnote-xml", xml("https://example.org/"), "URL", "https://example.org/"),
+        (
+            "mods",
+            mods(
+                "<dateCreated encoding=\"w3cdtf\" keyDate=\"yes\">1955-03-22</dateCreated><copyrightDate>2003</copyrightDate>",
+            ),
+            "issued",
+            "1955-03-22",
+        ),
+        (
+            "mods",
+            mods("<dateIssued>2001</dateIssued><copyrightDate keyDate=\"yes\">2003</copyrightDate>"),
+            "issued",
+            "2003",
+        ),
+        (
+            "mods",
+            mods(
+                "<dateIssued>2001</dateIssued></originInfo><originInfo><dateCreated keyDate=\"yes\">1999</dateCreated>",
+            ),
+            "issued",
+            "1999",
+        ),
+        ("mods", mods("<dateIssued>2001</dateIssued><copyrightDate>2003</copyrightDate>"), "issued", "2001"),
+        ("hayagriva", hayagriva("Article"), "type", "article-journal"),
+        ("hayagriva", hayagriva("Chapter"), "type", "chapter"),
+        ("hayagriva", hayagriva("Entry"), "type", "entry-encyclopedia"),
+        ("hayagriva", hayagriva("Anthos"), "type", "chapter"),
+        ("json-ld", linked("DataSet"), "type", "dataset"),
+        ("json-ld", linked("scholarlyarticle"), "type", "article-journal"),
+        ("json-ld", linked("BOOK"), "type", "book"),
+    ] {
+        assert_eq!(value(id, &text, variable), expected, "{id}: {text}");
+    }
+    let faults = |id: &str, text: &str| read(id, text).problems.len();
+    assert_eq!(faults("endnote", &endnote("Doctoral dissertation")), 1);
+    assert_eq!(faults("endnote-xml", &xml("&lt;Go to ISI&gt;://000200148800007")), 0);
+    assert_eq!(faults("endnote-xml", &xml("www.example.org")), 1);
+}
+
+#[test]
+fn schema_org_of_datacite_is_json_ld() {
+    let text = r#"{"@context": "http://schema.org", "@type": "Dataset", "name": "T", "schemaVersion": "http://datacite.org/schema/kernel-4"}"#;
+    assert_eq!(detect(text).map(|info| info.id), Some("json-ld"));
+    let own = r#"{"titles": [{"title": "T"}], "creators": [], "schemaVersion": "http://datacite.org/schema/kernel-4"}"#;
+    assert_eq!(detect(own).map(|info| info.id), Some("datacite"));
+}
