@@ -183,8 +183,8 @@ export interface WriteOptions {
   url?: 'auto' | 'always' | 'never'
 }
 
-/** Options of formats by the format's id. */
-export type FormatOptions = { [id in FormatId]?: WriteOptions }
+/** Options of formats by the format's id. `accessed: false`: web pages get no date of access. */
+export type FormatOptions = { [id in FormatId]?: WriteOptions } & { accessed?: boolean }
 
 // ---------------------------------------------------------------- library
 

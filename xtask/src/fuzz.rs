@@ -18,7 +18,7 @@ pub fn run(words: &[String]) -> Outcome {
     let (target, seconds) = match words {
         [target] => (target.as_str(), "60"),
         [target, seconds] => (target.as_str(), seconds.as_str()),
-        _ => return Err("it takes a target, csl or read, and for how many seconds".into()),
+        _ => return Err("expected a target, csl or read, and optionally a number of seconds".into()),
     };
     let folder = root().join("target/fuzz");
     let corpus = folder.join("corpus").join(target);

@@ -29,17 +29,17 @@ type Command = (&'static str, &'static str, fn(&[String]) -> shell::Outcome);
 #[rustfmt::skip]
 static COMMANDS: &[Command] = &[
     ("bench", "compare the card with citation-js and citeproc-js in one browser", bench::run),
-    ("cases", "run files of cases, each an input with its right value, and count by kind", cases::command),
+    ("cases", "run files of cases, each an input with its expected value, and count by kind", cases::command),
     ("csl-styles", "render every type in every official style and locale, and count", csl_styles::command),
     ("csl-suite", "run the CSL test suite on this processor and citeproc-js", csl_suite::command),
-    ("dist", "write the folder that a web site serves; --out names another than dist", dist::run),
-    ("fuzz", "run a target of fuzz/ on the installed toolchain: csl or read, and for how many seconds", fuzz::run),
-    ("report", "say what a saved page's metadata gives and lacks: page.html [--url ADDRESS] [--lang de]", report),
-    ("serve", "build, and serve the demo page; --port, --csp, --no-build", serve::run),
+    ("dist", "write the folder that a web site serves; --out names a folder other than dist", dist::run),
+    ("fuzz", "run a fuzz target, csl or read, for a number of seconds", fuzz::run),
+    ("report", "report what a saved page's metadata contains and lacks: page.html [--url ADDRESS] [--lang de]", report),
+    ("serve", "build and serve the demo page; --port, --csp, --no-build", serve::run),
     ("size", "print what browsers load, raw and after brotli; --parts: by part of the program", size::run),
     ("csl-diff", "compare this CSL processor with citeproc-js and pandoc, by style", csl_diff::command),
-    ("styles", "write the shipped citation styles and locales into a folder", styles::command),
-    ("test", "set up what the tests need and run them all, or one part: lint, native, wasm, browser", test::run),
+    ("styles", "write the shipped styles and locales to a folder", styles::command),
+    ("test", "install what the tests need and run all of them, or one part: lint, native, wasm, browser", test::run),
 ];
 
 /// The same as the binary `citation-card-report`.

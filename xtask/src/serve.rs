@@ -49,7 +49,7 @@ pub fn run(words: &[String]) -> Outcome {
             }
             "--csp" => csp = true,
             "--no-build" => build = false,
-            other => return Err(format!("{other} is no option; there are --port, --csp and --no-build")),
+            other => return Err(format!("unknown option {other}; expected --port, --csp or --no-build")),
         }
     }
     if build {

@@ -132,7 +132,7 @@ fn own() -> Outcome<Vec<Shipped>> {
     for file in files {
         let id = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let xml = fs::read_to_string(&file).map_err(|error| format!("{id}.csl cannot be read: {error}"))?;
-        let style = Style::from_xml(&xml).map_err(|error| format!("{id}.csl is no CSL style: {error}"))?;
+        let style = Style::from_xml(&xml).map_err(|error| format!("{id}.csl is not a CSL style: {error}"))?;
         styles.push(shipped(&id, &style, &xml, true)?);
     }
     Ok(styles)

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything that has to hold, in one command.
+//! `cargo xtask test`: all checks and tests in one command.
 //!
 //! Sets up what the tests need, runs format and lint checks, the native tests, the wasm builds
 //! and the tests in real browsers, and ends with one line that sums them: `N passed, N failed,
@@ -18,11 +18,11 @@ use crate::shell::{self, Outcome, csl_data, root};
 /// Where the browser tests and their npm packages are.
 const BROWSER: &str = "tests/browser";
 
-/// Begins the line by which a test says, past its runner's capture, that it could not run. The
-/// runner counts such a test as passed; here it counts as skipped.
+/// Starts the line that a test prints, past its runner's capture, if it could not run. The runner
+/// counts such a test as passed; here it counts as skipped.
 const SKIPPED: &str = "skipped: ";
 
-/// Tests counted by how they ended. Signed, because a skip takes one from those that passed.
+/// Tests counted by outcome. Signed, because a skip is subtracted from those that passed.
 #[derive(Clone, Copy, Default)]
 struct Count {
     passed: i64,
@@ -41,7 +41,8 @@ impl Count {
     }
 }
 
-/// A part of the run: its name, what it needs, and what runs it with the words for its runner.
+/// A part of the run: its name, what it needs, and the function that runs it with the words for its
+/// runner.
 type Part = (&'static str, &'static [Group], fn(&[String]) -> Count);
 
 static PARTS: &[Part] = &[
@@ -66,22 +67,22 @@ pub fn run(words: &[String]) -> Outcome {
         total.add(part(words));
     }
     if csl_data().is_none() {
-        println!("\nno folder at CSL_DATA: what needs the CSL suite and its styles was skipped");
+        println!("\nCSL_DATA names no folder: tests that need the CSL suite and its styles were skipped");
     }
     let Count { passed, failed, skipped } = total;
-    // Alone on its line, and last: what reads the outcome of a run looks for it.
+    // Alone on its line, and last, so that other programs find it.
     println!("\n{passed} passed, {failed} failed, {skipped} skipped");
     match failed {
         0 if passed == 0 => Err("no test ran".into()),
         0 => Ok(()),
-        _ => Err("see what failed above".into()),
+        _ => Err("some tests failed; see above".into()),
     }
 }
 
 fn named(name: &str) -> Outcome<&'static [Part]> {
     let at = PARTS.iter().position(|(part, ..)| *part == name).ok_or_else(|| {
         let names: Vec<&str> = PARTS.iter().map(|(part, ..)| *part).collect();
-        format!("there is no part \"{name}\"; the parts are {}", names.join(", "))
+        format!("unknown part \"{name}\"; expected one of {}", names.join(", "))
     })?;
     Ok(&PARTS[at..=at])
 }
@@ -171,14 +172,14 @@ fn browser(words: &[String]) -> Count {
     if !root().join("dist").is_dir() {
         count.add(wasm(&[]));
     }
-    count.add(check("another Yew application for the card to be a guest of", host_app()));
+    count.add(check("a second Yew application for browser tests", host_app()));
     if count.failed > 0 {
         return count;
     }
     let folder = root().join(BROWSER);
     let (files, names): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| word.ends_with(".mjs"));
     let mut command = Command::new("node");
-    // One file at a time: with two browsers at work on two cores, tests would tell their load.
+    // One file at a time: two browsers at once would slow each other down and make tests flaky.
     command.current_dir(&folder).args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
     command.args(names.iter().map(|name| format!("--test-name-pattern={name}")));
     if files.is_empty() {
@@ -221,7 +222,7 @@ fn cargo() -> Command {
     command
 }
 
-/// Says how a check went that counts as one test.
+/// Prints and counts the outcome of a check.
 fn check(name: &str, outcome: Outcome) -> Count {
     match outcome {
         Ok(()) => {
@@ -286,7 +287,7 @@ fn cargo_count(line: &str) -> Count {
     }
 }
 
-/// `ℹ pass 12`, in any reporter's dress.
+/// `ℹ pass 12`, as any reporter prints it.
 fn node_count(line: &str) -> Count {
     let mut words = line.trim_start_matches(['ℹ', '#', ' ']).split(' ');
     let (name, number) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
