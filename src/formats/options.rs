@@ -167,7 +167,7 @@ fn fault(key: &str, value: &Json) -> Option<String> {
         }
         Value::Fields => {
             let texts = value.items().iter().all(|item| item.as_str().is_some());
-            if !is_text && !(matches!(value, Json::Array(_)) && texts) {
+            if !(is_text || matches!(value, Json::Array(_)) && texts) {
                 return expects("a list of fields");
             }
             let options = Options(Json::Object(vec![(key.to_owned(), value.clone())]));
