@@ -1,10 +1,15 @@
 //! The snapshot of a page to the records of the works that it is about.
 
-use super::merge::{self, Field};
-use super::page::Page;
-use super::partial::{Certainty, Partial, Value, Vocabulary};
-use super::tags::{self, Table, Tag};
-use super::{dublin_core, eprints, highwire, linked_data, open_graph, prism};
+use crate::discovery::merge::{self, Field};
+use crate::discovery::page::Page;
+use crate::discovery::partial::{Certainty, Partial, Value, Vocabulary};
+use crate::discovery::vocabularies::dublin_core;
+use crate::discovery::vocabularies::eprints;
+use crate::discovery::vocabularies::highwire;
+use crate::discovery::vocabularies::linked_data;
+use crate::discovery::vocabularies::open_graph;
+use crate::discovery::vocabularies::prism;
+use crate::discovery::vocabularies::tags::{self, Table, Tag};
 use crate::record::{Date, Kind, Place, Problem, Record, Variable};
 use crate::text::{case, parts};
 

@@ -8,7 +8,7 @@
 //! family and given names that were told apart, from wherever the same person is named.
 //! The type is the surest one; a bare page is the last resort.
 
-use super::partial::{Certainty, Claim, Partial, Value, Vocabulary};
+use crate::discovery::partial::{Certainty, Claim, Partial, Value, Vocabulary};
 use crate::normalise::{html, names};
 use crate::record::{Date, Kind, Name, Place, Problem, Record, Variable, identifier};
 use crate::text::case;

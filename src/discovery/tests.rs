@@ -1,4 +1,4 @@
-//! The stage as a whole, from a page's picture to records.
+//! The stage as a whole, from a page's snapshot to records.
 
 use super::*;
 use crate::record::{Date, Kind, Record, Variable};
@@ -539,7 +539,7 @@ fn a_link_set_that_is_none_is_a_problem_and_no_failure() {
         assert!(found.problems.iter().all(|problem| problem.message.contains(phrase)));
     }
     assert!(
-        super::inline::format_of(r#"{"linkset":[{"anchor":"x"}]}"#, "application/linkset+json")
+        resolver::inline::format_of(r#"{"linkset":[{"anchor":"x"}]}"#, "application/linkset+json")
             .is_none_or(|format| format.id == "csl-json"),
         "no second module is loaded for a link set"
     );

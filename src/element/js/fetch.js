@@ -3,7 +3,7 @@
 
 // Who does not answer for so long is as good as gone.
 const TIMEOUT = 10_000
-// A longer text is no record; `discovery/request.rs` names the limit to people.
+// A longer text is no record; `discovery/resolver/request.rs` names the limit to people.
 const MAX_RECORD = 20_000_000
 
 // What went wrong, as `citation-card-error` says it.
@@ -92,7 +92,7 @@ export async function readText(response, limit) {
 const shared = new Map()
 
 // Fetches what `discovery::Resolver` asks for: `{status, type, retryAfter, body, error}`. It never
-// rejects; what an answer means, and whether to try again, is decided in `discovery/request.rs`.
+// rejects; what an answer means, and whether to try again, is decided in `discovery/resolver/request.rs`.
 // `signal` aborts this caller's interest; `wait` is in milliseconds.
 export async function fetchText({ url, accept, wait, sameOrigin }, signal) {
   if (wait) await sleep(wait, signal)

@@ -82,7 +82,7 @@ function today() {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
 
-// The texts cut as `src/discovery/linked_data.rs` does, but for a letter more, by which it sees what was
+// The texts cut as `src/discovery/vocabularies/linked_data.rs` does, but for a letter more, by which it sees what was
 // cut: what it leaves out need not get there.
 function cutTexts(texts) {
   let left = MAX_JSON_LD

@@ -11,7 +11,7 @@ use crate::text::case;
 const ISBN_ADDRESS: &str = "id.crossref.org/isbn/";
 
 /// Cleans a record that a registry sent.
-pub(super) fn registry(record: &mut Record) {
+pub(in crate::discovery) fn registry(record: &mut Record) {
     let extra = std::mem::take(&mut record.extra);
     let first = |key: &str| {
         let (_, value) = extra.iter().find(|(name, _)| name == key)?;
@@ -52,6 +52,6 @@ pub(super) fn registry(record: &mut Record) {
 
 /// Whether a problem is one that the owner of a page can do something about: registries write some
 /// fields in shapes of their own.
-pub(super) fn is_news(problem: &Problem) -> bool {
+pub(in crate::discovery) fn is_news(problem: &Problem) -> bool {
     !matches!(&problem.place, Place::Entry { field: Some(field), .. } if field == "license")
 }

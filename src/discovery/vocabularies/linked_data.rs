@@ -1,10 +1,13 @@
 //! JSON-LD, microdata, COinS and links: what a page says of works in other ways than meta tags.
 
-use super::clean;
-use super::page::{Meta, Page};
-use super::partial::{Certainty, Partial, Value, Vocabulary};
-use super::{dublin_core, merge, tags, types};
+use super::dublin_core;
+use super::tags;
+use super::types;
 use crate::chunk::chunk;
+use crate::discovery::merge;
+use crate::discovery::page::{Meta, Page};
+use crate::discovery::partial::{Certainty, Partial, Value, Vocabulary};
+use crate::discovery::resolver::clean;
 use crate::formats::{coins, json_ld};
 use crate::normalise::{html, identifiers};
 use crate::record::{Json, Kind, Place, Problem, Record, Variable, identifier};
@@ -15,7 +18,7 @@ use crate::text::json;
 const MAX_BLOCKS: usize = 1_000_000;
 
 /// The works of the page's JSON-LD, microdata and COinS, with what is wrong in them.
-pub(super) fn works_of(page: &Page, lang: &str) -> (Vec<Partial>, Vec<Problem>) {
+pub(in crate::discovery) fn works_of(page: &Page, lang: &str) -> (Vec<Partial>, Vec<Problem>) {
     match page.json_ld.is_empty() && page.microdata.is_empty() && page.coins.is_empty() {
         true => (Vec::new(), Vec::new()),
         false => linked(page, lang).unwrap_or_default(),
@@ -32,7 +35,7 @@ chunk! { linked; fn linked(page: &Page, lang: &str) -> (Vec<Partial>, Vec<Proble
 
 chunk! { linked;
 /// A context object in a tag, as a record.
-pub(super) fn context_object(text: &str) -> Option<Record> {
+pub(in crate::discovery) fn context_object(text: &str) -> Option<Record> {
     coins::from_kev(html::cut(text, html::MAX_FIELD))
 }}
 
@@ -209,7 +212,7 @@ fn coins(page: &Page, partials: &mut Vec<Partial>) {
 
 /// FAIR Signposting and other links: `cite-as` is the persistent address, `type` the type,
 /// `license` the licence, `canonical` the address. See <https://signposting.org/FAIR/>.
-pub(super) fn links(page: &Page) -> Partial {
+pub(in crate::discovery) fn links(page: &Page) -> Partial {
     let mut partial = Partial::new(Vocabulary::Links);
     for link in &page.links {
         for rel in link.rel.split_ascii_whitespace() {

@@ -1,9 +1,9 @@
 //! Highwire Press tags (`citation_title`), which Google Scholar asks for, with any prefix:
 //! `bepress_citation_title`. See <https://scholar.google.com/intl/en/scholar/inclusion.html>.
 
-use super::partial::{Certainty, Partial, Value, Vocabulary};
 use super::tags::{self, Slot, Table, Tag};
 use super::types;
+use crate::discovery::partial::{Certainty, Partial, Value, Vocabulary};
 use crate::record::{Kind, Variable as V};
 
 static TABLE: Table = &[
@@ -69,13 +69,13 @@ static TABLE: Table = &[
 ];
 
 /// What a name in lower case is without its prefix; nothing for tags of other vocabularies.
-pub(super) fn key(name: &str) -> Option<&str> {
+pub(in crate::discovery) fn key(name: &str) -> Option<&str> {
     let at = name.find("citation_")?;
     // `dc.bibliographiccitation_x` is none of these; a prefix ends in `_` or `.`.
     (at == 0 || name[..at].ends_with(['_', '.', ':'])).then(|| &name[at + "citation_".len()..])
 }
 
-pub(super) fn read(all: &[Tag<'_>], lang: &str) -> Partial {
+pub(in crate::discovery) fn read(all: &[Tag<'_>], lang: &str) -> Partial {
     let mut partial = tags::read(Vocabulary::Highwire, &tags::known(all, &key), TABLE, lang);
     settle(&mut partial);
     number_series(&mut partial);

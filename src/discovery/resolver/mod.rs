@@ -6,25 +6,33 @@
 //! loop: Next::Page → Answer::Page, Next::Fetch → Answer::Fetched, …, until Next::Done
 //! ```
 
+pub(in crate::discovery) mod clean;
+mod gaps;
+pub(in crate::discovery) mod inline;
+mod linkset;
+pub(in crate::discovery) mod plan;
+mod quirks;
+pub(in crate::discovery) mod request;
+
 use crate::text::case;
 use std::collections::VecDeque;
 
-use super::discover::{Discovery, Wanted, discover, visited};
-use super::inline::{self, Inline};
-use super::merge::{self, Field};
-use super::page::{Link, Page};
-use super::plan::{Follow, Settings, Step, plan};
-use super::report::{Row, in_scholar, origins, report, scholar};
-use super::request::{Failure, Request, Response, Verdict, What};
-use super::{clean, gaps, linked_data, linkset, quirks};
+use crate::discovery::discover::{Discovery, Wanted, discover, visited};
+use crate::discovery::merge::{self, Field};
+use crate::discovery::page::{Link, Page};
+use crate::discovery::report::{Row, in_scholar, origins, report, scholar};
+use crate::discovery::vocabularies::linked_data;
 use crate::formats::{self, Reading};
 use crate::normalise::names;
 use crate::record::{Kind, Problem, Record, Variable, identifier};
+use inline::Inline;
+use plan::{Follow, Settings, Step, plan};
+use request::{Failure, Request, Response, Verdict, What};
 
 /// What the resolver needs next.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Next {
-    /// The page's picture; answer with [`Answer::Page`].
+    /// The page's snapshot; answer with [`Answer::Page`].
     Page,
     /// The element of that id, without `#`; answer with [`Answer::Element`].
     Element(String),
@@ -37,7 +45,7 @@ pub enum Next {
 /// What whoever drives the resolver found out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
-    /// The page's picture.
+    /// The page's snapshot.
     Page(Page),
     /// The element's text and `type`, or nothing where there is no such element.
     Element(Option<Inline>),

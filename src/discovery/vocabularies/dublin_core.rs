@@ -2,13 +2,13 @@
 //! `DC.Date.issued` and OJS's own (`DC.Source.Volume`).
 //! See <https://www.dublincore.org/specifications/dublin-core/dcq-html/>.
 
-use super::partial::{Certainty, Partial, Value};
 use super::tags::{Slot, Table};
+use crate::discovery::partial::{Certainty, Partial, Value};
 use crate::record::{Kind, Variable as V};
 
-pub(super) const PREFIXES: &[&str] = &["dc", "dcterms", "dct"];
+pub(in crate::discovery) const PREFIXES: &[&str] = &["dc", "dcterms", "dct"];
 
-pub(super) static TABLE: Table = &[
+pub(in crate::discovery) static TABLE: Table = &[
     ("type", Slot::Type),
     ("title", Slot::Text(V::Title)),
     ("creator", Slot::Names(V::Author)),
@@ -67,7 +67,7 @@ pub(super) static TABLE: Table = &[
 ];
 
 /// What Dublin Core's few fields mean for some types.
-pub(super) fn settle(partial: &mut Partial) {
+pub(in crate::discovery) fn settle(partial: &mut Partial) {
     let has = |variable| partial.claims.iter().any(|claim| claim.variable == variable);
     let numbered = has(V::ContainerTitle) && (has(V::Issn) || has(V::Volume) || has(V::Issue));
     let named = partial.kind.as_ref().is_some_and(|(certainty, ..)| *certainty == Certainty::Named);

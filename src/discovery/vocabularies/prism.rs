@@ -4,9 +4,9 @@
 use super::tags::{Slot, Table};
 use crate::record::{Kind, Variable as V};
 
-pub(super) const PREFIXES: &[&str] = &["prism"];
+pub(in crate::discovery) const PREFIXES: &[&str] = &["prism"];
 
-pub(super) static TABLE: Table = &[
+pub(in crate::discovery) static TABLE: Table = &[
     ("title", Slot::Text(V::Title)),
     ("publicationname", Slot::Implies(V::ContainerTitle, Kind::ArticleJournal)),
     ("volume", Slot::Text(V::Volume)),

@@ -4,7 +4,7 @@
 //! (DRIVER), EPrints' types, DCMI types, DataCite's general types, and the words that
 //! repositories' own forms offer.
 
-use super::partial::Certainty::{self, Named, Page, Vague};
+use crate::discovery::partial::Certainty::{self, Named, Page, Vague};
 use crate::record::Kind;
 use crate::text::{case, parts};
 
@@ -90,7 +90,7 @@ static VAGUE: &[(Certainty, Kind, &str)] = &[
 ];
 
 /// The type that a word or an address of a type stands for, and how surely.
-pub(super) fn parse(text: &str) -> Option<(Certainty, Kind)> {
+pub(in crate::discovery) fn parse(text: &str) -> Option<(Certainty, Kind)> {
     let text = text.trim();
     // CSL's own words; `article` is a preprint there, but everywhere else one in a journal. Other
     // names that CSL processors take (`monograph`) mean other things to repositories.
@@ -136,7 +136,7 @@ fn key(word: &str) -> String {
 }
 
 /// What the word for a thesis says of the degree, as a thesis's genre.
-pub(super) fn degree(word: &str) -> Option<&'static str> {
+pub(in crate::discovery) fn degree(word: &str) -> Option<&'static str> {
     let key = key(word);
     DEGREES.iter().find(|(part, _)| key.contains(part)).map(|(_, genre)| *genre)
 }
@@ -160,7 +160,7 @@ const PREPRINT_SERVERS: &str = "|arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxi
 
 /// Whether a journal's name is that of a preprint server; what follows a colon or a bracket is no
 /// part of it (`bioRxiv : the preprint server for biology`, `medRxiv [Preprint]`).
-pub(super) fn is_preprint_server(name: &str) -> bool {
+pub(in crate::discovery) fn is_preprint_server(name: &str) -> bool {
     let name = case::to_lower(parts::first(name, ":[(|"));
     !name.is_empty() && PREPRINT_SERVERS.contains(&["|", &name, "|"].concat())
 }

@@ -1,12 +1,15 @@
 //! The metadata report: every field with its origin and what other sources said, then what is
 //! missing for a good citation or for Google Scholar, with one sentence on how to mend it.
 
-use super::advice::Advice;
-use super::merge::{Field, full_names};
-use super::page::Page;
-use super::partial::Vocabulary;
-use super::{highwire, tags};
+mod advice;
+
+use crate::discovery::merge::{Field, full_names};
+use crate::discovery::page::Page;
+use crate::discovery::partial::Vocabulary;
+use crate::discovery::vocabularies::highwire;
+use crate::discovery::vocabularies::tags;
 use crate::record::{Kind, Record, Variable as V};
+use advice::Advice;
 
 /// One row of the report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,7 +129,11 @@ pub fn scholar(page: &Page, lang: &str) -> Vec<Row> {
 
 /// The fields of a record with their origin, where several sources were put together: what the
 /// page says of a field is known already, the rest is the first source's that has it.
-pub(super) fn origins(record: &Record, page: Vec<Field>, sources: &[(String, Record)]) -> Vec<Field> {
+pub(in crate::discovery) fn origins(
+    record: &Record,
+    page: Vec<Field>,
+    sources: &[(String, Record)],
+) -> Vec<Field> {
     let mut known = page;
     let mut fields = Vec::new();
     for (name, value) in shown(record) {

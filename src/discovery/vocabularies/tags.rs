@@ -1,17 +1,18 @@
 //! Vocabularies that are written as meta tags: a table from tag name to field, and the one
 //! function that reads all of them.
 
-use super::merge::lasts;
-use super::page::Page;
-use super::partial::{Certainty, Partial, Value, Vocabulary};
-use super::{linked_data, types};
+use super::linked_data;
+use super::types;
+use crate::discovery::merge::lasts;
+use crate::discovery::page::Page;
+use crate::discovery::partial::{Certainty, Partial, Value, Vocabulary};
 use crate::normalise::{dates, html, identifiers, languages, names, pages};
 use crate::record::{Kind, Name, Place, Problem, Record, Variable, identifier};
 use crate::text::{cut, parts};
 
 /// What becomes of a tag's content.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Slot {
+pub(in crate::discovery) enum Slot {
     /// A text; of several, the first in the best language.
     Text(Variable),
     /// Texts that are joined with semicolons.
@@ -58,10 +59,10 @@ pub(super) enum Slot {
 
 /// A vocabulary's names, lower case, and what becomes of each; of two for one field the earlier row
 /// is the better one.
-pub(super) type Table = &'static [(&'static str, Slot)];
+pub(in crate::discovery) type Table = &'static [(&'static str, Slot)];
 
 /// One tag: its name without the vocabulary's prefix, in lower case.
-pub(super) struct Tag<'p> {
+pub(in crate::discovery) struct Tag<'p> {
     pub key: String,
     /// The name as the page has it.
     pub name: &'p str,
@@ -70,7 +71,7 @@ pub(super) struct Tag<'p> {
 }
 
 /// All tags of a page by their whole names.
-pub(super) fn whole(page: &Page) -> Vec<Tag<'_>> {
+pub(in crate::discovery) fn whole(page: &Page) -> Vec<Tag<'_>> {
     let mut tags = Vec::new();
     for meta in &page.metas {
         let key = meta.name.trim().to_ascii_lowercase();
@@ -80,7 +81,7 @@ pub(super) fn whole(page: &Page) -> Vec<Tag<'_>> {
 }
 
 /// Those of some tags whose names a vocabulary knows, by what it makes of the name.
-pub(super) fn known<'p>(all: &[Tag<'p>], key: &dyn Fn(&str) -> Option<&str>) -> Vec<Tag<'p>> {
+pub(in crate::discovery) fn known<'p>(all: &[Tag<'p>], key: &dyn Fn(&str) -> Option<&str>) -> Vec<Tag<'p>> {
     let mut tags = Vec::new();
     for tag in all {
         if let Some(key) = key(&tag.key) {
@@ -91,7 +92,7 @@ pub(super) fn known<'p>(all: &[Tag<'p>], key: &dyn Fn(&str) -> Option<&str>) -> 
 }
 
 /// Those of some tags whose names begin with one of the prefixes and `.` or `:`.
-pub(super) fn prefixed<'p>(all: &[Tag<'p>], prefixes: &[&str]) -> Vec<Tag<'p>> {
+pub(in crate::discovery) fn prefixed<'p>(all: &[Tag<'p>], prefixes: &[&str]) -> Vec<Tag<'p>> {
     known(all, &|name| {
         let at = parts::position(name, ".:")?;
         prefixes.contains(&cut::head(name, at)).then(|| cut::tail(name, at + 1))
@@ -116,7 +117,12 @@ fn better<'t>(best: &mut Vec<Best<'t>>, next: Best<'t>) {
 }
 
 /// What the tags of one vocabulary say. `lang` is the wanted language.
-pub(super) fn read(vocabulary: Vocabulary, tags: &[Tag<'_>], table: Table, lang: &str) -> Partial {
+pub(in crate::discovery) fn read(
+    vocabulary: Vocabulary,
+    tags: &[Tag<'_>],
+    table: Table,
+    lang: &str,
+) -> Partial {
     let mut partial = Partial::new(vocabulary);
     let mut best: Vec<Best<'_>> = Vec::new();
     let mut lists: Vec<(Variable, &Tag<'_>)> = Vec::new();

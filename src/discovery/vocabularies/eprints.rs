@@ -1,14 +1,14 @@
 //! The tags of EPrints, `eprints.title`: its own field names.
 //! See <https://wiki.eprints.org/w/Metadata>.
 
-use super::partial::{Certainty, Partial, Value};
 use super::tags::{Slot, Table};
+use crate::discovery::partial::{Certainty, Partial, Value};
 use crate::record::{Kind, Variable as V};
 use crate::text::case;
 
-pub(super) const PREFIXES: &[&str] = &["eprints"];
+pub(in crate::discovery) const PREFIXES: &[&str] = &["eprints"];
 
-pub(super) static TABLE: Table = &[
+pub(in crate::discovery) static TABLE: Table = &[
     ("type", Slot::Type),
     ("title", Slot::Text(V::Title)),
     ("creators_name", Slot::Names(V::Author)),
@@ -46,7 +46,7 @@ pub(super) static TABLE: Table = &[
 ];
 
 /// What EPrints' fields mean for the types that use them in their own way.
-pub(super) fn settle(partial: &mut Partial) {
+pub(in crate::discovery) fn settle(partial: &mut Partial) {
     let kind = partial.kind.as_ref().map(|(_, kind, _)| *kind);
     // EPrints' `article` is one in a journal.
     if kind == Some(Kind::ArticleJournal) {

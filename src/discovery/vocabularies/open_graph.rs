@@ -1,12 +1,12 @@
 //! Open Graph and the plain meta tags of HTML: what every page has, and the last resort.
 //! See <https://ogp.me/> and <https://html.spec.whatwg.org/multipage/semantics.html#standard-metadata-names>.
 
-use super::partial::{Certainty, Partial};
 use super::tags::{Slot, Table};
+use crate::discovery::partial::{Certainty, Partial};
 use crate::record::{Kind, Variable as V};
 
 /// `og:`, `article:`, `book:`.
-pub(super) static GRAPH: Table = &[
+pub(in crate::discovery) static GRAPH: Table = &[
     ("og:type", Slot::Type),
     ("og:title", Slot::Text(V::Title)),
     ("og:url", Slot::Url),
@@ -26,14 +26,14 @@ pub(super) static GRAPH: Table = &[
 ];
 
 /// Open Graph's `article` is any text with a date, not one in a journal.
-pub(super) fn settle(partial: &mut Partial) {
+pub(in crate::discovery) fn settle(partial: &mut Partial) {
     if let Some((certainty @ Certainty::Vague, kind, _)) = &mut partial.kind {
         (*certainty, *kind) = (Certainty::Vague, Kind::Webpage);
     }
 }
 
 /// Names without a prefix.
-pub(super) static HTML: Table = &[
+pub(in crate::discovery) static HTML: Table = &[
     ("author", Slot::Names(V::Author)),
     ("description", Slot::Text(V::Abstract)),
     ("keywords", Slot::List(V::Keyword)),

@@ -90,7 +90,7 @@ fn is_generic(media_type: &str) -> bool {
 }
 
 /// Records from a file: by its media type, else by the extension of its address, else by the text.
-pub(super) fn file(text: &str, media_type: &str, url: &str) -> Reading {
+pub(in crate::discovery) fn file(text: &str, media_type: &str, url: &str) -> Reading {
     let known = |id: &str| !is_generic(id) && formats::by_id(id).is_some_and(|format| format.reads);
     let extension = extension(url);
     // Much else has some extensions as well, so there the text itself counts for more.
@@ -112,7 +112,7 @@ pub(super) fn file(text: &str, media_type: &str, url: &str) -> Reading {
 /// How welcome a format is where a page offers its record in several: the earlier in this list the
 /// more; nothing for what cannot be read. A link without a type, or with that of any text, is
 /// judged by the extension of its address.
-pub(super) fn rank(media_type: &str, url: &str) -> Option<usize> {
+pub(in crate::discovery) fn rank(media_type: &str, url: &str) -> Option<usize> {
     const WELCOME: &[&str] = &["csl-json", "bibtex", "biblatex", "ris"];
     let found = match is_generic(media_type) || media_type.ends_with("yaml") {
         true => formats::by_id(extension(url)).filter(|format| !is_open(format.extension)),

@@ -2,7 +2,7 @@
 //! page: what a repository that follows FAIR Signposting says of a work outside the page.
 //! See <https://www.rfc-editor.org/rfc/rfc9264#section-4> and <https://signposting.org/FAIR/>.
 
-use super::page::{Link, Page};
+use crate::discovery::page::{Link, Page};
 use crate::record::{Json, identifier};
 use crate::text::{case, cut, json, parts};
 
@@ -10,14 +10,14 @@ use crate::text::{case, cut, json, parts};
 const MAX_LINKS: usize = 1_000;
 
 /// Whether a link leads to a link set that is read.
-pub(super) fn is_one(link: &Link) -> bool {
+pub(in crate::discovery) fn is_one(link: &Link) -> bool {
     link.rel.split_ascii_whitespace().any(|rel| rel == "linkset")
         && matches!(link.kind.as_str(), "application/linkset+json" | "application/linkset")
 }
 
 /// The links that a link set has for a page; nothing where the text is no link set. A set about
 /// several resources says which by `anchor`; links without one are the page's.
-pub(super) fn links(text: &str, page_url: &str) -> Option<Vec<Link>> {
+pub(in crate::discovery) fn links(text: &str, page_url: &str) -> Option<Vec<Link>> {
     let mut links = Vec::new();
     if text.trim_start().starts_with('<') {
         return fields(text, page_url, &mut links).then_some(links);
