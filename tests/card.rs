@@ -174,6 +174,11 @@ async fn where_the_first_style_cannot_be_had_the_next_is_shown_with_a_calm_sente
     lacks(&html, "404");
     lacks(&html, "Try again");
     lacks(&html, "role=\"alert\"");
+    let owner = CardProps { local: true, ..failed(&["pure-apa"], Reason::NotFound, &[]) };
+    has(
+        &self::html("style-missing-owner", owner).await,
+        "<li dir=\"auto\">pure-apa.csl answered with 404</li>",
+    );
 }
 
 #[tokio::test(flavor = "current_thread")]

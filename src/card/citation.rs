@@ -9,7 +9,7 @@ use super::choices::{Choice, Chosen};
 use super::payload::{
     Engine, Payload, PayloadError, Target, citation_payload, engine, format_payload, target, written,
 };
-use super::props::{CardProps, Need};
+use super::props::{CardProps, Failure, Need};
 use super::state::CopyTarget;
 use crate::csl::{self, Bibliography, Mode, Node};
 use crate::record::Record;
@@ -20,9 +20,18 @@ pub struct Citation {
     pub choice: Choice,
     /// What the panel shows.
     pub rendering: Result<Rendering, PayloadError>,
-    /// The style that should have been shown and cannot be had: its name, and whether trying again
-    /// may help.
-    pub unavailable: Option<(AttrValue, Option<Need>)>,
+    /// The style that should have been shown and cannot be had.
+    pub unavailable: Option<Unavailable>,
+}
+
+/// A style that cannot be had.
+pub struct Unavailable {
+    /// Its name.
+    pub name: AttrValue,
+    /// To fetch it again.
+    pub need: Need,
+    /// Why.
+    pub failure: Failure,
 }
 
 /// What the panel shows and its buttons copy.
@@ -65,9 +74,8 @@ impl Citation {
     /// Renders the records that are not left out, in a style or format.
     pub fn new(props: &CardProps, excluded: &[usize], chosen: &Chosen<'_>) -> Self {
         let unavailable = chosen.instead_of.and_then(|choice| {
-            let failure = choice.failure(&props.assets)?;
-            let retry = failure.may_pass().then(|| Need::Style(choice.id.to_string()));
-            Some((choice.name.clone(), retry))
+            let failure = choice.failure(&props.assets)?.clone();
+            Some(Unavailable { name: choice.name.clone(), need: Need::Style(choice.id.to_string()), failure })
         });
         let choice = chosen.choice.clone();
         Self { rendering: render(props, excluded, &choice), choice, unavailable }

@@ -340,6 +340,8 @@ impl CitationCard {
             messages.push(message.clone());
         }
         messages.extend(self.choices.problems.iter().map(ToString::to_string));
+        let unavailable = self.citation.as_ref().and_then(|citation| citation.unavailable.as_ref());
+        messages.extend(unavailable.map(|style| style.failure.message.clone()));
         // That a page's own metadata disagrees is for those who look for it.
         let of_source =
             props.problems.iter().filter(|problem| open || !matches!(problem.place, Place::Page(_)));

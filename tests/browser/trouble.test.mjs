@@ -2,7 +2,7 @@
 // browsers without JavaScript, ids that do not exist.
 
 import assert from 'node:assert/strict'
-import { ask, button, events, html, inChromium, panel, ready, shows, tab, until, useChromium } from './chromium.mjs'
+import { ask, button, events, html, inChromium, panel, ready, selected, shows, tab, until, useChromium } from './chromium.mjs'
 import { highwire } from './records.mjs'
 
 useChromium()
@@ -132,9 +132,10 @@ inChromium('a style that is no style: a message that names line and column', {},
 inChromium('a compiled style of another version: a message that says so', {}, async ({ page, open, here }) => {
   here.answer(/\/styles\/ieee\.txt$/, { status: 200, body: '<!doctype html>' })
   await open(withDemo('<citation-card styles="ieee apa"></citation-card>'))
-  await page.locator('citation-card').getByText('ieee belongs to another version of citation-card').waitFor()
-  await tab(page, 'APA').click()
+  await page.locator('citation-card').getByText('This style is not available here.').waitFor()
   await shows(page, 'Procter, S.')
+  assert.ok(await selected(tab(page, 'APA')), 'the next style')
+  assert.match(JSON.stringify(await ask(page, 'problems')), /ieee belongs to another version of citation-card/)
 })
 
 inChromium('an unknown style is a problem that names the nearest; the rest works', { console: /404/ }, async ({ page, open }) => {

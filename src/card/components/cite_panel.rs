@@ -9,7 +9,7 @@ use super::section::heading_tag;
 use super::sheet::Sheet;
 use super::tabs::Tabs;
 use crate::card::choices::Choices;
-use crate::card::citation::Citation;
+use crate::card::citation::{Citation, Unavailable};
 use crate::card::labels::Labels;
 use crate::card::shared::Shared;
 use crate::card::state::{Action, Outcome};
@@ -95,12 +95,12 @@ fn actions(props: &CitePanelProps) -> Html {
 /// A sentence where the panel shows something else than the page wants.
 fn unavailable(props: &CitePanelProps) -> Html {
     let CitePanelProps { citation, labels, dispatch, .. } = props;
-    let Some((name, retry)) = &citation.unavailable else { return Html::default() };
+    let Some(Unavailable { name, need, failure }) = &citation.unavailable else { return Html::default() };
     html! {
         <p class="note">
             <bdi>{name}</bdi>{": "}{labels.unavailable}
-            if let Some(need) = retry {
-                {" "}{self::retry(Action::Retry(need.clone()), "toggle", labels, dispatch)}
+            if failure.may_pass() {
+                {" "}{retry(Action::Retry(need.clone()), "toggle", labels, dispatch)}
             }
         </p>
     }
