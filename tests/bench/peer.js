@@ -23,3 +23,8 @@ window.change = async (id) => {
   plugins.config.get('@csl').styles.add(id, xml)
   show(id)
 }
+
+// The record in another format: all of it is loaded already.
+window.bibtex = () => {
+  place.textContent = cite.format('bibtex')
+}

@@ -18,7 +18,7 @@ inChromium('a card that is moved keeps what the reader chose', {}, async ({ page
   await tab(page, 'Vancouver').click()
   await shows(page, 'Procter S')
   // What is fetched ahead, when there is time for it.
-  for (const ahead of [/\/styles\/index\.json$/, /\/split_formats\.wasm$/]) await until(() => here.requests.some((path) => ahead.test(path)), ahead)
+  for (const ahead of [/\/styles\/index\.json$/, /\/split_bibtex_ris\.wasm$/]) await until(() => here.requests.some((path) => ahead.test(path)), ahead)
   const before = here.requests.length
   await page.evaluate(() => document.querySelector('main').append(document.querySelector('citation-card')))
   await shows(page, 'Procter S')

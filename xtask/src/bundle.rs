@@ -13,26 +13,29 @@ use crate::{files, setup};
 const NOTICE: &str =
     "/*! citation-card, MIT OR Apache-2.0; styles and locales CC BY-SA 3.0, see their folders */";
 
-/// Bundles each entry with what it imports and minifies it; the results have the entries' names.
-pub fn modules(entries: &[PathBuf], into: &Path) -> Outcome {
-    let mut command = esbuild()?;
+/// Bundles each entry with what it imports; the results have the entries' names.
+pub fn modules(entries: &[PathBuf], into: &Path, minify: bool) -> Outcome {
+    let mut command = esbuild(minify)?;
     command.args(entries).arg("--format=esm").arg(format!("--banner:js={NOTICE}"));
     run(command.arg(format!("--outdir={}", into.display())))
 }
 
-/// A style sheet with what it imports, minified.
-pub fn sheet(entry: &Path, into: &Path) -> Outcome<String> {
-    run(esbuild()?.arg(entry).arg(format!("--outfile={}", into.display())))?;
+/// A style sheet with what it imports.
+pub fn sheet(entry: &Path, into: &Path, minify: bool) -> Outcome<String> {
+    run(esbuild(minify)?.arg(entry).arg(format!("--outfile={}", into.display())))?;
     Ok(files::text(into)?.trim_end().to_owned())
 }
 
-fn esbuild() -> Outcome<Command> {
+fn esbuild(minify: bool) -> Outcome<Command> {
     let folder = root().join("xtask/bundler");
     setup::npm(&folder).map_err(|error| {
         format!("esbuild, which node and npm provide, is missing ({error}); --dev does without it")
     })?;
     let mut command = Command::new(folder.join("node_modules/.bin/esbuild"));
-    command.args(["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--target=es2022"]);
+    command.args(["--bundle", "--charset=utf8", "--legal-comments=none", "--target=es2022"]);
     command.arg("--log-level=warning");
+    if minify {
+        command.arg("--minify");
+    }
     Ok(command)
 }

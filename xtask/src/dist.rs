@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use citation_card::record::Json;
 
-use crate::program::Speed;
+use crate::program::{Speed, Without};
 use crate::shell::{self, Outcome};
 use crate::{bundle, files, program};
 use citation_card::csl;
@@ -39,13 +39,13 @@ pub fn run(words: &[String]) -> Outcome {
             other => return Err(format!("unknown option {other}; expected --dev or --out")),
         }
     }
-    build(&out, speed)?;
+    build(&out, speed, Without::Nothing)?;
     println!("{}", out.display());
     Ok(())
 }
 
 /// Builds everything into a folder. The project's own holds nothing else afterwards.
-pub fn build(out: &Path, speed: Speed) -> Outcome {
+pub fn build(out: &Path, speed: Speed, without: Without) -> Outcome {
     match out == shell::root().join("dist") {
         true => files::create_empty(out)?,
         false => files::create(out)?,
@@ -53,7 +53,7 @@ pub fn build(out: &Path, speed: Speed) -> Outcome {
     let work = program::target_folder().join("dist");
     files::create_empty(&work)?;
     let mut digest = Digest::default();
-    let program = program::build(speed)?;
+    let program = program::build(speed, without)?;
     let glue = work.join("core.js");
     files::write(&glue, program.glue.as_bytes())?;
     digest.add(program.glue.as_bytes());
@@ -62,7 +62,8 @@ pub fn build(out: &Path, speed: Speed) -> Outcome {
         files::write(&out.join(name).with_extension("wasm"), wasm)?;
         digest.add(wasm);
     }
-    let css = sheet(&work, speed)?;
+    let minify = without != Without::Minifier;
+    let css = sheet(&work, speed, minify)?;
     digest.add(css.as_bytes());
     for (name, bytes) in crate::styles::write(out)? {
         files::write(&out.join(&name), &bytes)?;
@@ -74,7 +75,7 @@ pub fn build(out: &Path, speed: Speed) -> Outcome {
     match speed {
         Speed::Building => files::copy_all(&work, out)?,
         Speed::Loading => {
-            bundle::modules(&[glue, work.join(ENTRY.1)], out)?;
+            bundle::modules(&[glue, work.join(ENTRY.1)], out, minify)?;
         }
     }
     for name in COPIES {
@@ -87,7 +88,7 @@ pub fn build(out: &Path, speed: Speed) -> Outcome {
 }
 
 /// The card's sheets as one text, in the order of their names.
-fn sheet(work: &Path, speed: Speed) -> Outcome<String> {
+fn sheet(work: &Path, speed: Speed, minify: bool) -> Outcome<String> {
     let sheets = files::with_extension(&shell::root().join("styles/css"), "css")?;
     if speed == Speed::Building {
         return sheets.iter().map(|path| files::text(path)).collect();
@@ -95,7 +96,7 @@ fn sheet(work: &Path, speed: Speed) -> Outcome<String> {
     let entry = work.join("sheets.css");
     let imports = sheets.iter().map(|path| format!("@import {:?};\n", path.display().to_string()));
     files::write(&entry, imports.collect::<String>().as_bytes())?;
-    bundle::sheet(&entry, &work.join("card.css"))
+    bundle::sheet(&entry, &work.join("card.css"), minify)
 }
 
 /// The module `build.js`: what the loader knows of its build.

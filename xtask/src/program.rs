@@ -18,6 +18,18 @@ pub enum Speed {
     Loading,
 }
 
+/// A mechanism of the build that a measurement leaves out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Without {
+    Nothing,
+    /// Panics are described.
+    PanicCutter,
+    /// JavaScript and CSS are bundled only.
+    Minifier,
+    /// Pages load styles and locales as XML: the build is the same.
+    CompiledStyles,
+}
+
 /// The program for browsers.
 pub struct Program {
     /// The glue: what the main module imports, and its functions as JavaScript calls them.
@@ -31,14 +43,14 @@ pub struct Program {
 }
 
 /// Builds the crate for browsers, splits it, and binds it to JavaScript.
-pub fn build(speed: Speed) -> Outcome<Program> {
+pub fn build(speed: Speed, without: Without) -> Outcome<Program> {
     let linked = match speed {
         Speed::Building => linked("wasm-dev", &[], &target_folder())?,
         Speed::Loading => linked("wasm", &[], &target_folder())?,
     };
     match speed {
-        Speed::Building => bound(&linked, false),
-        Speed::Loading => bound(&slim::slim(&linked)?, false),
+        Speed::Loading if without != Without::PanicCutter => bound(&slim::slim(&linked)?, false),
+        _ => bound(&linked, false),
     }
 }
 

@@ -26,6 +26,9 @@ const FEW = 4
 const GRACE = 2500
 const BLINK = 80
 
+// The formats whose writers are a chunk of their own, as they are mostly called.
+const COMMON = /^(bibtex|biblatex|ris)$/i
+
 const CSL_JSON = 'application/vnd.citationstyles.csl+json'
 
 const Element = globalThis.HTMLElement ?? class {}
@@ -86,7 +89,7 @@ export class CitationCard extends Element {
     this.#root.append(this.#slot)
     // Who comes so near may want a file: what writes them is fetched now, not when it is waited for.
     for (const sign of ['pointerenter', 'focusin']) {
-      this.addEventListener(sign, () => this.#handle && prefetch('bibtex_ris', 'formats'), { once: true })
+      this.addEventListener(sign, () => this.#handle && prefetch('bibtex_ris'), { once: true })
     }
     dress(this.#root, [HOST_CSS], this)
     // Properties set before the element was defined hide the accessors.
@@ -152,9 +155,8 @@ export class CitationCard extends Element {
       prefetch(...chunksFor(this.#input()), ...src ? ['files'] : [], ...hasLinkedData(document) ? ['linked'] : [])
     }
     // A format that is shown first, or to be read, takes a chunk of its own.
-    if (!style || /\.(bib|ris)\b/i.test(src) || this.querySelector(':scope > script[type]:not([type*="json"])')) {
-      prefetch('bibtex_ris', 'formats')
-    }
+    if (!style) prefetch(COMMON.test(first) ? 'bibtex_ris' : 'formats')
+    if (/\.(bib|ris)\b/i.test(src) || this.querySelector(':scope > script[type]:not([type*="json"])')) prefetch('formats')
     const running = await engine()
     await this.#dressed(running, GRACE)
     await turn()
