@@ -53,7 +53,11 @@ pub fn run(words: &[String]) -> Outcome {
         }
     }
     if build {
-        crate::dist::build(&shell::root().join("dist"), crate::program::Speed::Building, crate::program::Without::Nothing)?;
+        crate::dist::build(
+            &shell::root().join("dist"),
+            crate::program::Speed::Building,
+            crate::program::Without::Nothing,
+        )?;
     }
     let listener = TcpListener::bind(("127.0.0.1", port))
         .map_err(|error| format!("port {port} cannot be used: {error}; --port takes another"))?;

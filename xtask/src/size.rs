@@ -68,7 +68,10 @@ pub fn run(words: &[String]) -> Outcome {
         ["--parts"] => {
             let program = program::named()?;
             let main = ("core".to_owned(), program.main);
-            return [main].iter().chain(&program.chunks).try_for_each(|(name, wasm)| parts::print(wasm, name));
+            return [main]
+                .iter()
+                .chain(&program.chunks)
+                .try_for_each(|(name, wasm)| parts::print(wasm, name));
         }
         ["--without", mechanism] => return without(mechanism),
         _ => return Err("the options are --no-build, --parts and --without PART".into()),
