@@ -119,7 +119,7 @@ pub fn read(text: &str, format: Option<&str>) -> Reading {
 pub fn write(records: &[Record], format: &str, options: &Options) -> Result<String, Error> {
     let info = formats::by_id(format).ok_or_else(|| Error::unknown_format(format))?;
     if let Some(problem) = options.check(info).into_iter().next() {
-        return Err(Error::Option { format: info.id, problem });
+        return Err(Error::Option { format: info.id, problem: Box::new(problem) });
     }
     let codec = codec::of(info);
     let text = codec.and_then(|codec| codec.to_text(records, options));
@@ -240,7 +240,7 @@ pub enum Error {
         /// The format's id.
         format: &'static str,
         /// What is wrong with it.
-        problem: Problem,
+        problem: Box<Problem>,
     },
 }
 

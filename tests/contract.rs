@@ -116,7 +116,7 @@ fn attributes_are_the_same_everywhere() {
 fn properties_are_the_same_everywhere() {
     let reflected: Names =
         attributes().iter().filter(|name| *name != "lang").map(|name| camel(name)).collect();
-    let mut settable = reflected.clone();
+    let mut settable = reflected;
     settable.extend(names(["record", "records"]));
     assert_eq!(keys("CitationCardProperties"), settable, "CitationCardProperties");
 

@@ -74,7 +74,7 @@ fn creative_commons_id(id: &str) -> Option<String> {
     let known = |term: &&str| matches!(*term, "BY" | "NC" | "ND" | "SA");
     match terms {
         ["CC0"] => Some(["CC0 ", rest.first()?].concat()),
-        ["CC", "BY", others @ ..] if others.iter().all(|term| known(term)) && rest.len() <= 2 => {
+        ["CC", "BY", others @ ..] if others.iter().all(known) && rest.len() <= 2 => {
             let terms = [&["BY"], others].concat().join("-");
             Some(["CC ", &terms, " ", &rest.join(" ")].concat())
         }
