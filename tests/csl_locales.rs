@@ -119,7 +119,7 @@ const NAMES: &str = r#"<names variable="author"><name et-al-min="3" et-al-use-fi
 #[test]
 fn terms_are_in_the_language_of_the_work_where_the_caller_asks_for_it() {
     let layout = format!("<layout>{NAMES}</layout>");
-    assert_eq!(listed(&layout, Options::default()), vec!["A等 “T”"; 6].join(" | "));
+    assert_eq!(listed(&layout, Options::default()), ["A等 “T”"; 6].join(" | "));
     let options = Options::default().item_language(true);
     // French is not there, and a work without a language is in that of the list.
     assert_eq!(
