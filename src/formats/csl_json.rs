@@ -5,6 +5,9 @@
 //! `date-parts` with nulls or strings, `ORCID` on names, `custom` for what portals show.
 //! What cannot be used is a problem; it never costs the record.
 
+mod crossref;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use super::json_places::Faults;
@@ -14,7 +17,7 @@ use crate::record::{
     Class, Date, DatePart, Json, Kind, Metric, Name, Place, Record, Season, Topic, Variable, Version,
     identifier,
 };
-use crate::text::json;
+use crate::text::{case, json};
 
 pub use write::to_json;
 
@@ -75,7 +78,12 @@ fn items<'j>(value: &'j Json, records: &mut Vec<Record>, faults: &mut Faults<'j>
         Json::Array(list) => {
             for (at, item) in list.iter().enumerate() {
                 match item {
-                    Json::Object(entries) => records.push(item_from(item, entries, at, faults)),
+                    Json::Object(entries) if describes_work(item) => {
+                        records.push(item_from(item, entries, at, faults));
+                    }
+                    Json::Object(_) => {
+                        faults.push(Some(item), "", format!("CSL-JSON, item {}", at + 1), NOT_A_WORK)
+                    }
                     _ => faults.push(
                         Some(value),
                         "",
@@ -87,12 +95,55 @@ fn items<'j>(value: &'j Json, records: &mut Vec<Record>, faults: &mut Faults<'j>
         }
         Json::Object(entries) => match inner {
             [Some(inner), _] | [_, Some(inner @ Json::Object(_))] => items(inner, records, faults),
-            _ => records.push(item_from(value, entries, 0, faults)),
+            _ if describes_work(value) => records.push(item_from(value, entries, 0, faults)),
+            _ if entries.is_empty() => {}
+            _ => faults.push(None, "", "CSL-JSON", NOT_A_WORK),
         },
         Json::Null => {}
         _ => faults.push(None, "", "CSL-JSON", "a record must be an object or a list of objects"),
     }
 }
+
+const NOT_A_WORK: &str =
+    "no type, title, date or identifier of a work was found; check that this is CSL-JSON; it was left out";
+
+/// Whether an object describes a work, in whole or in part, and is not JSON of another kind, such as
+/// the settings of a program.
+fn describes_work(item: &Json) -> bool {
+    item.entries().iter().any(|(key, value)| {
+        if matches!(key.as_str(), "type" | "id") || is_hollow(value) {
+            return key == "type" && value.as_str().and_then(Kind::parse).is_some();
+        }
+        let Some(variable) = Variable::parse(crossref::variable_name(key)) else { return key == "custom" };
+        match variable.class() {
+            Class::Date => date_from(value).is_some(),
+            // Settings have texts, and objects with a name and an address.
+            Class::Name => value
+                .items()
+                .iter()
+                .any(|name| ["family", "given", "literal"].iter().any(|part| name.get(part).is_some())),
+            Class::Text | Class::Number => WORK.contains(&variable),
+        }
+    })
+}
+
+/// Texts that works have and settings of programs do not.
+static WORK: &[Variable] = &[
+    Variable::Title,
+    Variable::ContainerTitle,
+    Variable::ContainerTitleShort,
+    Variable::Abstract,
+    Variable::Doi,
+    Variable::Url,
+    Variable::Isbn,
+    Variable::Issn,
+    Variable::Pmid,
+    Variable::Pmcid,
+    Variable::Page,
+    Variable::Volume,
+    Variable::Issue,
+    Variable::Publisher,
+];
 
 /// One item and the problems found in it.
 struct Item<'p, 'j> {
@@ -121,7 +172,9 @@ fn item_from<'j>(
     let mut item = Item { place, value: item, faults };
     let mut record = Record::default();
     record.id = id;
-    for (key, value) in entries {
+    // The type first: what some fields mean depends on it.
+    let (types, fields): (Vec<_>, Vec<_>) = entries.iter().partition(|(key, _)| key == "type");
+    for (key, value) in types.into_iter().chain(fields) {
         match key.as_str() {
             "id" => {}
             "type" => match value.as_str().map(|name| (name, Kind::parse(name))) {
@@ -139,17 +192,12 @@ fn item_from<'j>(
     if let Some(custom) = value("custom") {
         custom_from(&mut record, custom);
     }
+    crossref::settle(&mut record);
     record
 }
 
 fn field<'j>(record: &mut Record, key: &'j str, value: &Json, item: &mut Item<'_, 'j>) {
-    // Crossref's own names.
-    let key = match key {
-        "short-container-title" => "container-title-short",
-        "publisher-location" => "publisher-place",
-        "report-number" => "number",
-        _ => key,
-    };
+    let key = crossref::variable_name(key);
     if let ("event", Json::Object(_)) = (key, value) {
         for (part, variable) in [("name", Variable::EventTitle), ("location", Variable::EventPlace)] {
             record.set_text(variable, value.get(part).and_then(Json::to_text).unwrap_or_default());
@@ -160,6 +208,15 @@ fn field<'j>(record: &mut Record, key: &'j str, value: &Json, item: &mut Item<'_
         record.extra.push((key.to_owned(), value.clone()));
         return;
     };
+    if variable == Variable::ContainerTitle
+        && let Some((series, book)) = crossref::series_and_book(record.kind, value)
+    {
+        record.set_text(variable, book);
+        if !record.has(Variable::CollectionTitle) {
+            record.set_text(Variable::CollectionTitle, series);
+        }
+        return;
+    }
     match variable.class() {
         Class::Text | Class::Number => match text_from(variable, value).map(|text| cleaned(variable, text)) {
             Some(text) if record.text(variable).is_none() => record.set_text(variable, text),
@@ -246,7 +303,7 @@ fn name_from(value: &Json) -> Option<Name> {
     let affiliation = |entry: &Json| {
         entry.as_str().map(str::to_owned).or_else(|| entry.get("name").and_then(Json::to_text))
     };
-    let name = Name {
+    let mut name = Name {
         family: text("family"),
         given: text("given"),
         dropping_particle: text("dropping-particle"),
@@ -265,7 +322,26 @@ fn name_from(value: &Json) -> Option<Name> {
             .filter_map(affiliation)
             .collect(),
     };
+    settle_literal(&mut name);
     (!name.is_empty()).then_some(name)
+}
+
+/// A name has parts or a literal. The parts say more, unless the literal has words that they lack.
+fn settle_literal(name: &mut Name) {
+    let parts =
+        [&name.family, &name.given, &name.dropping_particle, &name.non_dropping_particle, &name.suffix];
+    let Some(literal) = &name.literal else { return };
+    let parts = parts.map(|part| part.as_deref().unwrap_or_default()).join(" ");
+    let parts = case::to_lower(&parts);
+    let words = case::to_lower(literal);
+    let mut words = words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let repeated = words.all(|word| parts.contains(word));
+    if name.family.is_some() && (name.given.is_some() || repeated) {
+        name.literal = None;
+    } else {
+        (name.family, name.given, name.suffix) = (None, None, None);
+        (name.dropping_particle, name.non_dropping_particle) = (None, None);
+    }
 }
 
 /// A date from CSL-JSON's object, an EDTF or everyday text, or a bare year.

@@ -1,11 +1,10 @@
-//! What DOI registries send beside CSL-JSON's own fields, made into those: Crossref's subtitles,
+//! What DOI registries send beside CSL-JSON's own fields, made into those: Crossref's
 //! short journal names and citation counts, ISBNs as addresses. The rest of it (references, links,
 //! dates of deposit) is the registry's own business and goes.
 //! See <https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md>.
 
 use crate::normalise::html;
 use crate::record::{Metric, Place, Problem, Record, Variable, identifier};
-use crate::text::case;
 
 /// Where Crossref keeps ISBNs.
 const ISBN_ADDRESS: &str = "id.crossref.org/isbn/";
@@ -17,13 +16,6 @@ pub(in crate::discovery) fn registry(record: &mut Record) {
         let (_, value) = extra.iter().find(|(name, _)| name == key)?;
         value.items().first().unwrap_or(value).as_str().and_then(html::text)
     };
-    if let Some(subtitle) = first("subtitle") {
-        let title = record.title();
-        if !title.is_empty() && !case::to_lower(title).contains(&case::to_lower(&subtitle)) {
-            let gap = if title.ends_with(['?', '!', ':', '.']) { " " } else { ": " };
-            record.set_text(Variable::Title, [title, gap, &subtitle].concat());
-        }
-    }
     if let Some(short) = first("short-container-title") {
         let known = [Variable::ContainerTitleShort, Variable::ContainerTitle];
         if known.iter().all(|name| record.text(*name).is_none_or(|text| *name == known[1] && text != short)) {
