@@ -9,7 +9,7 @@ use format_support::{inputs, read, readers, types, write};
 use std::fs;
 use std::path::Path;
 
-/// `fuzz/corpus/read/<format>/<text>`: each is read, written and read again, and every reader has a text
+/// `fuzz/corpus/read/<format>/<text>`: each is read, and written and read again where it can be, and every reader has a text
 /// that it reads and one that it finds problems in. What is written of it is read as the same again.
 #[test]
 fn every_reader_runs_its_corpus() {
@@ -23,10 +23,12 @@ fn every_reader_runs_its_corpus() {
             let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
             let reading = read(id, &text);
             detect(&text);
-            let once = write(id, &reading.records, "");
-            let twice = write(id, &read(id, &once).records, "");
-            let thrice = write(id, &read(id, &twice).records, "");
-            assert_eq!(twice, thrice, "{}", path.display());
+            if reader.write.is_some() {
+                let once = write(id, &reading.records, "");
+                let twice = write(id, &read(id, &once).records, "");
+                let thrice = write(id, &read(id, &twice).records, "");
+                assert_eq!(twice, thrice, "{}", path.display());
+            }
             match reading.problems.is_empty() {
                 true => good += usize::from(!reading.records.is_empty()),
                 false => bad += 1,

@@ -422,7 +422,7 @@ fn every_format_that_is_read_and_written_says_what_it_holds() {
 fn fixtures_are_stable_after_one_pass() {
     let write = |format: &Codec, records: &[Record]| format.to_text(records, &all_fields()).unwrap();
     let (mut wrong, mut count) = (Vec::new(), 0);
-    for format in codec::ALL.iter().filter(|format| format.read.is_some()) {
+    for format in codec::ALL.iter().filter(|format| format.read.is_some() && format.write.is_some()) {
         let id = format.info.id;
         for path in inputs(id, "read-").into_iter().chain(inputs(id, "err-")) {
             let once = write(format, &read(id, &fs::read_to_string(&path).unwrap()).records);

@@ -133,8 +133,8 @@ export interface Reading {
 
 /** The id of a file format or short form. */
 export type FormatId =
-  | 'bibtex' | 'biblatex' | 'ris' | 'csl-json' | 'endnote' | 'endnote-xml' | 'refworks' | 'medline' | 'hayagriva'
-  | 'cff' | 'datacite' | 'datacite-xml' | 'json-ld' | 'dublin-core' | 'mods' | 'coins' | 'wikipedia' | 'quickstatements' | 'word'
+  | 'bibtex' | 'biblatex' | 'ris' | 'csl-json' | 'endnote' | 'endnote-xml' | 'refworks' | 'medline' | 'pubmed-xml' | 'hayagriva'
+  | 'cff' | 'crossref-xml' | 'datacite' | 'datacite-xml' | 'json-ld' | 'dublin-core' | 'mods' | 'coins' | 'wikipedia' | 'quickstatements' | 'word'
   | 'bibitem' | 'r-bibentry' | 'csv' | 'key' | 'latex-cite' | 'pandoc-cite' | 'typst-cite' | 'markdown-link'
   | 'html-link' | 'wiki-ref' | 'doi-link'
 

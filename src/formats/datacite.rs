@@ -143,7 +143,7 @@ fn list<'j>(value: &'j Json, key: &str) -> &'j [Json] {
     }
 }
 
-fn work(item: &Json) -> Record {
+pub(super) fn work(item: &Json) -> Record {
     let types = item.get("types").or_else(|| item.get("resourceType")).unwrap_or(&Json::Null);
     let general = text_of(types, "resourceTypeGeneral").unwrap_or_default();
     let letters = |text: &str| -> String {

@@ -213,14 +213,7 @@ fn record(fields: &[tagged::Field<'_>]) -> Record {
             }
             "AD" => {
                 if let Some(author) = last {
-                    // An address behind it is the author's, not the place's.
-                    let place = match value.rsplit_once(' ') {
-                        Some((place, mail)) if mail.contains('@') => {
-                            place.trim_end_matches(" Electronic address:")
-                        }
-                        _ => value,
-                    };
-                    author.affiliations.push(place.trim_end_matches(['.', ' ']).to_owned());
+                    author.affiliations.push(affiliation(value));
                 }
             }
             // An organisation has no tag of its own here.
@@ -256,17 +249,23 @@ fn record(fields: &[tagged::Field<'_>]) -> Record {
             }
         }
     }
-    let known = TYPES.iter().find(|(name, _)| kinds.iter().any(|kind| kind == name)).map(|(_, kind)| *kind);
-    let named = kinds.iter().find_map(|kind| Kind::parse(kind));
-    record.kind = known.or(named).unwrap_or(if record.has(Variable::ContainerTitle) {
-        Kind::ArticleJournal
-    } else {
-        Kind::Document
-    });
+    record.kind = kind_of(&kinds, record.has(Variable::ContainerTitle));
     record.set_names(Variable::Author, authors);
     record.set_names(Variable::Editor, editors);
     set_keywords(&mut record, &words);
-    // PubMed ends titles with a full stop, and puts translated ones in brackets.
+    settle_titles(&mut record);
+    record
+}
+
+/// The type of a work of these publication types, in small letters.
+pub(super) fn kind_of(kinds: &[String], in_journal: bool) -> Kind {
+    let known = TYPES.iter().find(|(name, _)| kinds.iter().any(|kind| kind == name)).map(|(_, kind)| *kind);
+    let named = kinds.iter().find_map(|kind| Kind::parse(kind));
+    known.or(named).unwrap_or(if in_journal { Kind::ArticleJournal } else { Kind::Document })
+}
+
+/// PubMed ends titles with a full stop, and puts translated ones in brackets.
+pub(super) fn settle_titles(record: &mut Record) {
     for variable in [Variable::Title, Variable::OriginalTitle, Variable::ContainerTitle] {
         let Some(title) = record.text(variable) else { continue };
         // NLM's spelling of signs that ASCII lacks.
@@ -280,7 +279,15 @@ fn record(fields: &[tagged::Field<'_>]) -> Record {
         let plain = plain.to_owned();
         record.set_text(variable, plain);
     }
-    record
+}
+
+/// A place of work without the author's address behind it.
+pub(super) fn affiliation(value: &str) -> String {
+    let place = match value.rsplit_once(' ') {
+        Some((place, mail)) if mail.contains('@') => place.trim_end_matches(" Electronic address:"),
+        _ => value,
+    };
+    place.trim_end_matches(['.', ' ']).to_owned()
 }
 
 /// `Procter S`, `van Gogh VW Jr`: initials behind the family name.
@@ -304,7 +311,7 @@ fn short_name(text: &str) -> Name {
 }
 
 /// `2022 Mar 1`, `2022 Mar`, `2022 Mar-Apr`, `2021 Dec-2022 Jan`, `20220301`, `2022 Spring`.
-fn date(text: &str) -> Date {
+pub(super) fn date(text: &str) -> Date {
     if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Date::parse_loose(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]));
     }

@@ -17,8 +17,10 @@ macro_rules! each_format {
             endnote::xml,
             refworks,
             medline,
+            pubmed_xml,
             hayagriva,
             cff,
+            crossref_xml,
             datacite,
             datacite_xml,
             json_ld,
@@ -50,6 +52,7 @@ mod cff;
 pub mod codec;
 pub mod coins;
 mod common;
+mod crossref_xml;
 mod csl_json;
 mod csv;
 mod datacite;
@@ -65,6 +68,7 @@ mod medline;
 mod mods;
 pub mod options;
 pub mod problems;
+mod pubmed_xml;
 mod quickstatements;
 mod r_bibentry;
 mod refworks;

@@ -1,10 +1,11 @@
 //! What the XML formats share: a writer that indents and escapes, and reading that keeps the good
 //! records of a file with a mistake in it.
 
-use super::common::escape_xml;
+use super::common::{escape_xml, one_line};
 use super::{Problems, Reading};
+use crate::record::markup::Mark;
 use crate::record::{Problem, Record};
-use crate::text::xml::{self, Element};
+use crate::text::xml::{self, Child, Element};
 
 /// XML under construction: one element a line, two spaces an indent.
 #[derive(Default)]
@@ -99,13 +100,13 @@ impl Faults<'_, '_> {
     }
 }
 
-/// Reads every element of that local name as a record. Where the file is not well-formed, the
-/// records are read one by one, and those that are well-formed are kept.
-pub fn read_records(
+/// Reads every element of one of those local names as records. Where the file is not well-formed,
+/// the elements are read one by one, and those that are well-formed are kept.
+pub fn read_records<R: IntoIterator<Item = Record>>(
     text: &str,
     place: &str,
-    name: &str,
-    record: fn(&Element<'_>, &mut Faults<'_, '_>) -> Option<Record>,
+    names: &[&str],
+    record: fn(&Element<'_>, &mut Faults<'_, '_>) -> R,
 ) -> Reading {
     let mut records = Vec::new();
     let mut problems = Problems::of_file(text, place);
@@ -113,7 +114,7 @@ pub fn read_records(
     match xml::parse(text) {
         Ok(root) => {
             let mut works = Vec::new();
-            find(&root, name, &mut works);
+            find(&root, names, &mut works);
             let mut faults = Faults { problems: &mut problems, base: 0 };
             for work in works {
                 records.extend(record(work, &mut faults));
@@ -121,7 +122,7 @@ pub fn read_records(
         }
         Err(error) => {
             let mut lost = 0;
-            for (at, slice) in slices(text, name) {
+            for (at, slice) in slices(text, names) {
                 match xml::parse(slice) {
                     Ok(element) => {
                         records.extend(record(&element, &mut Faults { problems: &mut problems, base: at }));
@@ -139,27 +140,32 @@ pub fn read_records(
         }
     }
     if records.is_empty() && problems.is_empty() && broken.is_none() {
-        problems.at(0, place, format!("no <{name}> element was found, so there is no record to read"));
+        problems.at(
+            0,
+            place,
+            format!("no <{}> element was found, so there is no record to read", names.join("> or <")),
+        );
     }
     let mut problems = problems.finish(place);
     problems.splice(0..0, broken);
     Reading { records, problems }
 }
 
-fn find<'e, 'x>(element: &'e Element<'x>, name: &str, out: &mut Vec<&'e Element<'x>>) {
-    if element.local() == name {
+fn find<'e, 'x>(element: &'e Element<'x>, names: &[&str], out: &mut Vec<&'e Element<'x>>) {
+    if names.contains(&element.local()) {
         out.push(element);
         return;
     }
     for child in element.elements() {
-        find(child, name, out);
+        find(child, names, out);
     }
 }
 
-/// The texts from each start tag of that name to the end tag, or to the next start tag.
-fn slices<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
+/// The texts from each start tag of those names to the end tag, or to the next start tag.
+fn slices<'t>(text: &'t str, names: &[&str]) -> Vec<(usize, &'t str)> {
     let mut starts = Vec::new();
-    for (at, _) in text.match_indices(name) {
+    let places = names.iter().flat_map(|name| text.match_indices(name));
+    for (at, name) in places {
         let before =
             text[..at].trim_end_matches(|letter: char| letter.is_ascii_alphanumeric() || letter == ':');
         let after = text[at + name.len()..].chars().next();
@@ -171,6 +177,7 @@ fn slices<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
             starts.push(before.len() - 1);
         }
     }
+    starts.sort_unstable();
     let mut out = Vec::new();
     for (index, start) in starts.iter().enumerate() {
         let limit = starts.get(index + 1).copied().unwrap_or(text.len());
@@ -184,4 +191,61 @@ fn slices<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
         out.push((*start, &slice[..end]));
     }
     out
+}
+
+/// The text of the first element of that name directly inside, on one line; empty without one.
+pub fn line(holder: &Element<'_>, name: &str) -> String {
+    holder.child(name).map(|element| one_line(&element.text())).unwrap_or_default()
+}
+
+/// The elements that a path of local names leads to.
+pub fn at_path<'e, 'x>(holder: &'e Element<'x>, path: &[&str]) -> Vec<&'e Element<'x>> {
+    let mut found = vec![holder];
+    for name in path {
+        let inner = |element: &'e Element<'x>| element.elements().filter(|child| child.local() == *name);
+        found = found.into_iter().flat_map(inner).collect();
+    }
+    found
+}
+
+/// The elements of publishers' XML (JATS, Crossref, PubMed, HTML) that are markup.
+static MARKS: &[(&str, Mark)] = &[
+    ("i", Mark::Italic),
+    ("italic", Mark::Italic),
+    ("em", Mark::Italic),
+    ("b", Mark::Bold),
+    ("bold", Mark::Bold),
+    ("strong", Mark::Bold),
+    ("sup", Mark::Superscript),
+    ("sub", Mark::Subscript),
+    ("sc", Mark::SmallCaps),
+    ("scp", Mark::SmallCaps),
+];
+
+/// Elements whose text belongs to the page, not to the title or the abstract.
+const ASIDE: &[&str] = &["fn", "xref", "annotation", "annotation-xml", "tex-math"];
+
+/// The text of an element with its markup as CSL's, on one line.
+pub fn rich(element: &Element<'_>) -> String {
+    let mut out = String::new();
+    add_rich(element, &mut out);
+    one_line(&out)
+}
+
+fn add_rich(element: &Element<'_>, out: &mut String) {
+    for child in &element.children {
+        match child {
+            Child::Text(text) => out.push_str(text),
+            Child::Element(inner) if ASIDE.contains(&inner.local()) => {}
+            Child::Element(inner) => {
+                let mark = MARKS.iter().find(|(name, _)| *name == inner.local());
+                let (open, close) = mark.map_or(("", ""), |(_, mark)| mark.tags());
+                // Paragraphs and line breaks part words.
+                let parts = matches!(inner.local(), "p" | "break" | "br" | "sec" | "title" | "list-item");
+                out.push_str(if parts { " " } else { open });
+                add_rich(inner, out);
+                out.push_str(if parts { " " } else { close });
+            }
+        }
+    }
 }

@@ -157,6 +157,16 @@ pub static HOLDS: &[Holds] = &[
         markup: false,
     },
     Holds {
+        id: "datacite-xml",
+        types: "article-journal article book chapter paper-conference thesis report dataset software motion_picture song graphic collection event periodical review standard webpage document",
+        fields: "title title-short original-title author editor translator contributor issued abstract keyword note DOI URL language PMID \
+            ISSN ISBN number version genre publisher license dimensions concept-doi \
+            container-title@article-journal,chapter,paper-conference volume+container-title issue+container-title page+container-title",
+        names: "particle suffix comma orcid affiliation others",
+        dates: "month day season range open circa",
+        markup: false,
+    },
+    Holds {
         id: "json-ld",
         types: "all",
         fields: "id title title-short container-title@article-journal,chapter,paper-conference,post-weblog author editor translator director \

@@ -1,9 +1,10 @@
 //! DataCite XML, what repositories deposit with a DOI.
 //!
 //! Specification: DataCite Metadata Schema 4.6 (<https://schema.datacite.org/meta/kernel-4.6/>,
-//! `metadata.xsd`). Written only. The fields are those of [`super::datacite`], DataCite JSON, whose
+//! `metadata.xsd`), and of earlier kernels what differs. The fields are those of [`super::datacite`], DataCite JSON, whose
 //! mapping from CSL's variables is the only one.
 
+mod read;
 mod write;
 
 use super::{Codec, Group, Info};
@@ -16,9 +17,11 @@ pub static INFO: Info = Info {
     extension: "xml",
     media_type: "application/vnd.datacite.datacite+xml",
     group: Group::Metadata,
+    reads: true,
     writes: true,
     ..Info::PLAIN
 };
 
-/// Writes DataCite XML.
-pub static CODEC: Codec = Codec::writer(&INFO, write::write);
+/// Detects, reads and writes DataCite XML.
+pub static CODEC: Codec =
+    Codec { info: &INFO, detect: read::detect, read: Some(read::read), write: Some(write::write) };

@@ -79,7 +79,7 @@ static ELEMENTS: &[(&[&str], &str, char)] = &[
 ];
 
 fn read(text: &str) -> Reading {
-    read_records(text, "EndNote XML", "record", record)
+    read_records(text, "EndNote XML", &["record"], record)
 }
 
 fn record(element: &Element<'_>, faults: &mut Faults<'_, '_>) -> Option<Record> {

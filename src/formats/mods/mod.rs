@@ -126,7 +126,7 @@ static IDENTIFIERS: &[(&str, Variable)] = &[
 ];
 
 fn read(text: &str) -> Reading {
-    read_records(text, "MODS", "mods", work)
+    read_records(text, "MODS", &["mods"], work)
 }
 
 fn work(mods: &Element<'_>, _: &mut Faults<'_, '_>) -> Option<Record> {
