@@ -18,6 +18,7 @@ macro_rules! each_format {
             refworks,
             medline,
             pubmed_xml,
+            wos,
             hayagriva,
             cff,
             crossref_xml,
@@ -78,6 +79,7 @@ mod spelling;
 mod tagged;
 mod wikipedia;
 mod word;
+mod wos;
 mod xml_text;
 mod yaml;
 
