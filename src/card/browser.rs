@@ -252,8 +252,10 @@ impl UntilFound {
     /// Hides an element, and reports when something in it is found.
     pub fn hide(element: Element, found: impl Fn() + 'static) -> Self {
         let found = Closure::<dyn FnMut()>::new(found);
-        // An older browser takes the value for a plain `hidden`.
-        let _ = element.set_attribute("hidden", "until-found");
+        // An older browser keeps the plain `hidden`.
+        if Reflect::has(&element, &"onbeforematch".into()).unwrap_or(false) {
+            let _ = element.set_attribute("hidden", "until-found");
+        }
         let _ = element.add_event_listener_with_callback("beforematch", found.as_ref().unchecked_ref());
         Self { element, found }
     }

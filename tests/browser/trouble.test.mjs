@@ -203,7 +203,7 @@ inChromium('what the owner wrote wrongly is one folded line for readers, and ope
   await open(withDemo('<citation-card styles="apa" layout="kard"></citation-card>'))
   await ready(page)
   const line = page.locator('citation-card').getByText('For the owner of this page: 1 problem')
-  const sentence = page.locator('citation-card').getByText('“kard” is not known here')
+  const sentence = page.locator('citation-card').getByText('unknown layout “kard”')
   await line.waitFor()
   assert.equal(await sentence.isVisible(), false)
   await line.click()

@@ -525,6 +525,8 @@ inChromium('what the browser finds in a folded abstract is shown', {}, async ({ 
   await page.locator('citation-card').getByRole('button', { name: 'Show all' }).waitFor()
   const folded = () => page.locator('citation-card').evaluate((card) => card.shadowRoot.querySelector('.abstract .rest')?.getAttribute('hidden') ?? 'shown')
   assert.equal(await folded(), 'until-found')
+  const box = await page.locator('citation-card').evaluate((card) => getComputedStyle(card.shadowRoot.querySelector('.abstract .rest')).display)
+  assert.equal(box, 'block', 'what has no box is not searched')
   // The browser's own search cannot be driven from a page; this is what it tells the page.
   await page.locator('citation-card').evaluate((card) => card.shadowRoot.querySelector('.abstract .rest').dispatchEvent(new Event('beforematch', { bubbles: true })))
   await until(async () => (await folded()) === 'shown')
