@@ -1,26 +1,25 @@
-//! What finds records for the loader: in the page's metadata, in what its owner wrote, in
-//! files, at a DOI's registry. The loader fetches it where the card is not simply given CSL-JSON.
+//! The search for records: in the page's metadata, in what its owner wrote, in files, at a DOI's
+//! registry. The loader fetches its chunks where the card is not simply given CSL-JSON.
 //!
-//! Values cross as JSON text. [`Finder::next`] asks a question and takes its answer, as
-//! [`crate::discovery::Resolver`] does:
-//!
-//! | question | answer |
-//! |---|---|
-//! | `{"page": true}` | `{"page": …}`, as `page.js` collects it |
-//! | `{"element": "id"}` | `{"element": ["type", "text"]}`, or `{"element": null}` |
-//! | `{"fetch": {"url", "accept", "wait", "sameOrigin"}}` | `{"response": …}`, as `fetch.js` gives it |
-//! | `{"done": {"records", "problems", "report", "reason", "message"}}` | |
+//! [`Finder::next`] asks a [`Question`] and takes its [`Answer`], as [`crate::discovery::Resolver`]
+//! does.
 
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::boundary::{
+    self, Answer, Found, InlineText, PageSnapshot, Question, Reading, Request, Row, Source, Value, from_js,
+    to_js,
+};
 use crate::chunk::chunk;
 use crate::discovery::{
-    self, Answer, Follow, Found, Inline, Next, Page, Resolver, Response, Settings, SourceKind, Wanted,
+    self, Follow, Inline, Link, Meta, Next, Page, Resolver, Response, Settings, SourceKind, Wanted,
 };
 use crate::formats;
-use crate::record::{Json, Record};
+use crate::record::{Json, Problem, Record};
+use crate::text::case;
 use crate::text::json;
-use crate::text::json::{object, problems_to_json};
+use crate::text::json::problems_to_json;
 
 /// The way to one card's records. Nothing where the chunk of discovery is not there.
 #[wasm_bindgen]
@@ -28,80 +27,92 @@ pub struct Finder(Option<Resolver>);
 
 #[wasm_bindgen]
 impl Finder {
-    /// Begins with what a card knows: `{"from", "given", "inline": [["type", "text"]], "src",
-    /// "doi", "lang", "registry", "follow", "options", "fallback", "debug"}`.
+    /// Begins with what a card knows, a [`Source`].
     #[wasm_bindgen(constructor)]
-    pub fn new(input: &str) -> Self {
-        Self(begin(input))
+    pub fn new(source: JsValue) -> Self {
+        Self(begin(from_js(source)))
     }
 
     /// Takes the answer to the last question, and asks the next one.
-    pub fn next(&mut self, answer: Option<String>) -> String {
-        self.0.as_mut().and_then(|resolver| next(resolver, answer)).unwrap_or_default()
+    pub fn next(&mut self, answer: JsValue) -> JsValue {
+        let question = self.0.as_mut().and_then(|resolver| next(resolver, from_js(answer)));
+        question.map_or(JsValue::UNDEFINED, |question| to_js(&question))
     }
 }
 
-chunk! { page; fn begin(input: &str) -> Resolver {
-    let input = json::parse(input).0;
-    let text = |key: &str| input.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
-    let given = input.get("given").map(formats::from_json).unwrap_or_default();
+chunk! { page; fn begin(source: Source) -> Resolver {
+    let given = match source.given.0 {
+        Json::Null => formats::Reading::default(),
+        given => formats::from_json(&given),
+    };
     let mut resolver = Resolver::new(Settings {
-        from: SourceKind::parse(&text("from")).unwrap_or_default(),
+        from: SourceKind::parse(&source.from).unwrap_or_default(),
         records: given.records,
-        inline: input.get("inline").map_or(&[][..], Json::items).iter().map(inline).collect(),
-        src: text("src"),
-        doi: text("doi"),
-        lang: text("lang"),
-        registry: text("registry"),
-        follow: match text("follow").as_str() {
+        inline: source.inline.into_iter().map(inline).collect(),
+        src: source.src,
+        doi: source.doi,
+        lang: source.lang,
+        registry: source.registry,
+        follow: match source.follow.as_str() {
             "never" => Follow::Never,
             "any" => Follow::Any,
             _ => Follow::SameOrigin,
         },
-        fallback: input.get("fallback").is_some_and(Json::is_true),
-        without_accessed: json::parse(&text("options")).0.get("accessed") == Some(&Json::Bool(false)),
-        debug: input.get("debug").is_some_and(Json::is_true),
+        fallback: source.fallback,
+        without_accessed: json::parse(&source.options).0.get("accessed") == Some(&Json::Bool(false)),
+        debug: source.debug,
     });
     resolver.note(given.problems);
     resolver
 }}
 
-chunk! { page; fn next(resolver: &mut Resolver, answer: Option<String>) -> String {
-    let answer = answer.map(|answer| {
-        let answer = json::parse(&answer).0;
-        if let Some(page) = answer.get("page") {
-            Answer::Page(Page::from_json(page))
-        } else if let Some(response) = answer.get("response") {
-            Answer::Fetched(Response::from_json(response))
-        } else {
-            Answer::Element(answer.get("element").filter(|pair| !pair.items().is_empty()).map(inline))
-        }
+chunk! { page; fn next(resolver: &mut Resolver, answer: Option<Answer>) -> Question {
+    let answer = answer.map(|answer| match answer {
+        Answer::Page(page) => discovery::Answer::Page(page_of(*page)),
+        Answer::Element(element) => discovery::Answer::Element(element.map(inline)),
+        Answer::Response(response) => discovery::Answer::Fetched(Response {
+            status: response.status,
+            media_type: response.media_type,
+            retry_after: response.retry_after,
+            body: response.body,
+            error: response.error,
+        }),
     });
-    let (kind, question) = match resolver.next(answer) {
-        Next::Page => ("page", Json::Bool(true)),
-        Next::Element(id) => ("element", Json::String(id)),
-        Next::Fetch(request) => ("fetch", request.to_json()),
-        Next::Done(found) => ("done", found_to_json(found)),
-    };
-    object(vec![(kind, question)]).to_string()
+    match resolver.next(answer) {
+        Next::Page => Question::Page,
+        Next::Element(id) => Question::Element { id },
+        Next::Fetch(request) => Question::Fetch {
+            request: Request {
+                url: request.url,
+                accept: request.accept,
+                wait: request.wait_ms,
+                same_origin: request.same_origin,
+            },
+        },
+        Next::Done(found) => Question::Done { found: found_message(found) },
+    }
 }}
 
-/// The works that a page is about, as `{"records", "problems"}`.
+/// The works that a page is about, as a [`Reading`].
 #[wasm_bindgen]
-pub fn discover(page: &str, lang: &str) -> String {
-    discovered(page, lang).unwrap_or_default()
+pub fn discover(page: JsValue, lang: &str) -> JsValue {
+    discovered(from_js(page), lang).map_or(JsValue::UNDEFINED, |reading| to_js(&reading))
 }
 
-chunk! { page; fn discovered(page: &str, lang: &str) -> String {
-    let page = Page::from_json(&json::parse(page).0);
+chunk! { page; fn discovered(page: PageSnapshot, lang: &str) -> Reading {
+    let page = page_of(page);
     let mut found = discovery::discover(&page, &Wanted { lang: lang.to_owned(), ..Wanted::default() });
     discovery::visited(&mut found.records, &page.today);
-    let records = records_to_json(&found.records);
-    object(vec![("records", records), ("problems", problems_to_json(&found.problems))]).to_string()
+    found.problems.extend(page.stale.map(|stale| Problem::new("page head", stale)));
+    Reading {
+        format: String::new(),
+        records: records_to_value(&found.records),
+        problems: Value(problems_to_json(&found.problems)),
+    }
 }}
 
 /// The chunk that reads a text, by its media type, its address and its beginning.
-#[wasm_bindgen]
+#[wasm_bindgen(js_name = chunkOfText)]
 pub fn chunk_of_text(text: &str, media_type: &str, url: &str) -> String {
     chunk_of(text, media_type, url).unwrap_or_default()
 }
@@ -110,31 +121,67 @@ chunk! { files; fn chunk_of(text: &str, media_type: &str, url: &str) -> String {
     discovery::chunk_of(text, media_type, url).to_owned()
 }}
 
-fn inline(pair: &Json) -> Inline {
-    let text = |at: usize| pair.items().get(at).and_then(Json::as_str).unwrap_or_default().to_owned();
-    Inline { media_type: text(0), text: text(1) }
+/// Whether a text is in a format that is read.
+#[wasm_bindgen(js_name = isRecord)]
+pub fn is_record(text: &str, media_type: &str) -> bool {
+    is_known(text, media_type).unwrap_or_default()
 }
 
-fn records_to_json(records: &[Record]) -> Json {
-    Json::Array(records.iter().map(formats::to_json).collect())
+chunk! { files; fn is_known(text: &str, media_type: &str) -> bool {
+    discovery::format_of(text, media_type).is_some_and(|format| format.reads)
+}}
+
+fn inline(text: InlineText) -> Inline {
+    let InlineText { media_type, text, problem } = text;
+    Inline { media_type, text, problem }
 }
 
-fn found_to_json(found: Found) -> Json {
-    let mut entries = vec![
-        ("records", records_to_json(&found.records)),
-        ("problems", problems_to_json(&found.problems)),
-        ("report", Json::Array(found.report.into_iter().map(row).collect())),
-    ];
-    if let Some(failure) = found.failure {
-        entries.push(("reason", failure.reason.into()));
-        entries.push(("message", failure.message.into()));
+fn page_of(page: PageSnapshot) -> Page {
+    let link = |link: boundary::LinkTag| Link {
+        rel: case::to_lower(&link.rel),
+        kind: Page::bare_type(&link.media_type),
+        href: link.href,
+        title: link.title,
+    };
+    let meta = |meta: boundary::MetaTag| Meta {
+        name: meta.name,
+        content: meta.content,
+        lang: meta.lang,
+        scheme: meta.scheme,
+    };
+    Page {
+        url: page.url,
+        lang: page.lang,
+        title: page.title,
+        today: page.today,
+        metas: page.metas.into_iter().map(meta).collect(),
+        links: page.links.into_iter().map(link).collect(),
+        json_ld: page.json_ld,
+        coins: page.coins,
+        microdata: page.microdata.into_iter().map(|item| item.0).collect(),
+        left_out: page.left_out,
+        stale: page.stale,
     }
-    object(entries)
+}
+
+fn records_to_value(records: &[Record]) -> Value {
+    Value(Json::Array(records.iter().map(formats::to_json).collect()))
+}
+
+fn found_message(found: discovery::Found) -> Found {
+    Found {
+        records: records_to_value(&found.records),
+        problems: Value(problems_to_json(&found.problems)),
+        report: found.report.into_iter().map(row).collect(),
+        failure: found
+            .failure
+            .map(|failure| boundary::Failure { reason: failure.reason.to_owned(), message: failure.message }),
+    }
 }
 
 /// A row of the report as the card shows it: where the field comes from, what others say, and what
 /// helps, in one text.
-fn row(row: discovery::Row) -> Json {
+fn row(row: discovery::Row) -> Row {
     let mut origin = row.source;
     for part in row.others.iter().map(|(source, value)| format!("{source}: {value}")).chain([row.advice]) {
         if !part.is_empty() {
@@ -142,10 +189,5 @@ fn row(row: discovery::Row) -> Json {
             origin.push_str(&part);
         }
     }
-    object(vec![
-        ("field", row.field.into()),
-        ("value", row.value.into()),
-        ("origin", origin.into()),
-        ("missing", Json::Bool(row.missing)),
-    ])
+    Row { field: row.field.to_string(), value: row.value, origin, missing: row.missing }
 }

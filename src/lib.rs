@@ -58,6 +58,9 @@ pub mod csl;
 pub mod discovery;
 pub mod formats;
 
+#[cfg(feature = "element")]
+#[path = "element/boundary.rs"]
+mod boundary;
 #[cfg(feature = "card")]
 pub mod card;
 mod chunk;

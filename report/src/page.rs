@@ -88,6 +88,7 @@ pub fn page_of(html: &str, url: &str) -> Page {
             .collect(),
         today: String::new(),
         left_out: Vec::new(),
+        stale: None,
         url,
     }
 }

@@ -23,6 +23,8 @@ mod tree;
 use std::cell::Cell;
 use std::rc::Rc;
 
+use web_sys::Element;
+use yew::html::Scope;
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, html};
 
 #[cfg(feature = "element")]
@@ -36,9 +38,9 @@ use citation::Citation;
 use components::{CitePanel, Header, Inline, MoreSections, Opener, Works};
 use labels::Labels;
 use shared::Shared;
-use state::{Action, Outcome, State};
+use state::{Action, CopyTarget, Outcome, State};
 
-use crate::record::Place;
+use crate::record::{Place, Problem, Record};
 
 /// The look of the card, for a constructable style sheet.
 pub const CSS: &str = include_str!("../../styles/css/card.css");
@@ -157,6 +159,81 @@ impl Component for CitationCard {
         }
     }
 }
+
+/// The style that a card shows first, unless that is a format.
+pub fn first_style(settings: &Settings, assets: &Assets) -> Option<String> {
+    let choices = choices(settings, assets, &[], Labels::of(&settings.lang));
+    let choice = choices.chosen(None, settings, assets)?.choice;
+    (!choice.is_format).then(|| choice.id.to_string())
+}
+
+/// The id of the style or format that a card shows first.
+pub fn first(settings: &Settings, assets: &Assets, records: &[Record]) -> Option<String> {
+    let choices = choices(settings, assets, records, Labels::of(&settings.lang));
+    choices.chosen(None, settings, assets).map(|chosen| chosen.choice.id.to_string())
+}
+
+/// What is wrong with the styles and formats that the settings name, and with what was loaded for them.
+pub fn problems(settings: &Settings, assets: &Assets, records: &[Record]) -> Vec<Problem> {
+    let choices = choices(settings, assets, records, Labels::of(&settings.lang));
+    let mut problems = unknown_ids(settings, assets);
+    let selected = settings.selected.as_deref().and_then(|id| choices.find(id));
+    let selected = selected.filter(|choice| !choices.tabs.contains(choice));
+    for choice in choices.tabs.iter().chain(selected) {
+        if let Some(failure) = choice.failure(assets) {
+            problems.push(Problem::new(["style ", &choice.id].concat(), failure.message.clone()));
+        }
+    }
+    for lang in settings.locale.iter().chain([&settings.lang]) {
+        if let Load::Failed(failure) = assets.locale(lang) {
+            problems.push(Problem::new(["locale ", lang].concat(), failure.message.clone()));
+        }
+    }
+    problems
+}
+
+/// What the methods of the element do, as the buttons do it.
+impl CitationCard {
+    /// Copies the payload of a style or format in the press or call that asks for it; `done` hears
+    /// whether it is on the clipboard. Where the card shows the same, it says so, and on a refusal
+    /// selects the text.
+    pub fn copy(
+        card: Option<&Scope<Self>>,
+        id: &str,
+        payload: &Rc<Payload>,
+        on: Callback<CardEvent>,
+        done: impl FnOnce(bool) + 'static,
+    ) {
+        let shown = card.and_then(|scope| {
+            let card = scope.get_component()?;
+            let shows = card.citation.as_ref().is_some_and(|citation| citation.choice.id == *id);
+            shows.then(|| (card.sheet.cast::<Element>(), card.dispatch.clone()))
+        });
+        let (source, dispatch) = shown.unzip();
+        let (id, copied) = (AttrValue::from(id.to_owned()), Rc::clone(payload));
+        browser::copy(Rc::clone(payload), source.flatten(), move |success| {
+            let action = match success {
+                true => Action::Copied(CopyTarget::Entry, id, copied),
+                false => Action::CopyFailed(CopyTarget::Entry, CLIPBOARD_REFUSED.to_owned()),
+            };
+            match (dispatch, action.event()) {
+                (Some(dispatch), _) => dispatch.emit(action),
+                (None, Some(event)) => on.emit(event),
+                (None, None) => {}
+            }
+            done(success);
+        });
+    }
+
+    /// Hands the file of a payload to the browser.
+    pub fn download(payload: &Payload) -> bool {
+        browser::download(&payload.file_name, payload.media_type, &payload.file_text)
+    }
+}
+
+/// For the owner of the page; readers get a sentence in their language.
+pub const CLIPBOARD_REFUSED: &str = "the browser did not allow writing to the clipboard; call copy() in a \
+    press, serve the page over HTTPS, and allow clipboard-write where it is framed";
 
 /// What the card keeps beside its props.
 impl CitationCard {

@@ -146,7 +146,7 @@ pub(super) fn engine(id: &str, assets: &Assets, settings: &Settings) -> Result<E
 }
 
 /// The language of citations: what the page asks for, else the style's own, else the labels'.
-pub(super) fn citation_lang<'a>(style: &'a Style, settings: &'a Settings) -> &'a str {
+pub(crate) fn citation_lang<'a>(style: &'a Style, settings: &'a Settings) -> &'a str {
     settings.locale.as_deref().or(style.default_locale.as_deref()).unwrap_or(&settings.lang)
 }
 

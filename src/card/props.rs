@@ -108,6 +108,11 @@ impl Reason {
         Self::Crash,
     ];
 
+    /// The reason of a word; a word that is none means a defect.
+    pub fn of(word: &str) -> Self {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == word).unwrap_or(Self::Crash)
+    }
+
     /// The word that the event carries.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -185,6 +185,11 @@ impl Settings {
                     }
                 }
             }
+            "record" | "records" => problems.push(Problem::new(
+                Place::Attribute(name.to_owned()),
+                "it is a property, not an attribute, and was ignored; load the card's script before a \
+                 framework renders the element, or put the record into a <script> child",
+            )),
             "debug" => self.debug = value != "false",
             _ => {}
         }

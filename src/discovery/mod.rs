@@ -23,7 +23,7 @@ pub use merge::Field;
 pub use page::{Link, Meta, Page};
 pub use partial::Vocabulary;
 pub use report::{Row, in_scholar, report, scholar};
-pub use resolver::inline::{Inline, chunk_of, inline};
+pub use resolver::inline::{Inline, chunk_of, format_of, inline};
 pub use resolver::plan::{Follow, Settings, SourceKind, Step, plan};
 pub use resolver::request::{Failure, REGISTRY, Request, Response};
 pub use resolver::{Answer, Found, Next, Resolver};

@@ -29,6 +29,8 @@ pub struct Page {
     pub microdata: Vec<Json>,
     /// What the collector left out because there was too much of it, one phrase each.
     pub left_out: Vec<String>,
+    /// Why the head belongs to another address than this one, so that it was left out.
+    pub stale: Option<String>,
 }
 
 /// A meta tag.
@@ -89,11 +91,12 @@ impl Page {
             coins: texts("coins"),
             microdata: items("microdata").to_vec(),
             left_out: texts("leftOut"),
+            stale: None,
         }
     }
 
     /// A media type without its parameters, lower case.
-    pub(super) fn bare_type(media_type: &str) -> String {
+    pub(crate) fn bare_type(media_type: &str) -> String {
         parts::first(media_type, ";").to_ascii_lowercase()
     }
 

@@ -66,6 +66,7 @@ fn what_is_given_inline_beats_the_page_field_by_field() {
     let inline = Inline {
         media_type: "application/vnd.citationstyles.csl+json".into(),
         text: r#"{"title": "Given", "DOI": "10.1/given"}"#.into(),
+        ..Inline::default()
     };
     let settings = Settings { from: SourceKind::Page, inline: vec![inline], ..Settings::default() };
     let mut resolver = Resolver::new(settings);
@@ -86,6 +87,7 @@ fn what_is_given_inline_of_the_authors_waits_for_their_names() {
         media_type: "application/vnd.citationstyles.csl+json".into(),
         text: r#"{"custom": {"corresponding": [1], "orcid": [null, "0000-0002-1825-0097"], "own": 1}}"#
             .into(),
+        ..Inline::default()
     };
     let settings = Settings { from: SourceKind::Page, inline: vec![inline], ..Settings::default() };
     let mut resolver = Resolver::new(settings);
@@ -175,7 +177,7 @@ fn a_persistent_address_is_better_than_the_browsers() {
 }
 
 fn inline_csl(text: &str) -> Inline {
-    Inline { media_type: "application/vnd.citationstyles.csl+json".into(), text: text.into() }
+    Inline { media_type: "application/vnd.citationstyles.csl+json".into(), text: text.into(), ..Inline::default() }
 }
 
 fn finished(settings: Settings) -> Found {

@@ -25,7 +25,7 @@ pub fn snapshot(menu: bool) -> Rc<Assets> {
 
 /// Takes the compiled text of an asset, or the sentence that says why there is none, and replaces what was
 /// there. `kind` is `style`, `locale` or `menu`.
-pub fn provide(kind: &str, id: &str, text: Result<&str, String>) {
+pub fn provide(kind: &str, id: &str, text: Result<&str, Failure>) {
     match kind {
         "style" => {
             let load = read(id, text, Style::from_compiled);
@@ -40,18 +40,12 @@ pub fn provide(kind: &str, id: &str, text: Result<&str, String>) {
     }
 }
 
-/// Lets an asset stand under another name as well: a locale under each language tag that leads to
-/// it, a style under its old ids, a dependent style with its parent's rules.
+/// Gives an asset another name as well: a locale each language tag that leads to it, a style its
+/// old ids.
 pub fn alias(kind: &str, id: &str, of: &str) {
     change(|assets| match kind {
         "style" => {
-            let own = assets.style(id).ready().cloned();
-            let mut load = assets.style(of).clone();
-            if let (Load::Ready(style), Some(own)) = (&mut load, own) {
-                let mut child = (**style).clone();
-                child.default_locale = own.default_locale.clone().or(child.default_locale);
-                *style = Rc::new(child);
-            }
+            let load = assets.style(of).clone();
             put(&mut assets.styles, id, load);
         }
         "locale" => {
@@ -62,22 +56,52 @@ pub fn alias(kind: &str, id: &str, of: &str) {
     });
 }
 
-/// The style whose rules an id needs before it can be used: a dependent style's parent.
-pub fn parent(id: &str) -> Option<String> {
-    snapshot(false).style(id).ready()?.parent.clone()
+/// The first style on the way from a dependent style to the one whose rules it uses that has not
+/// been loaded, or `again` failed to. A way without an end makes the style fail.
+pub fn missing_parent(id: &str, again: bool) -> Option<String> {
+    let assets = snapshot(false);
+    let mut at = id.to_owned();
+    for _ in 0..=MAX_PARENTS {
+        let parent = parent_of(&assets, &at)?;
+        let load = assets.style(&parent);
+        if matches!(load, Load::Missing) || again && matches!(load, Load::Failed(_)) {
+            return Some(parent);
+        }
+        at = parent;
+    }
+    let message = [id, ": its parent styles form a circle, or a chain that is too long"].concat();
+    change(|assets| {
+        put(&mut assets.styles, id, Load::Failed(Failure::new(Reason::Unreadable, message.clone())));
+    });
+    None
 }
 
-/// Whether following parents has gone on for too long; the style fails then.
-pub fn goes_in_circles(id: &str, steps: usize) -> bool {
-    let circle = steps > MAX_PARENTS;
-    if circle {
-        let load = Load::Failed(Failure::new(
-            Reason::Unreadable,
-            [id, ": its parent styles form a circle"].concat(),
-        ));
-        change(|assets| put(&mut assets.styles, id, load.clone()));
+/// Gives a dependent style the rules of the style at the end of its way.
+pub fn inherit(id: &str) {
+    let assets = snapshot(false);
+    let Some(own) = assets.style(id).ready().filter(|style| style.parent.is_some()) else { return };
+    let mut at = id.to_owned();
+    while let Some(parent) = parent_of(&assets, &at) {
+        at = parent;
     }
-    circle
+    let load = match assets.style(&at) {
+        Load::Ready(style) => {
+            let mut style = (**style).clone();
+            style.default_locale = own.default_locale.clone().or(style.default_locale);
+            Load::Ready(Rc::new(style))
+        }
+        other => other.clone(),
+    };
+    change(|assets| put(&mut assets.styles, id, load.clone()));
+}
+
+/// Forgets a style.
+pub fn forget(id: &str) {
+    change(|assets| assets.styles.retain(|(known, _)| known != id));
+}
+
+fn parent_of(assets: &Assets, id: &str) -> Option<String> {
+    assets.style(id).ready()?.parent.clone()
 }
 
 fn change(edit: impl Fn(&mut Assets)) {
@@ -91,10 +115,10 @@ fn put<T>(shelf: &mut Vec<(String, Load<T>)>, id: &str, load: Load<T>) {
     }
 }
 
-fn read<T>(id: &str, text: Result<&str, String>, from_compiled: fn(&str) -> Option<T>) -> Load<Rc<T>> {
+fn read<T>(id: &str, text: Result<&str, Failure>, from_compiled: fn(&str) -> Option<T>) -> Load<Rc<T>> {
     let text = match text {
         Ok(text) => text,
-        Err(message) => return Load::Failed(Failure::new(Reason::Network, message)),
+        Err(failure) => return Load::Failed(failure),
     };
     match from_compiled(text) {
         Some(asset) => Load::Ready(Rc::new(asset)),
@@ -106,10 +130,10 @@ fn read<T>(id: &str, text: Result<&str, String>, from_compiled: fn(&str) -> Opti
 }
 
 /// Reads `styles/index.json`.
-fn menu(text: Result<&str, String>) -> Load<Rc<Vec<StyleEntry>>> {
+fn menu(text: Result<&str, Failure>) -> Load<Rc<Vec<StyleEntry>>> {
     let text = match text {
         Ok(text) => text,
-        Err(message) => return Load::Failed(Failure::new(Reason::Network, message)),
+        Err(failure) => return Load::Failed(failure),
     };
     let (rows, _) = json::parse(text);
     let entry = |row: &Json| {

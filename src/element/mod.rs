@@ -1,18 +1,18 @@
-//! The custom element's side in WebAssembly: what the loader in `js/` calls.
+//! The custom element's side in WebAssembly: what the JavaScript in `js/` calls.
 //!
-//! The loader fetches; this module decides. Values cross as JSON text, which both sides read
-//! anyhow, and no function here throws.
+//! JavaScript fetches; this module decides. Values cross as the messages of [`crate::boundary`], and
+//! no function here throws.
 
 mod assets;
 mod library;
 mod mount;
 
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::boundary::{self, Attributes, from_js, to_js};
+use crate::card::{self, Load, Settings};
 use crate::csl::aliases::ALIASES;
-
-/// The style shown first where the owner names none.
-const DEFAULT_STYLE: &str = "apa";
 
 /// Prepares a new instance of the module.
 #[wasm_bindgen]
@@ -21,25 +21,35 @@ pub fn begin() {
     yew::set_custom_panic_hook(Box::new(|_| {}));
 }
 
-/// Takes an asset's text, or why there is none: see [`assets::provide`]. Gives the id of the style
-/// that this one depends on, which has to be provided next and then made its [`alias`].
+/// Takes an asset's compiled text, or why there is none, a [`boundary::Failure`].
 #[wasm_bindgen]
-pub fn provide(kind: &str, id: &str, text: Option<String>, error: Option<String>) -> Option<String> {
-    let given = text.as_deref().ok_or_else(|| error.unwrap_or_default());
-    assets::provide(kind, id, given);
-    assets::parent(id).filter(|_| kind == "style")
+pub fn provide(kind: &str, id: &str, text: Option<String>, failure: JsValue) {
+    let text = text.as_deref().ok_or_else(|| card_failure(&from_js(failure)));
+    assets::provide(kind, id, text);
 }
 
-/// Lets an asset stand under another name as well.
+/// Gives an asset another name as well.
 #[wasm_bindgen]
 pub fn alias(kind: &str, id: &str, of: &str) {
     assets::alias(kind, id, of);
 }
 
-/// Whether a chain of dependent styles has become too long.
+/// The next style that a dependent style needs before it can be used; `again`: also one that failed.
+#[wasm_bindgen(js_name = missingParent)]
+pub fn missing_parent(id: &str, again: bool) -> Option<String> {
+    assets::missing_parent(id, again)
+}
+
+/// Gives a dependent style the rules of its parent, all of whose parents are there.
 #[wasm_bindgen]
-pub fn circles(id: &str, steps: usize) -> bool {
-    assets::goes_in_circles(id, steps)
+pub fn inherit(id: &str) {
+    assets::inherit(id);
+}
+
+/// Forgets a style.
+#[wasm_bindgen]
+pub fn forget(id: &str) {
+    assets::forget(id);
 }
 
 /// The id of the style that a common or former name means; the name itself where it is none.
@@ -47,4 +57,36 @@ pub fn circles(id: &str, steps: usize) -> bool {
 pub fn canonical(id: &str) -> String {
     let found = ALIASES.iter().find(|(name, _)| *name == id);
     found.map_or(id, |(_, id)| *id).to_owned()
+}
+
+/// What has to be loaded before that can be shown which a card with these attributes shows first: a
+/// list of [`boundary::Need`].
+#[wasm_bindgen(js_name = firstNeeds)]
+pub fn first_needs(attributes: JsValue) -> JsValue {
+    let attributes: Vec<(String, String)> = from_js::<Attributes>(attributes).into_iter().collect();
+    let (settings, _) = Settings::from(&attributes);
+    let assets = assets::snapshot(false);
+    let mut needs = Vec::new();
+    let style = card::first_style(&settings, &assets);
+    if let Some(id) = &style {
+        if matches!(assets.style(id), Load::Missing) {
+            needs.push(boundary::Need::Style { id: id.clone() });
+        }
+    }
+    let loaded = style.as_deref().and_then(|id| assets.style(id).ready());
+    let lang = loaded.map_or(settings.locale.as_deref().unwrap_or(&settings.lang), |style| {
+        card::payload::citation_lang(style, &settings)
+    });
+    if matches!(assets.locale(lang), Load::Missing) {
+        needs.push(boundary::Need::Locale { id: lang.to_owned() });
+    }
+    to_js(&needs)
+}
+
+fn card_failure(failure: &boundary::Failure) -> card::Failure {
+    card::Failure::new(card::Reason::of(&failure.reason), failure.message.clone())
+}
+
+fn failure_message(failure: &card::Failure) -> boundary::Failure {
+    boundary::Failure { reason: failure.reason.as_str().to_owned(), message: failure.message.clone() }
 }

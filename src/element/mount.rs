@@ -1,5 +1,5 @@
-//! One card of the page: what the loader knows in, the mounted component kept up to date, and
-//! everything that the component tells back to the loader.
+//! One card of the page: what JavaScript knows in, the mounted component kept up to date, and
+//! everything that the component says back to JavaScript.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,15 +10,17 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::{AppHandle, Callback, Renderer};
 
-use super::assets;
+use super::{assets, card_failure, failure_message};
+use crate::boundary::{
+    self, Attributes, Detail, Found, Message, PayloadAnswer, Row, Value, Written, from_js, to_js,
+};
 use crate::card::{
-    self, Assets, CardEvent, CardProps, CitationCard, Failure, Load, Need, PayloadError, Reason, ReportRow,
+    self, Assets, CardEvent, CardProps, CitationCard, Load, Need, Payload, PayloadError, Reason, ReportRow,
     Settings, Status,
 };
-use crate::formats::{self, File, Options};
-use crate::record::{Json, Problem, Record};
-use crate::text::json;
-use crate::text::json::{object, problems_from_json, problems_to_json};
+use crate::formats::{self, File};
+use crate::record::{Json, Problem, Record, Variable};
+use crate::text::json::{problems_from_json, problems_to_json};
 
 /// A card.
 #[wasm_bindgen]
@@ -30,7 +32,10 @@ struct State {
     /// Whether it may be seen soon.
     near: bool,
     /// What was found last, as it came.
-    found: String,
+    found: Found,
+    /// Whether works are cited as all their versions together, and whether there are any such.
+    all_versions: bool,
+    versioned: bool,
     records: Rc<Vec<Record>>,
     source_problems: Vec<Problem>,
     setting_problems: Vec<Problem>,
@@ -44,74 +49,87 @@ struct State {
 
 #[wasm_bindgen]
 impl Card {
-    /// A card that will stand in `root` and tell `host(name, detail)` what happens.
+    /// A card that will be in `root` and send its [`Message`]s to `host`.
     #[wasm_bindgen(constructor)]
     pub fn new(root: Element, host: Function) -> Self {
-        let on = Callback::from(move |event| {
-            let (name, detail) = told(event);
-            // What a listener of the page throws is reported by the browser; the card goes on.
-            let detail = JsValue::from_str(&object(detail).to_string());
-            let _ = host.call2(&JsValue::NULL, &JsValue::from_str(name), &detail);
+        let state = Rc::new_cyclic(|weak: &std::rc::Weak<RefCell<State>>| {
+            let weak = weak.clone();
+            let on = Callback::from(move |event| {
+                let state = weak.upgrade();
+                let state = state.as_ref().and_then(|state| state.try_borrow().ok());
+                let message = state.map(|state| message(event, &state));
+                // What a listener of the page throws is reported by the browser; the card goes on.
+                let _ = host.call1(&JsValue::NULL, &to_js(&message));
+            });
+            RefCell::new(State {
+                root,
+                app: None,
+                near: false,
+                found: Found::default(),
+                all_versions: false,
+                versioned: false,
+                records: Rc::default(),
+                source_problems: Vec::new(),
+                setting_problems: Vec::new(),
+                problems: Rc::default(),
+                status: Status::Waiting,
+                settings: Rc::default(),
+                texts: Vec::new(),
+                report: Rc::default(),
+                on,
+            })
         });
-        Self(Rc::new(RefCell::new(State {
-            root,
-            app: None,
-            near: false,
-            found: String::new(),
-            records: Rc::default(),
-            source_problems: Vec::new(),
-            setting_problems: Vec::new(),
-            problems: Rc::default(),
-            status: Status::Waiting,
-            settings: Rc::default(),
-            texts: Vec::new(),
-            report: Rc::default(),
-            on,
-        })))
+        Self(state)
     }
 
-    /// Takes the attributes, a JSON object of texts.
-    pub fn configure(&self, attributes: &str) {
-        self.0.borrow_mut().configure(&json::parse(attributes).0);
+    /// Takes the attributes.
+    pub fn configure(&self, attributes: JsValue) {
+        self.0.borrow_mut().configure(from_js(attributes));
     }
 
-    /// Takes CSL-JSON that the card is simply given; gives how many records there are. Where there
-    /// is none, nothing happens: what is wrong is found out on the long way.
-    pub fn given(&self, text: &str) -> usize {
+    /// Takes CSL-JSON that the card is simply given; returns how many records there are. Where there
+    /// is none, nothing happens: what is wrong is found out by the search for records.
+    pub fn given(&self, records: JsValue) -> usize {
+        let found = Found { records: from_js(records), ..Found::default() };
         let mut state = self.0.borrow_mut();
         // Mostly an attribute has changed, and the record has not.
-        if state.found != text {
-            let (value, problems) = json::parse(text);
-            let mut reading = formats::from_json(&value);
+        if state.found != found || state.status == Status::Waiting {
+            let reading = formats::from_json(&found.records.0);
             if !reading.records.iter().any(Record::is_citable) {
                 return 0;
             }
-            reading.problems.splice(0..0, problems);
-            state.found = text.to_owned();
+            state.found = found;
             state.take(reading.records, reading.problems, Vec::new(), Status::Ready);
         }
         state.records.len()
     }
 
-    /// Takes what the finder found: `{"records", "problems", "report", "reason", "message"}`.
-    pub fn found(&self, text: &str) {
+    /// Takes what the search for records found, a [`Found`].
+    pub fn found(&self, found: JsValue) {
+        let found: Found = from_js(found);
         let mut state = self.0.borrow_mut();
-        if state.found == text {
+        if state.found == found && state.status != Status::Waiting {
             return;
         }
-        state.found = text.to_owned();
-        let found = json::parse(text).0;
-        let records = found.get("records").map(formats::from_json).unwrap_or_default().records;
-        let problems = found.get("problems").map(problems_from_json).unwrap_or_default();
-        let report = found.get("report").map_or(&[][..], Json::items).iter().map(row).collect();
-        let status = match (found.get("reason").and_then(Json::as_str), found.get("message")) {
-            (Some(reason), message) => Status::Failed {
-                reason: reason_of(reason),
-                message: message.and_then(Json::as_str).unwrap_or_default().to_owned(),
-            },
-            (None, _) => Status::Ready,
+        let records = formats::from_json(&found.records.0).records;
+        let problems = problems_from_json(&found.problems.0);
+        let report = found.report.iter().cloned().map(row).collect();
+        let status = match &found.failure {
+            Some(failure) => {
+                let card::Failure { reason, message } = card_failure(failure);
+                Status::Failed { reason, message }
+            }
+            None => Status::Ready,
         };
+        state.found = found;
         state.take(records, problems, report, status);
+    }
+
+    /// The records as CSL-JSON, where they are not as they were found: with all versions of a work.
+    #[wasm_bindgen(js_name = changedRecords)]
+    pub fn changed_records(&self) -> JsValue {
+        let state = self.0.borrow();
+        if state.versioned { to_js(&records_value(&state.records)) } else { JsValue::UNDEFINED }
     }
 
     /// Shows the present state: mounts the component, or gives it new props.
@@ -124,44 +142,80 @@ impl Card {
         self.0.borrow_mut().near = true;
     }
 
-    /// What copying and saving a style or format gives: `{ text, html, name, type, file }`, or
-    /// `{ need: [kind, id] }`, or `{ error, reason }`. An empty id means the one shown first.
-    pub fn payload(&self, id: &str) -> String {
-        object(self.0.borrow().payload(id)).to_string()
+    /// What copying and saving a style or format gives, a [`PayloadAnswer`]. An empty id means the one
+    /// shown first.
+    pub fn payload(&self, id: &str) -> JsValue {
+        let state = self.0.borrow();
+        to_js(&match state.payload(id) {
+            Ok((id, payload)) => PayloadAnswer::Payload(boundary::Payload {
+                id,
+                text: payload.text.clone(),
+                html: payload.html.clone(),
+            }),
+            Err(error) => state.refusal(error),
+        })
     }
 
-    /// Takes what the module of all formats wrote of what [`Need::Text`] named, or why it could not.
-    pub fn written(&self, id: &str, text: Option<String>, error: Option<String>) {
-        let mut state = self.0.borrow_mut();
-        let mut words = id.split(' ');
-        let Some(found) = words.next().and_then(formats::by_id) else { return };
-        let kept = words.filter_map(|at| state.records.get(at.parse::<usize>().ok()?));
-        let kept: Vec<Record> = kept.cloned().collect();
-        let records = if kept.is_empty() { &**state.records } else { &kept[..] };
-        let load = match text {
-            Some(text) => Load::Ready(Rc::new(found.to_file(records, text, &Options::default()))),
-            None => Load::Failed(Failure::new(Reason::Network, error.unwrap_or_default())),
+    /// Copies as the card's button does, at once; `done(copied)` is called when that is known. Returns
+    /// a [`PayloadAnswer`] where there is nothing to copy yet.
+    pub fn copy(&self, id: &str, done: Function) -> JsValue {
+        let state = self.0.borrow();
+        let (id, payload) = match state.payload(id) {
+            Ok(found) => found,
+            Err(error) => return to_js(&state.refusal(error)),
         };
-        state.texts.retain(|(have, _)| have != id);
+        let scope = state.app.as_ref().map(|app| (**app).clone());
+        let on = state.on.clone();
+        drop(state);
+        CitationCard::copy(scope.as_ref(), &id, &payload, on, move |copied| {
+            let _ = done.call1(&JsValue::NULL, &copied.into());
+        });
+        JsValue::UNDEFINED
+    }
+
+    /// Saves as the card's button does. Returns a [`PayloadAnswer`] where there is nothing to save yet.
+    pub fn download(&self, id: &str) -> JsValue {
+        let state = self.0.borrow();
+        let (id, payload) = match state.payload(id) {
+            Ok(found) => found,
+            Err(error) => return to_js(&state.refusal(error)),
+        };
+        let on = state.on.clone();
+        drop(state);
+        if CitationCard::download(&payload) {
+            on.emit(CardEvent::Downloaded { id, name: payload.file_name.clone() });
+        }
+        JsValue::UNDEFINED
+    }
+
+    /// Takes what the module of all formats wrote ([`Written`]) of the [`Need::Text`] of that id.
+    pub fn written(&self, id: &str, written: JsValue) {
+        let mut state = self.0.borrow_mut();
+        let Some((format, records)) = state.text(id) else { return };
+        let load = match from_js::<Written>(written) {
+            Written { text: Some(text), .. } => Load::Ready(Rc::new(File {
+                name: formats::file_name(&records, format),
+                media_type: format.media_type,
+                text,
+            })),
+            Written { failure: Some(failure), .. } => Load::Failed(card_failure(&failure)),
+            _ => Load::Failed(card::Failure::new(Reason::Crash, "the formats could not be loaded")),
+        };
+        state.texts.retain(|(known, _)| known != id);
         state.texts.push((id.to_owned(), load));
         state.render();
     }
 
     /// The problems of the sources, the attributes, and the styles that the attributes name.
-    pub fn problems(&self) -> String {
+    pub fn problems(&self) -> JsValue {
         let state = self.0.borrow();
-        let settings = &state.settings;
-        let assets = state.assets(true);
-        let named = settings.styles.iter().chain(&settings.tabs).chain(&settings.selected);
-        let trouble = named.filter_map(|id| match card::payload(&state.records, id, &assets, settings) {
-            Err(PayloadError::Failed(_, failure)) => {
-                Some(Problem::new(format!("style {id}"), failure.message))
-            }
-            _ => None,
-        });
-        let unknown = card::unknown_ids(settings, &assets);
-        let all: Vec<Problem> = state.problems.iter().cloned().chain(unknown).chain(trouble).collect();
-        problems_to_json(&all).to_string()
+        let mut all = Vec::new();
+        if let Status::Failed { message, .. } = &state.status {
+            all.push(Problem::new("source", message.clone()));
+        }
+        all.extend(state.problems.iter().cloned());
+        all.extend(card::problems(&state.settings, &state.assets(true), &state.records));
+        to_js(&Value(problems_to_json(&all)))
     }
 
     /// Takes the component away for good.
@@ -174,12 +228,15 @@ impl Card {
 }
 
 impl State {
-    fn configure(&mut self, attributes: &Json) {
-        let attributes: Vec<(&str, &str)> = attributes
-            .entries()
-            .iter()
-            .filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
-            .collect();
+    fn configure(&mut self, attributes: Attributes) {
+        let attributes: Vec<(String, String)> = attributes.into_iter().collect();
+        let versions = attributes.iter().find(|(name, _)| name == "versions").map(|(_, value)| value.trim());
+        let all_versions = versions.is_some_and(|versions| versions.eq_ignore_ascii_case("all"));
+        if all_versions != self.all_versions {
+            self.all_versions = all_versions;
+            // The records are taken anew.
+            self.found = Found::default();
+        }
         let (settings, problems) = Settings::from(&attributes);
         if *self.settings != settings {
             if self.settings.options != settings.options {
@@ -193,7 +250,17 @@ impl State {
         }
     }
 
-    fn take(&mut self, records: Vec<Record>, problems: Vec<Problem>, report: Vec<ReportRow>, status: Status) {
+    fn take(
+        &mut self,
+        mut records: Vec<Record>,
+        problems: Vec<Problem>,
+        report: Vec<ReportRow>,
+        status: Status,
+    ) {
+        self.versioned = false;
+        for record in records.iter_mut().filter(|_| self.all_versions) {
+            self.versioned |= cite_all_versions(record);
+        }
         self.records = Rc::new(records);
         self.texts.clear();
         self.source_problems = problems;
@@ -235,30 +302,72 @@ impl State {
         }
     }
 
-    fn payload(&self, id: &str) -> Vec<(&'static str, Json)> {
+    /// The id and what it gives; of an empty id, of what is shown first.
+    fn payload(&self, id: &str) -> Result<(String, Rc<Payload>), PayloadError> {
         let assets = self.assets(true);
-        let first =
-            self.settings.selected.as_deref().or_else(|| self.settings.styles.first().map(String::as_str));
-        let id = if id.is_empty() { first.unwrap_or(super::DEFAULT_STYLE) } else { id };
-        let failed =
-            |reason: &str, message: String| vec![("reason", reason.into()), ("error", message.into())];
-        match card::payload(&self.records, id, &assets, &self.settings) {
-            Ok(payload) => {
-                let mut entries = vec![
-                    ("text", payload.text.into()),
-                    ("name", payload.file_name.into()),
-                    ("type", payload.media_type.into()),
-                    ("file", payload.file_text.into()),
-                ];
-                entries.extend(payload.html.map(|html| ("html", html.into())));
-                entries
-            }
-            Err(PayloadError::Needs(need)) => need_json(need),
-            Err(PayloadError::Failed(_, failure)) => failed(failure.reason.as_str(), failure.message),
-            Err(PayloadError::Unknown(problem)) => failed("not-found", problem.to_string()),
-            Err(PayloadError::NoRecord) => failed("no-record", "there is no record to cite".to_owned()),
+        let id = match id {
+            "" => card::first(&self.settings, &assets, &self.records).ok_or(PayloadError::NoRecord)?,
+            id => id.to_owned(),
+        };
+        let payload = card::payload(&self.records, &id, &assets, &self.settings)?;
+        Ok((id, Rc::new(payload)))
+    }
+
+    fn refusal(&self, error: PayloadError) -> PayloadAnswer {
+        let failed = |reason: Reason, message: String| {
+            PayloadAnswer::Failure(failure_message(&card::Failure::new(reason, message)))
+        };
+        match error {
+            PayloadError::Needs(need) => PayloadAnswer::Need(self.need(need)),
+            PayloadError::Failed(_, failure) => PayloadAnswer::Failure(failure_message(&failure)),
+            PayloadError::Unknown(problem) => failed(Reason::NotFound, problem.message),
+            PayloadError::NoRecord => failed(Reason::NoRecord, "there is no record to cite".to_owned()),
         }
     }
+
+    fn need(&self, need: Need) -> boundary::Need {
+        match need {
+            Need::Style(id) => boundary::Need::Style { id },
+            Need::Locale(id) => boundary::Need::Locale { id },
+            Need::Text(id) => {
+                let (format, records) = self.text(&id).unzip();
+                let options = format.map(|format| self.settings.options_of(format).0).unwrap_or_default();
+                boundary::Need::Text {
+                    id,
+                    format: format.map_or("", |format| format.id).to_owned(),
+                    records: records_value(&records.unwrap_or_default()),
+                    options: Value(options),
+                }
+            }
+        }
+    }
+
+    /// The format and the records that a [`Need::Text`] names.
+    fn text(&self, id: &str) -> Option<(&'static formats::Info, Vec<Record>)> {
+        let mut words = id.split(' ');
+        let format = formats::by_id(words.next()?)?;
+        let some: Vec<Record> =
+            words.filter_map(|at| self.records.get(at.parse::<usize>().ok()?)).cloned().collect();
+        Some((format, if some.is_empty() { (*self.records).clone() } else { some }))
+    }
+}
+
+/// Lets a record stand for all versions of its work, where these have a DOI of their own.
+fn cite_all_versions(record: &mut Record) -> bool {
+    let Some(doi) = record.portal.concept_doi.clone() else { return false };
+    record.set_text(Variable::Doi, &doi);
+    record.remove(Variable::Url);
+    record.remove(Variable::Version);
+    true
+}
+
+fn records_value(records: &[Record]) -> Value {
+    Value(Json::Array(records.iter().map(formats::to_json).collect()))
+}
+
+fn row(row: Row) -> ReportRow {
+    let Row { field, value, origin, missing } = row;
+    ReportRow { field, value, origin, missing }
 }
 
 /// Whether the page is served from this machine, so that its owner is the one who looks.
@@ -268,45 +377,21 @@ fn is_local() -> bool {
     matches!(host.as_str(), "" | "localhost" | "127.0.0.1" | "[::1]") || host.ends_with(".localhost")
 }
 
-fn row(row: &Json) -> ReportRow {
-    let text = |key: &str| row.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
-    ReportRow {
-        field: text("field"),
-        value: text("value"),
-        origin: text("origin"),
-        missing: row.get("missing").is_some_and(Json::is_true),
-    }
-}
-
-/// An event's name and detail, as the loader takes them.
-fn told(event: CardEvent) -> (&'static str, Vec<(&'static str, Json)>) {
-    match event {
-        CardEvent::Need(need) => ("need", need_json(need)),
-        CardEvent::Retry(need) => ("retry", need_json(need)),
-        CardEvent::Selected { id } => ("select", vec![("id", id.into())]),
+fn message(event: CardEvent, state: &State) -> Message {
+    let detail = Detail::default();
+    let (name, detail) = match event {
+        CardEvent::Need(need) => return Message::Load { need: state.need(need), again: false },
+        CardEvent::Retry(need) => return Message::Load { need: state.need(need), again: true },
+        CardEvent::Selected { id } => ("select", Detail { id: Some(id), ..detail }),
         CardEvent::Copied { id, text, html } => {
-            let mut detail = vec![("id", id.into()), ("text", text.into())];
-            detail.extend(html.map(|html| ("html", html.into())));
-            ("copy", detail)
+            ("copy", Detail { id: Some(id), text: Some(text), html, ..detail })
         }
-        CardEvent::Downloaded { id, name } => ("download", vec![("id", id.into()), ("name", name.into())]),
+        CardEvent::Downloaded { id, name } => {
+            ("download", Detail { id: Some(id), name: Some(name), ..detail })
+        }
         CardEvent::Failed { reason, message } => {
-            ("error", vec![("reason", reason.as_str().into()), ("message", message.into())])
+            ("error", Detail { reason: Some(reason.as_str()), message: Some(message), ..detail })
         }
-    }
-}
-
-fn need_json(need: Need) -> Vec<(&'static str, Json)> {
-    let (kind, id) = match need {
-        Need::Style(id) => ("style", id),
-        Need::Locale(id) => ("locale", id),
-        Need::Text(id) => ("text", id),
     };
-    vec![("need", Json::Array(vec![kind.into(), id.into()]))]
-}
-
-fn reason_of(word: &str) -> Reason {
-    const ALL: [Reason; 5] =
-        [Reason::Csp, Reason::Network, Reason::NotFound, Reason::NoRecord, Reason::Unreadable];
-    ALL.into_iter().find(|reason| reason.as_str() == word).unwrap_or(Reason::Crash)
+    Message::Event { name, detail }
 }

@@ -1,36 +1,25 @@
 //! What all formats do for the loader: it reads and writes with the chunks `bibtex_ris` and `formats`,
 //! which are fetched when somebody picks a format, gives a record in one, or calls `read` or `write`.
-//!
-//! * `read(text, format)` gives `{format: "mods", records: [CSL-JSON items], problems: [{line: 3,
-//!   column: 7, place: "…", message: "…"}]}`. `format` is an id, an alias, an extension or a media
-//!   type; an empty text asks for detection. A problem without a position has neither line nor
-//!   column.
-//! * `write(items, format, options)` returns `{text, problems}`, or `{error}` for a format that cannot
-//!   be written. The problems are options and values that the format does not know. `items` is an item or a list of items. Lines end with `\n`, or as the option
-//!   `line-end` (`crlf`) says.
-//! * `render(trees, output)` gives the trees that `cite` wrote, one a line, as `markdown`, `rtf`,
-//!   `latex`, `typst` or `org`.
-
-mod value;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::boundary::{Failure, Reading, Value, Written, from_js, to_js};
 use crate::chunk::chunk;
 use crate::csl;
-use crate::formats::{self, CATALOG, Info, Options, Reading, codec};
+use crate::formats::{self, CATALOG, Info, Options, codec};
 use crate::record::{Json, Problem};
 use crate::text::json;
-use crate::text::json::{object, problems_to_json};
-use value::{from_js, to_js};
+use crate::text::json::problems_to_json;
 
-/// Text in a format to CSL-JSON with problems.
+/// Text in a format to a [`Reading`]. `format` is an id, an alias, an extension or a media type; an
+/// empty text asks for detection.
 #[wasm_bindgen]
 pub fn read(text: &str, format: &str) -> JsValue {
-    read_any(text, format).map_or(JsValue::UNDEFINED, |json| to_js(&json))
+    read_any(text, format).map_or(JsValue::UNDEFINED, |reading| to_js(&reading))
 }
 
-chunk! { formats; fn read_any(text: &str, format: &str) -> Json {
+chunk! { formats; fn read_any(text: &str, format: &str) -> Reading {
     let found = if format.is_empty() { formats::detect(text) } else { formats::by_id(format) };
     let reading = match found.and_then(codec::of).and_then(|codec| codec.read) {
         Some(reader) => reader(text),
@@ -40,58 +29,65 @@ chunk! { formats; fn read_any(text: &str, format: &str) -> Json {
                 None if format.is_empty() => "the format was not recognised; name it".to_owned(),
                 None => unknown(format),
             };
-            Reading { records: Vec::new(), problems: vec![Problem::new("read", message)] }
+            formats::Reading { records: Vec::new(), problems: vec![Problem::new("read", message)] }
         }
     };
-    let records = reading.records.iter().map(formats::to_json).collect();
-    object(vec![
-        ("format", found.map_or("", |format| format.id).into()),
-        ("records", Json::Array(records)),
-        ("problems", problems_to_json(&reading.problems)),
-    ])
+    Reading {
+        format: found.map_or("", |format| format.id).to_owned(),
+        records: Value(Json::Array(reading.records.iter().map(formats::to_json).collect())),
+        problems: Value(problems_to_json(&reading.problems)),
+    }
 }}
 
 /// The chunk of the writers that most readers want.
 const FIRST: &str = "bibtex_ris";
 
 /// The chunk that writes a format.
-#[wasm_bindgen]
+#[wasm_bindgen(js_name = chunkOf)]
 pub fn chunk_of(format: &str) -> String {
     let id = formats::by_id(format).map(|format| format.id);
     let chunk = if matches!(id, Some("bibtex" | "biblatex" | "ris")) { FIRST } else { "formats" };
     chunk.to_owned()
 }
 
-/// CSL-JSON to text in a format.
+/// CSL-JSON to the text of a file in a format ([`Written`]). Lines end as the option `line-end` says;
+/// else, for a file that is saved, as the format wants, and with `\n` for a text.
 #[wasm_bindgen]
-pub fn write(items: JsValue, format: &str, options: JsValue) -> JsValue {
+pub fn write(items: JsValue, format: &str, options: JsValue, saved: bool) -> JsValue {
     let write = if chunk_of(format) == FIRST { write_first } else { write_any };
-    write(from_js(items), format, Options(from_js(options))).map_or(JsValue::UNDEFINED, |json| to_js(&json))
+    let (items, options) = (from_js::<Value>(items).0, Options(from_js::<Value>(options).0));
+    write(items, format, options, saved).map_or(JsValue::UNDEFINED, |written| to_js(&written))
 }
 
-chunk! { bibtex_ris; fn write_first(items: Json, format: &str, options: Options) -> Json {
-    written(&items, format, &options, codec::common_writer)
+chunk! { bibtex_ris; fn write_first(items: Json, format: &str, options: Options, saved: bool) -> Written {
+    written(&items, format, &options, saved, codec::common_writer)
 }}
 
-chunk! { formats; fn write_any(items: Json, format: &str, options: Options) -> Json {
-    written(&items, format, &options, |info| codec::of(info)?.write)
+chunk! { formats; fn write_any(items: Json, format: &str, options: Options, saved: bool) -> Written {
+    written(&items, format, &options, saved, |info| codec::of(info)?.write)
 }}
 
-fn written(items: &Json, format: &str, options: &Options, writer: fn(&Info) -> Option<codec::Write>) -> Json {
+fn written(
+    items: &Json,
+    format: &str,
+    options: &Options,
+    saved: bool,
+    writer: fn(&Info) -> Option<codec::Write>,
+) -> Written {
     let records = formats::from_json(items).records;
-    let written = match formats::by_id(format) {
-        None => Err(unknown(format)),
-        Some(found) => writer(found)
-            .map(|write| write(&records, options))
-            .ok_or_else(|| format!("{} can be read, but not written", found.name)),
+    let failed = |reason: &str, message: String| Written {
+        failure: Some(Failure { reason: reason.to_owned(), message }),
+        ..Written::default()
     };
-    let problems = formats::by_id(format).map(|found| options.check(found)).unwrap_or_default();
-    let (key, text) = match written {
-        Ok(text) if options.text("line-end") == Some("crlf") => ("text", text.replace('\n', "\r\n")),
-        Ok(text) => ("text", text),
-        Err(message) => ("error", message),
+    let Some(found) = formats::by_id(format) else { return failed("not-found", unknown(format)) };
+    let Some(write) = writer(found) else {
+        return failed("unreadable", format!("{} can be read, but not written", found.name));
     };
-    object(vec![(key, text.into()), ("problems", problems_to_json(&problems))])
+    let mut text = write(&records, options);
+    if saved || options.text("line-end").is_some() {
+        text = found.to_file(&records, text, options).text;
+    }
+    Written { text: Some(text), problems: Some(Value(problems_to_json(&options.check(found)))), failure: None }
 }
 
 /// Trees of formatted text, one a line, as a text in some markup.
@@ -120,5 +116,5 @@ chunk! { formats; fn marked_up(trees: &str, output: &str) -> String {
 
 fn unknown(id: &str) -> String {
     let known: Vec<&str> = CATALOG.iter().map(|format| format.id).collect();
-    format!("\"{id}\" is no format; there are {}", known.join(", "))
+    format!("unknown format \"{id}\"; known are {}", known.join(", "))
 }

@@ -63,7 +63,13 @@ export function inChromium(name, options, work) {
     try {
       await work({ page, context, here, there, open })
       await page.waitForTimeout(50)
-      assert.deepEqual(said.filter((line) => !options.console?.test(line)), [], 'the console')
+      const warnings = said.filter((line) => line.startsWith('warning: citation-card: '))
+      const reasons = warnings.length ? await page.evaluate(troubles) : null
+      if (reasons) {
+        assert.ok(warnings.length <= reasons.cards, `one warning a card: ${warnings.join(' | ')}`)
+        if (!reasons.any) assert.fail(`a warning without a reason: ${warnings.join(' | ')}`)
+      }
+      assert.deepEqual(said.filter((line) => !warnings.includes(line) && !options.console?.test(line)), [], 'the console')
       assert.deepEqual(elsewhere, [], 'requests to other origins')
     } catch (error) {
       // What the page said explains most failures.
@@ -80,6 +86,13 @@ export function html(body = '<citation-card></citation-card>', { head = '', lang
   const tag = script ? `<script type="module" src="${script}"></script>` : ''
   return `<!doctype html><html lang="${lang}" dir="${dir}"><head><meta charset="utf-8"><title>A page</title>
 <meta name="viewport" content="width=device-width">${head}${tag}</head><body>${body}</body></html>`
+}
+
+// Whether there is something that a card may warn of, and how many cards there were.
+function troubles() {
+  const cards = [...document.querySelectorAll('citation-card')]
+  const any = window.events.some(({ name }) => name === 'error') || cards.some((card) => card.problems?.length)
+  return { any, cards: Math.max(cards.length, 1) }
 }
 
 // Notes every event of the cards from before they are defined, in `window.events`.

@@ -148,7 +148,7 @@ inChromium('a style without an end is given up at its limit, and other tabs work
   assert.ok(rule.sent < 30_000_000, `${rule.sent} bytes`)
 })
 
-inChromium('a link that is followed does not leave the origin by a redirect', { console: /Unsafe attempt to load URL|Failed to load/ }, async ({ page, here, there, open }) => {
+inChromium('a link that is followed does not leave the origin by a redirect', { ...elsewhere, console: /Unsafe attempt to load URL|Failed to load/ }, async ({ page, here, there, open }) => {
   there.answer(/./, { headers: { 'Access-Control-Allow-Origin': '*' } })
   there.page('/work.json', json(demo))
   here.answer(/\/linked\.json$/, { status: 302, headers: { Location: `${there.origin}/work.json` } })

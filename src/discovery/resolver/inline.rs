@@ -1,16 +1,31 @@
 //! The owner's own text, a `<script>` child or a file, to records by the registry of formats.
 
 use crate::chunk::chunk;
+use super::damage;
 use crate::formats::{self, Info, Reading, codec};
 use crate::record::Problem;
 
 /// A `<script>` child of the card, or another element that `src="#id"` names.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Inline {
     /// `type`, or an empty text.
     pub media_type: String,
     /// The text.
     pub text: String,
+    /// What was noticed about it, for the owner of the page.
+    pub problem: Option<String>,
+}
+
+impl Inline {
+    /// The records, and the problems of the text at `place`.
+    pub(super) fn read(&self, place: &str) -> Reading {
+        let damage = damage::find(&self.text);
+        let text = damage.as_ref().and_then(|damage| damage.repaired.as_deref()).unwrap_or(&self.text);
+        let mut reading = inline(text, &self.media_type, place);
+        let noticed = self.problem.clone().into_iter().chain(damage.map(|damage| damage.message));
+        reading.problems.splice(0..0, noticed.map(|message| Problem::new(place, message)));
+        reading
+    }
 }
 
 /// Records from a text with a media type or a format's id; where neither is known, the text itself

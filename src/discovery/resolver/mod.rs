@@ -7,6 +7,7 @@
 //! ```
 
 pub(in crate::discovery) mod clean;
+mod damage;
 mod gaps;
 pub(in crate::discovery) mod inline;
 mod linkset;
@@ -90,6 +91,8 @@ pub struct Resolver {
     page_url: String,
     /// The day of the visit.
     today: String,
+    /// Why the head of the page is not used.
+    stale: Option<String>,
     links: VecDeque<Link>,
     /// Nothing says that the page is more than a page.
     is_page: bool,
@@ -112,6 +115,7 @@ impl Resolver {
             found: Found::default(),
             page_url: String::new(),
             today: String::new(),
+            stale: None,
             links: VecDeque::new(),
             is_page: false,
             fields: Vec::new(),
@@ -207,13 +211,16 @@ impl Resolver {
         let scripts = std::mem::take(&mut self.settings.inline);
         let filled: Vec<Inline> =
             scripts.into_iter().filter(|inline| !inline.text.trim().is_empty()).collect();
+        if filled.is_empty() {
+            return self.fail("no-record", NO_SCRIPT);
+        }
         let mut all = Reading::default();
-        for (at, Inline { media_type, text }) in filled.iter().enumerate() {
+        for (at, script) in filled.iter().enumerate() {
             let place = match filled.len() {
                 1 => "inline script".to_owned(),
                 _ => format!("inline script {}", at + 1),
             };
-            let reading = inline::inline(text, media_type, &place);
+            let reading = script.read(&place);
             if let (true, [record, ..]) = (self.settings.debug, reading.records.as_slice()) {
                 self.sources.push((place, record.clone()));
             }
@@ -248,9 +255,9 @@ impl Resolver {
 
     fn element(&mut self, element: Option<Inline>) {
         match element {
-            Some(Inline { media_type, text }) => {
+            Some(element) => {
                 let place = self.settings.src.clone();
-                let reading = inline::inline(&text, &media_type, &place);
+                let reading = element.read(&place);
                 self.unreadable_unless(&reading, &format!("the element {place}"));
                 self.add(reading, &place);
             }
@@ -263,6 +270,10 @@ impl Resolver {
     }
 
     fn page(&mut self, page: &Page) {
+        if let Some(stale) = &page.stale {
+            self.found.problems.push(Problem::new("page head", stale.clone()));
+            self.stale = Some(stale.clone());
+        }
         self.page_url.clone_from(&page.url);
         if self.settings.debug {
             self.scholar = scholar(page, &self.settings.lang);
@@ -447,14 +458,15 @@ impl Resolver {
         if !found.records.is_empty() {
             found.failure = None;
         } else if found.failure.is_none() {
-            found.failure = Some(Failure::new(
-                "no-record",
-                "no description of a work was found on this page; add citation_title and its sister tags, an inline record, src or doi",
-            ));
+            found.failure = Some(Failure::new("no-record", self.stale.as_deref().unwrap_or(NO_RECORD)));
         }
         found
     }
 }
+
+const NO_SCRIPT: &str =
+    "there is no inline record in the card; add a <script> child with one, or change the attribute from";
+const NO_RECORD: &str = "no description of a work was found on this page; add citation_title and its sister tags, an inline record, src or doi";
 
 /// Whether a record given beside another one means the same work: one DOI, or one title and first
 /// author where not both have a DOI. Without title and DOI it only adds to what is there.

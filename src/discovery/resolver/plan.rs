@@ -131,7 +131,7 @@ mod tests {
     fn full(from: SourceKind) -> Settings {
         Settings {
             records: vec![Record::default()],
-            inline: vec![Inline { media_type: String::new(), text: "{}".into() }],
+            inline: vec![Inline { media_type: String::new(), text: "{}".into(), ..Inline::default() }],
             src: "https://example.org/a.bib".into(),
             doi: "10.1/x".into(),
             ..settings(from)

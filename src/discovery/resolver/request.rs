@@ -5,7 +5,7 @@
 //! DataCite, mEDRA and other agencies answer at doi.org. `Accept` with these media types needs no
 //! preflight, so a plain cross-origin GET is all that happens.
 
-use crate::record::{Json, identifier};
+use crate::record::identifier;
 
 /// Where DOIs are resolved.
 pub const REGISTRY: &str = "https://doi.org/";
@@ -36,7 +36,7 @@ pub struct Request {
 }
 
 /// What came back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Response {
     /// The HTTP status; 0 where there was no answer.
     pub status: u16,
@@ -99,31 +99,9 @@ impl Request {
     pub fn again(&self, wait_ms: u32) -> Self {
         Self { wait_ms, ..self.clone() }
     }
-
-    /// What `fetch.js` takes: `{url, accept, wait, sameOrigin}`.
-    pub fn to_json(&self) -> Json {
-        Json::Object(vec![
-            ("url".into(), self.url.as_str().into()),
-            ("accept".into(), self.accept.into()),
-            ("wait".into(), Json::Number(self.wait_ms.into())),
-            ("sameOrigin".into(), Json::Bool(self.same_origin)),
-        ])
-    }
 }
 
 impl Response {
-    /// What `fetch.js` gives: `{status, type, retryAfter, body, error}`.
-    pub fn from_json(value: &Json) -> Self {
-        let text = |key: &str| value.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
-        Self {
-            status: value.get("status").and_then(Json::as_f64).unwrap_or_default() as u16,
-            media_type: text("type"),
-            retry_after: text("retryAfter"),
-            body: text("body"),
-            error: text("error"),
-        }
-    }
-
     /// What this answer means for a request; `tried` says that it was the second one.
     pub fn verdict(&self, what: &What<'_>, tried: bool) -> Verdict {
         let wait = match self.retry_after.trim().parse::<u32>() {

@@ -1,50 +1,86 @@
 // Styles and locales for the program: each is fetched once a page, and compiled where it is XML.
 
 import { assetUrl, file, isCompiled, nearestLocale } from './assets.js'
+import { Failure } from './fetch.js'
 import { call, prefetch, withChunks } from './program.js'
 
 // Begins to fetch what a style or a locale takes.
-export function order(kind, id, assets) {
-  const url = assetUrl(kind, id, assets)
-  file(url).catch(() => {})
-  if (!isCompiled(url)) prefetch('csl_xml')
+export function prefetchAsset(kind, id, assets) {
+  try {
+    const url = assetUrl(kind, id, assets)
+    file(url).catch(() => {})
+    if (!isCompiled(url)) prefetch('csl_xml')
+  } catch {
+    // What cannot be had is reported when it is asked for.
+  }
 }
 
 // The text of an asset as the module takes it. `xml` is that of a style that is no file.
 async function assetText(kind, id, assets, xml) {
+  if (xml) return compile(kind, id, xml)
   const url = assetUrl(kind, id, assets)
   if (kind === 'menu' || isCompiled(url)) return file(url)
-  const [text] = await Promise.all([xml ?? file(url), withChunks('csl_xml')])
-  return call(['csl_xml'], (core) => core.compile(kind, id, text))
+  const [text] = await Promise.all([file(url), withChunks('csl_xml')])
+  return compile(kind, id, text)
 }
 
-// Gives the module an asset under the name it asked for, once; `again` after a failure.
-export function bring(engine, assets, kind, id, again, xml) {
+async function compile(kind, id, xml) {
+  try {
+    return await call(['csl_xml'], (core) => core.compile(kind, id, xml))
+  } catch (error) {
+    // A sentence that says where the XML is wrong.
+    throw typeof error === 'string' ? new Failure('unreadable', error) : error
+  }
+}
+
+// Gives the module an asset under the name it asked for, once; `again` after a failure. It never
+// rejects: the module knows what failed.
+export function loadAsset(engine, assets, { kind, id }, { again, xml } = {}) {
   const key = `${kind} ${id}`
   if (again) engine.known.delete(key)
-  let given = engine.known.get(key)
-  if (!given) {
-    given = give(engine, assets, kind, id, again, xml)
-    engine.known.set(key, given)
+  let loading = engine.known.get(key)
+  if (!loading) {
+    loading = provideAsset(engine, assets, kind, id, { again, xml })
+    engine.known.set(key, loading)
   }
-  return given
+  return loading
 }
 
-async function give(engine, assets, kind, id, again, xml) {
+async function provideAsset(engine, assets, kind, id, { again, xml }) {
+  const { core } = engine
+  await provideNamed(engine, assets, kind, id, { again, xml })
+  if (kind !== 'style') return
+  // The chain of styles that a dependent one takes its rules from, one after the other.
+  const tried = new Set()
+  for (let parent; !engine.dead && (parent = core.missingParent(id, Boolean(again))) && !tried.has(parent);) {
+    tried.add(parent)
+    await provideNamed(engine, assets, kind, parent, { again })
+  }
+  if (!engine.dead) core.inherit(id)
+}
+
+// An asset under its own name, and under the one that it was asked for by.
+async function provideNamed(engine, assets, kind, id, { again, xml }) {
   const { core } = engine
   const name = kind === 'locale' ? nearestLocale(id) : kind === 'style' ? core.canonical(id) : id
-  if (name !== id) {
-    await bring(engine, assets, kind, name, again)
-    return core.alias(kind, id, name)
+  const key = `file ${kind} ${name}`
+  if (again) engine.known.delete(key)
+  let providing = engine.known.get(key)
+  if (!providing) {
+    providing = provideFile(engine, assets, kind, name, xml)
+    // A text is not a file, and may be forgotten.
+    if (!xml) engine.known.set(key, providing)
   }
+  await providing
+  if (name !== id && !engine.dead) core.alias(kind, id, name)
+}
+
+async function provideFile(engine, assets, kind, id, xml) {
+  let text, failure
   try {
-    const parent = core.provide(kind, id, await assetText(kind, id, assets, xml))
-    if (parent && !core.circles(id, engine.steps = (engine.steps ?? 0) + 1)) {
-      await bring(engine, assets, kind, parent, again)
-      core.alias(kind, id, parent)
-    }
-    engine.steps = 0
-  } catch (failure) {
-    core.provide(kind, id, undefined, failure.message ?? failure)
+    text = await assetText(kind, id, assets, xml)
+  } catch (error) {
+    failure = { reason: error.reason ?? 'crash', message: error.message ?? String(error) }
   }
+  if (!engine.dead) engine.core.provide(kind, id, text, failure)
 }

@@ -91,12 +91,12 @@ export async function readText(response, limit) {
 // when it succeeded, and it is aborted when the last card that waits for it goes away.
 const shared = new Map()
 
-// Fetches what `discovery::Resolver` asks for: `{status, type, retryAfter, body, error}`. It never
+// Fetches what `discovery::Resolver` asks for: `{status, mediaType, retryAfter, body, error}`. It never
 // rejects; what an answer means, and whether to try again, is decided in `discovery/resolver/request.rs`.
 // `signal` aborts this caller's interest; `wait` is in milliseconds.
 export async function fetchText({ url, accept, wait, sameOrigin }, signal) {
   if (wait) await sleep(wait, signal)
-  if (signal?.aborted) return { status: 0, error: 'aborted' }
+  if (signal?.aborted) return { status: 0, body: '', error: 'aborted' }
   const key = sameOrigin ? `${url} ` : url
   let entry = shared.get(key)
   if (!entry) {
@@ -109,7 +109,7 @@ export async function fetchText({ url, accept, wait, sameOrigin }, signal) {
   }
   entry.waiting++
   const gone = new Promise((resolve) => signal?.addEventListener('abort', resolve, { once: true }))
-  const answer = await Promise.race([entry.answer, gone.then(() => ({ status: 0, error: 'aborted' }))])
+  const answer = await Promise.race([entry.answer, gone.then(() => ({ status: 0, body: '', error: 'aborted' }))])
   if (--entry.waiting === 0 && answer.error === 'aborted') {
     shared.delete(key)
     entry.abort.abort()
@@ -125,11 +125,11 @@ export function forgetText(url) {
 
 async function answerOf(url, { accept, sameOrigin, abort }) {
   const timer = setTimeout(() => abort.abort(new DOMException('', 'TimeoutError')), TIMEOUT)
-  const answer = { status: 0, type: '', retryAfter: '', body: '', error: '' }
+  const answer = { status: 0, mediaType: '', retryAfter: '', body: '', error: '' }
   try {
     const response = await fetchResponse(url, { accept, sameOrigin, signal: abort.signal })
     answer.status = response.status
-    answer.type = response.headers.get('Content-Type') ?? ''
+    answer.mediaType = response.headers.get('Content-Type') ?? ''
     answer.retryAfter = seconds(response.headers.get('Retry-After') ?? '')
     if (response.ok) answer.body = await readText(response, MAX_RECORD)
   } catch (error) {

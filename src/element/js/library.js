@@ -1,10 +1,13 @@
 // The modules as a library: the functions behind the card, without any element on the page.
 
 import { nearestLocale } from './assets.js'
-import { bring } from './engine.js'
+import { loadAsset } from './engine.js'
 import { Failure } from './fetch.js'
 import { hasLinkedData, pageOf } from './page.js'
 import { call, engine } from './program.js'
+
+// So many styles that were given as texts are kept.
+const KEPT_STYLES = 16
 
 // Text in any format, detected or named, to `{ records, problems }`.
 export async function read(text, format) {
@@ -15,34 +18,36 @@ export async function read(text, format) {
 // Records to text in a format.
 export async function write(records, format, options = {}) {
   const { core } = await engine()
-  const written = await call([core.chunk_of(String(format))], () => core.write(list(records), String(format), options))
-  const { text, error, problems = [] } = written
-  if (error) throw new Failure('unreadable', error)
-  for (const { place, message } of problems) console.warn(`citation-card: ${place}: ${message}`)
-  return text
+  const write = () => core.write(list(records), String(format), plain(options), false)
+  const { text, problems, failure } = await call([core.chunkOf(String(format))], write)
+  for (const { place, message } of problems ?? []) console.warn(`citation-card: ${place}: ${message}`)
+  return textOf({ text, failure })
 }
 
 // References, or citations, of records.
 export async function cite(records, options = {}) {
   const running = await engine()
-  const { style = 'apa', assets } = options
-  const text = String(style).trim()
-  const xml = text.startsWith('<') ? text : undefined
-  const id = xml ? named(xml) : text
+  const { style = 'apa', assets, ...rest } = options
   const markup = MARKUP.includes(options.as)
-  const locales = (langs) => Promise.all(langs.map((lang) => bring(running, assets, 'locale', lang)))
-  const brought = bring(running, assets, 'style', id, false, xml)
-  if (options.locale) await Promise.all([brought, locales([nearestLocale(options.locale)])])
-  await brought
-  // Without a language asked for, a style that has one is in that.
-  const locale = nearestLocale(options.locale || running.core.default_locale(id))
-  const own = options['item-language'] || running.core.follows_item_language(id)
-  const items = own ? [...new Set(list(records).map(({ language }) => language).filter(Boolean).map(nearestLocale))] : []
-  await locales([locale, ...items])
-  const settings = { ...options, style: id, locale, 'item-locales': items, as: markup ? 'tree' : options.as }
-  const { text: cited, error } = parsed(running.core.cite(plain(list(records)), plain(settings)))
-  if (cited === undefined) throw new Failure('unreadable', error)
-  return markup ? call(['formats'], (core) => core.render(cited, options.as)) : cited
+  const text = String(style).trim()
+  const named = text.startsWith('<') ? styleText(running, text) : { id: text, done() {} }
+  const locales = (langs) => Promise.all(langs.map((id) => loadAsset(running, assets, { kind: 'locale', id })))
+  try {
+    const loading = loadAsset(running, assets, { kind: 'style', id: named.id }, { xml: named.xml })
+    if (options.locale) await Promise.all([loading, locales([nearestLocale(String(options.locale))])])
+    await loading
+    // Without a language asked for, a style that has one is in that.
+    const locale = nearestLocale(options.locale ? String(options.locale) : running.core.defaultLocale(named.id))
+    const items = list(records)
+    const own = options['item-language'] || running.core.followsItemLanguage(named.id)
+    const languages = own ? [...new Set(items.map((record) => record?.language).filter(Boolean).map((lang) => nearestLocale(String(lang))))] : []
+    await locales([locale, ...languages])
+    const cited = { ...plain(rest), style: named.id, locale, itemLocales: languages, as: markup ? 'tree' : options.as }
+    const result = textOf(running.core.cite(items, cited))
+    return markup ? await call(['formats'], (core) => core.render(result, options.as)) : result
+  } finally {
+    named.done()
+  }
 }
 
 // What the module of all formats makes of the tree.
@@ -51,42 +56,63 @@ const MARKUP = ['markdown', 'rtf', 'latex', 'typst', 'org']
 // The works that a page is about, from its metadata.
 export async function discover(document = globalThis.document) {
   const chunks = hasLinkedData(document) ? ['page', 'linked'] : ['page']
-  return parsed(await call(chunks, (core) => core.discover(plain(pageOf(document)), document.documentElement?.lang ?? '')))
+  const discover = (core) => core.discover(pageOf(document), document.documentElement?.lang ?? '')
+  const { records, problems } = await call(chunks, discover)
+  return { records, problems }
 }
 
-// A style given as text gets a name inside the module, the same each time.
-function named(xml) {
-  return `text:${[...xml].reduce((hash, letter) => (hash * 31 + letter.codePointAt(0)) >>> 0, 7)}`
-}
+// A style that is given as text gets a name of its own inside the module. The least recently used
+// ones are forgotten.
+let styleNumber = 0
 
-const list = (records) => [records].flat()
-
-// What a module gave; nothing where it crashed.
-export const parsed = (text) => (text ? JSON.parse(text) : {})
-
-// A value as JSON text. What has none is left out: a function, an object within itself, a getter
-// that throws.
-export function plain(value) {
-  try {
-    return JSON.stringify(value) ?? 'null'
-  } catch {
-    return JSON.stringify(copied(value, [])) ?? 'null'
+function styleText(running, xml) {
+  const styles = running.styleTexts ??= new Map()
+  const style = styles.get(xml) ?? { id: `text:${++styleNumber}`, xml, users: 0 }
+  styles.delete(xml)
+  styles.set(xml, style)
+  style.users++
+  for (const [old, { id, users }] of styles) {
+    if (styles.size <= KEPT_STYLES) break
+    if (users) continue
+    styles.delete(old)
+    running.known.delete(`style ${id}`)
+    if (!running.dead) running.core.forget(id)
   }
+  return { id: style.id, xml, done() { style.users-- } }
 }
 
-function copied(value, around) {
+// What a module wrote; nothing comes from one that crashed.
+export function textOf(written) {
+  if (typeof written?.text === 'string') return written.text
+  const { reason, message } = written?.failure ?? { reason: 'crash', message: "the card's program failed" }
+  throw new Failure(reason, message)
+}
+
+const list = (records) => plain([records].flat())
+
+// A value as JSON would have it, without asking anybody how to write it: some libraries change that
+// for every list. What cannot be had is left out: a function, an object within itself, a getter that
+// throws.
+export function plain(value, around = []) {
   if (typeof value === 'bigint') return String(value)
+  if (typeof value === 'function' || typeof value === 'symbol') return undefined
   if (typeof value !== 'object' || value === null) return value
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
   if (around.includes(value)) return undefined
   const inside = [...around, value]
-  if (Array.isArray(value)) return value.map((item) => copied(item, inside) ?? null)
+  if (Array.isArray(value)) return Array.from({ length: value.length }, (_, at) => safely(() => plain(value[at], inside)) ?? null)
   const copy = {}
   for (const key of Object.keys(value)) {
-    try {
-      copy[key] = copied(value[key], inside)
-    } catch {
-      // That entry cannot be had.
-    }
+    const entry = safely(() => plain(value[key], inside))
+    if (entry !== undefined) Object.defineProperty(copy, key, { value: entry, enumerable: true, configurable: true, writable: true })
   }
   return copy
+}
+
+function safely(get) {
+  try {
+    return get()
+  } catch {
+    return undefined
+  }
 }

@@ -2,7 +2,8 @@
 // asks the network for nothing, and works where there is no document.
 
 import { VERSION } from './build.js'
-import { CitationCard } from './card.js'
+import { CitationCard } from './element.js'
+import { trackHead } from './head.js'
 import { cite, discover, read, write } from './library.js'
 import { allowFetching, upgradePlaces } from './upgrade.js'
 
@@ -25,6 +26,7 @@ function define() {
   else if (other.version !== VERSION) {
     console.info(`citation-card ${VERSION} does nothing: version ${other.version} is on this page already`)
   }
+  trackHead()
   upgradePlaces(document, ownScript(document)?.hasAttribute('data-allow-fetching') ?? false)
 }
 

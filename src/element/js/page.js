@@ -1,4 +1,6 @@
-// The snapshot of a page's metadata that `src/discovery/page.rs` reads: plain lists of texts.
+// A snapshot of a page's metadata: `PageSnapshot` in `boundary.rs`.
+
+import { staleHead } from './head.js'
 
 // More of one kind than this is left out, and said to be.
 const MAX_ITEMS = 10_000
@@ -41,8 +43,9 @@ export function pageOf(document) {
     if (found.length > MAX_ITEMS) leftOut.push(`${selector} after the ${MAX_ITEMS}th`)
     return found.slice(0, MAX_ITEMS)
   }
-  const attributes = (element, ...names) => names.map((name) => element.getAttribute(name) ?? '')
-  const metas = all('meta[content]:is([name],[property])')
+  const stale = document === globalThis.document ? staleHead() : null
+  const fresh = (element) => !stale || !document.head.contains(element)
+  const metas = all('meta[content]:is([name],[property])').filter(fresh)
   const base = document.baseURI ?? ''
   const looked = { left: MAX_LOOKED }
   const items = (selector, syntax) => all(own(selector)).map((item) => itemOf(item, base, 0, looked, syntax))
@@ -51,21 +54,25 @@ export function pageOf(document) {
   return {
     url: (document.URL ?? base).split('#')[0],
     lang: document.documentElement?.getAttribute('lang') ?? '',
-    title: document.title ?? '',
+    title: stale ? '' : document.title ?? '',
     today: today(),
-    metas: metas.flatMap((meta) => namesOf(meta).map((name) => [
+    metas: metas.flatMap((meta) => namesOf(meta).map((name) => ({
       name,
-      meta.getAttribute('content'),
-      meta.getAttribute('lang') ?? meta.getAttribute('xml:lang') ?? '',
-      meta.getAttribute('scheme') ?? '',
-    ])),
-    links: all('link[rel][href]').map((link) => [
-      ...attributes(link, 'rel', 'type'), absolute(link.getAttribute('href'), base), link.title,
-    ]),
-    jsonLd: cutTexts(all(JSON_LD).map((script) => script.textContent)),
+      content: meta.getAttribute('content'),
+      lang: meta.getAttribute('lang') ?? meta.getAttribute('xml:lang') ?? '',
+      scheme: meta.getAttribute('scheme') ?? '',
+    }))),
+    links: all('link[rel][href]').filter(fresh).map((link) => ({
+      rel: link.getAttribute('rel'),
+      mediaType: link.getAttribute('type') ?? '',
+      href: absolute(link.getAttribute('href'), base),
+      title: link.title,
+    })),
+    jsonLd: cutTexts(all(JSON_LD).filter(fresh).map((script) => script.textContent)),
     coins: all(own('.Z3988[title]')).map((span) => span.title),
     microdata,
     leftOut,
+    stale,
   }
 }
 
@@ -97,7 +104,7 @@ function cutTexts(texts) {
 
 // Whether a mutation of the page adds, removes or fills an element that tells of works outside the
 // head. Nothing else is looked at, so a page that changes all the time loses no time here.
-export function tells({ target, addedNodes, removedNodes }) {
+export function hasMetadata({ target, addedNodes, removedNodes }) {
   if (target.localName === 'script') return target.matches(TELLING)
   for (const nodes of [addedNodes, removedNodes]) {
     for (const node of nodes) {

@@ -49,7 +49,7 @@ async function start() {
   const [core, module] = await Promise.all([glue(companion('core.js') + again), compiled('core')])
   const program = { core, exports: null, dead: false, failure: null, loaded: new Set(), loading: new Map(), linking: new Map(), cards: new Map(), known: new Map() }
   try {
-    const { exports } = await WebAssembly.instantiate(module, { './core_bg.js': core, './chunks.js': loaders(program) })
+    const { exports } = await WebAssembly.instantiate(module, { './core_bg.js': imports(core), './chunks.js': loaders(program) })
     program.exports = exports
     const guarded = guard(program)
     core.__wbg_set_wasm(guarded)
@@ -59,6 +59,12 @@ async function start() {
     throw new Failure('crash', `The card's program could not be started: ${error.message}`)
   }
   return program
+}
+
+// Some libraries (MooTools) put a function of their own in the place of `Window`.
+function imports(core) {
+  const own = Object.keys(core).filter((name) => name.startsWith('__wbg_instanceof_Window_'))
+  return { ...core, ...Object.fromEntries(own.map((name) => [name, (value) => value === globalThis.window])) }
 }
 
 async function glue(url) {
@@ -156,6 +162,6 @@ async function compile(url) {
     const refused = /unsafe-eval|Content.Security.Policy|blocked by CSP|disallowed by embedder/i.test(error.message)
     throw refused
       ? new Failure('csp', "The page's security policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src")
-      : new Failure('unreadable', `${url} is no WebAssembly: ${error.message}`)
+      : new Failure('unreadable', `${url} is not WebAssembly: ${error.message}`)
   }
 }

@@ -1,6 +1,6 @@
 // Watches the page for metadata that changes after it has loaded, for all cards together.
 
-import { tells } from './page.js'
+import { hasMetadata } from './page.js'
 
 // A head that changes is read again when it has been quiet for so long.
 const QUIET = 100
@@ -16,19 +16,35 @@ function changed() {
   quiet = setTimeout(() => watching.forEach((update) => update()), QUIET)
 }
 
+// A head that does not follow a new address is not cited.
+let address = globalThis.document?.URL.split('#')[0]
+function addressChanged() {
+  const now = document.URL.split('#')[0]
+  if (now === address) return
+  address = now
+  changed()
+}
+
+const addressEvents = () => [[globalThis, 'popstate'], ...(globalThis.navigation ? [[navigation, 'currententrychange']] : [])]
+
 // Calls `update` when the metadata, or the language of what the card is in, has changed.
 export function watchHead(card, update) {
   watching.set(card, update)
+  if (watching.size === 1) for (const [target, event] of addressEvents()) target.addEventListener(event, addressChanged)
   headObserver ??= new MutationObserver(changed)
   headObserver.observe(document.head, { childList: true, subtree: true, attributes: true, characterData: true })
   headObserver.observe(document.documentElement, { subtree: true, attributeFilter: ['lang'] })
-  bodyObserver ??= new MutationObserver((list) => list.some(tells) && changed())
+  bodyObserver ??= new MutationObserver((list) => {
+    if (list.some(hasMetadata)) changed()
+    else addressChanged()
+  })
   bodyObserver.observe(document.documentElement, { subtree: true, childList: true })
 }
 
 export function unwatchHead(card) {
   watching.delete(card)
   if (watching.size) return
+  for (const [target, event] of addressEvents()) target.removeEventListener(event, addressChanged)
   headObserver?.disconnect()
   bodyObserver?.disconnect()
 }

@@ -1,4 +1,4 @@
-// Sheets of shadow roots: constructed once and shared, or an element where browsers or policies ask
+// Style sheets of shadow roots: constructed once and shared, or an element where browsers or policies ask
 // for one.
 
 // What the element needs before the card's own sheet is there.
@@ -8,7 +8,7 @@ export const HOST_CSS = ':host{display:block}:host([hidden]),slot[hidden],div[hi
 const sheets = new Map()
 
 // Puts texts of CSS into a root; `host` may carry the nonce of the page's policy.
-export function dress(root, texts, host) {
+export function adoptStyles(root, texts, host) {
   try {
     root.adoptedStyleSheets = texts.map((text) => {
       if (!sheets.has(text)) {

@@ -2,15 +2,17 @@
 
 // A frame is 16 ms, and the page wants some of it.
 const SLICE = 8
+// So many cards that are put in together begin at once, the others in their turn.
+export const FEW = 4
 
 let last = Promise.resolve()
 let since = 0
 
 // Waits for its turn, in the order of asking, and does `work` before the next one's.
-export function turn(work) {
+export function enqueue(work) {
   const mine = last.then(async () => {
     if (performance.now() - since > SLICE) {
-      await task()
+      await nextTask()
       since = performance.now()
     }
     return work?.()
@@ -20,7 +22,7 @@ export function turn(work) {
 }
 
 // Resolves in a task of its own, without the delay that nested timers get.
-export function task() {
+export function nextTask() {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => {
@@ -29,4 +31,19 @@ export function task() {
     }
     port2.postMessage(0)
   })
+}
+
+let together = 0
+
+// Begins the work of a card: of the first few at once, of many in their turn.
+export function startBatched(card, work) {
+  if (!together++) setTimeout(() => { together = 0 })
+  if (together <= FEW) work()
+  else enqueue(() => { if (card.isConnected) work() })
+}
+
+// When the page has shown what it has, and nothing else is to do.
+export function whenIdle(work) {
+  if (globalThis.requestIdleCallback) setTimeout(() => requestIdleCallback(work), 100)
+  else setTimeout(work, 200)
 }

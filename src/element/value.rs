@@ -1,5 +1,4 @@
-//! JavaScript values to [`Json`] and back, with serde-wasm-bindgen: how everything but plain text
-//! crosses between the loader and this module.
+//! JavaScript values that have no type of their own, such as CSL-JSON, to [`Json`] and back.
 //!
 //! The two traits are written out rather than derived: one visitor for one small type.
 
@@ -7,21 +6,25 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-use wasm_bindgen::JsValue;
 
 use crate::record::Json;
 use crate::text::json::MAX_DEPTH;
 
-/// The value of anything that JSON can hold. What it cannot, such as a function, becomes `Null`, and
-/// so does what an object holds too many levels down: it may contain itself.
-pub fn from_js(value: JsValue) -> Json {
-    Builder(MAX_DEPTH).deserialize(serde_wasm_bindgen::Deserializer::from(value)).unwrap_or_default()
+/// Anything that JSON can hold. What it cannot, such as a function, becomes `Null`, and so does what
+/// an object holds too many levels down: it may contain itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Value(pub Json);
+
+impl<'de> serde::Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Builder(MAX_DEPTH).deserialize(deserializer).map(Self)
+    }
 }
 
-/// A JavaScript value with plain objects and arrays.
-pub fn to_js(json: &Json) -> JsValue {
-    // Serialising into memory fails only where a Serialize implementation does; this one does not.
-    Borrowed(json).serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Borrowed(&self.0).serialize(serializer)
+    }
 }
 
 /// Builds a value of at most so many levels.

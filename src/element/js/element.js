@@ -1,0 +1,585 @@
+// `<citation-card>`: life cycle, attributes, properties, methods, events. What is shown and cited
+// is decided in WebAssembly.
+
+import { STYLES, isUrl, nearestLocale } from './assets.js'
+import { CSS, VERSION } from './build.js'
+import { chunksFor, find, prefetchFile, readersOf } from './discovery.js'
+import { loadAsset, prefetchAsset } from './engine.js'
+import { Failure, forgetText } from './fetch.js'
+import { inlineTexts } from './inline.js'
+import { plain } from './library.js'
+import { absolute, hasLinkedData } from './page.js'
+import { engine, isLoaded, prefetch, withChunks } from './program.js'
+import { FEW, enqueue, nextTask, startBatched, whenIdle } from './scheduler.js'
+import { HOST_CSS, adoptStyles } from './styles.js'
+import { unwatchHead, watchHead } from './watch.js'
+
+const ATTRIBUTES = ('src doi from styles formats tabs selected lang locale layout show hide loading assets ' +
+  'heading-level remember debug registry follow versions options').split(' ')
+const FLAGS = ['remember', 'debug']
+const DEFAULT_STYLE = 'apa'
+// The key in this site's storage, used with `remember` only.
+const MEMORY = 'citation-card'
+// A style or locale that takes longer does not keep the rest of the card waiting.
+const GRACE = 2500
+const BLINK = 80
+// More problems than these are in `problems` only.
+const WARNED = 10
+
+// The formats whose writers are a chunk of their own, as they are mostly called.
+const COMMON = /^(bibtex|biblatex|ris)$/i
+
+const CSL_JSON = 'application/vnd.citationstyles.csl+json'
+
+const Element = globalThis.HTMLElement ?? class {}
+
+export class CitationCard extends Element {
+  static version = VERSION
+  static observedAttributes = ATTRIBUTES
+
+  #root = null
+  #slot = null
+  #box = null
+  #handle = null
+  #engine = null
+  #starting = null
+  #given = null
+  #queued = false
+  #children = null
+  #near = false
+
+  // One observer for all cards: those near the viewport begin.
+  static #observer
+
+  static #viewportObserver() {
+    return this.#observer ??= new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) target.#onNear()
+    }, { rootMargin: '600px' })
+  }
+
+  // As little as can be: a page may put in hundreds at once.
+  connectedCallback() {
+    if (this.#handle) return
+    if (this.loading === 'eager') startBatched(this, () => this.#begin())
+    if (globalThis.IntersectionObserver) CitationCard.#viewportObserver().observe(this)
+    else this.#onNear()
+  }
+
+  disconnectedCallback() {
+    // A card that is moved is connected again before this runs.
+    queueMicrotask(() => {
+      if (this.isConnected) return
+      this.#children?.disconnect()
+      CitationCard.#observer?.unobserve(this)
+      this.#unmount()
+      this.#starting = null
+    })
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after) return
+    if (name === 'loading' && after === 'eager' && this.isConnected) startBatched(this, () => this.#begin())
+    this.#queue()
+  }
+
+  #prepare() {
+    const internals = this.attachInternals?.()
+    this.#root = internals?.shadowRoot ?? this.attachShadow({ mode: pageRunsYew() ? 'closed' : 'open' })
+    this.#slot = this.#root.querySelector('slot:not([name])') ?? document.createElement('slot')
+    this.#root.append(this.#slot)
+    // Who comes so near may want a file: what writes them is fetched now, not when it is waited for.
+    for (const sign of ['pointerenter', 'focusin']) {
+      this.addEventListener(sign, () => this.#handle && prefetch('bibtex_ris'), { once: true })
+    }
+    adoptStyles(this.#root, [HOST_CSS], this)
+    // Properties set before the element was defined hide the accessors.
+    for (const name of ['record', 'records', ...ATTRIBUTES.map(camel)]) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name]
+        delete this[name]
+        this[name] = value
+      }
+    }
+  }
+
+  // The card is near the viewport: it begins, and shows all of itself.
+  #onNear() {
+    CitationCard.#observer?.unobserve(this)
+    this.#near = true
+    if (!this.#handle) return startBatched(this, () => this.#begin())
+    enqueue(() => {
+      if (!this.#isAlive()) return
+      this.#showFull()
+      this.#render()
+    })
+  }
+
+  #isAlive() {
+    return Boolean(this.#handle) && !this.#engine.dead
+  }
+
+  // Shows from now on what a far card leaves out, and the menu when there is time for that.
+  #showFull() {
+    const [running, handle] = [this.#engine, this.#handle]
+    this.#box.className = ''
+    handle.near()
+    // A card that was put back while it started has no start of its own to wait for.
+    Promise.resolve(this.#starting).then(() => whenIdle(async () => {
+      await loadAsset(running, this.assets, { kind: 'menu', id: '' })
+      await enqueue()
+      if (handle === this.#handle && !running.dead) handle.render()
+    }), () => {})
+  }
+
+  // Loads and mounts, once; the promise settles when the card stands or has failed.
+  #begin() {
+    this.#starting ??= this.#start().catch((failure) => {
+      this.#fail(failure)
+      throw this.#failure
+    })
+    this.#starting.catch(() => {})
+    return this.#starting
+  }
+
+  async #start() {
+    if (!this.#root) this.#prepare()
+    this.#children ??= new MutationObserver(() => this.#queue())
+    this.#children.observe(this, { childList: true, subtree: true, characterData: true })
+    this.#prefetch()
+    const running = await engine()
+    await this.#loadFirstAssets(running, GRACE)
+    await enqueue()
+    if (!this.isConnected || this.#handle) return
+    this.#engine = running
+    running.cards.set(this, (failure) => this.#fail(failure))
+    adoptStyles(this.#root, [HOST_CSS, CSS], this)
+    this.#box = document.createElement('div')
+    this.#box.hidden = true
+    // Many cards that are put in together lie on one spot until they have a height: whether one is
+    // near is asked again when it stands.
+    if (CitationCard.#observer && running.cards.size > FEW) this.#near = false
+    if (!this.#near) this.#box.className = 'far'
+    this.#root.append(this.#box)
+    this.#handle = new running.core.Card(this.#box, (message) => this.#onMessage(message))
+    if (this.#near) this.#showFull()
+    watchHead(this, () => this.#update())
+    await this.#resolve()
+    if (running.dead) throw this.#failure
+    this.#failure = null
+  }
+
+  // What the card is going to ask for is on its way before the program is there to ask. This is a
+  // guess: what it is wrong about is fetched later, or in vain.
+  #prefetch() {
+    const first = this.#guessFirst()
+    const style = isStyle(first) && first
+    prefetchAsset('locale', nearestLocale(this.getAttribute('locale') || this.#lang()), this.assets)
+    if (style) prefetchAsset('style', style, this.assets)
+    const src = this.#src()
+    if (src && !src.startsWith('#')) {
+      this.#prefetchAbort = new AbortController()
+      prefetchFile(src, this.#prefetchAbort.signal)
+    }
+    if (!this.#plainRecords()) {
+      const chunks = chunksFor({ inline: inlineTexts(this) })
+      prefetch(...chunks, ...src ? ['files'] : [], ...hasLinkedData(document) ? ['linked'] : [])
+    }
+    // A format that is shown first, or to be read, takes a chunk of its own.
+    if (!style) prefetch(COMMON.test(first) ? 'bibtex_ris' : 'formats')
+    if (/\.(bib|ris)\b/i.test(src) || this.querySelector(':scope > script[type]:not([type*="json"])')) prefetch('formats')
+  }
+
+  // CSL-JSON that the card is simply given, by the property or in the one script: nothing has to be
+  // found.
+  #plainRecords() {
+    const from = this.from.trim().toLowerCase()
+    if (this.debug || this.doi || from === 'page') return null
+    if (this.#given) return plain([this.#given].flat())
+    if (from === 'src' || from === 'doi') return null
+    const [inline, second] = inlineTexts(this)
+    if (!inline || second || inline.problem || inline.mediaType.trim().toLowerCase() !== CSL_JSON) return null
+    try {
+      return [JSON.parse(inline.text)].flat()
+    } catch {
+      return null
+    }
+  }
+
+  // Loads what is shown first, by what the program says; does not wait for it longer than so long.
+  #loadFirstAssets(running, patience) {
+    const attributes = this.#attributes()
+    const load = async () => {
+      // Where a style cannot be had, another one is first.
+      for (let round = 0; round < 3 && !running.dead; round++) {
+        const needs = running.core.firstNeeds(attributes)
+        if (!needs.length || running.dead) return
+        await Promise.all(needs.map((need) => loadAsset(running, this.assets, need)))
+      }
+    }
+    return Promise.race([load(), new Promise((resolve) => setTimeout(resolve, patience))])
+  }
+
+  // Finds the records and shows them. Where that takes time, the card shows that it waits.
+  async #resolve() {
+    const before = this.#resolveAbort
+    const { signal } = this.#resolveAbort = new AbortController()
+    const handle = this.#handle
+    const attributes = this.#attributes()
+    handle.configure(attributes)
+    const given = this.#plainRecords()
+    // What cannot be used as it is is looked at more closely.
+    const usable = given?.length && handle.given(given) === given.length
+    let found = usable ? { records: given, problems: [] } : this.#find(attributes, signal)
+    // Not earlier: a request that both wait for goes on.
+    before?.abort()
+    if (found instanceof Promise) {
+      if (!this.#ready) {
+        handle.render()
+        this.#show(!this.#hasFallback())
+      }
+      found = await found
+    }
+    if (!found || signal.aborted || this.#engine?.dead) return
+    if (!usable) handle.found(found)
+    this.#records = handle.changedRecords() ?? found.records
+    await enqueue(() => signal.aborted || this.#mountAndShow(!found.failure || !this.#hasFallback()))
+    if (signal.aborted || !this.#isAlive()) return
+    if (found.failure) {
+      this.#emit('error', { reason: found.failure.reason, message: found.failure.message })
+      this.#warnOfProblems()
+      return
+    }
+    whenIdle(() => this.#warnOfProblems())
+    if (this.#ready) return
+    this.#ready = true
+    this.#emit('ready', { records: this.records })
+  }
+
+  // At once where everything is there, else a promise.
+  #find(attributes, signal) {
+    const source = {
+      ...attributes,
+      debug: this.debug,
+      given: this.#given && plain([this.#given].flat()),
+      inline: inlineTexts(this),
+      src: this.#src(),
+      fallback: this.#hasFallback(),
+    }
+    const program = this.#engine
+    const chunks = chunksFor(source)
+    const ready = isLoaded(program, ...chunks) && isLoaded(program, ...readersOf(program, source))
+    return ready ? find(program, source, signal) : this.#findWithChunks(source, chunks, signal)
+  }
+
+  async #findWithChunks(source, chunks, signal) {
+    const program = await withChunks(...chunks)
+    await withChunks(...readersOf(program, source)).catch(() => {})
+    return signal.aborted ? undefined : find(program, source, signal)
+  }
+
+  // Shows the card, or keeps the fallback. The component renders in a task of its own.
+  async #mountAndShow(card) {
+    this.#handle.render()
+    this.#show(card)
+    for (let wait = 0; wait < 50 && !this.#box?.firstChild; wait++) await nextTask()
+    if (!this.#near && this.#box) CitationCard.#observer?.observe(this)
+  }
+
+  // What was found, as CSL-JSON.
+  #records = []
+  #ready = false
+  // End what the card waits for: the resolution under way, and the file asked for before it.
+  #resolveAbort = null
+  #prefetchAbort = null
+
+  #unmount() {
+    unwatchHead(this)
+    this.#resolveAbort?.abort()
+    this.#prefetchAbort?.abort()
+    this.#engine?.cards.delete(this)
+    if (this.#isAlive()) {
+      this.#handle.unmount()
+      this.#handle.free()
+    }
+    this.#handle = null
+    this.#records = []
+    this.#ready = false
+    this.#box?.remove()
+    this.#box = null
+    this.#show(false)
+  }
+
+  #failure = null
+
+  // Puts the fallback back for good and says why.
+  #fail(failure) {
+    const known = failure instanceof Failure ? failure : new Failure('crash', `the card failed: ${failure?.message ?? failure}; please report this page`)
+    this.#failure = known
+    this.#unmount()
+    this.#emit('error', { reason: known.reason, message: known.message })
+    this.#warn([`${known.message} (${known.reason})`])
+  }
+
+  #warned = false
+
+  // One line for the owner of the page, once a card.
+  #warn(messages) {
+    if (this.#warned || !messages.length) return
+    this.#warned = true
+    const more = messages.length - WARNED
+    const shown = more > 0 ? [...messages.slice(0, WARNED), `and ${more} more, see its property problems`] : messages
+    console.warn(`citation-card: ${shown.join('\n')}`, this)
+  }
+
+  // That a page's own metadata disagrees is no news.
+  #warnOfProblems() {
+    if (this.#warned || !this.#isAlive()) return
+    const news = this.problems.filter(({ place }) => !place.startsWith('page metadata'))
+    this.#warn(news.map(({ place, line, message }) => `${place}${line ? `, line ${line}` : ''}: ${message}`))
+  }
+
+  // Shows the card or the fallback.
+  #show(card) {
+    if (this.#slot) this.#slot.hidden = card
+    if (this.#box) this.#box.hidden = !card
+  }
+
+  // What the program says: `Message` in `boundary.rs`.
+  #onMessage({ load, event }) {
+    if (load) return void this.#load(load.need, load.again)
+    if (!event) return
+    if (event.name === 'select' && this.remember) remember(event.detail.id)
+    if (event.name === 'error') this.#warn([`${event.detail.message} (${event.detail.reason})`])
+    this.#emit(event.name, event.detail)
+  }
+
+  // Loads what the card or a method needs: a style, a locale, or the text of a file.
+  async #load(need, again) {
+    const [running, handle] = [this.#engine, this.#handle]
+    if (need.kind === 'text') {
+      let written
+      try {
+        const { core } = await withChunks(running.core.chunkOf(need.format))
+        written = core.write(need.records, need.format, need.options, true)
+      } catch (failure) {
+        written = { failure: { reason: failure.reason ?? 'crash', message: failure.message } }
+      }
+      if (handle === this.#handle && !running.dead) handle.written(need.id, written)
+      return
+    }
+    await loadAsset(running, this.assets, need, { again })
+    // Who waits for the same renders when it hears of it; after a failure nobody asks again.
+    for (const card of again ? running.cards.keys() : [this]) card.#render()
+    this.#warnOfProblems()
+  }
+
+  #render() {
+    if (this.#isAlive()) this.#handle.render()
+  }
+
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(`citation-card-${name}`, { bubbles: true, composed: true, detail }))
+  }
+
+  #queue() {
+    // A start that failed is tried again when something has changed.
+    const retry = this.#failure && !this.#handle && this.isConnected
+    if (this.#queued || (!this.#handle && !retry)) return
+    this.#queued = true
+    queueMicrotask(() => {
+      this.#queued = false
+      if (this.#handle) return this.#update()
+      if (!this.isConnected) return
+      this.#failure = this.#starting = null
+      this.#begin()
+    })
+  }
+
+  // Reads everything again and tells the program.
+  async #update() {
+    const handle = this.#handle
+    if (!handle || !this.isConnected) return
+    try {
+      // What arrives within a blink is shown at once, without a word of waiting.
+      await this.#loadFirstAssets(this.#engine, BLINK)
+      if (handle === this.#handle && this.isConnected) await this.#resolve()
+    } catch (failure) {
+      if (handle === this.#handle) this.#fail(failure)
+    }
+  }
+
+  #src() {
+    const src = this.src.trim()
+    return src && !src.startsWith('#') ? absolute(src, document.baseURI) : src
+  }
+
+  // Everything that the program has to know, by name. What was written before the element was
+  // defined is among it: some frameworks write an object as an attribute then.
+  #attributes() {
+    const attributes = {}
+    for (const name of [...ATTRIBUTES, 'record', 'records']) {
+      if (this.hasAttribute(name)) attributes[name] = this.getAttribute(name)
+    }
+    attributes.lang = this.#lang()
+    const kept = this.remember && remembered()
+    if (kept) attributes.selected = kept
+    return attributes
+  }
+
+  #lang() {
+    for (let node = this; node; node = node.getRootNode().host) {
+      const found = node.closest('[lang]')?.lang
+      if (found) return found
+    }
+    return document.documentElement.lang || globalThis.navigator?.language || 'en'
+  }
+
+  // What the program is likely to show first, before it is there to say so.
+  #guessFirst() {
+    const words = (name) => (this.getAttribute(name) ?? '').split(/[\s,]+/).filter(Boolean)
+    const kept = this.remember && remembered()
+    return kept || words('selected')[0] || words('tabs')[0]?.replace(/^([^/=]*)=.*/, '$1') || words('styles')[0] || DEFAULT_STYLE
+  }
+
+  #hasFallback() {
+    return [...this.childNodes].some((node) =>
+      node.nodeType === 3 ? node.data.trim() : node.nodeType === 1 && !node.matches('script, style, template'))
+  }
+
+  get record() {
+    return this.records[0] ?? null
+  }
+
+  set record(value) {
+    this.records = value == null ? null : [value].flat()
+  }
+
+  get records() {
+    return this.#handle ? structuredClone(this.#records) : plain([this.#given ?? []].flat())
+  }
+
+  set records(value) {
+    this.#given = value ?? null
+    this.#queue()
+  }
+
+  get problems() {
+    if (this.#isAlive()) return this.#handle.problems()
+    return this.#failure ? [{ place: 'citation-card', message: this.#failure.message }] : []
+  }
+
+  // Asks until everything that the answer needs has been loaded; `ask` gives `PayloadAnswer`s.
+  async #answer(ask) {
+    for (let round = 0; round < 8 && this.#isAlive(); round++) {
+      const answer = ask(this.#handle)
+      if (this.#engine.dead) break
+      if (answer?.failure) throw new Failure(answer.failure.reason, answer.failure.message)
+      if (!answer?.need) return answer
+      await this.#load(answer.need)
+    }
+    throw this.#failure ?? new Failure('crash', 'the card is not on a page')
+  }
+
+  async #payload(id = '') {
+    if (!this.#handle || !this.#ready) await this.#begin()
+    return (await this.#answer((handle) => handle.payload(String(id)))).payload
+  }
+
+  async text(id) {
+    return (await this.#payload(id)).text
+  }
+
+  async html(id) {
+    const { html, text } = await this.#payload(id)
+    return html ?? `<pre>${escaped(text)}</pre>`
+  }
+
+  // Nothing is waited for before the clipboard is called, if everything is there: browsers take that
+  // in a press only.
+  async copy(id = '') {
+    if (!this.#handle || !this.#ready) await this.#begin()
+    let finish
+    const finished = new Promise((resolve) => { finish = resolve })
+    await this.#answer((handle) => handle.copy(String(id), finish))
+    if (!(await finished)) throw new Failure('clipboard', 'the browser did not allow writing to the clipboard')
+  }
+
+  async download(id = '') {
+    if (!this.#handle || !this.#ready) await this.#begin()
+    await this.#answer((handle) => handle.download(String(id)))
+  }
+
+  async refresh() {
+    forgetText(this.#src())
+    if (this.#handle) return this.#update()
+    this.#failure = this.#starting = null
+    await this.#begin()
+  }
+}
+
+for (const name of ATTRIBUTES) {
+  if (name === 'lang') continue
+  const flag = FLAGS.includes(name)
+  Object.defineProperty(CitationCard.prototype, camel(name), {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return flag ? this.hasAttribute(name) : this.getAttribute(name) ?? ''
+    },
+    set(value) {
+      if (value == null || (flag && !value)) this.removeAttribute(name)
+      else this.setAttribute(name, flag ? '' : attributeText(value))
+    },
+  })
+}
+
+// A property's value as its attribute: a list as words, an object (`options`) as JSON.
+function attributeText(value) {
+  if (Array.isArray(value)) return value.join(' ')
+  return typeof value === 'object' ? plain(value) : String(value)
+}
+
+// Whether an id is that of a style which can be fetched.
+const isStyle = (id) => isUrl(id) || STYLES.has(id)
+
+// A list of words, or an object as the JSON that the attribute takes.
+function wordsOf(value) {
+  if (Array.isArray(value)) return value.join(' ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function camel(name) {
+  return name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())
+}
+
+const escaped = (text) => text.replace(/[&<>"]/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter])
+
+function remember(id) {
+  try {
+    localStorage.setItem(MEMORY, id)
+  } catch {
+    // A page may have no storage.
+  }
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(MEMORY)
+  } catch {
+    return null
+  }
+}
+
+// Yew finds listeners by numbers on nodes that two Yew programs share; a closed root keeps them
+// apart. See docs/decisions/0005-shadow-root.md.
+let yew = false
+let looked = false
+
+function pageRunsYew() {
+  if (!yew && !looked) {
+    looked = true
+    setTimeout(() => { looked = false })
+    yew = [...document.getElementsByTagName('*')].some((node) => node.__yew_subtree_id)
+  }
+  return yew
+}
