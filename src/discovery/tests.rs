@@ -177,7 +177,11 @@ fn a_persistent_address_is_better_than_the_browsers() {
 }
 
 fn inline_csl(text: &str) -> Inline {
-    Inline { media_type: "application/vnd.citationstyles.csl+json".into(), text: text.into(), ..Inline::default() }
+    Inline {
+        media_type: "application/vnd.citationstyles.csl+json".into(),
+        text: text.into(),
+        ..Inline::default()
+    }
 }
 
 fn finished(settings: Settings) -> Found {

@@ -87,7 +87,11 @@ fn written(
     if saved || options.text("line-end").is_some() {
         text = found.to_file(&records, text, options).text;
     }
-    Written { text: Some(text), problems: Some(Value(problems_to_json(&options.check(found)))), failure: None }
+    Written {
+        text: Some(text),
+        problems: Some(Value(problems_to_json(&options.check(found)))),
+        failure: None,
+    }
 }
 
 /// Trees of formatted text, one a line, as a text in some markup.

@@ -132,7 +132,9 @@ mod tests {
     #[test]
     fn takes_out_what_markdown_put_in_after_a_blank_line() {
         assert_eq!(
-            repaired("@article{doe,\n  author = {Doe & Roe},\n<p>title = {On <em>cards</em> &amp; trees},\nyear = {2020}\n}</p>\n"),
+            repaired(
+                "@article{doe,\n  author = {Doe & Roe},\n<p>title = {On <em>cards</em> &amp; trees},\nyear = {2020}\n}</p>\n"
+            ),
             "@article{doe,\n  author = {Doe & Roe},\ntitle = {On cards & trees},\nyear = {2020}\n}\n"
         );
         assert_eq!(
@@ -144,7 +146,8 @@ mod tests {
 
     #[test]
     fn says_which_tags_it_took_out() {
-        let message = find("@a{x,\n<p>title = {<em>A</em>}}</p>").map(|damage| damage.message).unwrap_or_default();
+        let message =
+            find("@a{x,\n<p>title = {<em>A</em>}}</p>").map(|damage| damage.message).unwrap_or_default();
         assert!(message.contains("<p>, <em> were removed"), "{message}");
     }
 

@@ -1,7 +1,7 @@
 //! The owner's own text, a `<script>` child or a file, to records by the registry of formats.
 
-use crate::chunk::chunk;
 use super::damage;
+use crate::chunk::chunk;
 use crate::formats::{self, Info, Reading, codec};
 use crate::record::Problem;
 
