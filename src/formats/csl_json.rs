@@ -105,7 +105,7 @@ fn items<'j>(value: &'j Json, records: &mut Vec<Record>, faults: &mut Faults<'j>
 }
 
 const NOT_A_WORK: &str =
-    "no type, title, date or identifier of a work was found; check that this is CSL-JSON; it was left out";
+    "no type, title, date or identifier of a work was found; it was left out; check what this file is";
 
 /// Whether an object describes a work, in whole or in part, and is not JSON of another kind, such as
 /// the settings of a program.

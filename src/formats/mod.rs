@@ -13,6 +13,7 @@ macro_rules! each_format {
             bibtex::biblatex,
             ris,
             csl_json,
+            csl_yaml,
             endnote::tagged,
             endnote::xml,
             refworks,
@@ -55,6 +56,7 @@ pub mod coins;
 mod common;
 mod crossref_xml;
 mod csl_json;
+mod csl_yaml;
 mod csv;
 mod datacite;
 mod datacite_xml;
