@@ -28,6 +28,7 @@ macro_rules! each_format {
             json_ld,
             dublin_core,
             mods,
+            marcxml,
             coins,
             wikipedia,
             quickstatements,
@@ -67,6 +68,7 @@ pub mod json_ld;
 mod json_places;
 pub mod keys;
 pub mod latex;
+mod marcxml;
 mod medline;
 mod mods;
 pub mod options;

@@ -26,7 +26,9 @@ pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: 
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);
-    if start.starts_with('<') && start.contains("<records>") && start.contains("<record>") {
+    // SRU has <records> around MARC and MODS as well.
+    let catalogue = start.contains("searchRetrieveResponse") || start.contains("MARC21/slim");
+    if !catalogue && start.starts_with('<') && start.contains("<records>") && start.contains("<record>") {
         Likelihood::Yes
     } else if start.contains("<ref-type") {
         Likelihood::Maybe

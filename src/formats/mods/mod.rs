@@ -112,6 +112,11 @@ static RELATORS: &[(&str, &str, Variable)] = &[
     ("aus", "screenwriter", Variable::ScriptWriter),
 ];
 
+/// The role of a MARC relator code or term, in small letters.
+pub(super) fn role(term: &str) -> Option<Variable> {
+    RELATORS.iter().find(|(code, name, _)| *code == term || *name == term).map(|(.., role)| *role)
+}
+
 static IDENTIFIERS: &[(&str, Variable)] = &[
     ("doi", Variable::Doi),
     ("isbn", Variable::Isbn),
@@ -289,10 +294,7 @@ fn names(record: &mut Record, holder: &Element<'_>, host: bool) {
             continue;
         }
         let unnamed = roles.peek().is_none();
-        let role = roles.find_map(|term| {
-            let term = case::to_lower(term.text().trim());
-            RELATORS.iter().find(|(code, name, _)| *code == term || *name == term).map(|(.., role)| *role)
-        });
+        let role = roles.find_map(|term| role(&case::to_lower(term.text().trim())));
         let degree = || {
             let mut terms = element.children_named("role").flat_map(|role| role.children_named("roleTerm"));
             terms.any(|term| matches!(term.text().trim(), "dgg" | "degree grantor" | "pbl" | "publisher"))
