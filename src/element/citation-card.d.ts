@@ -136,7 +136,7 @@ export type FormatId =
   | 'bibtex' | 'biblatex' | 'ris' | 'csl-json' | 'endnote' | 'endnote-xml' | 'refworks' | 'medline' | 'pubmed-xml' | 'hayagriva'
   | 'cff' | 'crossref-xml' | 'datacite' | 'datacite-xml' | 'json-ld' | 'dublin-core' | 'mods' | 'marcxml' | 'coins' | 'wikipedia' | 'quickstatements' | 'word'
   | 'bibitem' | 'r-bibentry' | 'csv' | 'key' | 'latex-cite' | 'pandoc-cite' | 'typst-cite' | 'markdown-link'
-  | 'html-link' | 'wiki-ref' | 'doi-link' | 'wos' | 'csl-yaml'
+  | 'html-link' | 'wiki-ref' | 'doi-link' | 'wos' | 'csl-yaml' | 'bibjson'
 
 /** A format by its id, or by its media type. */
 export type FormatName = FormatId | `${string}/${string}`

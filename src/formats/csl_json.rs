@@ -11,7 +11,7 @@ mod tests;
 mod write;
 
 use super::json_places::Faults;
-use super::{Codec, Info, Likelihood, Options, Reading};
+use super::{Codec, Info, Likelihood, Options, Reading, bibjson};
 use crate::normalise::html;
 use crate::record::{
     Class, Date, DatePart, Json, Kind, Metric, Name, Place, Record, Season, Topic, Variable, Version,
@@ -40,6 +40,7 @@ fn detect(text: &str) -> Likelihood {
     let head = text.trim_start().get(..1).unwrap_or_default();
     match head {
         "{" | "[" if text.contains("\"@context\"") || text.contains("\"creators\"") => Likelihood::Maybe,
+        "{" | "[" if bibjson::is_likely(text) => Likelihood::Maybe,
         "{" | "[" if text.contains("\"type\"") || text.contains("\"title\"") => Likelihood::Yes,
         "[" | "{" => Likelihood::Maybe,
         _ => Likelihood::No,

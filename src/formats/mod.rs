@@ -14,6 +14,7 @@ macro_rules! each_format {
             ris,
             csl_json,
             csl_yaml,
+            bibjson,
             endnote::tagged,
             endnote::xml,
             refworks,
@@ -49,6 +50,7 @@ macro_rules! each_format {
 }
 
 mod bibitem;
+mod bibjson;
 mod bibtex;
 pub mod catalog;
 mod cff;

@@ -22,7 +22,7 @@ mod notes;
 mod read;
 mod source;
 mod syntax;
-mod types;
+pub(super) mod types;
 mod write;
 
 use super::{Codec, Info, Likelihood, OptionList, head};
