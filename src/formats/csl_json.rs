@@ -123,27 +123,23 @@ fn describes_work(item: &Json) -> bool {
                 .items()
                 .iter()
                 .any(|name| ["family", "given", "literal"].iter().any(|part| name.get(part).is_some())),
-            Class::Text | Class::Number => WORK.contains(&variable),
+            Class::Text | Class::Number => !SETTINGS.contains(&variable),
         }
     })
 }
 
-/// Texts that works have and settings of programs do not.
-static WORK: &[Variable] = &[
-    Variable::Title,
-    Variable::ContainerTitle,
-    Variable::ContainerTitleShort,
-    Variable::Abstract,
-    Variable::Doi,
-    Variable::Url,
-    Variable::Isbn,
-    Variable::Issn,
-    Variable::Pmid,
-    Variable::Pmcid,
-    Variable::Page,
-    Variable::Volume,
-    Variable::Issue,
-    Variable::Publisher,
+/// Texts that JSON of other kinds has as well, such as the settings of a program.
+static SETTINGS: &[Variable] = &[
+    Variable::Version,
+    Variable::Language,
+    Variable::Source,
+    Variable::Status,
+    Variable::Keyword,
+    Variable::Note,
+    Variable::License,
+    Variable::Scale,
+    Variable::Medium,
+    Variable::Dimensions,
 ];
 
 /// One item and the problems found in it.
@@ -288,18 +284,20 @@ fn cleaned(variable: Variable, text: String) -> String {
         Variable::Doi => identifier::doi(&text).map_or_else(|| text.trim().to_owned(), str::to_owned),
         // Variables of CSL stand on lines of their own there.
         Variable::Note => text,
-        _ => match html::text(&text) {
-            Some(cleaned) => cleaned,
-            None => text.trim().to_owned(),
-        },
+        _ => html::rich(&text),
     }
+}
+
+/// Rich text; nothing where it is empty. `Na` and `None` are names.
+fn rich(text: &str) -> Option<String> {
+    Some(html::rich(text)).filter(|text| !text.is_empty())
 }
 
 fn name_from(value: &Json) -> Option<Name> {
     if let Some(text) = value.as_str() {
-        return html::text(text).map(Name::literal);
+        return rich(text).map(Name::literal);
     }
-    let text = |key: &str| value.get(key).and_then(Json::to_text).and_then(|text| html::text(&text));
+    let text = |key: &str| value.get(key).and_then(Json::to_text).and_then(|text| rich(&text));
     let flag = |key: &str| value.get(key).is_some_and(Json::is_true);
     let affiliation = |entry: &Json| {
         entry.as_str().map(str::to_owned).or_else(|| entry.get("name").and_then(Json::to_text))

@@ -62,10 +62,17 @@ const DROPPED: &str = " p br div span font a u underline sec title list list-ite
     inline-formula disp-formula alternatives tex-math named-content styled-content xref ext-link roman \
     monospace h1 h2 h3 h4 body html cite ";
 
-/// Rich text fit for a record; nothing where there is nothing in it.
+/// Rich text of a page fit for a record, at most [`MAX_FIELD`] long; nothing where there is nothing in
+/// it, or a word by which systems say so.
 pub fn text(raw: &str) -> Option<String> {
-    let cut = cut(raw, MAX_FIELD);
-    let mut text = entities(cut);
+    let text = rich(cut(raw, MAX_FIELD));
+    let is_nothing = text.is_empty() || text.len() <= 15 && NOTHING.contains(&case::to_lower(&text).as_str());
+    (!is_nothing).then_some(text)
+}
+
+/// Rich text with its entities as characters, CSL-JSON's tags and single spaces.
+pub fn rich(raw: &str) -> String {
+    let mut text = entities(raw);
     // `&amp;amp;`, and markup that was escaped once too often.
     if text.contains('&') {
         text = Cow::Owned(entities(&text).into_owned());
@@ -73,9 +80,7 @@ pub fn text(raw: &str) -> Option<String> {
     if text.contains('<') {
         text = Cow::Owned(tags(&text));
     }
-    let text = spaces(&text);
-    let is_nothing = text.is_empty() || text.len() <= 15 && NOTHING.contains(&case::to_lower(&text).as_str());
-    (!is_nothing).then_some(text)
+    spaces(&text)
 }
 
 /// The text up to a length in bytes, at a character's end.

@@ -3,8 +3,7 @@
 //!
 //! Specification: <https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md>.
 
-use super::{date_from, text_from};
-use crate::normalise::html;
+use super::{date_from, rich, text_from};
 use crate::record::{Json, Kind, Record, Variable};
 use crate::text::case;
 
@@ -63,7 +62,7 @@ pub(super) fn settle(record: &mut Record) {
 /// article are spellings of one title.
 pub(super) fn series_and_book(kind: Kind, value: &Json) -> Option<(String, String)> {
     let [series, book] = value.items() else { return None };
-    let text = |value: &Json| value.to_text().and_then(|text| html::text(&text));
+    let text = |value: &Json| value.to_text().and_then(|text| rich(&text));
     let part = matches!(kind, Kind::Chapter | Kind::PaperConference | Kind::EntryEncyclopedia | Kind::Entry);
     let (series, book) = (text(series)?, text(book)?);
     (part && series != book).then_some((series, book))
@@ -82,7 +81,7 @@ fn first(record: &Record, key: &str) -> Option<String> {
     let value = extra(record, key)?;
     let value = value.items().first().unwrap_or(value);
     let text = text_from(Variable::Title, value.get("name").unwrap_or(value))?;
-    html::text(&text)
+    rich(&text)
 }
 
 /// Title and subtitle; nothing where the title has the subtitle already.

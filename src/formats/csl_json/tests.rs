@@ -116,3 +116,19 @@ fn json_that_describes_no_work_is_no_record() {
         assert_eq!(read(text).records.len(), 1, "{text}");
     }
 }
+
+#[test]
+fn no_word_and_no_length_costs_a_field() {
+    let title = "On <i>rivers</i> ".repeat(60_000);
+    let json = format!(
+        r#"[{{"type":"book","title":"None","author":[{{"family":"Li","given":"Na"}},{{"family":"Null"}}]}},
+            {{"type":"book","title":"{title}"}}]"#
+    );
+    let reading = read(&json);
+    let [short, long] = &reading.records[..] else { panic!("{} records", reading.records.len()) };
+    assert_eq!(short.title(), "None");
+    let names = short.names(Variable::Author);
+    assert_eq!(names[0].given.as_deref(), Some("Na"));
+    assert_eq!(names[1].family.as_deref(), Some("Null"));
+    assert_eq!(long.title().len(), title.trim_end().len());
+}

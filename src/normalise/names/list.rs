@@ -152,7 +152,10 @@ fn by_commas(text: &str, listed: bool, names: &mut Vec<String>) {
     }
     let bare = |name: &String| parts::first(name, ",").to_owned();
     let full: Vec<String> = whole.iter().map(bare).collect();
-    if full.len() > 1 && are_names(&full, listed || full.len() < items.len()) {
+    // Of `Ortega y Gasset, José, III` the suffix says nothing: it belongs to a family and a given name.
+    let one_with_suffix = matches!(items[..], [_, _, suffix] if is_suffix(suffix));
+    let sure = listed || full.len() < items.len() && !one_with_suffix;
+    if full.len() > 1 && are_names(&full, sure) {
         names.extend(whole);
     } else if let Some(pairs) = pairs(&items) {
         names.extend(pairs);
