@@ -134,7 +134,7 @@ export interface Reading {
 /** The id of a file format or short form. */
 export type FormatId =
   | 'bibtex' | 'biblatex' | 'ris' | 'csl-json' | 'endnote' | 'endnote-xml' | 'refworks' | 'medline' | 'pubmed-xml' | 'hayagriva'
-  | 'cff' | 'crossref-xml' | 'datacite' | 'datacite-xml' | 'json-ld' | 'dublin-core' | 'mods' | 'marcxml' | 'coins' | 'wikipedia' | 'quickstatements' | 'word'
+  | 'cff' | 'crossref-xml' | 'datacite' | 'datacite-xml' | 'json-ld' | 'dublin-core' | 'mods' | 'marcxml' | 'jats' | 'coins' | 'wikipedia' | 'quickstatements' | 'word'
   | 'bibitem' | 'r-bibentry' | 'csv' | 'key' | 'latex-cite' | 'pandoc-cite' | 'typst-cite' | 'markdown-link'
   | 'html-link' | 'wiki-ref' | 'doi-link' | 'wos' | 'csl-yaml' | 'bibjson'
 

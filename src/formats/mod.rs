@@ -30,6 +30,7 @@ macro_rules! each_format {
             dublin_core,
             mods,
             marcxml,
+            jats,
             coins,
             wikipedia,
             quickstatements,
@@ -66,6 +67,7 @@ mod datacite_xml;
 pub mod dublin_core;
 mod endnote;
 mod hayagriva;
+mod jats;
 pub mod json_ld;
 mod json_places;
 pub mod keys;

@@ -78,7 +78,7 @@ fn record(element: &Element<'_>, faults: &mut Faults<'_, '_>) -> Option<Record> 
             .iter()
             .map(|word| word.text()),
     );
-    words.extend(at_path(citation, &["KeywordList", "Keyword"]).iter().map(|word| rich(word)));
+    words.extend(at_path(citation, &["KeywordList", "Keyword"]).iter().map(|word| word.text()));
     let mut seen: Vec<String> = Vec::new();
     words.retain(|word| {
         let word = case::to_lower(word.trim());

@@ -242,7 +242,7 @@ pub fn related_parts(record: &mut Record, text: &str) {
     let spaced =
         outside.replace(" no.", ",no.").replace(" Nr.", ",Nr.").replace(" p.", ",p.").replace(" S.", ",S.");
     for part in spaced.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
-        let lower = part.to_lowercase();
+        let lower = crate::text::case::to_lower(part);
         let words: [(&str, Variable); 20] = [
             ("volume:", Variable::Volume),
             ("volume", Variable::Volume),
