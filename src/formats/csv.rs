@@ -1,8 +1,10 @@
 //! CSV: a row a record, for spreadsheets.
 //!
 //! Specification: RFC 4180 (fields with commas, quotes or line breaks in double quotes, CR LF in
-//! files). Written only. A field that begins with `=`, `+`, `-` or `@` is given an apostrophe in
+//! files). A field that begins with `=`, `+`, `-` or `@` is given an apostrophe in
 //! front, so that no spreadsheet takes it for a formula; the option `raw` leaves it.
+
+mod read;
 
 use super::common::{inverted, people, plain_line};
 use super::{Codec, Group, Info, Options};
@@ -17,13 +19,15 @@ pub static INFO: Info = Info {
     media_type: "text/csv",
     group: Group::Metadata,
     crlf: true,
+    reads: true,
     writes: true,
     options: &[("raw", "true: nothing is put in front of what looks like a formula")],
     ..Info::PLAIN
 };
 
-/// Writes CSV.
-pub static CODEC: Codec = Codec::writer(&INFO, write);
+/// Detects, reads and writes CSV.
+pub static CODEC: Codec =
+    Codec { info: &INFO, detect: read::detect, read: Some(read::read), write: Some(write) };
 
 /// The columns that every file has; others follow where a record has a value.
 static COLUMNS: &[Variable] = &[

@@ -205,4 +205,13 @@ pub static HOLDS: &[Holds] = &[
         dates: "month day season range circa",
         markup: false,
     },
+    Holds {
+        id: "csv",
+        types: "all",
+        fields: "id title title-short container-title container-title-short author editor translator issued accessed DOI URL \
+            language volume issue page publisher publisher-place edition version genre event-title concept-doi",
+        names: "particle",
+        dates: "month day season range",
+        markup: false,
+    },
 ];

@@ -1,0 +1,288 @@
+//! CSV with a header to records: our own columns, and those of Zotero, Scopus and Google Scholar.
+//!
+//! Specification: RFC 4180. Columns that none of them has are left out.
+
+use crate::formats::common::{fill, from_inverted, from_text, set_keywords, settle_link};
+use crate::formats::{Likelihood, Problems, Reading, head};
+use crate::normalise::{dates, identifiers, names, pages};
+use crate::record::{Class, Date, Kind, Name, Place, Record, Variable, identifier};
+
+const FORMAT: &str = "CSV";
+
+/// Column names in small letters, beside CSL's own; of two with one variable the first in this list wins.
+static COLUMNS: &[(&str, Variable)] = &[
+    ("author full names", Variable::Author),
+    ("authors", Variable::Author),
+    ("editors", Variable::Editor),
+    ("series editor", Variable::CollectionEditor),
+    ("book author", Variable::ContainerAuthor),
+    ("publication title", Variable::ContainerTitle),
+    ("source title", Variable::ContainerTitle),
+    ("publication", Variable::ContainerTitle),
+    ("journal abbreviation", Variable::ContainerTitleShort),
+    ("abbreviated source title", Variable::ContainerTitleShort),
+    ("short title", Variable::TitleShort),
+    ("date", Variable::Issued),
+    ("publication year", Variable::Issued),
+    ("year", Variable::Issued),
+    ("access date", Variable::Accessed),
+    ("abstract note", Variable::Abstract),
+    ("link", Variable::Url),
+    ("pages", Variable::Page),
+    ("num pages", Variable::NumberOfPages),
+    ("number of volumes", Variable::NumberOfVolumes),
+    ("art. no.", Variable::Number),
+    ("report number", Variable::Number),
+    ("patent number", Variable::Number),
+    ("series", Variable::CollectionTitle),
+    ("series number", Variable::CollectionNumber),
+    ("place", Variable::PublisherPlace),
+    ("rights", Variable::License),
+    ("archive location", Variable::ArchiveLocation),
+    ("library catalog", Variable::Source),
+    ("call number", Variable::CallNumber),
+    ("conference name", Variable::EventTitle),
+    ("meeting name", Variable::EventTitle),
+    ("manual tags", Variable::Keyword),
+    ("author keywords", Variable::Keyword),
+    ("pubmed id", Variable::Pmid),
+    ("language of original document", Variable::Language),
+    ("extra", Variable::Note),
+];
+
+/// Types of Zotero and Scopus, in small letters.
+static TYPES: &[(&str, Kind)] = &[
+    ("journalarticle", Kind::ArticleJournal),
+    ("magazinearticle", Kind::ArticleMagazine),
+    ("newspaperarticle", Kind::ArticleNewspaper),
+    ("booksection", Kind::Chapter),
+    ("book chapter", Kind::Chapter),
+    ("conferencepaper", Kind::PaperConference),
+    ("conference paper", Kind::PaperConference),
+    ("computerprogram", Kind::Software),
+    ("blogpost", Kind::PostWeblog),
+    ("forumpost", Kind::Post),
+    ("encyclopediaarticle", Kind::EntryEncyclopedia),
+    ("dictionaryentry", Kind::EntryDictionary),
+    ("preprint", Kind::Article),
+    ("presentation", Kind::Speech),
+    ("film", Kind::MotionPicture),
+    ("videorecording", Kind::MotionPicture),
+    ("audiorecording", Kind::Song),
+    ("podcast", Kind::Broadcast),
+    ("tvbroadcast", Kind::Broadcast),
+    ("radiobroadcast", Kind::Broadcast),
+    ("artwork", Kind::Graphic),
+    ("case", Kind::LegalCase),
+    ("statute", Kind::Legislation),
+    ("letter", Kind::PersonalCommunication),
+    ("data paper", Kind::ArticleJournal),
+    ("review", Kind::ArticleJournal),
+    ("editorial", Kind::ArticleJournal),
+    ("note", Kind::ArticleJournal),
+    ("erratum", Kind::ArticleJournal),
+    ("short survey", Kind::ArticleJournal),
+];
+
+fn variable(name: &str) -> Option<Variable> {
+    let known = COLUMNS.iter().find(|(column, _)| *column == name).map(|(_, variable)| *variable);
+    known.or_else(|| Variable::ALL.iter().find(|one| one.as_str().eq_ignore_ascii_case(name)).copied())
+}
+
+pub(super) fn detect(text: &str) -> Likelihood {
+    let start = head(text);
+    let line = start.lines().next().unwrap_or_default();
+    let mut problems = Problems::new(line);
+    let row = rows(line, separator(line), &mut problems)
+        .into_iter()
+        .next()
+        .map(|row| row.cells)
+        .unwrap_or_default();
+    let columns: Vec<String> = row.iter().map(|cell| cell.trim().to_ascii_lowercase()).collect();
+    let known = columns.iter().filter(|name| variable(name).is_some()).count();
+    let title = columns.iter().any(|name| name == "title");
+    if title && known >= 3 && !start.starts_with(['{', '@', '<', '%']) {
+        Likelihood::Yes
+    } else {
+        Likelihood::No
+    }
+}
+
+/// Comma, semicolon or tab: what the header has most of.
+fn separator(text: &str) -> char {
+    let line = text.lines().next().unwrap_or_default();
+    let count = |letter: char| line.matches(letter).count();
+    [',', ';', '\t'].into_iter().rev().max_by_key(|letter| count(*letter)).unwrap_or(',')
+}
+
+struct Row {
+    offset: usize,
+    cells: Vec<String>,
+}
+
+fn rows(text: &str, separator: char, problems: &mut Problems<'_>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut row = Row { offset: 0, cells: Vec::new() };
+    let (mut cell, mut quoted) = (String::new(), None);
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let twice = letters.peek().is_some_and(|(_, next)| *next == '"');
+        match letter {
+            '"' if quoted.is_some() && twice => {
+                cell.push('"');
+                letters.next();
+            }
+            '"' if quoted.is_some() => quoted = None,
+            '"' if cell.is_empty() => quoted = Some(at),
+            _ if quoted.is_some() => cell.push(letter),
+            '\r' => {}
+            '\n' => {
+                row.cells.push(std::mem::take(&mut cell));
+                rows.push(std::mem::replace(&mut row, Row { offset: at + 1, cells: Vec::new() }));
+            }
+            _ if letter == separator => row.cells.push(std::mem::take(&mut cell)),
+            _ => cell.push(letter),
+        }
+    }
+    if let Some(at) = quoted {
+        problems.at(
+            at,
+            FORMAT,
+            "the closing quote of this cell is missing; add it; the rest was read as one cell",
+        );
+    }
+    row.cells.push(cell);
+    rows.push(row);
+    rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
+    rows
+}
+
+pub(super) fn read(text: &str) -> Reading {
+    let body = text.trim_start_matches('\u{feff}').trim_start_matches(['\n', '\r']);
+    let start = text.len() - body.len();
+    let mut problems = Problems::of_file(text, FORMAT);
+    let mut inner = Problems::new(body);
+    let mut rows = rows(body, separator(body), &mut inner).into_iter();
+    let header: Vec<String> = rows
+        .next()
+        .map(|row| row.cells.iter().map(|cell| cell.trim().to_ascii_lowercase()).collect())
+        .unwrap_or_default();
+    let mut records = Vec::new();
+    if header.iter().any(|name| name == "title") {
+        for row in rows {
+            let place = Place::entry(FORMAT, format!("record {}", records.len() + 1));
+            if row.cells.len() > header.len() {
+                let message =
+                    "this row has more cells than the header; put cells with a comma in double quotes";
+                problems.at(start + row.offset, place, message);
+            }
+            records.push(record(&header, &row.cells));
+        }
+    } else {
+        problems.at(
+            0,
+            FORMAT,
+            "no column \"title\" was found; the first row must have the names of the columns",
+        );
+    }
+    let mut found = inner.finish(FORMAT);
+    found.append(&mut problems.finish(FORMAT));
+    Reading { records, problems: found }
+}
+
+fn record(header: &[String], cells: &[String]) -> Record {
+    let value = |name: &str| {
+        let at = header.iter().position(|column| column == name)?;
+        let cell = cells.get(at)?.trim();
+        // An apostrophe keeps spreadsheets from taking a text for a formula.
+        let plain =
+            cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell);
+        (!plain.is_empty()).then_some(plain)
+    };
+    let mut record = Record::default();
+    record.id = value("id").or_else(|| value("key")).unwrap_or_default().to_owned();
+    let known = COLUMNS.iter().copied();
+    let own: Vec<(String, Variable)> =
+        Variable::ALL.iter().map(|variable| (variable.as_str().to_ascii_lowercase(), *variable)).collect();
+    for (name, variable) in known.chain(own.iter().map(|(name, variable)| (name.as_str(), *variable))) {
+        if let Some(text) = value(name).filter(|_| !record.has(variable)) {
+            set(&mut record, variable, text);
+        }
+    }
+    if let (Some(first), false) = (value("page start"), record.has(Variable::Page)) {
+        let last = value("page end").filter(|last| *last != first);
+        fill(&mut record, Variable::Page, &last.map_or(first.to_owned(), |last| [first, "-", last].concat()));
+    }
+    record.portal.concept_doi = value("concept-doi").map(str::to_owned);
+    kind(&mut record, &value);
+    settle_link(&mut record);
+    record
+}
+
+fn set(record: &mut Record, variable: Variable, text: &str) {
+    match variable.class() {
+        Class::Name => record.set_names(variable, people(text)),
+        Class::Date => {
+            let date = Date::parse(text).or_else(|| dates::date(text));
+            record.set_date(variable, date.unwrap_or_else(|| Date::literal(text)));
+        }
+        _ => match variable {
+            Variable::Keyword => {
+                let words: Vec<String> = text.split(';').map(|word| word.trim().to_owned()).collect();
+                set_keywords(record, &words);
+            }
+            Variable::Page => fill(record, variable, &pages::read(text)),
+            Variable::Doi => fill(record, variable, identifier::doi(text).unwrap_or(text)),
+            Variable::Issn => fill(record, variable, identifiers::issn(text).as_deref().unwrap_or(text)),
+            _ => fill(record, variable, text),
+        },
+    }
+}
+
+/// `Doe, Jane; Roe, R.`; Scopus has numbers behind them: `Doe, Jane (571)`.
+fn people(text: &str) -> Vec<Name> {
+    if !text.contains(';') && text.matches(',').count() > 1 {
+        return names::read_all(text);
+    }
+    let plain = |name: &str| {
+        let name = name.trim();
+        let numbered = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        numbered.filter(|(_, number)| digits(number)).map_or(name, |(name, _)| name).to_owned()
+    };
+    let all = text.split(';').map(plain).filter(|name| !name.is_empty());
+    all.map(|name| if name.contains(',') { from_inverted(&name) } else { from_text(&name) }).collect()
+}
+
+fn kind<'t>(record: &mut Record, value: &dyn Fn(&str) -> Option<&'t str>) {
+    let name = ["item type", "document type", "type"].into_iter().find_map(value).unwrap_or_default();
+    let lower = name.to_ascii_lowercase();
+    let scopus = value("document type").is_some();
+    let known = TYPES.iter().find(|(known, _)| *known == lower).map(|(_, kind)| *kind);
+    // Zotero's `Type` is that of a thesis or a report.
+    if value("item type").is_some() {
+        fill(record, Variable::Genre, value("type").unwrap_or_default());
+    }
+    record.kind = match known {
+        _ if scopus && matches!(lower.as_str(), "article" | "letter") => Kind::ArticleJournal,
+        _ if value("item type").is_none() && !scopus && Kind::parse(name).is_some() => {
+            Kind::parse(name).unwrap_or_default()
+        }
+        Some(kind) => kind,
+        None => match Kind::parse(&lower) {
+            Some(kind) => kind,
+            None if record.has(Variable::ContainerTitle) => Kind::ArticleJournal,
+            None if record.has(Variable::Publisher) => Kind::Book,
+            None => Kind::Document,
+        },
+    };
+    // Google Scholar's number is an issue.
+    if value("publication").is_some()
+        && value("issue").is_none()
+        && record.kind == Kind::ArticleJournal
+        && let Some(number) = record.text(Variable::Number).map(str::to_owned)
+    {
+        record.remove(Variable::Number);
+        fill(record, Variable::Issue, &number);
+    }
+}
