@@ -280,6 +280,8 @@ export class CitationCard extends Element {
   // Shows the card, or keeps the fallback. The component renders in a task of its own.
   async #mountAndShow(card) {
     this.#handle.render()
+    // A trap has put the fallback back.
+    if (!this.#isAlive()) return
     this.#show(card)
     for (let wait = 0; wait < 50 && !this.#box?.firstChild; wait++) await nextTask()
     if (!this.#near && this.#box) CitationCard.#observer?.observe(this)
@@ -528,7 +530,7 @@ for (const name of ATTRIBUTES) {
     },
     set(value) {
       if (value == null || (flag && !value)) this.removeAttribute(name)
-      else this.setAttribute(name, flag ? '' : attributeText(value))
+      else this.setAttribute(name, flag ? '' : wordsOf(value))
     },
   })
 }
