@@ -221,3 +221,15 @@ fn schema_org_of_datacite_is_json_ld() {
     let own = r#"{"titles": [{"title": "T"}], "creators": [], "schemaVersion": "http://datacite.org/schema/kernel-4"}"#;
     assert_eq!(detect(own).map(|info| info.id), Some("datacite"));
 }
+
+/// The XML formats are told apart by their roots and namespaces, in envelopes too.
+#[test]
+fn xml_formats_do_not_take_each_other_for_their_own() {
+    for id in ["pubmed-xml", "crossref-xml", "datacite-xml", "marcxml", "jats", "mods", "endnote-xml"] {
+        for path in format_support::inputs(id, "read-") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let found = detect(&text).map(|info| info.id);
+            assert_eq!(found, Some(id), "{}", path.display());
+        }
+    }
+}
