@@ -530,7 +530,7 @@ for (const name of ATTRIBUTES) {
     },
     set(value) {
       if (value == null || (flag && !value)) this.removeAttribute(name)
-      else this.setAttribute(name, flag ? '' : wordsOf(value))
+      else this.setAttribute(name, flag ? '' : attributeText(value))
     },
   })
 }
@@ -538,17 +538,11 @@ for (const name of ATTRIBUTES) {
 // A property's value as its attribute: a list as words, an object (`options`) as JSON.
 function attributeText(value) {
   if (Array.isArray(value)) return value.join(' ')
-  return typeof value === 'object' ? plain(value) : String(value)
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 // Whether an id is that of a style which can be fetched.
 const isStyle = (id) => isUrl(id) || STYLES.has(id)
-
-// A list of words, or an object as the JSON that the attribute takes.
-function wordsOf(value) {
-  if (Array.isArray(value)) return value.join(' ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
-}
 
 function camel(name) {
   return name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())
