@@ -129,7 +129,7 @@ fn record<'j>(outer: &'j Json, at: usize, faults: &mut Faults<'j>) -> Record {
             Json::Array(list) => list.iter().filter_map(name).collect(),
             one => name(one).into_iter().collect(),
         };
-        if names.is_empty() && !matches!(value, Json::Null) && value.items().first().is_some() {
+        if names.is_empty() && !value.items().is_empty() {
             let message = "no name was found; write {\"name\": \"Doe, Jane\"}; it was left out";
             faults.push(Some(item), key, place.clone().field(key), message);
         }

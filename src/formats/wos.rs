@@ -202,8 +202,8 @@ fn people<'t>(record: &mut Record, lines: &dyn Fn(&str) -> Option<&'t str>) {
     let names = |full: &str, short: &str| {
         let count = |tag: &str| lines(tag).map_or(0, |value| value.lines().count());
         let tag = if count(full) >= count(short) { full } else { short };
-        let all: Vec<&str> = lines(tag).unwrap_or_default().lines().map(str::trim).collect();
-        all.into_iter().filter(|name| !matches!(*name, "" | "[Anonymous]" | "Anonymous")).collect::<Vec<_>>()
+        let all = lines(tag).unwrap_or_default().lines().map(str::trim);
+        all.filter(|name| !matches!(*name, "" | "[Anonymous]" | "Anonymous")).collect::<Vec<_>>()
     };
     // Derwent writes inventors without a comma: `SMITH J`.
     let one = |name: &str| match name.rsplit_once(' ') {
