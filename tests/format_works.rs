@@ -85,6 +85,11 @@ static LOST: &[(&str, &str)] = &[
         "datacite",
         "markup id publisher-place edition number-of-pages collection-title collection-number event-title event-place accessed jurisdiction archive director",
     ),
+    (
+        "datacite-xml",
+        "markup id publisher-place edition number-of-pages collection-title collection-number event-title event-place accessed jurisdiction archive director",
+    ),
+    ("csv", "markup custom author@webpage"),
     ("json-ld", "markup accessed jurisdiction"),
     (
         "dublin-core",

@@ -545,7 +545,7 @@ fn a_link_set_that_is_none_is_a_problem_and_no_failure() {
         assert!(found.problems.iter().all(|problem| problem.message.contains(phrase)));
     }
     assert!(
-        resolver::inline::format_of(r#"{"linkset":[{"anchor":"x"}]}"#, "application/linkset+json")
+        format_of(r#"{"linkset":[{"anchor":"x"}]}"#, "application/linkset+json")
             .is_none_or(|format| format.id == "csl-json"),
         "no second module is loaded for a link set"
     );

@@ -165,8 +165,8 @@ pub(crate) struct Eval<'a> {
     worded: Vec<Variable>,
     /// The number of an article takes the place of its pages.
     number_as_page: bool,
-    /// The variable `number` was shown.
-    number_shown: bool,
+    /// The style has shown the variable `number`, or asked for it.
+    number_settled: Cell<bool>,
 }
 
 /// Where an element began.
@@ -201,12 +201,12 @@ impl<'a> Eval<'a> {
             in_sentence: false,
             worded: Vec::new(),
             number_as_page: false,
-            number_shown: false,
+            number_settled: Cell::new(false),
         }
     }
 
-    /// Renders all elements of a layout, without the layout's own affixes. Where the style shows no
-    /// number of an article that has no pages, it takes their place.
+    /// Renders all elements of a layout, without the layout's own affixes. Where the style neither shows
+    /// nor asks for the number of an article that has no pages, it takes their place.
     pub fn layout(&mut self, layout: &'a Layout) {
         self.layout_once(layout);
         let record = self.cited.record;
@@ -214,7 +214,7 @@ impl<'a> Eval<'a> {
             && record.text(Variable::Number).is_some()
             && record.text(Variable::Page).is_none()
             && record.text(Variable::PageFirst).is_none();
-        if article && !self.number_shown {
+        if article && !self.number_settled.get() {
             let again = Self::new(self.env, self.options, self.cited);
             *self = Self {
                 comparing: self.comparing,
@@ -466,7 +466,10 @@ impl<'a> Eval<'a> {
     fn test(&self, attr: Attr, value: &Value) -> bool {
         let cited = &self.cited;
         match (attr, value) {
-            (Attr::Variable, Value::Variable(variable)) => self.has(*variable),
+            (Attr::Variable, Value::Variable(variable)) => {
+                self.number_settled.set(self.number_settled.get() || *variable == Variable::Number);
+                self.has(*variable)
+            }
             (Attr::IsNumeric, Value::Variable(variable)) => match variable.class() {
                 Class::Date => cited.record.date(*variable).is_some_and(|date| date.start.is_some()),
                 _ => self.variable_text(*variable).is_some_and(|text| is_numeric(&text)),

@@ -47,7 +47,7 @@ impl<'a> Eval<'a> {
             _ => self.push(&value),
         }
         let some = self.end(begun, formatting);
-        self.number_shown |= some && variable == Variable::Number;
+        self.number_settled.set(self.number_settled.get() || some && variable == Variable::Number);
         self.call(some);
     }
 }

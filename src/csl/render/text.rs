@@ -94,7 +94,7 @@ impl<'a> Eval<'a> {
             self.out.push(Token::Close);
         }
         let some = self.end(begun, formatting);
-        self.number_shown |= some && variable == Variable::Number;
+        self.number_settled.set(self.number_settled.get() || some && variable == Variable::Number);
         self.call(some);
         if let Some(address) = link.filter(|_| some && whole) {
             self.out.insert(from, Token::Open(Span::Link(address)));

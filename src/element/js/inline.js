@@ -13,13 +13,18 @@ export function inlineTexts(card) {
 
 export function textOf(element) {
   const mediaType = element.getAttribute('type') ?? element.getAttribute('data-type') ?? ''
-  if (element.localName === 'template') return { mediaType, text: markupOf(element), isGuess: !mediaType }
+  if (element.localName === 'template') return { mediaType, text: markupOf(element.content), isGuess: !mediaType }
   return { mediaType, text: element.textContent, isGuess: element.localName === 'pre' && !mediaType }
 }
 
 // A template's text, with the markup of titles as it was written.
-const markupOf = (template) => template.innerHTML
-  .replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&nbsp;/g, '\u00a0').replace(/&quot;/g, '"').replace(/&amp;/g, '&')
+function markupOf(parent) {
+  return [...parent.childNodes].map((node) => {
+    if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeType === Node.TEXT_NODE ? node.data : ''
+    const attributes = [...node.attributes].map(({ name, value }) => ` ${name}="${value}"`).join('')
+    return `<${node.localName}${attributes}>${markupOf(node)}</${node.localName}>`
+  }).join('')
+}
 
 // Python-Markdown puts a tag that begins a line into a paragraph, `<p><citation-card></p><script>`,
 // so that the record comes after that.
