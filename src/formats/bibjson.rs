@@ -241,6 +241,10 @@ fn date<'j>(record: &mut Record, item: &'j Json, place: &Place, faults: &mut Fau
         (None, Some(month)) => format!("{month} {year}"),
         (None, None) => year.clone(),
     };
+    if dates::is_invalid(&whole) {
+        let message = "the calendar has no such date; what is impossible was left out";
+        faults.push(Some(item), "year", place.clone().field("year"), message);
+    }
     let found = Date::parse(&whole).or_else(|| dates::date(&whole));
     match found.or_else(|| dates::date(&year)) {
         Some(date) => record.set_date(Variable::Issued, date),

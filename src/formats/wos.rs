@@ -125,6 +125,7 @@ fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
                         problems.at(fields.first().map_or(0, |first| first.offset), place, message);
                     }
                     records.push(record(&fields));
+                    report(&fields, &records, problems);
                     fields.clear();
                 }
                 if field.tag == "PT" {
@@ -142,6 +143,7 @@ fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
     }
     if !fields.is_empty() {
         records.push(record(&fields));
+        report(&fields, &records, problems);
         let place = Place::entry("Web of Science", format!("record {}", records.len()));
         let message = "the record has no \"ER\" at its end; perhaps the file was cut; export it again";
         problems.at(start.unwrap_or(0), place, message);
@@ -151,6 +153,24 @@ fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
     }
     tagged::check_end(&records, start, "Web of Science", problems);
     records
+}
+
+/// Reports the values of the last record that could not be used.
+fn report(fields: &[tagged::Field<'_>], records: &[Record], problems: &mut Problems<'_>) {
+    let Some(record) = records.last() else { return };
+    for field in fields {
+        let value = field.value.trim();
+        let message = match field.tag {
+            "PT" if !matches!(value, "J" | "B" | "S" | "C" | "P") => {
+                format!("unknown publication type \"{value}\"; treated as \"{}\"", record.kind.as_str())
+            }
+            "DI" if identifier::doi(value).is_none() => format!("invalid DOI \"{value}\"; it was left out"),
+            "PY" if !record.has(Variable::Issued) => format!("invalid year \"{value}\"; it was left out"),
+            _ => continue,
+        };
+        let place = Place::entry("Web of Science", format!("record {}", records.len())).field(field.tag);
+        problems.at(field.offset, place, message);
+    }
 }
 
 fn record(fields: &[tagged::Field<'_>]) -> Record {

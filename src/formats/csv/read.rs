@@ -174,7 +174,10 @@ pub(super) fn read(text: &str) -> Reading {
             if row.cells.len() > header.len() {
                 let message =
                     "this row has more cells than the header; put cells with a comma in double quotes";
-                problems.at(start + row.offset, place, message);
+                problems.at(start + row.offset, place.clone(), message);
+            }
+            for (column, message) in unusable(&header, &row.cells) {
+                problems.at(start + row.offset, place.clone().field(column), message);
             }
             records.push(record(&header, &row.cells));
         }
@@ -188,6 +191,29 @@ pub(super) fn read(text: &str) -> Reading {
     let mut found = inner.finish(FORMAT);
     found.append(&mut problems.finish(FORMAT));
     Reading { records, problems: found }
+}
+
+/// The columns of a row whose value cannot be used as it is, each with what is wrong.
+fn unusable<'h>(header: &'h [String], cells: &[String]) -> Vec<(&'h str, String)> {
+    let mut found = Vec::new();
+    for (column, cell) in header.iter().zip(cells) {
+        let value = cell.trim();
+        if value.is_empty() {
+            continue;
+        }
+        if column == "type" && !header.iter().any(|name| name == "item type" || name == "document type") {
+            let lower = value.to_ascii_lowercase();
+            if Kind::parse(&lower).is_none() && !TYPES.iter().any(|(known, _)| *known == lower) {
+                found.push((column.as_str(), format!("unknown type \"{value}\"; it was left out")));
+            }
+        } else if variable(column).is_some_and(|variable| variable.class() == Class::Date)
+            && dates::is_invalid(value)
+        {
+            let message = format!("invalid date \"{value}\"; what is impossible was left out");
+            found.push((column.as_str(), message));
+        }
+    }
+    found
 }
 
 fn record(header: &[String], cells: &[String]) -> Record {
