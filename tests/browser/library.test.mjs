@@ -1,8 +1,8 @@
 // The module as a library: its four functions, without any element on the page.
 
 import assert from 'node:assert/strict'
-import { html, inChromium, useChromium } from './chromium.mjs'
-import { bibtex, demo, demoApa, highwire, shannon } from './records.mjs'
+import { html, inChromium, shows, useChromium } from './chromium.mjs'
+import { bibtex, demo, demoApa, highwire, json, shannon } from './records.mjs'
 import { modules } from './server.mjs'
 
 useChromium()
@@ -115,4 +115,86 @@ inChromium('HTML of a numeric style is inline for one work and paragraphs for se
   const two = await cite([shannon, demo])
   assert.match(two, /^<p>\[1\] C\. E\. Shannon, .*<\/p>\n<p>\[2\] .*<\/p>$/)
   assert.doesNotMatch(two, /class|<div/)
+})
+
+// A style that takes the rules of another, as repositories of styles have them.
+const dependent = (parent) => `<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><info><title>T</title><id>t</id>
+<link href="http://www.zotero.org/styles/${parent}" rel="independent-parent"/></info></style>`
+const titled = (prefix, suffix = '') => listing('', `<text variable="title" prefix="${prefix}" suffix="${suffix}"/>`)
+
+inChromium('dependent styles that are asked for at once all take the rules of their parents', {}, async ({ page, open, here }) => {
+  const parents = ['apa', 'vancouver', 'apa', 'ieee', 'apa', 'vancouver']
+  const styles = parents.map((parent, at) => here.page(`/many/${at}.csl`, dependent(parent)))
+  // Each arrives at another time, the first one last.
+  styles.forEach((_, at) => here.answer(new RegExp(`^/many/${at}\\.csl$`), { delay: (styles.length - at) * 40 }))
+  await open(html('', { script: null }))
+  const cite = (styles) => run(page, `const options = (style) => ({ style, locale: 'en-GB', as: 'text' })
+    return Promise.all(args[1].map((style) => card.cite(args[0], options(style)).catch((error) => error.message)))`, [shannon], styles)
+  const together = await cite(styles)
+  assert.deepEqual(together, await cite(parents))
+  assert.equal(new Set(together).size, 3)
+  assert.deepEqual(here.requests.filter((path) => path.startsWith('/many/')).toSorted(), styles.map((url) => new URL(url).pathname))
+})
+
+inChromium('a chain of dependent styles ends at the rules of the last, whoever is asked for first', {}, async ({ page, open, here }) => {
+  for (const [name, text] of [['one', dependent('two')], ['two', dependent('three')], ['three', titled('3: ')]]) here.page(`/chain/styles/${name}.csl`, text)
+  here.answer(/^\/chain\/locales\//, { status: 200, body: '<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="en-US"/>' })
+  await open(html('', { script: null }))
+  const cited = await run(page, `return Promise.all(['two', 'one', 'three'].map((style) =>
+    card.cite(args[0], { style, assets: '/chain/', as: 'text' }).catch((error) => error.message)))`, [shannon])
+  assert.deepEqual(cited, Array(3).fill(`3: ${shannon.title}`))
+})
+
+inChromium('styles that are one another\'s parents end in a sentence', {}, async ({ page, open, here }) => {
+  here.page('/round/styles/chicken.csl', dependent('egg'))
+  here.page('/round/styles/egg.csl', dependent('chicken'))
+  here.page('/round/styles/self.csl', dependent('self'))
+  here.answer(/^\/round\/locales\//, { status: 200, body: '<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="en-US"/>' })
+  await open(html('', { script: null }))
+  const failures = await run(page, `return Promise.all(['chicken', 'egg', 'self'].map((style) =>
+    card.cite(args[0], { style, assets: '/round/' }).then(() => null, ({ reason, message }) => ({ reason, message }))))`, [shannon])
+  for (const failure of failures) {
+    assert.equal(failure?.reason, 'unreadable')
+    assert.match(failure.message, /circle/)
+  }
+  assert.equal(here.requests.filter((path) => path.endsWith('.csl')).length, 3)
+})
+
+// How a style may fail, and the reason that people are told.
+for (const [what, reason, message, prepare] of [
+  ['is not well-formed', 'unreadable', /line \d/, (here, path) => here.page(path, '<style xmlns="http://purl.org/net/xbiblio/csl"><info>')],
+  ['is a page of HTML', 'unreadable', /line \d/, (here, path) => here.page(path, '<!doctype html><html><head><title>Sign in</title></head><body><br></body></html>')],
+  ['is missing', 'not-found', /answered with 404/, () => {}],
+  ['is gone', 'not-found', /answered with 410/, (here) => here.answer(/\.csl$/, { status: 410 })],
+  ['meets an error of the server', 'network', /answered with 500/, (here) => here.answer(/\.csl$/, { status: 500 })],
+  ['cannot be reached', 'network', /could not be reached/, (here, path, page) => page.route('**' + path, (route) => route.abort())],
+]) {
+  inChromium(`a style that ${what} fails with the reason ${reason}, in cite() and in a card`, { console: /4\d\d|500|ERR_FAILED/ }, async ({ page, open, here }) => {
+    const path = `/bad/${what.replaceAll(' ', '-')}.csl`
+    const end = await prepare(here, path, page)
+    await open(html(`<citation-card styles="apa ${path}"><script type="application/vnd.citationstyles.csl+json">${json(shannon)}</script></citation-card>`))
+    await shows(page, 'Shannon, C. E.')
+    const failed = `({ reason, message }) => ({ reason, message })`
+    const cited = await run(page, `return card.cite(args[0], { style: args[1] }).then(() => null, ${failed})`, [shannon], path)
+    const shown = await page.evaluate(([path, failed]) => document.querySelector('citation-card').text(path).then(() => null, new Function(`return ${failed}`)()), [path, failed])
+    for (const failure of [cited, shown]) {
+      assert.equal(failure?.reason, reason, JSON.stringify(failure))
+      assert.match(failure.message, message)
+      assert.match(failure.message, /bad\//, 'it names the style')
+    }
+    if (typeof end === 'function') end()
+  })
+}
+
+inChromium('styles given as texts that differ in one affix do not mix', {}, async ({ page, open }) => {
+  await open(html('', { script: null }))
+  const [one, other] = [titled('Aa '), titled('BB ')]
+  const cite = (order) => run(page, `return Promise.all(args[1].map((style) => card.cite(args[0], { style, as: 'text' })))`, [shannon], order)
+  const expected = (order) => order.map((style) => (style === one ? 'Aa ' : 'BB ') + shannon.title)
+  for (const order of [[one, other], [other, one, one, other], [one], [other]]) assert.deepEqual(await cite(order), expected(order))
+  // More than are kept, all at once, and the first ones again.
+  const many = Array.from({ length: 40 }, (_, at) => titled(`${String.fromCharCode(65 + at % 26)}${at} `))
+  const prefixes = (await cite([...many, one, other, ...many.slice(0, 3)])).map((text) => text.replace(shannon.title, ''))
+  assert.deepEqual(prefixes, [...many.keys(), 40, 41, 0, 1, 2].map((at) =>
+    at === 40 ? 'Aa ' : at === 41 ? 'BB ' : `${String.fromCharCode(65 + at % 26)}${at} `))
 })
