@@ -31,7 +31,7 @@ const COMMON = /^(bibtex|biblatex|ris)$/i
 
 const CSL_JSON = 'application/vnd.citationstyles.csl+json'
 
-const Element = globalThis.HTMLElement ?? class {}
+const Element = typeof globalThis.HTMLElement === 'function' ? HTMLElement : class {}
 
 export class CitationCard extends Element {
   static version = VERSION

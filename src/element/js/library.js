@@ -55,6 +55,7 @@ const MARKUP = ['markdown', 'rtf', 'latex', 'typst', 'org']
 
 // The works that a page is about, from its metadata.
 export async function discover(document = globalThis.document) {
+  if (!document?.querySelector) throw new Failure('no-record', 'there is no document to search; give discover() one')
   const chunks = hasLinkedData(document) ? ['page', 'linked'] : ['page']
   const discover = (core) => core.discover(pageOf(document), document.documentElement?.lang ?? '')
   const { records, problems } = await call(chunks, discover)

@@ -17,7 +17,8 @@ function changed() {
 }
 
 // A head that does not follow a new address is not cited.
-let address = globalThis.document?.URL.split('#')[0]
+// What is called a document may be none, and then has no address.
+let address = globalThis.document?.URL?.split('#')[0]
 function addressChanged() {
   const now = document.URL.split('#')[0]
   if (now === address) return
