@@ -36,10 +36,10 @@ export function useChromium(folders) {
 
 // A test in a fresh profile. `work` gets `{ page, here, there, open }`; afterwards nothing may
 // stand in the console and nothing may have gone to another origin, but what `options` says:
-// `console` (a pattern of lines that belong there), `origins` (others that may be asked),
+// `console` (a pattern of lines that belong there), `origins` (others that may be asked), `skip` (why not to run),
 // `context` (Playwright's options).
 export function inChromium(name, options, work) {
-  test(name, async () => {
+  test(name, { skip: options.skip ?? false }, async () => {
     const context = await browser.newContext({ viewport: { width: 900, height: 800 }, locale: 'en-GB', ...options.context })
     context.setDefaultTimeout(PATIENCE)
     await context.grantPermissions(options.permissions ?? ['clipboard-read', 'clipboard-write'])
