@@ -60,6 +60,74 @@ inChromium('options may be set as an object', {}, async ({ page, open }) => {
   await shows(page, '@article{x2022,')
 })
 
+// What a live element makes of a property, and what its attribute is then.
+const set = (page, name, value) => page.evaluate(([name, value]) => {
+  const card = document.querySelector('citation-card')
+  card[name] = value
+  return [card[name], card.getAttribute(name)]
+}, [name, value])
+const tabs = (page) => page.locator('citation-card').getByRole('tab').allInnerTexts()
+
+inChromium('lists may be set as arrays, as words, or taken back', {}, async ({ page, open }) => {
+  await open(given('styles="vancouver" formats="ris"'))
+  await shows(page, 'Procter S')
+  assert.deepEqual(await set(page, 'styles', ['apa', 'ieee']), ['apa ieee', 'apa ieee'])
+  await shows(page, 'Procter, S.')
+  assert.deepEqual(await tabs(page), ['APA', 'IEEE', 'RIS'])
+  assert.deepEqual(await set(page, 'formats', ['bibtex', 'csl-json']), ['bibtex csl-json', 'bibtex csl-json'])
+  await tab(page, 'BibTeX').waitFor()
+  assert.deepEqual(await tabs(page), ['APA', 'IEEE', 'BibTeX', 'CSL-JSON'])
+  assert.deepEqual(await set(page, 'styles', ['ieee']), ['ieee', 'ieee'])
+  await tab(page, 'APA').waitFor({ state: 'detached' })
+  assert.match(await ask(page, 'text'), /^S\. Procter, D\. Harrison/)
+  assert.deepEqual(await set(page, 'styles', 'apa, vancouver'), ['apa, vancouver', 'apa, vancouver'])
+  await tab(page, 'Vancouver').waitFor()
+  assert.deepEqual(await set(page, 'styles', null), ['', null])
+  await shows(page, 'Procter, S.')
+  assert.deepEqual(await ask(page, 'problems'), [])
+})
+
+inChromium('options of a format may be set and changed as an object, and taken back', {}, async ({ page, open }) => {
+  const record = { ...shannon, author: [{ family: 'Gödel', given: 'Kurt' }] }
+  const texts = () => Promise.all(['bibtex', 'biblatex'].map((id) => ask(page, 'text', id)))
+  // BibTeX is ASCII by default, BibLaTeX is not.
+  const [ascii, letters] = [/author.*G\{\\"o\}del/, /author.*Gödel/]
+  const hold = async (...expected) => (await texts()).forEach((text, at) => assert.match(text, expected[at]))
+  await open(given('tabs="bibtex biblatex apa"', record))
+  await shows(page, 'G{\\"o}del')
+  await hold(ascii, letters)
+  assert.equal((await set(page, 'options', { bibtex: { ascii: false }, biblatex: { ascii: true } }))[1], '{"bibtex":{"ascii":false},"biblatex":{"ascii":true}}')
+  await shows(page, 'Gödel')
+  await hold(letters, ascii)
+  await set(page, 'options', { bibtex: { ascii: true, keys: 'x[year]' } })
+  await shows(page, '@article{x1948,')
+  await hold(ascii, letters)
+  assert.match(await ask(page, 'text', 'apa'), /^Gödel, K\. \(1948/)
+  await set(page, 'options', null)
+  await panel(page).filter({ hasNotText: 'x1948' }).filter({ hasText: '@article' }).waitFor()
+  await hold(ascii, letters)
+  assert.deepEqual(await ask(page, 'problems'), [])
+})
+
+inChromium('an option that a format does not have is a problem, and the others apply', {}, async ({ page, open }) => {
+  await open(given('tabs="bibtex"'))
+  await shows(page, '@article')
+  await set(page, 'options', { bibtex: { keys: 'x[year]', asci: true } })
+  await shows(page, '@article{x2022,')
+  assert.match(JSON.stringify(await ask(page, 'problems')), /options.*asci/)
+})
+
+inChromium('properties set before the element is defined apply like those set later', {}, async ({ page, open }) => {
+  await open(html('<citation-card></citation-card>', { head: highwire, script: null }))
+  await page.evaluate(async () => {
+    Object.assign(document.querySelector('citation-card'), { styles: ['vancouver', 'apa'], formats: ['bibtex'], options: { bibtex: { keys: 'x[year]' } } })
+    await import('/card/citation-card.js')
+  })
+  await shows(page, 'Procter S')
+  assert.deepEqual(await tabs(page), ['Vancouver', 'APA', 'BibTeX'])
+  assert.match(await ask(page, 'text', 'bibtex'), /^@article\{x2022,/)
+})
+
 inChromium('copy() calls the clipboard before anything is waited for, once all is loaded', {}, async ({ page, open }) => {
   await open(given('styles="apa"'))
   await ready(page)
