@@ -198,3 +198,30 @@ inChromium('styles given as texts that differ in one affix do not mix', {}, asyn
   assert.deepEqual(prefixes, [...many.keys(), 40, 41, 0, 1, 2].map((at) =>
     at === 40 ? 'Aa ' : at === 41 ? 'BB ' : `${String.fromCharCode(65 + at % 26)}${at} `))
 })
+
+inChromium('a style whose parent is missing fails with the name of the parent, and its siblings do not', { console: /404/ }, async ({ page, open, here }) => {
+  const orphan = here.page('/family/orphan.csl', dependent('no-such-parent'))
+  const child = here.page('/family/child.csl', dependent('apa'))
+  await open(html('', { script: null }))
+  const [failed, cited] = await run(page, `return Promise.all(args[1].map((style) =>
+    card.cite(args[0], { style, locale: 'en-GB' }).catch(({ reason, message }) => ({ reason, message }))))`, [demo], [orphan, child])
+  assert.equal(failed.reason, 'not-found')
+  assert.match(failed.message, /no-such-parent/)
+  assert.equal(cited, demoApa)
+})
+
+inChromium('a card has tabs of dependent styles, each with the rules of its parent', {}, async ({ page, open, here }) => {
+  const parents = ['vancouver', 'apa', 'ieee', 'vancouver', 'apa', 'ieee']
+  const ids = parents.map((parent, at) => {
+    here.page(`/tabs/${at}.csl`, dependent(parent))
+    return `/tabs/${at}.csl`
+  })
+  await open(html(`<citation-card styles="${ids.join(' ')}" locale="en-GB"><script type="application/vnd.citationstyles.csl+json">${json(shannon)}</script></citation-card>`))
+  await shows(page, 'Shannon CE.')
+  const texts = (ids) => page.evaluate((ids) => Promise.all(ids.map((id) => document.querySelector('citation-card').text(id))), ids)
+  const own = await texts(ids)
+  assert.deepEqual(own, await texts(parents))
+  assert.equal(new Set(own).size, 3)
+  assert.ok(await page.locator('citation-card').getByRole('tab').count() >= ids.length)
+  assert.deepEqual(await page.evaluate(() => document.querySelector('citation-card').problems), [])
+})
