@@ -134,6 +134,12 @@ impl Settings {
         (settings, problems)
     }
 
+    /// Whether web pages without a DOI are cited with the day of the visit: `{"accessed": false}` in the
+    /// attribute `options` turns it off.
+    pub fn cites_access_date(&self) -> bool {
+        json::parse(&self.options).0.get("accessed") != Some(&Json::Bool(false))
+    }
+
     /// What the attribute `options` says of a format, by whatever name it calls it.
     pub fn options_of(&self, format: &Info) -> Options {
         let (all, _) = json::parse(&self.options);

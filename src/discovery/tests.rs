@@ -550,3 +550,25 @@ fn a_link_set_that_is_none_is_a_problem_and_no_failure() {
         "no second module is loaded for a link set"
     );
 }
+
+#[test]
+fn every_vocabulary_reports_a_date_that_the_calendar_does_not_have() {
+    let json_ld = r#"{"@type":"Article","headline":"Rivers","datePublished":"2020-02-31"}"#;
+    let coins =
+        "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:journal&rft.atitle=Rivers&rft.date=2020/13/41";
+    for page in [
+        Page { json_ld: vec![json_ld.to_owned()], ..Page::default() },
+        Page { coins: vec![coins.to_owned()], ..Page::default() },
+        page(&[("citation_title", "Rivers"), ("citation_publication_date", "2020/02/31")]),
+        page(&[("DC.title", "Rivers"), ("DC.date", "2020-13-01")]),
+    ] {
+        let found = discover(&page, &Wanted::default());
+        let reported: Vec<String> = found.problems.iter().map(ToString::to_string).collect();
+        assert!(reported.iter().any(|problem| problem.contains("invalid date \"2020")), "{reported:?}");
+        let date = found.records[0].date(Variable::Issued).and_then(|date| date.start);
+        assert!(
+            date.is_none_or(|date| date.year == 2020 && date.day.is_none() && date.season.is_none()),
+            "{date:?}"
+        );
+    }
+}

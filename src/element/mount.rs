@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Function;
+use js_sys::{Date, Function};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
@@ -18,6 +18,7 @@ use crate::card::{
     self, Assets, CardEvent, CardProps, CitationCard, Load, Need, Payload, PayloadError, Reason, ReportRow,
     Settings, Status,
 };
+use crate::discovery::visited;
 use crate::formats::{self, File};
 use crate::record::{Json, Problem, Record, Variable};
 use crate::text::json::{problems_from_json, problems_to_json};
@@ -261,6 +262,9 @@ impl State {
         for record in records.iter_mut().filter(|_| self.all_versions) {
             self.versioned |= cite_all_versions(record);
         }
+        if self.settings.cites_access_date() {
+            visited(&mut records, &today());
+        }
         self.records = Rc::new(records);
         self.texts.clear();
         self.source_problems = problems;
@@ -394,4 +398,10 @@ fn message(event: CardEvent, state: &State) -> Message {
         }
     };
     Message::Event { name, detail }
+}
+
+/// The day in the reader's calendar, ISO 8601.
+fn today() -> String {
+    let now = Date::new_0();
+    format!("{}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
 }

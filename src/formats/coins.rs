@@ -125,7 +125,12 @@ fn read(text: &str) -> Reading {
     let mut problems = Problems::of_file(text, "COinS");
     let mut records = Vec::new();
     let mut add = |kev: &str, offset: usize| match from_kev(kev) {
-        Some(record) => records.push(record),
+        Some(record) => {
+            records.push(record);
+            if let Some(message) = date_problem(kev) {
+                problems.at(offset, "COinS", message);
+            }
+        }
         None => problems.at(
             offset,
             "COinS",
@@ -199,6 +204,16 @@ fn decode(text: &str) -> String {
     one_line(&percent_decoded(&text.replace('+', " ")))
 }
 
+/// Keys of the date, the best first.
+static DATES: &[&str] = &["rft.date", "rft.pubdate", "rft.appldate"];
+
+/// What is wrong with the date of a context object, if anything is.
+pub fn date_problem(kev: &str) -> Option<String> {
+    let pairs = kev.split('&').filter_map(|pair| pair.split_once('='));
+    let mut values = pairs.filter(|(key, _)| DATES.contains(&key.trim())).map(|(_, value)| decode(value));
+    values.find(|date| dates::is_invalid(date)).map(|date| dates::invalid(&date))
+}
+
 /// The record of one context object in key/encoded-value form; nothing where it names no work.
 pub fn from_kev(kev: &str) -> Option<Record> {
     let pairs: Vec<(&str, String)> = kev
@@ -229,8 +244,7 @@ pub fn from_kev(kev: &str) -> Option<Record> {
             fill(&mut record, *variable, isbn.as_deref().unwrap_or(value));
         }
     }
-    let date = first("rft.date").or_else(|| first("rft.pubdate")).or_else(|| first("rft.appldate"));
-    if let Some(date) = date {
+    if let Some(date) = DATES.iter().find_map(|key| first(key)) {
         let season = first("rft.ssn").filter(|_| date.len() == 4);
         let date = season.map_or(date.to_owned(), |season| format!("{season} {date}"));
         record.set_date(Variable::Issued, dates::date(&date).unwrap_or_else(|| Date::literal(date)));

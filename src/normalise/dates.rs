@@ -28,6 +28,11 @@ pub fn is_invalid(content: &str) -> bool {
     html::text(content).and_then(|text| read(&text, true)).is_some_and(|(_, invalid)| invalid)
 }
 
+/// The sentence for a date of which [`is_invalid`] is true.
+pub fn invalid(content: &str) -> String {
+    ["invalid date \"", html::cut(content, 40), "\"; what the calendar does not have was left out"].concat()
+}
+
 /// The date, and whether a part of it is impossible and was left out. `loosely` passes over a word before
 /// the date, such as the day of the week.
 fn read(text: &str, loosely: bool) -> Option<(Date, bool)> {

@@ -29,7 +29,7 @@ chunk! { linked; fn linked(page: &Page, lang: &str) -> (Vec<Partial>, Vec<Proble
     let mut problems = Vec::new();
     let mut partials = json_ld(page, lang, &mut problems);
     microdata(page, &mut partials, &mut problems);
-    coins(page, &mut partials);
+    coins(page, &mut partials, &mut problems);
     (partials, problems)
 }}
 
@@ -202,10 +202,13 @@ fn settle(partial: &mut Partial) {
 }
 
 /// Adds the works of the page's COinS.
-fn coins(page: &Page, partials: &mut Vec<Partial>) {
+fn coins(page: &Page, partials: &mut Vec<Partial>, problems: &mut Vec<Problem>) {
     for text in &page.coins {
-        if let Some(record) = coins::from_kev(html::cut(text, html::MAX_FIELD)) {
+        let text = html::cut(text, html::MAX_FIELD);
+        if let Some(record) = coins::from_kev(text) {
             add(record, Vocabulary::Coins, partials);
+            let date = coins::date_problem(text);
+            problems.extend(date.map(|message| Problem::new(Place::page(Vocabulary::Coins.name()), message)));
         }
     }
 }

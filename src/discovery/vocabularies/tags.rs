@@ -144,9 +144,7 @@ pub(in crate::discovery) fn read(
             Slot::Date(variable) => {
                 if dates::is_invalid(tag.content) {
                     let place = Place::page(tag.name);
-                    let shown = ["invalid date \"", html::cut(tag.content, 40), "\"; "].concat();
-                    let message = [&shown, "what the calendar does not have was left out"].concat();
-                    partial.problems.push(Problem::new(place, message));
+                    partial.problems.push(Problem::new(place, dates::invalid(tag.content)));
                 }
                 if let Some(date) = dates::date(tag.content) {
                     better(

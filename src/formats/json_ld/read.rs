@@ -208,6 +208,11 @@ fn read_value(value: &Json, text: Option<&str>) -> Reading {
             let message = "this work has no name or headline; add one";
             faults.push(Some(node), "", format!("JSON-LD, work {}", at + 1), message);
         }
+        for (key, _) in DATES {
+            if let Some(date) = graph.text(node, key).filter(|date| dates::is_invalid(date)) {
+                faults.push(Some(node), key, "JSON-LD", dates::invalid(&date));
+            }
+        }
         if record.texts().next().is_some() || record.all_names().next().is_some() {
             records.push(record);
         }
