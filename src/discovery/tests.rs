@@ -537,7 +537,7 @@ fn a_link_set_that_is_none_is_a_problem_and_no_failure() {
         href: "https://example.org/set".into(),
         ..Link::default()
     };
-    for (body, phrase) in [("<html>", "no link set"), ("{\"linkset\":[]}", "")] {
+    for (body, phrase) in [("<html>", "not a link set"), ("{\"linkset\":[]}", "")] {
         let page = Page { links: vec![link.clone()], ..page(&[("citation_title", "Rivers")]) };
         let (found, _) = with_link_set(page, &[("https://example.org/set", body)], Follow::SameOrigin);
         assert_eq!(found.records.len(), 1);

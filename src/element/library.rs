@@ -8,6 +8,7 @@ use crate::boundary::{CiteOptions, Value, Written, from_js, to_js};
 use crate::card::{Failure, Load, Reason, collator};
 use crate::csl::{self, Locale, Mode, Node, Processor};
 use crate::formats;
+use crate::record::Json;
 
 /// The language of a style (`default-locale`), for callers who name none. The style has been provided.
 #[wasm_bindgen(js_name = defaultLocale)]
@@ -73,7 +74,8 @@ fn cited(records: &Value, options: &CiteOptions) -> Result<String, Failure> {
     }
     let processor = Processor::new(style, &locales).options(choices);
     if let Some(mode) = mode {
-        let cites = csl::cites(Some(&options.cites.0), &records);
+        let cites = Some(&options.cites.0).filter(|cites| **cites != Json::Null);
+        let cites = csl::cites(cites, &records);
         return Ok(write(&processor.citation(&records, &cites, mode)));
     }
     // A list is made of paragraphs; one entry goes into the line that is being written.

@@ -210,11 +210,11 @@ impl Card {
     /// The problems of the sources, the attributes, and the styles that the attributes name.
     pub fn problems(&self) -> JsValue {
         let state = self.0.borrow();
-        let mut all = Vec::new();
+        // What has a place in the text first, then what that led to.
+        let mut all = state.problems.to_vec();
         if let Status::Failed { message, .. } = &state.status {
             all.push(Problem::new("source", message.clone()));
         }
-        all.extend(state.problems.iter().cloned());
         all.extend(card::problems(&state.settings, &state.assets(true), &state.records));
         to_js(&Value(problems_to_json(&all)))
     }

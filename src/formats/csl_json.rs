@@ -177,7 +177,7 @@ fn item_from<'j>(
             "type" => match value.as_str().map(|name| (name, Kind::parse(name))) {
                 Some((_, Some(kind))) => record.kind = kind,
                 Some((name, None)) => {
-                    item.problem("type", format!("\"{name}\" is no CSL type; \"document\" was used"));
+                    item.problem("type", format!("unknown CSL type \"{name}\"; treated as \"document\""));
                 }
                 None => item.problem("type", "the type must be a text such as \"article-journal\""),
             },
@@ -242,7 +242,7 @@ fn field<'j>(record: &mut Record, key: &'j str, value: &Json, item: &mut Item<'_
             Some(date) => record.set_date(variable, date),
             None if matches!(value, Json::Object(_) | Json::Array(_)) && is_hollow(value) => {}
             None => {
-                item.problem(key, "this is no date; write {\"date-parts\": [[2022, 3, 1]]}; it was left out")
+                item.problem(key, "invalid date; write {\"date-parts\": [[2022, 3, 1]]}; it was left out")
             }
         },
     }

@@ -115,7 +115,7 @@ pub fn parse(text: &str) -> Result<Element<'_>, XmlError> {
     match reader.root {
         Some(root) => Ok(root),
         None => reader
-            .error(0, &["this is no XML: there is no element such as <records>"])
+            .error(0, &["not XML: no element such as <records> was found"])
             .map(|()| Element::default()),
     }
 }

@@ -192,7 +192,7 @@ inChromium('a head that changes tag by tag is read when it is quiet', {}, async 
     }
     for (const meta of query('meta[name^=citation_]')) meta.remove()
     for (let at = 0; at < 30; at++) {
-      const [name, content] = [['citation_title', 'Another work'], ['citation_date', '2001']][at] ?? ['citation_author', `Roe${at}, Rick`]
+      const [name, content] = [['citation_title', 'Another work'], ['citation_date', '2001']][at] ?? ['citation_author', `Roe${'abcdefghijklmnopqrstuvwxyzäöü'[at]}, Rick`]
       document.head.append(Object.assign(document.createElement('meta'), { name, content }))
       await new Promise((resolve) => setTimeout(resolve, 10))
     }

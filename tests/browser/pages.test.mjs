@@ -33,9 +33,17 @@ async function openAt(page, name, body = '') {
 
 const anywhere = { origins: () => ({ includes: () => true }), console: /Failed to load resource|404/ }
 
+// Pages without a DOI are cited with the day of the visit, which no fixture can state.
+function isVisit({ DOI, URL }, key, value) {
+  const now = new Date()
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+  return key === 'accessed' && URL && !DOI && JSON.stringify(value) === JSON.stringify({ 'date-parts': [today] })
+}
+
 // What is not the same in one record and the other, a line each; ids are made from the rest.
 function differences(found, expected) {
-  const lines = (records) => records.flatMap((record, at) => Object.entries(record).filter(([key]) => key !== 'id')
+  const lines = (records) => records.flatMap((record, at) => Object.entries(record)
+    .filter(([key, value]) => key !== 'id' && !isVisit(record, key, value))
     .map(([key, value]) => `${at + 1} ${key}: ${JSON.stringify(value)}`))
   const [have, want] = [lines(found), lines(expected)]
   return [...want.filter((line) => !have.includes(line)).map((line) => `lacks ${line}`),
@@ -85,13 +93,13 @@ for (const [vocabulary, name] of [
   })
 }
 
-inChromium('a card comes to rest on every bad page, with the record or with none, and tells its problems', anywhere, async ({ page }) => {
+inChromium('a card comes to rest on every bad page, with the record or with none, and tells its problems', { ...anywhere, cards: names.length }, async ({ page }) => {
   const failures = []
   for (const name of names.filter((name) => name.startsWith('err-'))) {
     await openAt(page, name)
     // In a page that is cut in the middle of a script, no text stands for an element any more.
     await page.evaluate(() => {
-      document.body.append(document.createElement('citation-card'))
+      document.body.append(Object.assign(document.createElement('citation-card'), { textContent: 'Cited by hand.' }))
       return import('/card/citation-card.js')
     })
     if (read(name, 'json').trim() === '[]') {

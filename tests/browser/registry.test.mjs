@@ -217,7 +217,7 @@ for (const [what, add] of [
   }],
 ]) {
   inChromium(`${what} that comes into the body late is read`, {}, async ({ page, open }) => {
-    await open(html('<main></main><citation-card></citation-card>'))
+    await open(html('<main></main><citation-card>Cited by hand.</citation-card>'))
     await until(async () => (await events(page, 'error')).length)
     await page.evaluate(add)
     await shows(page, 'Come late')

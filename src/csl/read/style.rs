@@ -182,7 +182,7 @@ impl<'x> Parser<'x> {
                 if name == "text" {
                     return self.fail(child, "a text needs a variable, a macro, a term or a value", &[]);
                 }
-                return self.fail(child, "<", &[name, "> is no rendering element of CSL"]);
+                return self.fail(child, "<", &[name, "> is not a rendering element of CSL"]);
             }
             let mut element = Element { tag, ..Element::default() };
             self.attributes(child, &mut element)?;
@@ -416,7 +416,7 @@ mod tests {
         fails(&format!("<macro name='a'>\n<text macro='a'/></macro>{CITATION}"), 2, "macro", "calls itself");
         let circle = "<macro name='a'><text macro='b'/></macro>\n<macro name='b'><text macro='a'/></macro>";
         fails(&format!("{circle}{CITATION}"), 2, "macro", "calls itself");
-        fails("<macro name='a'>\n<blink/></macro>", 3, "blink", "no rendering element");
+        fails("<macro name='a'>\n<blink/></macro>", 3, "blink", "not a rendering element");
         fails("<macro name='a'><text/></macro>", 2, "text", "a variable, a macro, a term or a value");
         fails("<macro name='a'/>\n<macro name='a'/>", 3, "macro", "two macros");
     }

@@ -347,7 +347,7 @@ impl Resolver {
     /// Takes a link set: what it says of the work itself, and the file to follow from there.
     fn link_set(&mut self, text: &str, url: &str) {
         let Some(links) = linkset::links(text, &self.page_url) else {
-            let message = "it is no link set; give rel=\"linkset\" to links to one alone";
+            let message = "not a link set; give rel=\"linkset\" to links to one alone";
             self.found.problems.push(Problem::new(url, message));
             return;
         };

@@ -417,7 +417,7 @@ impl Reader<'_> {
         };
         if value.is_none() {
             let shown: String = word.chars().take(40).collect();
-            self.problem(&format!("\"{shown}\" is no JSON value; text must stand in double quotes"));
+            self.problem(&format!("invalid JSON value \"{shown}\"; put text in double quotes"));
         }
         // Something has to be consumed, or the caller would come back here for ever.
         let step = self.rest().chars().next().map_or(0, char::len_utf8);
