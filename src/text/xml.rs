@@ -114,9 +114,7 @@ pub fn parse(text: &str) -> Result<Element<'_>, XmlError> {
     reader.document()?;
     match reader.root {
         Some(root) => Ok(root),
-        None => {
-            reader.error(0, &["not XML: no element such as <records> was found"]).map(|()| Element::default())
-        }
+        None => reader.error(0, &["not XML: no element was found"]).map(|()| Element::default()),
     }
 }
 

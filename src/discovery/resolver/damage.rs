@@ -6,8 +6,12 @@
 
 use crate::formats::head;
 
-/// What Markdown puts into a paragraph.
-const TAGS: [&str; 9] = ["p", "em", "strong", "code", "a", "br", "hr", "del", "img"];
+/// What Markdown puts around blocks and into them.
+const TAGS: [&str; 13] =
+    ["p", "em", "strong", "code", "a", "br", "hr", "del", "img", "pre", "ul", "ol", "li"];
+
+/// Those that a line can begin with. Four spaces after a blank line make `<pre><code>`.
+const BLOCKS: [&str; 6] = ["p", "pre", "code", "ul", "ol", "li"];
 
 /// The character references that Markdown writes.
 const REFERENCES: [(&str, &str); 5] =
@@ -24,18 +28,24 @@ pub struct Damage {
 
 /// Looks for what Markdown leaves in a record that is not XML.
 pub fn find(text: &str) -> Option<Damage> {
-    if head(text).trim_start().starts_with('<') {
+    let begin = head(text).trim_start();
+    if begin.starts_with('<') && !blocks_off(begin).is_some_and(|rest| is_record(&unescaped(rest))) {
         return None;
     }
     let mut at = 0;
+    let mut first = None;
     let mut seen = false;
     for line in text.split_inclusive('\n') {
-        if let Some(rest) = line.trim_start().strip_prefix("<p>") {
+        if let Some(rest) = blocks_off(line) {
+            let from = *first.get_or_insert(at);
             if is_record(&unescaped(rest)) {
-                let (before, after) = text.split_at(at);
+                let (before, after) = text.split_at(from);
                 return Some(repaired(before, after));
             }
-            seen = true;
+            seen |= line.trim_start().starts_with("<p>");
+        } else if first.is_none() && has_break(line) && is_record(line) {
+            let (before, after) = text.split_at(at);
+            return Some(repaired(before, after));
         }
         at += line.len();
     }
@@ -47,6 +57,27 @@ pub fn find(text: &str) -> Option<Damage> {
             remove the blank lines from the record, or put it in a file and name that with src"
             .to_owned(),
     })
+}
+
+/// A line without the tags of blocks before it; nothing where there are none.
+fn blocks_off(line: &str) -> Option<&str> {
+    let mut rest = line.trim_start();
+    let mut found = false;
+    while let Some((name, after)) = rest.strip_prefix('<').and_then(markdown_tag) {
+        if !BLOCKS.contains(&name) {
+            break;
+        }
+        rest = after.trim_start();
+        found = true;
+    }
+    found.then_some(rest)
+}
+
+/// Whether a field ends with the `<br>` of a hard line break; one within a text is its author's.
+fn has_break(line: &str) -> bool {
+    let line = line.trim_end();
+    let field = ["<br>", "<br/>", "<br />"].iter().find_map(|tag| line.strip_suffix(tag));
+    field.is_some_and(|field| is_ris(field) || field.ends_with([',', '{', '}', '"']))
 }
 
 fn repaired(before: &str, after: &str) -> Damage {
@@ -145,6 +176,21 @@ mod tests {
     }
 
     #[test]
+    fn knows_every_block_that_markdown_makes_of_a_field() {
+        let whole = "@article{doe,\ntitle = {On <i>x</i> & z},\nyear = {2020}\n}";
+        for text in [
+            "@article{doe,\n<pre><code>title = {On &lt;i&gt;x&lt;/i&gt; &amp; z},\nyear = {2020}\n}</code></pre>",
+            "@article{doe,\n<p class=\"x\">title = {On &lt;i&gt;x&lt;/i&gt; &amp; z},\nyear = {2020}\n}</p>",
+            "@article{doe,\n<ul><li>title = {On &lt;i&gt;x&lt;/i&gt; &amp; z},\nyear = {2020}\n}</li></ul>",
+            "@article{doe,<br>\ntitle = {On &lt;i&gt;x&lt;/i&gt; &amp; z},<br />\nyear = {2020}\n}",
+            "<p>@article{doe,\ntitle = {On &lt;i&gt;x&lt;/i&gt; &amp; z},\nyear = {2020}\n}</p>",
+            "<p>@article{doe,</p>\n<p>title = {On &lt;i&gt;x&lt;/i&gt; &amp; z},</p>\n<p>year = {2020}</p>\n<p>}</p>",
+        ] {
+            assert_eq!(repaired(text), whole, "{text}");
+        }
+    }
+
+    #[test]
     fn says_which_tags_it_took_out() {
         let message =
             find("@a{x,\n<p>title = {<em>A</em>}}</p>").map(|damage| damage.message).unwrap_or_default();
@@ -158,6 +204,7 @@ mod tests {
             "{\"abstract\": \"<p>One.</p>\", \"title\": \"a<b\"}",
             "<mods>\n<p>title = x</p></mods>",
             "TY  - JOUR\nAB  - <p>One.</p>\nER  -",
+            "@article{doe,\n abstract = {One.<br>\n Two.}}",
         ] {
             assert_eq!(find(text), None, "{text}");
         }
