@@ -2,6 +2,7 @@
 //! Prints the median of many runs, in order of size: page heads of `tests/pages` (all of them with
 //! `ALL=1`), and pages of the worst kind.
 
+#[allow(unreachable_pub, reason = "a public function of the library that the file belongs to")]
 #[path = "../report/src/page.rs"]
 mod page;
 

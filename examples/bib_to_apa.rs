@@ -18,7 +18,11 @@ const STYLE: &str = include_str!("../styles/csl/pure-apa.csl");
 const LOCALE: &str = r#"<locale xml:lang="en-US"><terms><term name="and">and</term></terms></locale>"#;
 
 /// The references of a `.bib` file, one a line, and its problems.
-pub fn references(bib: &str, style: &str, locale: &str) -> Result<(String, Vec<String>), Box<dyn Error>> {
+pub(crate) fn references(
+    bib: &str,
+    style: &str,
+    locale: &str,
+) -> Result<(String, Vec<String>), Box<dyn Error>> {
     let style = Style::parse(style)?;
     let locale = Locale::parse(locale)?;
     let reading = citation_card::read(bib, Some("bibtex"));

@@ -31,7 +31,7 @@ fn metadata(html: &str) -> Result<Page, Box<dyn Error>> {
 }
 
 /// The works of a page, as BibTeX.
-pub fn bibtex(html: &str) -> Result<String, Box<dyn Error>> {
+pub(crate) fn bibtex(html: &str) -> Result<String, Box<dyn Error>> {
     let found = discover(&metadata(html)?, &Wanted::default());
     Ok(citation_card::write(&found.records, "bibtex", &Options::default())?)
 }

@@ -28,7 +28,7 @@ const WORK: &str = r#"[{
 }]"#;
 
 /// The application: the works, the settings, and what has been loaded.
-pub struct App {
+pub(crate) struct App {
     records: Rc<Vec<Record>>,
     settings: Rc<Settings>,
     assets: Rc<Assets>,
@@ -98,7 +98,7 @@ fn loaded<T>(parsed: Result<T, StyleError>) -> Load<Rc<T>> {
 }
 
 /// The page as HTML.
-pub async fn page() -> String {
+pub(crate) async fn page() -> String {
     LocalServerRenderer::<App>::new().hydratable(false).render().await
 }
 

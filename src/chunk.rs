@@ -9,7 +9,7 @@ use std::task::{Context, Poll, Waker};
 
 /// Calls a function of a chunk. Nothing where the chunk is not there: the call has asked for it then.
 #[cfg_attr(not(feature = "element"), expect(dead_code, reason = "the program is in one piece natively"))]
-pub fn call<T>(function: impl Future<Output = T>) -> Option<T> {
+pub(crate) fn call<T>(function: impl Future<Output = T>) -> Option<T> {
     let mut function = pin!(function);
     let mut context = Context::from_waker(Waker::noop());
     // The first poll asks the loader for the chunk, which it has; the second makes the call.

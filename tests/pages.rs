@@ -5,6 +5,7 @@
 //! platform's field definitions; `<same name>.problems`, where there is one, a phrase a line that
 //! some problem must hold.
 
+#[allow(unreachable_pub, reason = "a public function of the library that the file belongs to")]
 #[path = "../report/src/page.rs"]
 mod page;
 

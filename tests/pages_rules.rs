@@ -1,6 +1,7 @@
 //! Which work a page is about and what its fields are, rule by rule: small heads in the project's own
 //! words, each with what it must give. Whole heads of platforms are in `tests/pages`.
 
+#[allow(unreachable_pub, reason = "a public function of the library that the file belongs to")]
 #[path = "../report/src/page.rs"]
 mod page;
 

@@ -17,20 +17,20 @@ use super::payload::Payload;
 use crate::csl::Collator;
 
 /// How long a success is reported, in milliseconds.
-pub const REPORTED: i32 = 2000;
+pub(super) const REPORTED: i32 = 2000;
 
 /// The address of a file in memory is revoked after so many milliseconds.
 const FILE_KEPT: i32 = 10_000;
 
 /// A timer that ends when it is dropped.
-pub struct Timer {
+pub(super) struct Timer {
     id: i32,
     _run: Closure<dyn FnMut()>,
 }
 
 impl Timer {
     /// Runs something once, later. Nothing where there is no browser.
-    pub fn after(milliseconds: i32, run: impl FnOnce() + 'static) -> Option<Self> {
+    pub(super) fn after(milliseconds: i32, run: impl FnOnce() + 'static) -> Option<Self> {
         let run = Closure::once(run);
         let function = run.as_ref().unchecked_ref();
         let id =
@@ -49,7 +49,7 @@ impl Drop for Timer {
 
 /// How the browser orders texts in a language (`Intl.Collator`); nothing where there is no browser, or
 /// none that orders.
-pub fn collator(lang: &str) -> Option<Collator> {
+pub(crate) fn collator(lang: &str) -> Option<Collator> {
     if !cfg!(target_arch = "wasm32") {
         return None;
     }
@@ -74,7 +74,7 @@ fn window() -> Option<Window> {
 /// Puts a text on the clipboard, with its formatted form if there is one. The clipboard is called
 /// at once, in the press that asked for it; then come the ways that are left, and at last `shown`
 /// is selected for the reader to copy by hand.
-pub fn copy(payload: Rc<Payload>, shown: Option<Element>, done: impl FnOnce(bool) + 'static) {
+pub(super) fn copy(payload: Rc<Payload>, shown: Option<Element>, done: impl FnOnce(bool) + 'static) {
     let written = write(&payload.text, payload.html.as_deref());
     if written.is_none() && command(&payload.text, payload.html.as_deref()) {
         done(true);
@@ -169,7 +169,7 @@ fn select(shown: Option<&Element>) {
 }
 
 /// Puts a text on the clipboard in an event that copies. Whether that was possible.
-pub fn put(event: &ClipboardEvent, text: &str, html: Option<&str>) -> bool {
+pub(super) fn put(event: &ClipboardEvent, text: &str, html: Option<&str>) -> bool {
     let Some(data) = event.clipboard_data() else { return false };
     let rich = html.is_none_or(|html| data.set_data("text/html", html).is_ok());
     rich && data.set_data("text/plain", text).is_ok()
@@ -177,7 +177,7 @@ pub fn put(event: &ClipboardEvent, text: &str, html: Option<&str>) -> bool {
 
 /// The children of an element that are selected as a whole, by their place; none where anything else
 /// is selected with them.
-pub fn selected_parts(element: &Element) -> Vec<usize> {
+pub(super) fn selected_parts(element: &Element) -> Vec<usize> {
     // White space differs between what is selected and what is in the tree.
     let squeezed = |text: String| text.split_whitespace().collect::<String>();
     let selected = selection_within(element).map(squeezed).unwrap_or_default();
@@ -207,14 +207,14 @@ fn selection_within(element: &Element) -> Option<String> {
 }
 
 /// Tells whether the content of a box is larger than the box, whenever that changes.
-pub struct Overflow {
+pub(super) struct Overflow {
     observer: ResizeObserver,
     _report: Closure<dyn FnMut()>,
 }
 
 impl Overflow {
     /// Watches a box until it is dropped.
-    pub fn watch(element: &Element, report: impl Fn(bool) + 'static) -> Option<Self> {
+    pub(super) fn watch(element: &Element, report: impl Fn(bool) + 'static) -> Option<Self> {
         let element = element.clone();
         let children = element.children();
         let target = element.clone();
@@ -243,14 +243,14 @@ impl Drop for Overflow {
 
 /// An element that is hidden until the browser's search finds something in it
 /// (<https://html.spec.whatwg.org/multipage/interaction.html#attr-hidden-until-found>).
-pub struct UntilFound {
+pub(super) struct UntilFound {
     element: Element,
     found: Closure<dyn FnMut()>,
 }
 
 impl UntilFound {
     /// Hides an element, and reports when something in it is found.
-    pub fn hide(element: Element, found: impl Fn() + 'static) -> Self {
+    pub(super) fn hide(element: Element, found: impl Fn() + 'static) -> Self {
         let found = Closure::<dyn FnMut()>::new(found);
         // An older browser keeps the plain `hidden`.
         if Reflect::has(&element, &"onbeforematch".into()).unwrap_or(false) {
@@ -269,7 +269,7 @@ impl Drop for UntilFound {
 }
 
 /// Whether the keys are those of a Mac.
-pub fn is_mac() -> bool {
+pub(super) fn is_mac() -> bool {
     if cfg!(not(target_arch = "wasm32")) {
         return false;
     }
@@ -278,7 +278,7 @@ pub fn is_mac() -> bool {
 }
 
 /// Hands a file to the browser.
-pub fn download(name: &str, media_type: &str, content: &str) -> bool {
+pub(super) fn download(name: &str, media_type: &str, content: &str) -> bool {
     let saved = || -> Option<()> {
         let document: Document = window()?.document()?;
         let url = Url::create_object_url_with_blob(&blob(content, media_type)?).ok()?;
@@ -297,13 +297,13 @@ pub fn download(name: &str, media_type: &str, content: &str) -> bool {
 }
 
 /// Whether an element's text goes from right to left.
-pub fn is_rtl(element: &Element) -> bool {
+pub(super) fn is_rtl(element: &Element) -> bool {
     let style = window().and_then(|window| window.get_computed_style(element).ok().flatten());
     style.and_then(|style| style.get_property_value("direction").ok()).is_some_and(|value| value == "rtl")
 }
 
 /// Moves the focus to a child.
-pub fn focus_child(parent: &Element, at: usize) {
+pub(super) fn focus_child(parent: &Element, at: usize) {
     let child = u32::try_from(at).ok().and_then(|at| parent.children().item(at));
     if let Some(child) = child.and_then(|child| child.dyn_into::<HtmlElement>().ok()) {
         let _ = child.focus();
@@ -312,14 +312,14 @@ pub fn focus_child(parent: &Element, at: usize) {
 
 /// The height that a box has had: it never becomes lower than it was at the same width.
 #[derive(Default)]
-pub struct KeptHeight {
+pub(super) struct KeptHeight {
     width: f64,
     height: f64,
 }
 
 impl KeptHeight {
     /// Measures the box, and sets its least height.
-    pub fn keep(&mut self, element: &HtmlElement) {
+    pub(super) fn keep(&mut self, element: &HtmlElement) {
         let size = element.get_bounding_client_rect();
         let mut height = size.height();
         if (size.width() - self.width).abs() > 0.5 {

@@ -40,7 +40,7 @@ const SHORT: [(&str, &str); 16] = [
 
 /// A style or format to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub(super) struct Choice {
     /// The id, as the page wrote it where it did.
     pub id: AttrValue,
     /// The name.
@@ -53,7 +53,7 @@ pub struct Choice {
 
 /// Everything that can be chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choices {
+pub(super) struct Choices {
     /// What stands as tabs.
     pub tabs: Vec<Choice>,
     /// What is in the select: a group's label and its choices.
@@ -63,7 +63,7 @@ pub struct Choices {
 }
 
 /// What can be chosen.
-pub fn choices(settings: &Settings, assets: &Assets, records: &[Record], labels: &Labels) -> Choices {
+pub(super) fn choices(settings: &Settings, assets: &Assets, records: &[Record], labels: &Labels) -> Choices {
     let mut found = Choices { problems: unknown_ids(settings, assets), ..Choices::default() };
     for id in tab_ids(settings) {
         let name = settings.tab_names.iter().find(|(known, name)| known == id && !name.is_empty());
@@ -112,7 +112,7 @@ pub fn choices(settings: &Settings, assets: &Assets, records: &[Record], labels:
 }
 
 /// What is shown.
-pub struct Chosen<'a> {
+pub(super) struct Chosen<'a> {
     /// The style or format.
     pub choice: &'a Choice,
     /// The style that should have been shown, and cannot be had.
@@ -121,14 +121,19 @@ pub struct Chosen<'a> {
 
 impl Choices {
     /// The choice of that id.
-    pub fn find(&self, id: &str) -> Option<&Choice> {
+    pub(super) fn find(&self, id: &str) -> Option<&Choice> {
         let mut all = self.tabs.iter().chain(self.groups.iter().flat_map(|(_, list)| list));
         all.find(|choice| choice.id == id)
     }
 
     /// What is shown: the reader's choice, else the page's, else the first. Where the page's choice
     /// cannot be had, the next tab that can takes its place.
-    pub fn chosen(&self, choice: Option<&str>, settings: &Settings, assets: &Assets) -> Option<Chosen<'_>> {
+    pub(super) fn chosen(
+        &self,
+        choice: Option<&str>,
+        settings: &Settings,
+        assets: &Assets,
+    ) -> Option<Chosen<'_>> {
         if let Some(choice) = choice.and_then(|id| self.find(id)) {
             return Some(Chosen { choice, instead_of: None });
         }
@@ -146,7 +151,7 @@ impl Choices {
 
 impl Choice {
     /// Why the style cannot be had, if that is known already.
-    pub fn failure<'a>(&self, assets: &'a Assets) -> Option<&'a Failure> {
+    pub(super) fn failure<'a>(&self, assets: &'a Assets) -> Option<&'a Failure> {
         match assets.style(&self.id) {
             Load::Failed(failure) if !self.is_format => Some(failure),
             _ => None,

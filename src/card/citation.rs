@@ -15,7 +15,7 @@ use crate::csl::{self, Bibliography, Mode, Node};
 use crate::record::Record;
 
 /// The chosen style or format, and its rendering or why there is none.
-pub struct Citation {
+pub(super) struct Citation {
     /// What is chosen.
     pub choice: Choice,
     /// What the panel shows.
@@ -25,7 +25,7 @@ pub struct Citation {
 }
 
 /// A style that cannot be had.
-pub struct Unavailable {
+pub(super) struct Unavailable {
     /// Its name.
     pub name: AttrValue,
     /// To fetch it again.
@@ -35,7 +35,7 @@ pub struct Unavailable {
 }
 
 /// What the panel shows and its buttons copy.
-pub struct Rendering {
+pub(super) struct Rendering {
     /// What is seen.
     pub preview: Preview,
     /// What copying and saving give.
@@ -45,7 +45,7 @@ pub struct Rendering {
 }
 
 /// What the panel shows.
-pub enum Preview {
+pub(super) enum Preview {
     /// References in a style, and their language.
     References(Bibliography, String),
     /// The text of a file.
@@ -53,7 +53,7 @@ pub enum Preview {
 }
 
 /// How works are cited in a text.
-pub enum InText {
+pub(super) enum InText {
     /// Not at all: a file format, or a card that nobody is near.
     None,
     /// In a note of that text.
@@ -63,7 +63,7 @@ pub enum InText {
 }
 
 /// A short citation to copy.
-pub struct Snippet {
+pub(super) struct Snippet {
     /// As it is shown.
     pub nodes: Vec<Node>,
     /// As it is copied.
@@ -72,7 +72,7 @@ pub struct Snippet {
 
 impl Citation {
     /// Renders the records that are not left out, in a style or format.
-    pub fn new(props: &CardProps, excluded: &[usize], chosen: &Chosen<'_>) -> Self {
+    pub(super) fn new(props: &CardProps, excluded: &[usize], chosen: &Chosen<'_>) -> Self {
         let unavailable = chosen.instead_of.and_then(|choice| {
             let failure = choice.failure(&props.assets)?.clone();
             Some(Unavailable { name: choice.name.clone(), need: Need::Style(choice.id.to_string()), failure })
@@ -82,7 +82,7 @@ impl Citation {
     }
 
     /// What has to be fetched before it can be rendered.
-    pub fn need(&self) -> Option<&Need> {
+    pub(super) fn need(&self) -> Option<&Need> {
         match &self.rendering {
             Err(PayloadError::Needs(need)) => Some(need),
             _ => None,

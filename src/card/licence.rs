@@ -4,7 +4,7 @@
 
 /// A licence.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Licence {
+pub(super) struct Licence {
     /// `CC BY 4.0`; what was written where the licence is not known.
     pub name: String,
     /// Where its text is.
@@ -12,7 +12,7 @@ pub struct Licence {
 }
 
 /// Recognises a licence.
-pub fn licence(written: &str) -> Licence {
+pub(super) fn licence(written: &str) -> Licence {
     let written = written.trim();
     let known = match address(written) {
         Some(path) => from_address(path),

@@ -7,11 +7,11 @@ use std::rc::Rc;
 use yew::html::ImplicitClone;
 
 /// A value that many hold; two are equal if they are the same one. Whoever changes it makes a new one.
-pub struct Shared<T>(Rc<T>);
+pub(super) struct Shared<T>(Rc<T>);
 
 impl<T> Shared<T> {
     /// Shares a value.
-    pub fn new(value: T) -> Self {
+    pub(super) fn new(value: T) -> Self {
         Self(Rc::new(value))
     }
 }

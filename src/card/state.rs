@@ -10,7 +10,7 @@ use super::props::{CardEvent, Need};
 
 /// What the reader chose and did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct State {
+pub(super) struct State {
     /// The style or format, once the reader chose one.
     pub choice: Option<AttrValue>,
     /// The result of the last press on a button.
@@ -39,7 +39,7 @@ pub enum CopyTarget {
 
 /// The result of a press.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Outcome {
+pub(super) enum Outcome {
     /// Nothing to report.
     #[default]
     Idle,
@@ -106,7 +106,7 @@ impl Action {
 
 impl State {
     /// Applies an action.
-    pub fn apply(&mut self, action: Action) {
+    pub(super) fn apply(&mut self, action: Action) {
         match action {
             Action::Choose(id) => {
                 self.choice = Some(id);
@@ -136,14 +136,14 @@ impl State {
     }
 
     /// The card shows other records: what was folded, left out and reported belongs to those before.
-    pub fn forget_records(&mut self) {
+    pub(super) fn forget_records(&mut self) {
         let choice = self.choice.take();
         *self = Self { choice, turn: self.turn, ..Self::default() };
     }
 }
 
 /// The state that a card begins with; tests begin elsewhere.
-pub fn initial() -> State {
+pub(super) fn initial() -> State {
     #[cfg(test)]
     let state = tests::BEGIN.take();
     #[cfg(not(test))]
@@ -152,7 +152,7 @@ pub fn initial() -> State {
 }
 
 /// The tab that a key leads to; nothing for a key that the browser handles.
-pub fn tab_key(key: &str, modified: bool, rtl: bool, at: usize, count: usize) -> Option<usize> {
+pub(super) fn tab_key(key: &str, modified: bool, rtl: bool, at: usize, count: usize) -> Option<usize> {
     if modified || count == 0 {
         return None;
     }

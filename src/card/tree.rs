@@ -15,7 +15,7 @@ const MAX_DEPTH: usize = 64;
 
 /// Of a longer text only so many characters are shown; copies and files have all of it. A browser
 /// takes seconds to lay out a million.
-pub const MAX_SHOWN: usize = 20_000;
+pub(super) const MAX_SHOWN: usize = 20_000;
 
 /// How many characters may still be shown.
 struct Budget(Cell<usize>);
@@ -38,7 +38,7 @@ impl Budget {
 }
 
 /// The first `most` characters of a text, with an ellipsis where there are more.
-pub fn truncated(text: &str, most: usize) -> String {
+pub(super) fn truncated(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => [&text[..end], "…"].concat(),
         None => text.to_owned(),
@@ -46,7 +46,7 @@ pub fn truncated(text: &str, most: usize) -> String {
 }
 
 /// A citation, truncated to `most` characters.
-pub fn citation(nodes: &[Node], most: usize) -> Html {
+pub(super) fn citation(nodes: &[Node], most: usize) -> Html {
     render(nodes, 0, &Budget::new(most))
 }
 
@@ -106,7 +106,7 @@ fn styled(format: Format, mut inner: Html) -> Html {
 }
 
 /// A record's text with its markup.
-pub fn marked(text: &str) -> Html {
+pub(super) fn marked(text: &str) -> Html {
     pieces(&markup::parse(text), &Budget::new(MAX_SHOWN))
 }
 
@@ -131,7 +131,7 @@ fn pieces(list: &[Piece], budget: &Budget) -> Html {
 }
 
 /// A link where the address is safe, else its text.
-pub fn link(url: &str, text: Html) -> Html {
+pub(super) fn link(url: &str, text: Html) -> Html {
     match safe_url(url) {
         Some(url) => html! { <a href={url.to_owned()} rel="noopener">{text}</a> },
         None => text,

@@ -86,7 +86,7 @@ pub(super) struct Partial {
 }
 
 impl Partial {
-    pub fn new(vocabulary: Vocabulary) -> Self {
+    pub(super) fn new(vocabulary: Vocabulary) -> Self {
         Self {
             vocabulary,
             kind: None,
@@ -98,7 +98,7 @@ impl Partial {
     }
 
     /// A record that a format's reader made, as claims.
-    pub fn from_record(vocabulary: Vocabulary, record: Record, place: &str) -> Self {
+    pub(super) fn from_record(vocabulary: Vocabulary, record: Record, place: &str) -> Self {
         let mut partial = Self::new(vocabulary);
         let mut claim = |variable, value| partial.claims.push(Claim { variable, value, place: place.into() });
         for (variable, text) in record.texts() {
@@ -118,24 +118,24 @@ impl Partial {
     }
 
     /// Says what type the work is; the surer word counts, the earlier one of two alike.
-    pub fn typed(&mut self, certainty: Certainty, kind: Kind, place: &str) {
+    pub(super) fn typed(&mut self, certainty: Certainty, kind: Kind, place: &str) {
         if self.kind.as_ref().is_none_or(|(have, ..)| certainty > *have) {
             self.kind = Some((certainty, kind, place.to_owned()));
         }
     }
 
-    pub fn text(&self, variable: Variable) -> Option<&str> {
+    pub(super) fn text(&self, variable: Variable) -> Option<&str> {
         self.claims.iter().find(|claim| claim.variable == variable).and_then(|claim| match &claim.value {
             Value::Text(text) => Some(text.as_str()),
             _ => None,
         })
     }
 
-    pub fn has(&self, variable: Variable) -> bool {
+    pub(super) fn has(&self, variable: Variable) -> bool {
         self.claims.iter().any(|claim| claim.variable == variable)
     }
 
-    pub fn push(&mut self, variable: Variable, value: Value, place: &str) {
+    pub(super) fn push(&mut self, variable: Variable, value: Value, place: &str) {
         self.claims.push(Claim { variable, value, place: place.to_owned() });
     }
 }

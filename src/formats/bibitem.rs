@@ -10,7 +10,7 @@ use crate::record::markup::{self, Mark, Piece};
 use crate::record::{Json, Kind, Name, Record, Variable, identifier};
 
 /// What menus and files need to know about LaTeX `\bibitem`.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "bibitem",
     name: "LaTeX \\bibitem",
     aliases: &["thebibliography", "latex-bibitem"],
@@ -26,7 +26,7 @@ pub static INFO: Info = Info {
 };
 
 /// Writes LaTeX `\bibitem`.
-pub static CODEC: Codec = Codec::writer(&INFO, write);
+pub(super) static CODEC: Codec = Codec::writer(&INFO, write);
 
 fn write(records: &[Record], options: &Options) -> String {
     let given = options.0.get("text").map_or(&[][..], Json::items);

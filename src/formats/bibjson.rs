@@ -12,7 +12,7 @@ use crate::record::{Date, Json, Kind, Name, Place, Record, Variable, identifier}
 use crate::text::json;
 
 /// What menus and files need to know about BibJSON.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "bibjson",
     name: "BibJSON",
     aliases: &["doaj"],
@@ -23,7 +23,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects and reads BibJSON.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: None };
+pub(super) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: None };
 
 fn detect(text: &str) -> Likelihood {
     if is_likely(text) { Likelihood::Yes } else { Likelihood::No }

@@ -16,7 +16,7 @@ use crate::record::{Date, DatePart, Json, Kind, Name, Record, Variable, identifi
 use crate::text::case;
 
 /// What menus and files need to know about Citation File Format.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "cff",
     name: "CFF",
     aliases: &["citation.cff", "citation file format"],
@@ -31,7 +31,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects, reads and writes Citation File Format.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
+pub(super) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

@@ -3,24 +3,24 @@
 
 use crate::record::{Date, Json, Kind, Record, Variable, date::month_name, markup};
 
-pub use crate::normalise::fields::{edition, fill, ordinal, set_keywords};
-pub use crate::normalise::html::from_html;
-pub use crate::normalise::identifiers::{identify, percent_decoded, serial, settle_link};
-pub use crate::normalise::names::{
+pub(super) use crate::normalise::fields::{edition, fill, ordinal, set_keywords};
+pub(super) use crate::normalise::html::from_html;
+pub(super) use crate::normalise::identifiers::{identify, percent_decoded, serial, settle_link};
+pub(super) use crate::normalise::names::{
     creators, family, from_direct, from_inverted, from_text, given, inverted, is_organisation, people,
     split_particle,
 };
-pub use crate::normalise::pages::page_range;
-pub use crate::text::parts::one_line;
+pub(super) use crate::normalise::pages::page_range;
+pub(super) use crate::text::parts::one_line;
 
 /// A value without inline markup, on one line.
-pub fn plain_line(text: &str) -> String {
+pub(super) fn plain_line(text: &str) -> String {
     one_line(&markup::plain(text))
 }
 
 /// Text for HTML and XML content and double-quoted attributes; characters that XML 1.0 forbids
 /// are left out.
-pub fn escape_xml(text: &str) -> String {
+pub(super) fn escape_xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -38,44 +38,44 @@ pub fn escape_xml(text: &str) -> String {
 
 /// Builds a JSON object; what is absent is left out.
 #[derive(Default)]
-pub struct Object(pub Vec<(String, Json)>);
+pub(super) struct Object(pub Vec<(String, Json)>);
 
 impl Object {
     /// An object of a JSON-LD type.
-    pub fn typed(name: &str) -> Self {
+    pub(super) fn typed(name: &str) -> Self {
         let mut object = Self::default();
         object.text("@type", Some(name));
         object
     }
 
     /// Adds a value.
-    pub fn put(&mut self, key: &str, value: Json) {
+    pub(super) fn put(&mut self, key: &str, value: Json) {
         self.0.push((key.to_owned(), value));
     }
 
     /// Adds a text if there is one.
-    pub fn text(&mut self, key: &str, text: Option<&str>) {
+    pub(super) fn text(&mut self, key: &str, text: Option<&str>) {
         if let Some(text) = text {
             self.put(key, text.into());
         }
     }
 
     /// Adds a list if it has items.
-    pub fn list(&mut self, key: &str, items: Vec<Json>) {
+    pub(super) fn list(&mut self, key: &str, items: Vec<Json>) {
         if !items.is_empty() {
             self.put(key, Json::Array(items));
         }
     }
 
     /// The object as a value.
-    pub fn done(self) -> Json {
+    pub(super) fn done(self) -> Json {
         Json::Object(self.0)
     }
 }
 
 /// A date in English words, as tagged files have it: `March 1, 2022`, `March 2022`, `Spring 2022`;
 /// a range as EDTF.
-pub fn date_words(date: &Date) -> String {
+pub(super) fn date_words(date: &Date) -> String {
     let Some(start) = date.start.filter(|_| date.end.is_none() && !date.open) else { return date.to_edtf() };
     let month = start.month.map(month_name);
     match (month, start.day, start.season) {
@@ -89,7 +89,7 @@ pub fn date_words(date: &Date) -> String {
 }
 
 /// The season and the year of a date that says these and no more.
-pub fn season(date: &Date) -> Option<(&'static str, i32)> {
+pub(super) fn season(date: &Date) -> Option<(&'static str, i32)> {
     let start = date.start.filter(|_| date.end.is_none() && !date.open && !date.circa)?;
     let words = ["Spring", "Summer", "Fall", "Winter"];
     start.season.map(|season| (words[season as usize - 1], start.year))
@@ -97,7 +97,7 @@ pub fn season(date: &Date) -> Option<(&'static str, i32)> {
 
 /// The number that an article or a paper has where others have pages: `e0265183`. An arXiv identifier is
 /// none.
-pub fn article_number(record: &Record) -> Option<&str> {
+pub(super) fn article_number(record: &Record) -> Option<&str> {
     let numbered = matches!(
         record.kind,
         Kind::ArticleJournal
@@ -120,12 +120,12 @@ fn is_arxiv(number: &str) -> bool {
 }
 
 /// The pages, else the article's number: what readers without a field for the number take.
-pub fn pages_or_number(record: &Record) -> Option<&str> {
+pub(super) fn pages_or_number(record: &Record) -> Option<&str> {
     record.text(Variable::Page).or_else(|| article_number(record))
 }
 
 /// The first and the last page; an article's number is one, whatever hyphens it has.
-pub fn page_ends(record: &Record) -> Option<(&str, Option<&str>)> {
+pub(super) fn page_ends(record: &Record) -> Option<(&str, Option<&str>)> {
     match record.text(Variable::Page) {
         Some(pages) => Some(page_range(pages)),
         None => article_number(record).map(|number| (number, None)),
@@ -133,7 +133,7 @@ pub fn page_ends(record: &Record) -> Option<(&str, Option<&str>)> {
 }
 
 /// Takes pages away that only repeat the article's number, as [`pages_or_number`] writes them.
-pub fn settle_article_number(record: &mut Record) {
+pub(super) fn settle_article_number(record: &mut Record) {
     if record.has(Variable::Page) && record.text(Variable::Page) == article_number(record) {
         record.remove(Variable::Page);
     }

@@ -13,7 +13,7 @@ use crate::text::xml::Element;
 const PLACE: &str = "Crossref XML";
 
 /// What menus and files need to know about Crossref XML.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "crossref-xml",
     name: "Crossref XML",
     aliases: &["crossrefxml", "unixref", "unixsd", "application/vnd.crossref.unixref+xml"],
@@ -25,7 +25,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects and reads Crossref XML.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: None };
+pub(super) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: None };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

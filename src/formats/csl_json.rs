@@ -22,7 +22,7 @@ use crate::text::{case, json};
 pub use write::to_json;
 
 /// What menus and files need to know about CSL-JSON.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "csl-json",
     name: "CSL-JSON",
     aliases: &["csl", "csl_json", "citeproc-json", "json"],
@@ -34,7 +34,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects, reads and writes CSL-JSON.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write_all) };
+pub(super) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write_all) };
 
 fn detect(text: &str) -> Likelihood {
     let head = text.trim_start().get(..1).unwrap_or_default();

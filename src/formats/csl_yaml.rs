@@ -9,7 +9,7 @@ use super::{Codec, Info, Likelihood, Problems, Reading, csl_json, yaml};
 use crate::record::{Class, Json, Place, Variable};
 
 /// What menus and files need to know about CSL YAML.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "csl-yaml",
     name: "CSL YAML",
     aliases: &["pandoc-yaml", "csl_yaml"],
@@ -20,7 +20,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects and reads CSL YAML.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: None };
+pub(super) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: None };
 
 /// How many lines of a metadata block detection looks at.
 const LINES: usize = 400;

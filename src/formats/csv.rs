@@ -11,7 +11,7 @@ use super::{Codec, Group, Info, Options};
 use crate::record::{Class, Date, Record, Variable};
 
 /// What menus and files need to know about CSV.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "csv",
     name: "CSV",
     aliases: &["spreadsheet"],
@@ -26,7 +26,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects, reads and writes CSV.
-pub static CODEC: Codec =
+pub(super) static CODEC: Codec =
     Codec { info: &INFO, detect: read::detect, read: Some(read::read), write: Some(write) };
 
 /// The columns that every file has; others follow where a record has a value.

@@ -14,7 +14,7 @@ use crate::record::{Date, Json, Kind, Name, Place, Record, Variable, identifier}
 use crate::text::json;
 
 /// What menus and files need to know about DataCite JSON.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "datacite",
     name: "DataCite JSON",
     aliases: &["datacite-json", "datacite.json"],
@@ -27,7 +27,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects, reads and writes DataCite JSON.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
+pub(super) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

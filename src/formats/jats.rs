@@ -12,7 +12,7 @@ use crate::text::xml::Element;
 const PLACE: &str = "JATS";
 
 /// What menus and files need to know about JATS.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "jats",
     name: "JATS",
     aliases: &["jats-xml", "nlm-xml", "bits"],
@@ -24,7 +24,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects and reads JATS.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: None };
+pub(super) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: None };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

@@ -7,7 +7,7 @@ use crate::record::{Json, Place, Problem};
 
 /// Problems with the objects and keys that they are about.
 #[derive(Default)]
-pub struct Faults<'j> {
+pub(super) struct Faults<'j> {
     list: Vec<Fault<'j>>,
     more: usize,
 }
@@ -22,7 +22,7 @@ struct Fault<'j> {
 
 impl<'j> Faults<'j> {
     /// Adds a problem of an object or list, or of one of its keys (else an empty text).
-    pub fn push(
+    pub(super) fn push(
         &mut self,
         node: Option<&'j Json>,
         key: &'j str,
@@ -38,7 +38,7 @@ impl<'j> Faults<'j> {
 
     /// The problems with their positions in the text that the value was read from; without
     /// positions where there is no text, as for a page's metadata.
-    pub fn finish(self, text: Option<&str>, root: &Json, place: &str) -> Vec<Problem> {
+    pub(super) fn finish(self, text: Option<&str>, root: &Json, place: &str) -> Vec<Problem> {
         let Some(text) = text else {
             return self.list.into_iter().map(|fault| Problem::new(fault.place, fault.message)).collect();
         };

@@ -13,7 +13,7 @@ use crate::record::{Date, DatePart, Kind, Name, Record, Variable, identifier};
 use crate::text::case;
 
 /// What menus and files need to know about MEDLINE/NBIB.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "medline",
     name: "MEDLINE/NBIB",
     aliases: &["nbib", "pubmed"],
@@ -26,7 +26,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects, reads and writes MEDLINE/NBIB.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
+pub(super) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);
@@ -130,7 +130,7 @@ static LANGUAGES: &[(&str, &str)] = &[
 ];
 
 /// The ISO 639-1 code of one of MARC's codes.
-pub fn short_language(code: &str) -> Option<&'static str> {
+pub(super) fn short_language(code: &str) -> Option<&'static str> {
     LANGUAGES.iter().find(|(_, long)| *long == code).map(|(short, _)| *short)
 }
 

@@ -98,7 +98,6 @@ use crate::record::{Problem, Record};
 pub(crate) use crate::normalise::{languages as language, pages};
 pub use catalog::{CATALOG, File, Group, Info, OptionList, by_id, file_name};
 pub use codec::{Codec, Likelihood, detect};
-pub use common::{from_text as name_from_text, identify};
 pub use csl_json::{from_json, to_json};
 pub use options::Options;
 pub use problems::Problems;

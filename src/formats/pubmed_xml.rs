@@ -15,7 +15,7 @@ use crate::text::xml::Element;
 const PLACE: &str = "PubMed XML";
 
 /// What menus and files need to know about PubMed XML.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "pubmed-xml",
     name: "PubMed XML",
     aliases: &["pubmedxml", "pubmed_xml", "efetch"],
@@ -27,7 +27,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects and reads PubMed XML.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: None };
+pub(super) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: None };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

@@ -11,7 +11,7 @@ use crate::record::{Date, DatePart, Kind, Record, Variable};
 use crate::text::case;
 
 /// What menus and files need to know about Wikidata QuickStatements.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "quickstatements",
     name: "Wikidata QuickStatements",
     aliases: &["wikidata", "quick-statements"],
@@ -23,7 +23,7 @@ pub static INFO: Info = Info {
 };
 
 /// Writes Wikidata QuickStatements.
-pub static CODEC: Codec = Codec::writer(&INFO, write);
+pub(super) static CODEC: Codec = Codec::writer(&INFO, write);
 
 /// The class (P31) of every type of work: the item that Wikidata itself says is the same as CSL's
 /// type (P2888, exact match, with `https://citationstyles.org/ontology/type/…`). Others: of books the

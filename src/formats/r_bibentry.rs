@@ -12,7 +12,7 @@ use crate::record::{Kind, Name, Record, Variable, identifier};
 use crate::text::case;
 
 /// What menus and files need to know about R `bibentry`.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "r-bibentry",
     name: "R bibentry",
     aliases: &["bibentry", "r"],
@@ -25,7 +25,7 @@ pub static INFO: Info = Info {
 };
 
 /// Writes R `bibentry`.
-pub static CODEC: Codec = Codec::writer(&INFO, write);
+pub(super) static CODEC: Codec = Codec::writer(&INFO, write);
 
 /// BibTeX's type, with what it requires present; `Misc` requires nothing.
 fn bibtype(record: &Record) -> &'static str {

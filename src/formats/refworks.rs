@@ -11,7 +11,7 @@ use super::{Codec, Info, Likelihood, Options, Problems, Reading, head, tagged};
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
 
 /// What menus and files need to know about RefWorks tagged.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "refworks",
     name: "RefWorks",
     aliases: &["refworks-tagged"],
@@ -23,7 +23,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects, reads and writes RefWorks tagged.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
+pub(super) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

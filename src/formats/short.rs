@@ -11,14 +11,14 @@ use crate::record::{Record, Variable, identifier};
 macro_rules! snippet {
     ($(#[$doc:meta])* $module:ident, $info:expr, $write:expr) => {
         $(#[$doc])*
-        pub mod $module {
+        pub(crate) mod $module {
             use super::*;
 
             /// What menus need to know about it.
-            pub static INFO: Info = $info;
+            pub(crate) static INFO: Info = $info;
 
             /// Writes it.
-            pub static CODEC: Codec = Codec::writer(&INFO, $write);
+            pub(crate) static CODEC: Codec = Codec::writer(&INFO, $write);
         }
     };
 }

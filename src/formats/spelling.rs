@@ -26,7 +26,7 @@ const FAMILIES: &str = "wang王汪 li李黎 zhang张張章 liu刘劉柳 chen陈�
 
 /// A name or word in Latin letters; nothing where a Han character of it has no reading here, or where
 /// none of its letters is from one of these scripts.
-pub fn spell(text: &str) -> Option<String> {
+pub(super) fn spell(text: &str) -> Option<String> {
     if text.contains(is_han) {
         return family(text.trim()).map(str::to_owned);
     }
@@ -53,7 +53,7 @@ pub fn spell(text: &str) -> Option<String> {
     found.then(|| out.replace('_', ""))
 }
 
-pub fn is_han(letter: char) -> bool {
+pub(super) fn is_han(letter: char) -> bool {
     matches!(letter, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{2ffff}')
 }
 

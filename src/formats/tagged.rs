@@ -6,7 +6,7 @@ use crate::record::{Place, Problem, Record};
 
 /// A tag with its value. Lines that go on with a value are joined with a space, those of keywords
 /// with a line break (EndNote gives each a line); an empty tag is a blank line.
-pub struct Field<'t> {
+pub(super) struct Field<'t> {
     /// `%A`, `T1`, `PMID`.
     pub tag: &'t str,
     /// What stands behind the tag.
@@ -16,11 +16,11 @@ pub struct Field<'t> {
 }
 
 /// The tag of a line that has none and goes on with nothing.
-pub const STRAY: &str = "\0";
+pub(super) const STRAY: &str = "\0";
 
 /// Reads a text with a format's reader. UTF-16 that was decoded as UTF-8 has a NUL beside every
 /// letter of ASCII: it is read without them. Letters that another wrong encoding spoiled are told.
-pub fn read(
+pub(super) fn read(
     text: &str,
     format: &'static str,
     records: fn(&str, &mut Problems<'_>) -> Vec<Record>,
@@ -43,7 +43,7 @@ pub fn read(
 /// belongs to the field before, or has the tag [`STRAY`] where there is none. With `blank`, an empty
 /// line ends a field and is one of its own. A last line without a line break that is no more than
 /// a piece of a tag is a stray one: the text was cut there.
-pub fn fields<'t>(
+pub(super) fn fields<'t>(
     text: &'t str,
     blank: bool,
     split: fn(&'t str) -> Option<(&'t str, &'t str)>,
@@ -87,7 +87,7 @@ fn is_piece(line: &str) -> bool {
 }
 
 /// Tells a last record without a title: there is no mark at the end of these formats' records.
-pub fn check_end(records: &[Record], last: Option<usize>, format: &str, problems: &mut Problems<'_>) {
+pub(super) fn check_end(records: &[Record], last: Option<usize>, format: &str, problems: &mut Problems<'_>) {
     if let (Some(record), Some(offset)) = (records.last(), last)
         && record.title().is_empty()
     {

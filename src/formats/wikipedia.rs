@@ -10,7 +10,7 @@ use crate::record::markup::{self, Mark, Piece};
 use crate::record::{Date, DatePart, Kind, Name, Record, Variable, identifier};
 
 /// What menus and files need to know about Wikipedia templates.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "wikipedia",
     name: "Wikipedia",
     aliases: &["cite", "wiki", "wikitext", "cs1"],
@@ -23,7 +23,7 @@ pub static INFO: Info = Info {
 };
 
 /// Writes Wikipedia templates.
-pub static CODEC: Codec = Codec::writer(&INFO, write);
+pub(super) static CODEC: Codec = Codec::writer(&INFO, write);
 
 /// The template of a type.
 fn template(kind: Kind) -> &'static str {

@@ -10,7 +10,7 @@ use crate::record::{Kind, Name, Record, Variable};
 use std::collections::BTreeSet;
 
 /// What menus and files need to know about Word bibliography XML.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "word",
     name: "Word",
     aliases: &["word-xml", "msoffice", "office-bibliography"],
@@ -21,7 +21,7 @@ pub static INFO: Info = Info {
 };
 
 /// Writes Word bibliography XML.
-pub static CODEC: Codec = Codec::writer(&INFO, write);
+pub(super) static CODEC: Codec = Codec::writer(&INFO, write);
 
 fn source_type(kind: Kind) -> &'static str {
     match kind {

@@ -12,7 +12,7 @@ use crate::record::{Date, Kind, Name, Place, Record, Variable, identifier};
 use crate::text::case;
 
 /// What menus and files need to know about Web of Science tagged files.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "wos",
     name: "Web of Science",
     aliases: &["web-of-science", "isi", "ciw"],
@@ -23,7 +23,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects and reads Web of Science tagged files.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: None };
+pub(super) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: None };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

@@ -9,14 +9,14 @@ use crate::text::xml::{self, Child, Element};
 
 /// XML under construction: one element a line, two spaces an indent.
 #[derive(Default)]
-pub struct Writer {
+pub(super) struct Writer {
     out: String,
     open: Vec<&'static str>,
 }
 
 impl Writer {
     /// A document with its declaration.
-    pub fn document() -> Self {
+    pub(super) fn document() -> Self {
         Self { out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned(), open: Vec::new() }
     }
 
@@ -38,7 +38,7 @@ impl Writer {
     }
 
     /// Begins an element that holds elements.
-    pub fn start(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+    pub(super) fn start(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
         self.indent();
         self.tag(name, attributes);
         self.out.push('\n');
@@ -46,7 +46,7 @@ impl Writer {
     }
 
     /// Ends the element that was begun last; one that got no content is taken back.
-    pub fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         let Some(name) = self.open.pop() else { return };
         let line = self.out.trim_end().rfind('\n').map_or(0, |at| at + 1);
         let last = self.out.get(line..).unwrap_or_default().trim();
@@ -62,13 +62,13 @@ impl Writer {
     }
 
     /// An element with attributes and text, if there is one.
-    pub fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: Option<&str>) {
+    pub(super) fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: Option<&str>) {
         let Some(text) = text.filter(|text| !text.is_empty()) else { return };
         self.raw(name, attributes, &escape_xml(text));
     }
 
     /// An element whose content is XML already.
-    pub fn raw(&mut self, name: &str, attributes: &[(&str, &str)], content: &str) {
+    pub(super) fn raw(&mut self, name: &str, attributes: &[(&str, &str)], content: &str) {
         self.indent();
         self.tag(name, attributes);
         self.out.push_str(content);
@@ -78,7 +78,7 @@ impl Writer {
     }
 
     /// The text, with everything closed.
-    pub fn finish(mut self) -> String {
+    pub(super) fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.end();
         }
@@ -87,7 +87,7 @@ impl Writer {
 }
 
 /// The problems of elements, with their offsets in the text.
-pub struct Faults<'p, 't> {
+pub(super) struct Faults<'p, 't> {
     problems: &'p mut Problems<'t>,
     /// Where the text that the elements were parsed from begins in the whole text.
     base: usize,
@@ -95,14 +95,14 @@ pub struct Faults<'p, 't> {
 
 impl Faults<'_, '_> {
     /// Adds a problem of an element.
-    pub fn at(&mut self, element: &Element<'_>, place: &str, message: impl Into<String>) {
+    pub(super) fn at(&mut self, element: &Element<'_>, place: &str, message: impl Into<String>) {
         self.problems.at(self.base + element.offset, place, message);
     }
 }
 
 /// Reads every element of one of those local names as records. Where the file is not well-formed,
 /// the elements are read one by one, and those that are well-formed are kept.
-pub fn read_records<R: IntoIterator<Item = Record>>(
+pub(super) fn read_records<R: IntoIterator<Item = Record>>(
     text: &str,
     place: &str,
     names: &[&str],
@@ -194,12 +194,12 @@ fn slices<'t>(text: &'t str, names: &[&str]) -> Vec<(usize, &'t str)> {
 }
 
 /// The text of the first element of that name directly inside, on one line; empty without one.
-pub fn line(holder: &Element<'_>, name: &str) -> String {
+pub(super) fn line(holder: &Element<'_>, name: &str) -> String {
     holder.child(name).map(|element| one_line(&element.text())).unwrap_or_default()
 }
 
 /// The elements that a path of local names leads to.
-pub fn at_path<'e, 'x>(holder: &'e Element<'x>, path: &[&str]) -> Vec<&'e Element<'x>> {
+pub(super) fn at_path<'e, 'x>(holder: &'e Element<'x>, path: &[&str]) -> Vec<&'e Element<'x>> {
     let mut found = vec![holder];
     for name in path {
         let inner = |element: &'e Element<'x>| element.elements().filter(|child| child.local() == *name);
@@ -226,7 +226,7 @@ static MARKS: &[(&str, Mark)] = &[
 const ASIDE: &[&str] = &["fn", "xref", "annotation", "annotation-xml", "tex-math"];
 
 /// The text of an element with its markup as CSL's, on one line.
-pub fn rich(element: &Element<'_>) -> String {
+pub(super) fn rich(element: &Element<'_>) -> String {
     let mut out = String::new();
     add_rich(element, &mut out);
     one_line(&out)

@@ -18,18 +18,18 @@ impl Date {
 
 /// A date from a tag; nothing for what is none. Where the rest is not understood (`c2019`, `[2019]`,
 /// `Winter term 2019`), the year alone.
-pub fn date(content: &str) -> Option<Date> {
+pub(crate) fn date(content: &str) -> Option<Date> {
     let text = html::text(content)?;
     read(&text, true).map(|(date, _)| date).or_else(|| year_in(&text).map(Date::year))
 }
 
 /// Whether a date says a month or a day that the calendar does not have: `2020/13/41`, `31 June 2020`.
-pub fn is_invalid(content: &str) -> bool {
+pub(crate) fn is_invalid(content: &str) -> bool {
     html::text(content).and_then(|text| read(&text, true)).is_some_and(|(_, invalid)| invalid)
 }
 
 /// The sentence for a date of which [`is_invalid`] is true.
-pub fn invalid(content: &str) -> String {
+pub(crate) fn invalid(content: &str) -> String {
     ["invalid date \"", html::cut(content, 40), "\"; what the calendar does not have was left out"].concat()
 }
 

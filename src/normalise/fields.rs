@@ -6,7 +6,7 @@ use crate::text::case;
 use crate::text::parts::one_line;
 
 /// Sets a text unless the record has it already; white space is made single.
-pub fn fill(record: &mut Record, variable: Variable, text: &str) {
+pub(crate) fn fill(record: &mut Record, variable: Variable, text: &str) {
     if record.text(variable).is_none() {
         let text = match variable {
             Variable::Edition => edition(text),
@@ -18,7 +18,7 @@ pub fn fill(record: &mut Record, variable: Variable, text: &str) {
 }
 
 /// The number of an edition: `Second`, `2nd`, `2nd ed.` are 2; other words stay.
-pub fn edition(text: &str) -> String {
+pub(crate) fn edition(text: &str) -> String {
     const WORDS: [&str; 10] =
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     let text = one_line(text);
@@ -37,7 +37,7 @@ pub fn edition(text: &str) -> String {
 }
 
 /// An edition in English: `2nd` for 2; words stay.
-pub fn ordinal(edition: &str) -> String {
+pub(crate) fn ordinal(edition: &str) -> String {
     let Ok(number) = edition.trim().parse::<u32>() else { return edition.to_owned() };
     let suffix = match (number % 10, number % 100) {
         (1, tail) if tail != 11 => "st",
@@ -49,7 +49,7 @@ pub fn ordinal(edition: &str) -> String {
 }
 
 /// Sets all keywords at once, which keeps reading thousands of them linear.
-pub fn set_keywords(record: &mut Record, words: &[String]) {
+pub(crate) fn set_keywords(record: &mut Record, words: &[String]) {
     let words: Vec<String> =
         words.iter().map(|word| one_line(word).replace(';', ",")).filter(|word| !word.is_empty()).collect();
     if !words.is_empty() {

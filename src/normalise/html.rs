@@ -10,7 +10,7 @@ use crate::text::parts::one_line;
 use crate::text::{case, parts, xml};
 
 /// A field longer than this, in bytes, is cut: no title or abstract is.
-pub const MAX_FIELD: usize = 20_000;
+pub(crate) const MAX_FIELD: usize = 20_000;
 
 /// Named entities that metadata holds, each with its character.
 const ENTITIES: &str = "amp& lt< gt> quot\" apos' nbsp\u{a0} ndash– mdash— lsquo‘ rsquo’ ldquo“ rdquo” \
@@ -64,14 +64,14 @@ const DROPPED: &str = " p br div span font a u underline sec title list list-ite
 
 /// Rich text of a page fit for a record, at most [`MAX_FIELD`] long; nothing where there is nothing in
 /// it, or a word by which systems say so.
-pub fn text(raw: &str) -> Option<String> {
+pub(crate) fn text(raw: &str) -> Option<String> {
     let text = rich(cut(raw, MAX_FIELD));
     let is_nothing = text.is_empty() || text.len() <= 15 && NOTHING.contains(&case::to_lower(&text).as_str());
     (!is_nothing).then_some(text)
 }
 
 /// Rich text with its entities as characters, CSL-JSON's tags and single spaces.
-pub fn rich(raw: &str) -> String {
+pub(crate) fn rich(raw: &str) -> String {
     let mut text = entities(raw);
     // `&amp;amp;`, and markup that was escaped once too often.
     if text.contains('&') {
@@ -84,7 +84,7 @@ pub fn rich(raw: &str) -> String {
 }
 
 /// The text up to a length in bytes, at a character's end.
-pub fn cut(text: &str, length: usize) -> &str {
+pub(crate) fn cut(text: &str, length: usize) -> &str {
     let mut end = length.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -229,7 +229,7 @@ fn known_tag(inside: &str) -> Option<Tag> {
 }
 
 /// Text that may be HTML, with CSL's inline markup kept, other tags removed and entities replaced.
-pub fn from_html(text: &str) -> String {
+pub(crate) fn from_html(text: &str) -> String {
     const KEPT: &[&str] = &["i", "b", "sup", "sub", "em", "strong"];
     if !text.contains(['<', '&']) {
         return one_line(text);

@@ -6,7 +6,7 @@ use crate::record::{Kind, Record, Variable, identifier};
 use crate::text::{cut, parts};
 
 /// I2: a link that only repeats the DOI is the DOI, and no link.
-pub fn settle_link(record: &mut Record) {
+pub(crate) fn settle_link(record: &mut Record) {
     let repeated = record.text(Variable::Url).filter(|url| identifier::doi(url).is_some()).map(str::to_owned);
     if let Some(url) = repeated {
         record.remove(Variable::Url);
@@ -16,7 +16,7 @@ pub fn settle_link(record: &mut Record) {
 
 /// Sets the first ISSN or ISBN of a text such as `0028-0836 (Print) 1476-4687 (Linking)`; what is
 /// neither is a number, of a report for instance.
-pub fn serial(record: &mut Record, text: &str) {
+pub(crate) fn serial(record: &mut Record, text: &str) {
     let first = text.split([' ', '(', ',', ';']).find(|word| !word.is_empty()).unwrap_or_default();
     let spaced: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
     let count = |word: &str| {
@@ -37,7 +37,7 @@ pub fn serial(record: &mut Record, text: &str) {
 
 /// Sets the DOI, ISBN, ISSN, PMID, PMCID or URL that a text holds, told by its prefix or look.
 /// Gives back whether it was one.
-pub fn identify(record: &mut Record, text: &str) -> bool {
+pub(crate) fn identify(record: &mut Record, text: &str) -> bool {
     let text = text.trim();
     if let Some(doi) = identifier::doi(text.strip_prefix("info:doi/").unwrap_or(text)) {
         let link = text.contains("doi.org/");
@@ -87,7 +87,7 @@ pub fn identify(record: &mut Record, text: &str) -> bool {
 }
 
 /// The text of a URL's part: `%3C` is `<`; what is no code stays.
-pub fn percent_decoded(text: &str) -> String {
+pub(crate) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
@@ -105,7 +105,7 @@ pub fn percent_decoded(text: &str) -> String {
 }
 
 /// A DOI, ISBN, ISSN or address, whichever it is.
-pub fn identified(text: &str) -> Option<(Variable, String)> {
+pub(crate) fn identified(text: &str) -> Option<(Variable, String)> {
     let mut record = Record::default();
     identify(&mut record, text);
     let (variable, text) = record.texts().next()?;
@@ -119,7 +119,7 @@ pub fn identified(text: &str) -> Option<(Variable, String)> {
 
 /// The first DOI in a text that holds one, whatever stands around it: `info:doi/10.1/x`,
 /// `https://doi.org/10.1%2Fx`, `(10.1/x).`
-pub fn doi(text: &str) -> Option<String> {
+pub(crate) fn doi(text: &str) -> Option<String> {
     let mut doi = parts::first(cut::tail(text, text.find("10.")?), " |");
     loop {
         let less = parts::trim_end(doi, ".,;>\"");
@@ -141,7 +141,7 @@ pub fn doi(text: &str) -> Option<String> {
 }
 
 /// The DOI in the path of a publisher's address: `https://example.org/doi/abs/10.1000/x?journal=y`.
-pub fn doi_in_address(url: &str) -> Option<String> {
+pub(crate) fn doi_in_address(url: &str) -> Option<String> {
     let path = parts::first(url, "?#");
     let at = path.find("/10.")?;
     let mut doi = cut::tail(path, at + 1);
@@ -169,7 +169,7 @@ pub fn doi_in_address(url: &str) -> Option<String> {
 }
 
 /// The first `1234-567X` in a text.
-pub fn issn(text: &str) -> Option<String> {
+pub(crate) fn issn(text: &str) -> Option<String> {
     let mut found = String::with_capacity(9);
     // A space more, so that what ends the text ends a word too.
     for letter in text.chars().chain([' ']) {
@@ -188,7 +188,7 @@ pub fn issn(text: &str) -> Option<String> {
 }
 
 /// The first ISBN in a text, as it is written: `978-0-306-40615-7 (print)`.
-pub fn isbn(text: &str) -> Option<String> {
+pub(crate) fn isbn(text: &str) -> Option<String> {
     let digits = |text: &str| text.bytes().filter(|byte| matches!(byte, b'0'..=b'9' | b'X' | b'x')).count();
     let right = |text: &str| matches!(digits(text), 10 | 13);
     let bare = |text: &str| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'X' | b'x'));

@@ -65,19 +65,19 @@ static LANGUAGES: &[(&str, &str, &str)] = &[
 ];
 
 /// The English name of a language code; what is no known code stays.
-pub fn name(code: &str) -> &str {
+pub(crate) fn name(code: &str) -> &str {
     row(code).map_or(code, |row| row.1)
 }
 
 /// The name that babel and BibLaTeX know a language code by; that of the language where they do
 /// not know the region.
-pub fn babel(code: &str) -> Option<&'static str> {
+pub(crate) fn babel(code: &str) -> Option<&'static str> {
     let primary = code.split(['-', '_']).next().unwrap_or_default();
     row(code).or_else(|| row(primary)).map(|row| row.2)
 }
 
 /// The code of a language given by its English name, babel's name, or already its code.
-pub fn code(language: &str) -> &str {
+pub(crate) fn code(language: &str) -> &str {
     let language = language.trim();
     let is = |known: &str| known.eq_ignore_ascii_case(language);
     let other = [
@@ -127,7 +127,7 @@ const WORDS: &str = "en:english,eng de:german,ger,deu,deutsch fr:french,fre,fra,
 
 /// A language's code, from its English name or a code of three letters too; of several the first.
 /// Nothing for codes that name none.
-pub fn read(text: &str) -> Option<String> {
+pub(crate) fn read(text: &str) -> Option<String> {
     let word = parts::first(text, ";,(/|");
     let lower = case::to_lower(word);
     for row in WORDS.split_ascii_whitespace() {

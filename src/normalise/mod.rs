@@ -3,11 +3,11 @@
 //! One parser of each, for every vocabulary of a page and every file format, so that a name in a meta
 //! tag, in JSON-LD, in COinS and in RIS is read by the same rules.
 
-pub mod dates;
-pub mod fields;
-pub mod html;
-pub mod identifiers;
-pub mod languages;
-pub mod months;
-pub mod names;
-pub mod pages;
+pub(crate) mod dates;
+pub(crate) mod fields;
+pub(crate) mod html;
+pub(crate) mod identifiers;
+pub(crate) mod languages;
+pub(crate) mod months;
+pub(crate) mod names;
+pub(crate) mod pages;

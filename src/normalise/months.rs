@@ -38,7 +38,7 @@ const ENDING: usize = 3;
 
 /// The number, 1 to 12, of a month by its name in any of the languages, or an abbreviation of at least
 /// three letters.
-pub fn number(word: &str) -> Option<u8> {
+pub(crate) fn number(word: &str) -> Option<u8> {
     let word = case::to_lower(word.trim_end_matches('.'));
     // Hebrew puts its `in` to the name.
     let word = word.strip_prefix('ב').unwrap_or(&word);
@@ -58,7 +58,7 @@ pub fn number(word: &str) -> Option<u8> {
 }
 
 /// The months of the Levant and Iraq whose names are two words: `كانون الثاني`, `تشرين الأول`.
-pub fn of_two_words(first: &str, second: &str) -> Option<u8> {
+pub(crate) fn of_two_words(first: &str, second: &str) -> Option<u8> {
     match (first, second) {
         ("كانون", "الثاني") => Some(1),
         ("تشرين", "الأول" | "الاول") => Some(10),
@@ -69,7 +69,7 @@ pub fn of_two_words(first: &str, second: &str) -> Option<u8> {
 }
 
 /// A month in Roman numerals, as Hungarian and Polish dates have it: `15. III. 2020`.
-pub fn roman(word: &str) -> Option<u8> {
+pub(crate) fn roman(word: &str) -> Option<u8> {
     const NUMERALS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
     NUMERALS.iter().position(|numeral| *numeral == word).map(|at| at as u8 + 1)
 }

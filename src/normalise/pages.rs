@@ -2,7 +2,7 @@
 
 /// LaTeX's and other dashes to CSL's hyphen: `124--145` gives `124-145`. A range of pages that
 /// have hyphens themselves keeps an en dash: `C3-32--C3-35` gives `C3-32–C3-35`.
-pub fn from_dashes(text: &str) -> String {
+pub(crate) fn from_dashes(text: &str) -> String {
     each(text, |range| {
         let dashed = range.replace("---", "–").replace("--", "–").replace(['—', '−', '‐', '‑'], "–");
         let Some((first, last)) = dashed.split_once('–') else { return range.to_owned() };
@@ -16,7 +16,7 @@ pub fn from_dashes(text: &str) -> String {
 
 /// CSL's `page` with two hyphens for a range, once and for all: `124-145` and `124--145` both
 /// give `124--145`; `C3-32` stays one page.
-pub fn to_dashes(text: &str) -> String {
+pub(crate) fn to_dashes(text: &str) -> String {
     each(text, |range| match ends(range) {
         Some((first, last)) => format!("{first}--{last}"),
         None => range.to_owned(),
@@ -24,7 +24,7 @@ pub fn to_dashes(text: &str) -> String {
 }
 
 /// The first and the last page of one range; nothing for a single page, or one such as `C3-32`.
-pub fn ends(range: &str) -> Option<(&str, &str)> {
+pub(crate) fn ends(range: &str) -> Option<(&str, &str)> {
     let clear = range.split_once("--").or_else(|| range.split_once(['–', '—']));
     let (first, last) = clear.or_else(|| {
         // Of several hyphens the middle one is the range's: `C3-32-C3-35`.
@@ -55,7 +55,7 @@ fn each(text: &str, change: impl Fn(&str) -> String) -> String {
 
 /// The first and the last page of a range: `124-145`, `124–145`, `12--15`. A single page has no
 /// last one; `e12-e15` and `12-13, 17` are taken at their first dash and comma.
-pub fn page_range(pages: &str) -> (&str, Option<&str>) {
+pub(crate) fn page_range(pages: &str) -> (&str, Option<&str>) {
     let pages = pages.split(',').next().unwrap_or_default().trim();
     match pages.find(['-', '–', '—']) {
         Some(at) => {
@@ -67,7 +67,7 @@ pub fn page_range(pages: &str) -> (&str, Option<&str>) {
 }
 
 /// Pages without the word for them, with one hyphen between: `pp. 12–15` → `12-15`.
-pub fn read(text: &str) -> String {
+pub(crate) fn read(text: &str) -> String {
     let mut rest = text;
     for word in ["pages", "pp", "p", "Pages", "Pp", "P", "S"] {
         let Some(after) = text.strip_prefix(word) else { continue };

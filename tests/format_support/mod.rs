@@ -20,55 +20,55 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// `tests/formats`
-pub fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats")
 }
 
 /// The codec of an id.
 #[track_caller]
-pub fn format(id: &str) -> &'static Codec {
+pub(crate) fn format(id: &str) -> &'static Codec {
     codec::by_id(id).unwrap_or_else(|| panic!("there is no format {id}"))
 }
 
 /// The formats that are read.
-pub fn readers() -> impl Iterator<Item = &'static Codec> {
+pub(crate) fn readers() -> impl Iterator<Item = &'static Codec> {
     codec::ALL.iter().copied().filter(|format| format.read.is_some())
 }
 
 #[track_caller]
-pub fn read(id: &str, text: &str) -> Reading {
+pub(crate) fn read(id: &str, text: &str) -> Reading {
     (format(id).read.unwrap_or_else(|| panic!("{id} is not read")))(text)
 }
 
 /// Text in a format, with options as JSON or nothing.
 #[track_caller]
-pub fn write(id: &str, records: &[Record], options: &str) -> String {
+pub(crate) fn write(id: &str, records: &[Record], options: &str) -> String {
     let options = if options.is_empty() { Json::Null } else { json::parse(options).0 };
     format(id).to_text(records, &Options(options)).unwrap_or_else(|| panic!("{id} is not written"))
 }
 
 /// The records of a CSL-JSON text.
-pub fn records(json: &str) -> Vec<Record> {
+pub(crate) fn records(json: &str) -> Vec<Record> {
     read("csl-json", json).records
 }
 
 /// The CSL-JSON of records.
-pub fn to_json(records: &[Record]) -> String {
+pub(crate) fn to_json(records: &[Record]) -> String {
     write("csl-json", records, "")
 }
 
 /// Works as portals show them.
-pub fn works() -> Vec<Record> {
+pub(crate) fn works() -> Vec<Record> {
     records(&fs::read_to_string(folder().join("works.json")).unwrap())
 }
 
 /// A work of each type.
-pub fn types() -> Vec<Record> {
+pub(crate) fn types() -> Vec<Record> {
     records(&fs::read_to_string(folder().join("types.json")).unwrap())
 }
 
 /// The files of a format that begin with a word such as `read-`, without expectations, in order.
-pub fn inputs(id: &str, start: &str) -> Vec<PathBuf> {
+pub(crate) fn inputs(id: &str, start: &str) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> =
         fs::read_dir(folder().join(id)).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     found.retain(|path| {
@@ -80,12 +80,12 @@ pub fn inputs(id: &str, start: &str) -> Vec<PathBuf> {
 }
 
 /// Whether expectations are to be written anew.
-pub fn updating() -> bool {
+pub(crate) fn updating() -> bool {
     std::env::var_os("UPDATE").is_some()
 }
 
 /// The first line that differs, so that a failure can be read.
-pub fn difference(name: &str, found: &str, expected: &str) -> Option<String> {
+pub(crate) fn difference(name: &str, found: &str, expected: &str) -> Option<String> {
     if found.trim_end() == expected.trim_end() {
         return None;
     }
@@ -98,7 +98,7 @@ pub fn difference(name: &str, found: &str, expected: &str) -> Option<String> {
 /// A variable of the only record as a text: names as `Family, Given; …`, dates as EDTF; empty where it
 /// is absent.
 #[track_caller]
-pub fn value(id: &str, text: &str, variable: &str) -> String {
+pub(crate) fn value(id: &str, text: &str, variable: &str) -> String {
     let records = read(id, text).records;
     assert_eq!(
         records.len(),
@@ -110,7 +110,7 @@ pub fn value(id: &str, text: &str, variable: &str) -> String {
 }
 
 /// A variable of a record, likewise.
-pub fn shown(record: &Record, variable: &str) -> String {
+pub(crate) fn shown(record: &Record, variable: &str) -> String {
     if variable == "type" {
         return record.kind.as_str().to_owned();
     }

@@ -5,7 +5,7 @@
 //! `name@!a,b` for all but these, `name+other` only beside that other field, `a/b` one of the two.
 
 /// What one format holds.
-pub struct Holds {
+pub(crate) struct Holds {
     /// The format's id.
     pub id: &'static str,
     /// The types of work that come back as they are; `all`.
@@ -23,7 +23,7 @@ pub struct Holds {
 }
 
 /// The statement.
-pub static HOLDS: &[Holds] = &[
+pub(crate) static HOLDS: &[Holds] = &[
     Holds {
         id: "bibtex",
         types: "all",

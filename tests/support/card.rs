@@ -12,18 +12,18 @@ use citation_card::csl::{Locale, Style};
 use citation_card::formats::codec;
 use yew::LocalServerRenderer;
 
-pub const DEMO: &str = include_str!("../card/demo.json");
-pub const HOSTILE: &str = include_str!("../card/hostile.json");
-pub const CROWD: &str = include_str!("../card/crowd.json");
-pub const ARABIC: &str = include_str!("../card/arabic.json");
+pub(crate) const DEMO: &str = include_str!("../card/demo.json");
+pub(crate) const HOSTILE: &str = include_str!("../card/hostile.json");
+pub(crate) const CROWD: &str = include_str!("../card/crowd.json");
+pub(crate) const ARABIC: &str = include_str!("../card/arabic.json");
 
-pub fn records(json: &str) -> Vec<Record> {
+pub(crate) fn records(json: &str) -> Vec<Record> {
     let reading = codec::by_id("csl-json").and_then(|format| format.read).expect("CSL-JSON is read")(json);
     assert_eq!(reading.problems, [], "the fixture is good");
     reading.records
 }
 
-pub fn assets() -> Assets {
+pub(crate) fn assets() -> Assets {
     let style = |id: &str| {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("styles/csl/{id}.csl"));
         let xml = fs::read_to_string(path).expect("the style is there");
@@ -53,13 +53,13 @@ pub fn assets() -> Assets {
 }
 
 /// Enough of a locale for the styles written here.
-pub const LOCALE: &str = r#"<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="en-US">
+pub(crate) const LOCALE: &str = r#"<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="en-US">
   <terms><term name="and">and</term><term name="et-al">et al.</term></terms></locale>"#;
 
-pub const TABS: (&str, &str) =
+pub(crate) const TABS: (&str, &str) =
     ("tabs", "pure-apa pure-author bibtex pure-harvard pure-standard ris pure-vancouver csl-json");
 
-pub fn props(records: Vec<Record>, attributes: &[(&str, &str)]) -> CardProps {
+pub(crate) fn props(records: Vec<Record>, attributes: &[(&str, &str)]) -> CardProps {
     let (settings, problems) = Settings::from(&[&[TABS], attributes].concat());
     CardProps {
         records: Rc::new(records),
@@ -74,7 +74,7 @@ pub fn props(records: Vec<Record>, attributes: &[(&str, &str)]) -> CardProps {
     }
 }
 
-pub async fn html(name: &str, props: CardProps) -> String {
+pub(crate) async fn html(name: &str, props: CardProps) -> String {
     let html = LocalServerRenderer::<CitationCard>::with_props(props).hydratable(false).render().await;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/card");
     fs::create_dir_all(&folder).expect("target can be written");
@@ -91,11 +91,11 @@ pub async fn html(name: &str, props: CardProps) -> String {
 }
 
 #[track_caller]
-pub fn has(html: &str, part: &str) {
+pub(crate) fn has(html: &str, part: &str) {
     assert!(html.contains(part), "{part:?} is not in {html}");
 }
 
 #[track_caller]
-pub fn lacks(html: &str, part: &str) {
+pub(crate) fn lacks(html: &str, part: &str) {
     assert!(!html.contains(part), "{part:?} is in {html}");
 }

@@ -8,7 +8,7 @@ use citation_card::record::Record;
 use citation_card::text::json;
 
 /// English terms.
-pub const ENGLISH: &str = r#"<locale xmlns="http://purl.org/net/xbiblio/csl" xml:lang="en-US">
+pub(crate) const ENGLISH: &str = r#"<locale xmlns="http://purl.org/net/xbiblio/csl" xml:lang="en-US">
     <style-options punctuation-in-quote="true"/><terms>
     <term name="open-quote">“</term><term name="close-quote">”</term>
     <term name="open-inner-quote">‘</term><term name="close-inner-quote">’</term>
@@ -24,7 +24,7 @@ pub const ENGLISH: &str = r#"<locale xmlns="http://purl.org/net/xbiblio/csl" xml
     </locale>"#;
 
 /// A locale with some terms in place of the English ones.
-pub fn locale(lang: &str, terms: &str) -> Locale {
+pub(crate) fn locale(lang: &str, terms: &str) -> Locale {
     let xml = format!(
         r#"<locale xmlns="http://purl.org/net/xbiblio/csl" xml:lang="{lang}"><style-options punctuation-in-quote="false"/><terms>{terms}</terms></locale>"#
     );
@@ -32,7 +32,7 @@ pub fn locale(lang: &str, terms: &str) -> Locale {
 }
 
 /// The terms of quotation marks.
-pub fn quotes([open, close, inner_open, inner_close]: [&str; 4]) -> String {
+pub(crate) fn quotes([open, close, inner_open, inner_close]: [&str; 4]) -> String {
     [
         ("open-quote", open),
         ("close-quote", close),
@@ -44,14 +44,14 @@ pub fn quotes([open, close, inner_open, inner_close]: [&str; 4]) -> String {
 }
 
 /// Records of CSL-JSON items, without the brackets of their list.
-pub fn records(items: &str) -> Vec<Record> {
+pub(crate) fn records(items: &str) -> Vec<Record> {
     let (value, problems) = json::parse(&format!("[{items}]"));
     assert!(problems.is_empty(), "{problems:?} in {items}");
     formats::from_json(&value).records
 }
 
 /// A style: attributes of `cs:style`, elements of `cs:citation` with its attributes, and of a bibliography.
-pub fn style(attributes: &str, citation: &str, bibliography: &str) -> Style {
+pub(crate) fn style(attributes: &str, citation: &str, bibliography: &str) -> Style {
     let xml = format!(
         r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text" {attributes}>
         <info><title>T</title><id>t</id></info>{citation}<bibliography>{bibliography}</bibliography></style>"#
@@ -61,15 +61,15 @@ pub fn style(attributes: &str, citation: &str, bibliography: &str) -> Style {
 }
 
 /// A citation that says nothing of interest.
-pub const PLAIN: &str = "<citation><layout><text variable=\"title\"/></layout></citation>";
+pub(crate) const PLAIN: &str = "<citation><layout><text variable=\"title\"/></layout></citation>";
 
 /// The entry of an item, as HTML, in a layout.
-pub fn entry(layout: &str, item: &str) -> String {
+pub(crate) fn entry(layout: &str, item: &str) -> String {
     entry_in(&[], "", layout, item)
 }
 
 /// The entry of an item, as HTML, in a layout; `locales` come before the English one.
-pub fn entry_in(locales: &[&Locale], attributes: &str, layout: &str, item: &str) -> String {
+pub(crate) fn entry_in(locales: &[&Locale], attributes: &str, layout: &str, item: &str) -> String {
     let style = style(attributes, PLAIN, &format!("<layout>{layout}</layout>"));
     let english = Locale::parse(ENGLISH).expect("the locale is whole");
     let chain: Vec<&Locale> = locales.iter().copied().chain([&english]).collect();
@@ -78,7 +78,13 @@ pub fn entry_in(locales: &[&Locale], attributes: &str, layout: &str, item: &str)
 }
 
 /// A citation of items, all of them or as `cites` say, as HTML.
-pub fn cited(style: &Style, locales: &[&Locale], items: &str, cites: Option<&str>, mode: Mode) -> String {
+pub(crate) fn cited(
+    style: &Style,
+    locales: &[&Locale],
+    items: &str,
+    cites: Option<&str>,
+    mode: Mode,
+) -> String {
     let english = Locale::parse(ENGLISH).expect("the locale is whole");
     let chain: Vec<&Locale> = locales.iter().copied().chain([&english]).collect();
     let records = records(items);

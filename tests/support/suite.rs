@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// One case of the suite.
-pub struct Fixture {
+pub(super) struct Fixture {
     /// `affix_CommaAfterQuote`
     pub name: String,
     sections: Vec<(String, String)>,
@@ -23,7 +23,7 @@ pub struct Fixture {
 
 impl Fixture {
     /// Takes a fixture's text apart.
-    pub fn read(name: &str, text: &str) -> Self {
+    pub(super) fn read(name: &str, text: &str) -> Self {
         let mut sections: Vec<(String, String)> = Vec::new();
         let mut open: Option<(String, String)> = None;
         for line in text.lines() {
@@ -44,29 +44,29 @@ impl Fixture {
     }
 
     /// The text of a section.
-    pub fn section(&self, name: &str) -> Option<&str> {
+    pub(super) fn section(&self, name: &str) -> Option<&str> {
         self.sections.iter().find(|(title, _)| title == name).map(|(_, body)| body.trim_matches('\n'))
     }
 
     /// What the suite expects.
-    pub fn expected(&self) -> String {
+    pub(super) fn expected(&self) -> String {
         self.section("RESULT").unwrap_or_default().trim().to_owned()
     }
 
     /// Whether a result is what the suite expects, letter for letter.
-    pub fn is_exact(&self, result: &str) -> bool {
+    pub(super) fn is_exact(&self, result: &str) -> bool {
         result.trim() == self.expected()
     }
 
     /// Whether a result reads and shows as what the suite expects. Two things do not count: white
     /// space at the edges of blocks, which HTML does not show, and the marks of citations that an
     /// interactive processor would send again, as this one renders a document whole.
-    pub fn passes(&self, result: &str) -> bool {
+    pub(super) fn passes(&self, result: &str) -> bool {
         self.is_exact(result) || shown(result) == shown(&self.expected())
     }
 
     /// Whether the bibliography is tested, not citations.
-    pub fn is_bibliography(&self) -> bool {
+    pub(super) fn is_bibliography(&self) -> bool {
         self.section("MODE").is_some_and(|mode| mode.trim().starts_with("bibliography"))
     }
 }
@@ -87,7 +87,7 @@ fn shown(text: &str) -> String {
 }
 
 /// The folder with suite, styles and locales; nothing if it is not on this machine.
-pub fn data_folder() -> Option<PathBuf> {
+pub(super) fn data_folder() -> Option<PathBuf> {
     let folder = std::env::var("CSL_DATA")
         .map_or_else(|_| Path::new(env!("CARGO_MANIFEST_DIR")).join(DEFAULT_DATA), PathBuf::from);
     folder.join("test-suite").is_dir().then_some(folder)
@@ -97,7 +97,7 @@ pub fn data_folder() -> Option<PathBuf> {
 const DEFAULT_DATA: &str = "../shared/csl";
 
 /// All fixtures, by name.
-pub fn fixtures(data: &Path) -> Vec<Fixture> {
+pub(super) fn fixtures(data: &Path) -> Vec<Fixture> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(data.join("test-suite"))
         .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
         .unwrap_or_default();
@@ -111,7 +111,7 @@ pub fn fixtures(data: &Path) -> Vec<Fixture> {
 }
 
 /// Locale files, read once each.
-pub struct LocaleFiles {
+pub(super) struct LocaleFiles {
     folder: PathBuf,
     read: HashMap<String, Option<Locale>>,
     /// English with terms of the time of some cases, by the name of the case.
@@ -120,7 +120,7 @@ pub struct LocaleFiles {
 
 impl LocaleFiles {
     /// The locales of the data folder.
-    pub fn new(data: &Path) -> Self {
+    pub(super) fn new(data: &Path) -> Self {
         let folder = data.join("locales");
         let english = std::fs::read_to_string(folder.join("locales-en-US.xml")).unwrap_or_default();
         let mut texts: HashMap<String, String> = HashMap::new();
@@ -148,7 +148,7 @@ impl LocaleFiles {
     }
 
     /// The locales that answer for a language, by CSL's fallback: dialect, its language, `en-US`.
-    pub fn chain(&mut self, lang: &str) -> Vec<&Locale> {
+    pub(super) fn chain(&mut self, lang: &str) -> Vec<&Locale> {
         let mut names = vec![lang.to_owned()];
         let language = lang.split('-').next().unwrap_or_default();
         let primary =
@@ -197,7 +197,7 @@ static PRIMARY: &[(&str, &str)] = &[
 ];
 
 /// What this processor gives for a fixture, in the suite's notation.
-pub fn run(fixture: &Fixture, locales: &mut LocaleFiles) -> Result<String, String> {
+pub(super) fn run(fixture: &Fixture, locales: &mut LocaleFiles) -> Result<String, String> {
     let style =
         Style::parse(fixture.section("CSL").unwrap_or_default()).map_err(|error| error.to_string())?;
     let lang = style.default_locale.clone().unwrap_or_else(|| "en-US".to_owned());
@@ -382,7 +382,7 @@ const SUPERSCRIPTS_PLAIN: &str = "aohjrwylsxabdegkmoptuvcfzɦɹɻʁɣʕ012345678
     RTUWɐɑᴂəɛɜŋɔᴖᴗᴝɯᴥβγδφχ+−=()一二三四上中下甲乙丙丁天地人ʔʕوي";
 
 /// The tree in the suite's flavour of HTML.
-pub fn html(nodes: &[Node]) -> String {
+pub(super) fn html(nodes: &[Node]) -> String {
     let mut out = String::new();
     write(nodes, &mut out);
     out

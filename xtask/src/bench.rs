@@ -9,7 +9,7 @@ use crate::setup::{self, Group};
 use crate::shell::{Outcome, root, run as run_program};
 
 /// Builds `dist` and compares it.
-pub fn run(words: &[String]) -> Outcome {
+pub(crate) fn run(words: &[String]) -> Outcome {
     if words.first().is_some_and(|word| word == "csl") {
         return crate::bench_csl::run();
     }

@@ -8,7 +8,7 @@ use crate::shell::{Outcome, csl_data, root, run as run_program};
 use std::process::Command;
 
 /// Runs the benchmark.
-pub fn run() -> Outcome {
+pub(crate) fn run() -> Outcome {
     let data = csl_data().ok_or("the CSL styles are not on this machine; CSL_DATA says where they are")?;
     setup::provide(&[Group::Bench])?;
     peers::provide()?;

@@ -14,14 +14,14 @@ const NOTICE: &str =
     "/*! citation-card, MIT OR Apache-2.0; styles and locales CC BY-SA 3.0, see their folders */";
 
 /// Bundles each entry with what it imports; the results have the entries' names.
-pub fn modules(entries: &[PathBuf], into: &Path, minify: bool) -> Outcome {
+pub(crate) fn modules(entries: &[PathBuf], into: &Path, minify: bool) -> Outcome {
     let mut command = esbuild(minify)?;
     command.args(entries).arg("--format=esm").arg(format!("--banner:js={NOTICE}"));
     run(command.arg(format!("--outdir={}", into.display())))
 }
 
 /// A style sheet with what it imports.
-pub fn sheet(entry: &Path, into: &Path, minify: bool) -> Outcome<String> {
+pub(crate) fn sheet(entry: &Path, into: &Path, minify: bool) -> Outcome<String> {
     run(esbuild(minify)?.arg(entry).arg(format!("--outfile={}", into.display())))?;
     Ok(files::text(into)?.trim_end().to_owned())
 }

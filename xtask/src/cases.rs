@@ -101,7 +101,7 @@ struct Outcomes {
 }
 
 /// Runs the cases; an error where one does not hold.
-pub fn command(words: &[String]) -> Outcome {
+pub(crate) fn command(words: &[String]) -> Outcome {
     let (files, words): (Vec<&String>, Vec<&String>) =
         words.iter().partition(|word| Path::new(word).is_file());
     if files.is_empty() {

@@ -4,8 +4,8 @@
 //!
 //! Equal means: the same letters and the same formatting, spaces apart.
 
-pub mod peers;
-pub mod records;
+pub(crate) mod peers;
+pub(crate) mod records;
 
 use crate::shell::{Outcome, csl_data};
 use crate::styles::marked;
@@ -74,7 +74,7 @@ struct Count {
 }
 
 /// Runs the comparison.
-pub fn command(words: &[String]) -> Outcome {
+pub(crate) fn command(words: &[String]) -> Outcome {
     let data = csl_data().ok_or("the CSL styles are not on this machine; CSL_DATA says where they are")?;
     peers::provide()?;
     let input = records::records();

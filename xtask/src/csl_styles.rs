@@ -18,7 +18,7 @@ static LOCALES: &[&str] = &["en-US", "en-GB", "de-DE", "ar", "zh-CN"];
 static STYLES: &[&str] = &["apa", "chicago-notes-bibliography", "ieee"];
 
 /// Runs the check.
-pub fn command(words: &[String]) -> Outcome {
+pub(crate) fn command(words: &[String]) -> Outcome {
     let quick = words.first().is_some_and(|word| word == "quick");
     let data = csl_data().ok_or("the CSL styles are not on this machine; CSL_DATA says where they are")?;
     let states = if quick { &["-full"][..] } else { &["-full", "-sparse"] };

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Runs the suite.
-pub fn command(_words: &[String]) -> Outcome {
+pub(crate) fn command(_words: &[String]) -> Outcome {
     let data = csl_data().ok_or("the CSL test suite is not on this machine; CSL_DATA says where it is")?;
     peers::provide()?;
     let fixtures = suite::fixtures(&data);

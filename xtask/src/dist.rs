@@ -28,7 +28,7 @@ const DESCRIPTIONS: &[&str] =
     &["citation-card.d.ts", "react.d.ts", "vue.d.ts", "svelte.d.ts", "custom-elements.json"];
 
 /// Builds everything into `--out`, or `dist`.
-pub fn run(words: &[String]) -> Outcome {
+pub(crate) fn run(words: &[String]) -> Outcome {
     let mut speed = Speed::Loading;
     let mut out = shell::root().join("dist");
     let mut words = words.iter();
@@ -45,7 +45,7 @@ pub fn run(words: &[String]) -> Outcome {
 }
 
 /// Builds everything into a folder. The project's own holds nothing else afterwards.
-pub fn build(out: &Path, speed: Speed, without: Without) -> Outcome {
+pub(crate) fn build(out: &Path, speed: Speed, without: Without) -> Outcome {
     match out == shell::root().join("dist") {
         true => files::create_empty(out)?,
         false => files::create(out)?,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::shell::Outcome;
 
 /// The files of a folder by name.
-pub fn listing(folder: &Path) -> Outcome<Vec<PathBuf>> {
+pub(crate) fn listing(folder: &Path) -> Outcome<Vec<PathBuf>> {
     let failed = |error| format!("{} cannot be read: {error}", folder.display());
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
@@ -20,19 +20,19 @@ pub fn listing(folder: &Path) -> Outcome<Vec<PathBuf>> {
 }
 
 /// The files of a folder with an extension, by name.
-pub fn with_extension(folder: &Path, extension: &str) -> Outcome<Vec<PathBuf>> {
+pub(crate) fn with_extension(folder: &Path, extension: &str) -> Outcome<Vec<PathBuf>> {
     let mut paths = listing(folder)?;
     paths.retain(|path| path.extension().is_some_and(|have| have == extension));
     Ok(paths)
 }
 
 /// Makes a folder and those above it.
-pub fn create(folder: &Path) -> Outcome {
+pub(crate) fn create(folder: &Path) -> Outcome {
     fs::create_dir_all(folder).map_err(|error| format!("{} cannot be created: {error}", folder.display()))
 }
 
 /// Makes a folder that holds nothing.
-pub fn create_empty(folder: &Path) -> Outcome {
+pub(crate) fn create_empty(folder: &Path) -> Outcome {
     if folder.exists() {
         fs::remove_dir_all(folder)
             .map_err(|error| format!("{} cannot be emptied: {error}", folder.display()))?;
@@ -41,22 +41,22 @@ pub fn create_empty(folder: &Path) -> Outcome {
 }
 
 /// The bytes of a file.
-pub fn read(path: &Path) -> Outcome<Vec<u8>> {
+pub(crate) fn read(path: &Path) -> Outcome<Vec<u8>> {
     fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))
 }
 
 /// The text of a file.
-pub fn text(path: &Path) -> Outcome<String> {
+pub(crate) fn text(path: &Path) -> Outcome<String> {
     String::from_utf8(read(path)?).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// Writes a file.
-pub fn write(path: &Path, bytes: &[u8]) -> Outcome {
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Outcome {
     fs::write(path, bytes).map_err(|error| format!("{} cannot be written: {error}", path.display()))
 }
 
 /// Copies the files of a folder into another one, which is created.
-pub fn copy_all(from: &Path, into: &Path) -> Outcome {
+pub(crate) fn copy_all(from: &Path, into: &Path) -> Outcome {
     create(into)?;
     for path in listing(from)? {
         let Some(name) = path.file_name() else { continue };
@@ -66,6 +66,6 @@ pub fn copy_all(from: &Path, into: &Path) -> Outcome {
 }
 
 /// Gives a file another name.
-pub fn rename(from: &Path, to: &Path) -> Outcome {
+pub(crate) fn rename(from: &Path, to: &Path) -> Outcome {
     fs::rename(from, to).map_err(|error| format!("{} cannot be renamed: {error}", from.display()))
 }

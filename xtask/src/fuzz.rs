@@ -14,7 +14,7 @@ const FLAGS: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-leve
     --cfg fuzzing";
 
 /// Builds and runs a target.
-pub fn run(words: &[String]) -> Outcome {
+pub(crate) fn run(words: &[String]) -> Outcome {
     let (target, seconds) = match words {
         [target] => (target.as_str(), "60"),
         [target, seconds] => (target.as_str(), seconds.as_str()),

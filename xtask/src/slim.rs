@@ -46,7 +46,7 @@ const UNREACHABLE: u8 = 0x00;
 const NOP: u8 = 0x01;
 
 /// Cuts the descriptions of panics out of a module that was linked with `--emit-relocs`.
-pub fn slim(linked: &[u8]) -> Outcome<Vec<u8>> {
+pub(crate) fn slim(linked: &[u8]) -> Outcome<Vec<u8>> {
     cut(linked).map_err(|error| format!("the linked module cannot be read: {error}"))
 }
 

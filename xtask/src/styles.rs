@@ -4,8 +4,8 @@
 //! The styles and locales of the official repository come from the archive of the crate
 //! `hayagriva`; those written here from `styles/csl/`.
 
-pub mod marked;
-pub mod mend;
+pub(crate) mod marked;
+pub(crate) mod mend;
 #[cfg(test)]
 mod tests;
 
@@ -37,7 +37,7 @@ static FIRST: &[&str] = &[
 ];
 
 /// A style as it is shipped.
-pub struct Shipped {
+pub(crate) struct Shipped {
     /// The file's name without its extension: `apa`.
     pub id: String,
     /// `info/title`
@@ -53,7 +53,7 @@ pub struct Shipped {
 }
 
 /// A locale as it is shipped.
-pub struct ShippedLocale {
+pub(crate) struct ShippedLocale {
     /// `en-GB`
     pub lang: String,
     /// The translators' names.
@@ -63,7 +63,7 @@ pub struct ShippedLocale {
 }
 
 /// `cargo xtask styles [folder]`: writes the folders, into `target/shipped` where none is named.
-pub fn command(words: &[String]) -> Outcome {
+pub(crate) fn command(words: &[String]) -> Outcome {
     let into = words.first().map_or_else(|| root().join("target/shipped"), Into::into);
     for (name, bytes) in write(&into)? {
         crate::files::write(&into.join(name), &bytes)?;
@@ -74,7 +74,7 @@ pub fn command(words: &[String]) -> Outcome {
 
 /// Writes `styles/` and `locales/` into a folder, but for the compiled files, which it gives by
 /// their paths in that folder.
-pub fn write(into: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
+pub(crate) fn write(into: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
     let styles = styles()?;
     let locales = locales()?;
     let mut compiled = Vec::new();
@@ -103,7 +103,7 @@ pub fn write(into: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
 }
 
 /// Every shipped style, in the order of menus.
-pub fn styles() -> Outcome<Vec<Shipped>> {
+pub(crate) fn styles() -> Outcome<Vec<Shipped>> {
     let mut styles = own()?;
     // Typst's own style is not one of the repository's and needs a variable of Typst's.
     let official = ArchivedStyle::all().iter().filter(|style| style.csl_id().contains("zotero.org"));
@@ -151,7 +151,7 @@ fn shipped(id: &str, style: &Style, xml: &str, own: bool) -> Outcome<Shipped> {
 }
 
 /// Every shipped locale, by its language.
-pub fn locales() -> Outcome<Vec<ShippedLocale>> {
+pub(crate) fn locales() -> Outcome<Vec<ShippedLocale>> {
     let mut locales = Vec::new();
     for locale in archive::locales() {
         let Some(lang) = locale.lang else { continue };

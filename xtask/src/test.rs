@@ -53,7 +53,7 @@ static PARTS: &[Part] = &[
 ];
 
 /// Runs all parts, or the one that the first word names.
-pub fn run(words: &[String]) -> Outcome {
+pub(crate) fn run(words: &[String]) -> Outcome {
     let (parts, words) = match words.split_first() {
         None => (PARTS, words),
         Some((name, rest)) => (named(name)?, rest),

@@ -17,7 +17,7 @@ const SHOWN: usize = 320;
 
 /// The props of [`Abstract`].
 #[derive(Properties, PartialEq)]
-pub struct AbstractProps {
+pub(crate) struct AbstractProps {
     /// The works, of which the first is shown.
     pub records: Shared<Vec<Record>>,
     /// The level of the title's heading.
@@ -32,7 +32,7 @@ pub struct AbstractProps {
 
 /// The section.
 #[component]
-pub fn Abstract(props: &AbstractProps) -> Html {
+pub(crate) fn Abstract(props: &AbstractProps) -> Html {
     let AbstractProps { records, heading, open, labels, dispatch } = props;
     let text = records.first().and_then(|record| record.text(Variable::Abstract)).unwrap_or_default();
     let folds = text.chars().nth(SHOWN).is_some();

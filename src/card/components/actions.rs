@@ -13,7 +13,7 @@ use crate::card::shared::Shared;
 use crate::card::state::{Action, CopyTarget, Outcome};
 
 /// The button that copies what the panel shows. `source` is where it is shown.
-pub fn copy_citation(
+pub(super) fn copy_citation(
     citation: &Citation,
     source: &NodeRef,
     outcome: Outcome,
@@ -44,7 +44,7 @@ pub fn copy_citation(
 }
 
 /// The button that saves a file.
-pub fn download(citation: &Shared<Citation>, labels: &Labels, dispatch: &Callback<Action>) -> Html {
+pub(super) fn download(citation: &Shared<Citation>, labels: &Labels, dispatch: &Callback<Action>) -> Html {
     let name = labels.download_of.of(&citation.choice.name);
     let (citation, dispatch) = (citation.clone(), dispatch.clone());
     let onclick = Callback::from(move |_: MouseEvent| {
@@ -62,7 +62,7 @@ pub fn download(citation: &Shared<Citation>, labels: &Labels, dispatch: &Callbac
 }
 
 /// What is shown where the browser refused the clipboard: the text is selected, and these keys copy it.
-pub fn refusal(outcome: Outcome, labels: &Labels) -> Html {
+pub(super) fn refusal(outcome: Outcome, labels: &Labels) -> Html {
     match outcome {
         Outcome::CopyFailed(_) => {
             html! { <span role="alert" class="say">{labels.copy_refused(browser::is_mac())}</span> }
@@ -73,7 +73,7 @@ pub fn refusal(outcome: Outcome, labels: &Labels) -> Html {
 
 /// What a screen reader hears after a press: two live regions take turns, so that the same words are
 /// read again.
-pub fn announcements(labels: &Labels, outcome: Outcome, turn: u32) -> Html {
+pub(crate) fn announcements(labels: &Labels, outcome: Outcome, turn: u32) -> Html {
     let words = match outcome {
         Outcome::Copied(_) => labels.copied_aloud,
         Outcome::Downloaded => labels.downloaded,

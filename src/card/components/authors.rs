@@ -13,14 +13,14 @@ const SHOWN: usize = 12;
 const LEAST_HIDDEN: usize = 3;
 
 /// The names in a work's header: its authors, else its editors, and so on.
-pub fn creators(record: &Record) -> &[Name] {
+pub(super) fn creators(record: &Record) -> &[Name] {
     let roles =
         [Variable::Author, Variable::Editor, Variable::Director, Variable::Performer, Variable::Contributor];
     roles.iter().map(|role| record.names(*role)).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 /// The list of names; `open` where a long one is unfolded.
-pub fn authors(names: &[Name], open: bool, labels: &Labels, dispatch: &Callback<Action>) -> Html {
+pub(super) fn authors(names: &[Name], open: bool, labels: &Labels, dispatch: &Callback<Action>) -> Html {
     let folds = names.len() >= SHOWN + LEAST_HIDDEN;
     let shown = if folds && !open { SHOWN } else { names.len() };
     let label = if open { labels.show_less.to_owned() } else { labels.show_authors.of(names.len()) };

@@ -16,7 +16,7 @@ use crate::card::state::{Action, Outcome};
 
 /// The props of [`CitePanel`].
 #[derive(Properties, PartialEq)]
-pub struct CitePanelProps {
+pub(crate) struct CitePanelProps {
     /// What can be chosen.
     pub choices: Shared<Choices>,
     /// What is chosen.
@@ -41,7 +41,7 @@ pub struct CitePanelProps {
 
 /// The section.
 #[component]
-pub fn CitePanel(props: &CitePanelProps) -> Html {
+pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
     let CitePanelProps { choices, citation, near, id, labels, dispatch, .. } = props;
     let choice = &citation.choice;
     let selected = choices.tabs.iter().position(|tab| tab.id == choice.id);
@@ -107,12 +107,17 @@ fn unavailable(props: &CitePanelProps) -> Html {
 }
 
 /// The button that fetches again what failed.
-pub fn retry(action: Action, class: &'static str, labels: &Labels, dispatch: &Callback<Action>) -> Html {
+pub(super) fn retry(
+    action: Action,
+    class: &'static str,
+    labels: &Labels,
+    dispatch: &Callback<Action>,
+) -> Html {
     let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
     html! { <button part="button" type="button" {class} {onclick}>{labels.retry}</button> }
 }
 
 /// The tag of its heading: below the title, or in place of it where the card has none.
-pub fn heading(title: Option<u8>, titled: bool) -> &'static str {
+pub(crate) fn heading(title: Option<u8>, titled: bool) -> &'static str {
     heading_tag(title, u8::from(titled))
 }

@@ -14,7 +14,7 @@ use crate::card::state::{Action, CopyTarget, Outcome};
 
 /// The props of [`CopyButton`].
 #[derive(Properties, PartialEq)]
-pub struct CopyButtonProps {
+pub(crate) struct CopyButtonProps {
     /// The style or format.
     pub id: AttrValue,
     /// What the clipboard gets.
@@ -43,7 +43,7 @@ pub struct CopyButtonProps {
 
 /// The button.
 #[component]
-pub fn CopyButton(props: &CopyButtonProps) -> Html {
+pub(crate) fn CopyButton(props: &CopyButtonProps) -> Html {
     let copied = props.outcome == Outcome::Copied(props.target);
     html! {
         <button

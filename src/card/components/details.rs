@@ -58,7 +58,7 @@ static ROWS: [(Row, Value); 32] = [
 
 /// The props of [`Details`].
 #[derive(Properties, PartialEq)]
-pub struct DetailsProps {
+pub(crate) struct DetailsProps {
     /// The works, of which the first is shown.
     pub records: Shared<Vec<Record>>,
     /// The level of the title's heading.
@@ -69,7 +69,7 @@ pub struct DetailsProps {
 
 /// The rows that have data.
 #[component]
-pub fn Details(props: &DetailsProps) -> Html {
+pub(crate) fn Details(props: &DetailsProps) -> Html {
     let DetailsProps { records, heading, labels } = props;
     let Some(record) = records.first() else { return Html::default() };
     let rows = ROWS.iter().filter_map(|(row, value)| Some(((labels.row)(*row), value.of(labels, record)?)));
@@ -84,7 +84,7 @@ pub fn Details(props: &DetailsProps) -> Html {
 }
 
 /// Whether there is any row.
-pub fn has_details(record: &Record) -> bool {
+pub(super) fn has_details(record: &Record) -> bool {
     ROWS.iter().any(|(_, value)| value.of(Labels::of("en"), record).is_some())
 }
 

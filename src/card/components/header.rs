@@ -13,7 +13,7 @@ use crate::record::{Metric, Record, Variable};
 
 /// The props of [`Header`].
 #[derive(Properties, PartialEq)]
-pub struct HeaderProps {
+pub(crate) struct HeaderProps {
     /// The works, of which the first is shown.
     pub records: Shared<Vec<Record>>,
     /// The sections that may be seen.
@@ -32,7 +32,7 @@ pub struct HeaderProps {
 
 /// The header; nothing where all its parts are hidden or without data.
 #[component]
-pub fn Header(props: &HeaderProps) -> Html {
+pub(crate) fn Header(props: &HeaderProps) -> Html {
     let Some(record) = props.records.first() else { return Html::default() };
     let shown = |section, part: fn(&HeaderProps, &Record) -> Option<Html>| {
         if props.sections.has(section) { part(props, record) } else { None }

@@ -14,7 +14,7 @@ const SPOKEN: usize = 200;
 
 /// The props of [`InText`].
 #[derive(Properties, PartialEq)]
-pub struct InTextProps {
+pub(crate) struct InTextProps {
     /// What is cited.
     pub citation: Shared<Citation>,
     /// The result of the last press.
@@ -27,7 +27,7 @@ pub struct InTextProps {
 
 /// The buttons; nothing where there is no in-text citation.
 #[component]
-pub fn InText(props: &InTextProps) -> Html {
+pub(crate) fn InText(props: &InTextProps) -> Html {
     let labels = props.labels;
     let nodes = use_memo((), |()| [NodeRef::default(), NodeRef::default()]);
     let Ok(rendering) = &props.citation.rendering else { return Html::default() };

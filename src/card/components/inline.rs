@@ -11,7 +11,7 @@ use crate::card::tree;
 
 /// The props of [`Inline`].
 #[derive(Properties, PartialEq)]
-pub struct InlineProps {
+pub(crate) struct InlineProps {
     /// What is cited.
     pub citation: Shared<Citation>,
     /// The element that shows the citation.
@@ -26,7 +26,7 @@ pub struct InlineProps {
 
 /// The citation and the button.
 #[component]
-pub fn Inline(props: &InlineProps) -> Html {
+pub(crate) fn Inline(props: &InlineProps) -> Html {
     let InlineProps { citation, sheet, outcome, labels, dispatch } = props;
     let Ok(rendering) = &citation.rendering else {
         return html! { <span class="waiting">{labels.loading}</span> };

@@ -10,7 +10,7 @@ use crate::record::Record;
 
 /// The props of [`Keywords`].
 #[derive(Properties, PartialEq)]
-pub struct KeywordsProps {
+pub(crate) struct KeywordsProps {
     /// The works, of which the first is shown.
     pub records: Shared<Vec<Record>>,
     /// The level of the title's heading.
@@ -21,7 +21,7 @@ pub struct KeywordsProps {
 
 /// The section.
 #[component]
-pub fn Keywords(props: &KeywordsProps) -> Html {
+pub(crate) fn Keywords(props: &KeywordsProps) -> Html {
     let Some(record) = props.records.first() else { return Html::default() };
     let list = html! {
         <ul class="keywords">

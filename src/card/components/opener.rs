@@ -9,7 +9,7 @@ use crate::card::labels::Labels;
 
 /// The props of [`Opener`].
 #[derive(Properties, PartialEq)]
-pub struct OpenerProps {
+pub(crate) struct OpenerProps {
     /// The language of the words.
     pub lang: &'static str,
     /// The words.
@@ -20,7 +20,7 @@ pub struct OpenerProps {
 
 /// The button and the dialog.
 #[component]
-pub fn Opener(props: &OpenerProps) -> Html {
+pub(crate) fn Opener(props: &OpenerProps) -> Html {
     let OpenerProps { lang, labels, children } = props;
     let dialog = use_node_ref();
     let on_dialog = |act: fn(HtmlDialogElement)| {

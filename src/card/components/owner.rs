@@ -11,7 +11,7 @@ use crate::card::props::ReportRow;
 const PROBLEMS_SHOWN: usize = 20;
 
 /// The problems, a sentence each; nothing where there are none.
-pub fn problems(messages: &[String], open: bool, labels: &Labels) -> Html {
+pub(crate) fn problems(messages: &[String], open: bool, labels: &Labels) -> Html {
     if messages.is_empty() {
         return Html::default();
     }
@@ -28,7 +28,7 @@ pub fn problems(messages: &[String], open: bool, labels: &Labels) -> Html {
 }
 
 /// The report: each field, its value, and where it came from.
-pub fn report(rows: &[ReportRow], heading: Option<u8>, labels: &Labels) -> Html {
+pub(crate) fn report(rows: &[ReportRow], heading: Option<u8>, labels: &Labels) -> Html {
     let table = html! {
         <div tabindex="0" role="group" aria-label={labels.report} class="scroll">
             <table>

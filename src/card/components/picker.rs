@@ -12,7 +12,7 @@ use crate::card::state::Action;
 
 /// The props of [`Picker`].
 #[derive(Properties, PartialEq)]
-pub struct PickerProps {
+pub(crate) struct PickerProps {
     /// What can be chosen.
     pub choices: Shared<Choices>,
     /// The id of what is chosen here; empty where a tab is.
@@ -25,7 +25,7 @@ pub struct PickerProps {
 
 /// The select.
 #[component]
-pub fn Picker(props: &PickerProps) -> Html {
+pub(crate) fn Picker(props: &PickerProps) -> Html {
     let PickerProps { choices, value, labels, dispatch } = props;
     let select = use_node_ref();
     // Once the reader has used a select, its attributes no longer decide what it shows.

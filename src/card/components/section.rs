@@ -5,7 +5,12 @@ use yew::{AttrValue, Callback, Html, MouseEvent, html};
 use crate::card::state::Action;
 
 /// A section with a heading one level below the title's. `part` is its `::part`.
-pub fn section(part: &'static str, label: impl Into<AttrValue>, title: Option<u8>, content: Html) -> Html {
+pub(super) fn section(
+    part: &'static str,
+    label: impl Into<AttrValue>,
+    title: Option<u8>,
+    content: Html,
+) -> Html {
     let label = label.into();
     html! {
         <section {part} role="group" aria-label={&label} class="section">
@@ -16,7 +21,7 @@ pub fn section(part: &'static str, label: impl Into<AttrValue>, title: Option<u8
 }
 
 /// The tag of a heading so many levels below the title's; a paragraph where the page wants none.
-pub fn heading_tag(title: Option<u8>, below: u8) -> &'static str {
+pub(super) fn heading_tag(title: Option<u8>, below: u8) -> &'static str {
     match title.map(|level| level.saturating_add(below)) {
         Some(0 | 1) => "h1",
         Some(2) => "h2",
@@ -29,7 +34,12 @@ pub fn heading_tag(title: Option<u8>, below: u8) -> &'static str {
 }
 
 /// A button that folds and unfolds something.
-pub fn toggle(label: impl Into<AttrValue>, open: bool, action: Action, dispatch: &Callback<Action>) -> Html {
+pub(super) fn toggle(
+    label: impl Into<AttrValue>,
+    open: bool,
+    action: Action,
+    dispatch: &Callback<Action>,
+) -> Html {
     let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
     html! {
         <button type="button" aria-expanded={open.to_string()} class="toggle" {onclick}>{label.into()}</button>

@@ -15,7 +15,7 @@ use crate::record::{Record, Variable};
 
 /// The props of [`MoreSections`].
 #[derive(Properties, PartialEq)]
-pub struct MoreSectionsProps {
+pub(crate) struct MoreSectionsProps {
     /// The works, of which the first is shown.
     pub records: Shared<Vec<Record>>,
     /// The sections that may be seen.
@@ -32,7 +32,7 @@ pub struct MoreSectionsProps {
 
 /// The sections.
 #[component]
-pub fn MoreSections(props: &MoreSectionsProps) -> Html {
+pub(crate) fn MoreSections(props: &MoreSectionsProps) -> Html {
     let MoreSectionsProps { records, sections, heading, abstract_open, labels, dispatch } = props;
     let Some(record) = records.first() else { return Html::default() };
     let shows = |section| sections.has(section) && has_data(section, record);

@@ -21,7 +21,7 @@ const MAX_CODE: usize = 200_000;
 
 /// The props of [`Sheet`].
 #[derive(Properties, PartialEq)]
-pub struct SheetProps {
+pub(crate) struct SheetProps {
     /// What is shown.
     pub citation: Shared<Citation>,
     /// Whether the reader may be near.
@@ -38,7 +38,7 @@ pub struct SheetProps {
 
 /// The sheet.
 #[component]
-pub fn Sheet(props: &SheetProps) -> Html {
+pub(crate) fn Sheet(props: &SheetProps) -> Html {
     let scrolls = use_state_eq(|| false);
     {
         // What scrolls has to be in reach of keys; when it does, only the browser knows.

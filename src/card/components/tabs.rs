@@ -12,7 +12,7 @@ use crate::card::state::{Action, tab_key};
 
 /// The props of [`Tabs`].
 #[derive(Properties, PartialEq)]
-pub struct TabsProps {
+pub(crate) struct TabsProps {
     /// What can be chosen.
     pub choices: Shared<Choices>,
     /// Which tab is selected; none where something of the list is.
@@ -27,7 +27,7 @@ pub struct TabsProps {
 
 /// The list of tabs.
 #[component]
-pub fn Tabs(props: &TabsProps) -> Html {
+pub(crate) fn Tabs(props: &TabsProps) -> Html {
     let TabsProps { choices, selected, panel, labels, dispatch } = props;
     // Where no tab is selected, the first one is the tab stop.
     let stop = selected.unwrap_or(0);

@@ -9,7 +9,7 @@ use crate::record::{Record, Topic};
 
 /// The props of [`Topics`].
 #[derive(Properties, PartialEq)]
-pub struct TopicsProps {
+pub(crate) struct TopicsProps {
     /// The works, of which the first is shown.
     pub records: Shared<Vec<Record>>,
     /// The level of the title's heading.
@@ -20,7 +20,7 @@ pub struct TopicsProps {
 
 /// The section.
 #[component]
-pub fn Topics(props: &TopicsProps) -> Html {
+pub(crate) fn Topics(props: &TopicsProps) -> Html {
     let TopicsProps { records, heading, labels } = props;
     let Some(record) = records.first() else { return Html::default() };
     // A portal has its own word for them: Pure calls them a fingerprint.

@@ -10,7 +10,7 @@ use crate::record::{Name, Record, Variable};
 
 /// The props of [`Works`].
 #[derive(Properties, PartialEq)]
-pub struct WorksProps {
+pub(crate) struct WorksProps {
     /// The works.
     pub records: Shared<Vec<Record>>,
     /// The places of those that are left out.
@@ -23,7 +23,7 @@ pub struct WorksProps {
 
 /// The list.
 #[component]
-pub fn Works(props: &WorksProps) -> Html {
+pub(crate) fn Works(props: &WorksProps) -> Html {
     let WorksProps { records, excluded, labels, dispatch } = props;
     let select_all = dispatch.reform(|_: MouseEvent| Action::SelectAll);
     html! {

@@ -11,11 +11,11 @@ static LANGUAGES: &[(&str, &Labels)] = &[("en", &en::LABELS), ("de", &de::LABELS
 
 /// Words with one place, written `{}`.
 #[derive(Clone, Copy)]
-pub struct Words(pub &'static str);
+pub(super) struct Words(pub &'static str);
 
 impl Words {
     /// The words with something in their place.
-    pub fn of(self, what: &str) -> String {
+    pub(super) fn of(self, what: &str) -> String {
         let (before, after) = self.0.split_once("{}").unwrap_or((self.0, ""));
         [before, what, after].concat()
     }
@@ -23,18 +23,18 @@ impl Words {
 
 /// Words with a place for a count: of one, of several.
 #[derive(Clone, Copy)]
-pub struct Counted(pub &'static str, pub &'static str);
+pub(super) struct Counted(pub &'static str, pub &'static str);
 
 impl Counted {
     /// The words with a count in their place.
-    pub fn of(self, count: usize) -> String {
+    pub(super) fn of(self, count: usize) -> String {
         Words(if count == 1 { self.0 } else { self.1 }).of(&count.to_string())
     }
 }
 
 /// The words of the card in one language.
 #[allow(missing_docs, reason = "the English file shows what each one says")]
-pub struct Labels {
+pub(super) struct Labels {
     pub abstract_: &'static str,
     pub authors: &'static str,
     pub cite: &'static str,
@@ -115,7 +115,7 @@ pub struct Labels {
 /// The rows of the details.
 #[allow(missing_docs, reason = "the English file shows what each one says")]
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Row {
+pub(super) enum Row {
     OriginalTitle,
     Language,
     Host,
@@ -152,7 +152,7 @@ pub enum Row {
 
 /// The words of the source line.
 #[allow(missing_docs, reason = "the English file shows what each one says")]
-pub struct Source {
+pub(super) struct Source {
     pub volume: &'static str,
     pub issue: &'static str,
     pub page: &'static str,
@@ -168,20 +168,20 @@ impl PartialEq for Labels {
 
 impl Labels {
     /// The words for a language tag.
-    pub fn of(lang: &str) -> &'static Self {
+    pub(super) fn of(lang: &str) -> &'static Self {
         let language = lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         let found = LANGUAGES.iter().find(|(code, _)| *code == language);
         found.map_or(&en::LABELS, |(_, labels)| labels)
     }
 
     /// The language that the words for a language tag are in.
-    pub fn lang(lang: &str) -> &'static str {
+    pub(super) fn lang(lang: &str) -> &'static str {
         let labels = Self::of(lang);
         LANGUAGES.iter().find(|(_, other)| std::ptr::eq(*other, labels)).map_or("en", |(code, _)| code)
     }
 
     /// A count with its digits in groups.
-    pub fn number(&self, count: u64) -> String {
+    pub(super) fn number(&self, count: u64) -> String {
         let digits = count.to_string();
         let mut text = String::new();
         for (at, digit) in digits.chars().enumerate() {
@@ -195,20 +195,20 @@ impl Labels {
     }
 
     /// What is said where nothing could be copied, with the keys that copy a selection.
-    pub fn copy_refused(&self, mac: bool) -> String {
+    pub(super) fn copy_refused(&self, mac: bool) -> String {
         let keys = if mac { "⌘C".to_owned() } else { [self.control, "+C"].concat() };
         self.copy_failed.of(&keys)
     }
 
     /// What is counted by that label of a metric; the label itself where it is not known.
-    pub fn metric<'a>(&self, label: &'a str, count: u64) -> &'a str {
+    pub(super) fn metric<'a>(&self, label: &'a str, count: u64) -> &'a str {
         let known = label.strip_suffix(['s', 'S']).unwrap_or(label);
         let found = self.metrics.iter().find(|(name, ..)| name.eq_ignore_ascii_case(known));
         found.map_or(label, |(_, one, several)| if count == 1 { one } else { several })
     }
 
     /// A date, or a range of dates, in full or in short.
-    pub fn date_range(&self, date: &Date, short: bool) -> String {
+    pub(super) fn date_range(&self, date: &Date, short: bool) -> String {
         let part = |part| self.date(part, short);
         match (&date.start, &date.end, &date.literal) {
             (Some(start), Some(end), _) => [&part(start), " → ", &part(end)].concat(),
@@ -220,7 +220,7 @@ impl Labels {
     }
 
     /// A date in full or in short.
-    pub fn date(&self, part: &DatePart, short: bool) -> String {
+    pub(super) fn date(&self, part: &DatePart, short: bool) -> String {
         let year = part.year.unsigned_abs().to_string();
         let year = if part.year < 0 { self.year_before.of(&year) } else { year };
         let month = part.month.and_then(|month| self.months.get(usize::from(month).checked_sub(1)?));
@@ -244,7 +244,7 @@ impl Labels {
     }
 
     /// The name of a language; the tag itself where the name is not known.
-    pub fn language<'a>(&self, tag: &'a str) -> &'a str {
+    pub(super) fn language<'a>(&self, tag: &'a str) -> &'a str {
         let code = tag.split(['-', '_']).next().unwrap_or_default();
         self.languages.iter().find(|(known, _)| *known == code).map_or(tag, |(_, name)| name)
     }

@@ -21,7 +21,7 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    pub const FIRST: Self = Self { position: CitePosition::First, near_note: false, first_note: 0 };
+    pub(super) const FIRST: Self = Self { position: CitePosition::First, near_note: false, first_note: 0 };
 }
 
 /// A rendered cite and what collapsing asks of it.
@@ -52,7 +52,7 @@ enum Join {
 
 impl Process<'_> {
     /// A citation; `places` are those of the cluster's cites.
-    pub fn citation(&self, cluster: &Cluster, places: &[Place]) -> Vec<Node> {
+    pub(super) fn citation(&self, cluster: &Cluster, places: &[Place]) -> Vec<Node> {
         let names = match cluster.cites.first() {
             Some(cite) if cluster.mode == Mode::Narrative => {
                 self.narrative_names(cite, place_of(cite, places, 0))
@@ -348,7 +348,7 @@ impl Process<'_> {
     }
 
     /// The clusters with their cites in the style's order.
-    pub fn sorted(&self, clusters: &[Cluster]) -> Vec<Cluster> {
+    pub(super) fn sorted(&self, clusters: &[Cluster]) -> Vec<Cluster> {
         let layout = &self.env.style.citation;
         let mut sorted = clusters.to_vec();
         if layout.own.children.is_empty() {
@@ -373,7 +373,7 @@ impl Process<'_> {
     }
 
     /// Where each cite of each cluster stands.
-    pub fn places(&self, clusters: &[Cluster]) -> Vec<Vec<Place>> {
+    pub(super) fn places(&self, clusters: &[Cluster]) -> Vec<Vec<Place>> {
         let layout = &self.env.style.citation.own;
         let mut first_notes: Vec<Option<u32>> = vec![None; self.records.len()];
         let mut last_notes: Vec<u32> = vec![0; self.records.len()];

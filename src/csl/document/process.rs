@@ -128,7 +128,7 @@ pub(crate) fn plain_cite<'a>(
 
 impl<'a> Process<'a> {
     /// `registered` are the records of the document in the order they are cited.
-    pub fn new(
+    pub(super) fn new(
         style: &'a Style,
         locales: &[&'a Locale],
         records: &'a [Record],
@@ -190,7 +190,7 @@ impl<'a> Process<'a> {
     }
 
     /// The order of records by the keys of a layout.
-    pub fn order_of(&self, layout: &Layout, records: &[usize]) -> Vec<usize> {
+    pub(super) fn order_of(&self, layout: &Layout, records: &[usize]) -> Vec<usize> {
         let mut keys: Vec<Vec<sort::Key>> = Vec::with_capacity(records.len());
         for at in records {
             keys.push(match (self.records.get(*at), self.disambiguation.get(*at), self.numbers.get(*at)) {
@@ -207,7 +207,7 @@ impl<'a> Process<'a> {
     }
 
     /// The list of references.
-    pub fn bibliography(&self) -> Bibliography {
+    pub(super) fn bibliography(&self) -> Bibliography {
         let style = self.env.style;
         let layout = style.bibliography.as_ref().unwrap_or(&style.citation);
         let mut bibliography = Bibliography {

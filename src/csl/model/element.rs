@@ -34,13 +34,13 @@ macro_rules! names {
 
         impl $name {
             /// All, in order.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
+            pub(crate) const ALL: &[Self] = &[$(Self::$variant),*];
 
             /// The names one after the other.
-            pub const NAMES: &str = concat!($($text),*);
+            pub(crate) const NAMES: &str = concat!($($text),*);
 
             /// What has this name.
-            pub fn parse(name: &str) -> Option<Self> {
+            pub(crate) fn parse(name: &str) -> Option<Self> {
                 static NAMES: List = list![$($text),*];
                 Self::ALL.get(NAMES.place(name)?).copied()
             }
@@ -114,7 +114,7 @@ pub(crate) enum Class {
 
 impl Attr {
     /// What its values are.
-    pub fn class(self) -> Class {
+    pub(crate) fn class(self) -> Class {
         // The order of the enumeration.
         match self {
             Self::Macro => Class::Macro,
@@ -129,7 +129,7 @@ impl Attr {
     }
 
     /// Whether it is a test of `cs:if`.
-    pub fn is_condition(self) -> bool {
+    pub(crate) fn is_condition(self) -> bool {
         self >= Self::Locator
     }
 }
@@ -163,7 +163,7 @@ names! {
 impl Element {
     /// An attribute's first value.
     #[inline(never)]
-    pub fn get(&self, attr: Attr) -> Option<&Value> {
+    pub(crate) fn get(&self, attr: Attr) -> Option<&Value> {
         for (own, value) in &self.attributes {
             if *own == attr {
                 return Some(value);
@@ -173,37 +173,37 @@ impl Element {
     }
 
     /// An attribute that is text.
-    pub fn text(&self, attr: Attr) -> Option<&str> {
+    pub(crate) fn text(&self, attr: Attr) -> Option<&str> {
         text(self.get(attr))
     }
 
     /// An attribute that is text, empty where it is absent.
-    pub fn str(&self, attr: Attr) -> &str {
+    pub(crate) fn str(&self, attr: Attr) -> &str {
         self.text(attr).unwrap_or_default()
     }
 
     /// An attribute out of a list of words.
-    pub fn word(&self, attr: Attr) -> Option<Word> {
+    pub(crate) fn word(&self, attr: Attr) -> Option<Word> {
         word(self.get(attr))
     }
 
     /// Whether an attribute is a word.
-    pub fn is(&self, attr: Attr, word: Word) -> bool {
+    pub(crate) fn is(&self, attr: Attr, word: Word) -> bool {
         self.word(attr) == Some(word)
     }
 
     /// Whether an attribute is `true`.
-    pub fn is_true(&self, attr: Attr) -> bool {
+    pub(crate) fn is_true(&self, attr: Attr) -> bool {
         self.is(attr, Word::True)
     }
 
     /// An attribute that is a number.
-    pub fn number(&self, attr: Attr) -> Option<u32> {
+    pub(crate) fn number(&self, attr: Attr) -> Option<u32> {
         number(self.get(attr))
     }
 
     /// The `variable`.
-    pub fn variable(&self) -> Option<Variable> {
+    pub(crate) fn variable(&self) -> Option<Variable> {
         match self.get(Attr::Variable) {
             Some(Value::Variable(variable)) => Some(*variable),
             _ => None,
@@ -211,7 +211,7 @@ impl Element {
     }
 
     /// The first element inside with a tag.
-    pub fn child(&self, tag: Tag) -> Option<&Self> {
+    pub(crate) fn child(&self, tag: Tag) -> Option<&Self> {
         self.children.iter().find(|child| child.tag == tag)
     }
 }

@@ -19,7 +19,7 @@ pub(crate) struct Formatting<'a> {
 impl Element {
     /// What wraps the content.
     #[inline(never)]
-    pub fn formatting(&self) -> Formatting<'_> {
+    pub(crate) fn formatting(&self) -> Formatting<'_> {
         let mut formatting = Formatting::default();
         let format = &mut formatting.format;
         for (attr, value) in &self.attributes {

@@ -57,7 +57,7 @@ pub(crate) struct Locales<'a> {
 
 impl<'a> Locales<'a> {
     /// The style's locales that fit the language, then the files.
-    pub fn new(style: &'a [Locale], files: &[&'a Locale], lang: &str) -> Self {
+    pub(crate) fn new(style: &'a [Locale], files: &[&'a Locale], lang: &str) -> Self {
         let language = lang.split('-').next().unwrap_or_default();
         let mut chain: Vec<&Locale> = Vec::with_capacity(style.len() + files.len());
         for (wanted, dialect) in [(lang, true), (language, false), ("", false)] {
@@ -72,7 +72,7 @@ impl<'a> Locales<'a> {
     }
 
     /// A term, in the nearest form there is; nothing if no locale has it.
-    pub fn term(&self, name: &str, form: Word, plural: bool) -> Option<&'a str> {
+    pub(crate) fn term(&self, name: &str, form: Word, plural: bool) -> Option<&'a str> {
         let term = self.find(name, form)?;
         Some(if plural { &term.multiple } else { &term.single })
     }
@@ -94,18 +94,18 @@ impl<'a> Locales<'a> {
     }
 
     /// Whether a term is there, in whatever form, and not empty.
-    pub fn has_term(&self, name: &str) -> bool {
+    pub(crate) fn has_term(&self, name: &str) -> bool {
         self.find(name, Word::Long).is_some_and(|term| !term.single.is_empty())
     }
 
     /// The gender of the noun that a term names.
-    pub fn gender(&self, name: &str) -> Word {
+    pub(crate) fn gender(&self, name: &str) -> Word {
         self.find(name, Word::Long).map_or(Word::Neuter, |term| term.gender)
     }
 
     /// The suffix of an ordinal number: the most specific term that fits it, for its gender or neutral.
     /// A locale that has the ordinal in genders only, and no gender for the noun, gives `otherwise`.
-    pub fn ordinal_suffix(&self, number: u32, gender: Word, otherwise: Word) -> &'a str {
+    pub(crate) fn ordinal_suffix(&self, number: u32, gender: Word, otherwise: Word) -> &'a str {
         let Some(locale) = self.chain.iter().find(|locale| locale.has_ordinals) else { return "" };
         let generic = locale.find("ordinal", Word::Long);
         let fourth = locale.find("ordinal 04", Word::Long);
@@ -137,7 +137,7 @@ impl<'a> Locales<'a> {
     }
 
     /// `first` to `tenth`, where the locale has them.
-    pub fn long_ordinal(&self, number: u32, gender: Word, otherwise: Word) -> Option<&'a str> {
+    pub(crate) fn long_ordinal(&self, number: u32, gender: Word, otherwise: Word) -> Option<&'a str> {
         let mut name = "long ordinal ".to_owned();
         digits(number.into(), 2, &mut name);
         self.chain.iter().find_map(|locale| {
@@ -147,15 +147,15 @@ impl<'a> Locales<'a> {
     }
 
     /// The `cs:date` of a form.
-    pub fn date(&self, form: Word) -> Option<&'a Element> {
+    pub(crate) fn date(&self, form: Word) -> Option<&'a Element> {
         self.chain.iter().find_map(|locale| locale.dates.iter().find(|date| date.is(Attr::Form, form)))
     }
 
-    pub fn punctuation_in_quote(&self) -> bool {
+    pub(crate) fn punctuation_in_quote(&self) -> bool {
         self.chain.iter().find_map(|locale| locale.punctuation_in_quote).unwrap_or(false)
     }
 
-    pub fn limit_day_ordinals(&self) -> bool {
+    pub(crate) fn limit_day_ordinals(&self) -> bool {
         self.chain.iter().find_map(|locale| locale.limit_day_ordinals).unwrap_or(false)
     }
 }

@@ -50,12 +50,12 @@ fn last(id: &str) -> String {
 }
 
 impl<'x> Parser<'x> {
-    pub fn new(text: &'x str) -> Self {
+    pub(super) fn new(text: &'x str) -> Self {
         Self { text, macros: Vec::new(), places_year_suffix: false, tests_disambiguate: false }
     }
 
     /// The error of an element, with a message in parts.
-    pub fn fail(&self, element: &Xml<'_>, message: &str, more: &[&str]) -> Parsed<()> {
+    pub(super) fn fail(&self, element: &Xml<'_>, message: &str, more: &[&str]) -> Parsed<()> {
         let message = message.to_owned() + &more.concat();
         let at = Position::of(self.text, element.offset);
         Err(StyleError { at, element: element.local().to_owned(), message })
@@ -161,7 +161,7 @@ impl<'x> Parser<'x> {
     }
 
     /// Adds the elements inside of an element, as far as its tag lets them stand there.
-    pub fn children(&mut self, parent: &Xml<'_>, out: &mut Element) -> Parsed<()> {
+    pub(super) fn children(&mut self, parent: &Xml<'_>, out: &mut Element) -> Parsed<()> {
         for child in parent.elements() {
             let name = child.local();
             let tag = match (out.tag, Tag::parse(name)) {
@@ -210,7 +210,7 @@ impl<'x> Parser<'x> {
     }
 
     /// Adds the attributes of an element.
-    pub fn attributes(&mut self, xml: &Xml<'_>, element: &mut Element) -> Parsed<()> {
+    pub(super) fn attributes(&mut self, xml: &Xml<'_>, element: &mut Element) -> Parsed<()> {
         let tag = element.tag;
         let tests = matches!(tag, Tag::If | Tag::ElseIf);
         for (key, text) in &xml.attributes {

@@ -60,7 +60,7 @@ pub(crate) struct Language<'a> {
 }
 
 impl<'a> Language<'a> {
-    pub fn new(style: &'a [Locale], files: &[&'a Locale], lang: &'a str) -> Self {
+    pub(super) fn new(style: &'a [Locale], files: &[&'a Locale], lang: &'a str) -> Self {
         let locales = Locales::new(style, files, lang);
         let term = |name: &str| locales.term(name, Word::Long, false).unwrap_or_default();
         let quotes = Quotes {
@@ -111,7 +111,7 @@ pub(crate) struct Disambiguation {
 
 impl Disambiguation {
     /// How much of a given name to show.
-    pub fn level(&self, block: usize, name: usize) -> GivenLevel {
+    pub(super) fn level(&self, block: usize, name: usize) -> GivenLevel {
         for (place, level) in &self.given {
             if *place == (block, name) {
                 return *level;
@@ -121,7 +121,7 @@ impl Disambiguation {
     }
 
     /// Shows so much of a given name.
-    pub fn set_level(&mut self, block: usize, name: usize, level: GivenLevel) {
+    pub(super) fn set_level(&mut self, block: usize, name: usize, level: GivenLevel) {
         let place = (block, name);
         self.given.retain(|(known, _)| *known != place);
         self.given.push((place, level));
@@ -178,7 +178,7 @@ struct Mark {
 }
 
 impl<'a> Eval<'a> {
-    pub fn new(env: &'a Env<'a>, options: &'a Element, cited: Cited<'a>) -> Self {
+    pub(super) fn new(env: &'a Env<'a>, options: &'a Element, cited: Cited<'a>) -> Self {
         Self {
             env,
             language: env.language(cited.record),
@@ -207,7 +207,7 @@ impl<'a> Eval<'a> {
 
     /// Renders all elements of a layout, without the layout's own affixes. Where the style neither shows
     /// nor asks for the number of an article that has no pages, it takes their place.
-    pub fn layout(&mut self, layout: &'a Layout) {
+    pub(super) fn layout(&mut self, layout: &'a Layout) {
         self.layout_once(layout);
         let record = self.cited.record;
         let article = record.kind == Kind::ArticleJournal
@@ -247,7 +247,7 @@ impl<'a> Eval<'a> {
     }
 
     /// Renders what an element contains.
-    pub fn elements(&mut self, parent: &'a Element) {
+    pub(super) fn elements(&mut self, parent: &'a Element) {
         for element in &parent.children {
             self.element(element);
         }
@@ -320,7 +320,7 @@ impl<'a> Eval<'a> {
         output::is_blank(self.out.get(from..).unwrap_or_default())
     }
 
-    pub fn push(&mut self, text: &str) {
+    pub(super) fn push(&mut self, text: &str) {
         if !text.is_empty() {
             self.out.push(Token::Text(text.to_owned()));
         }

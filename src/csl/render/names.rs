@@ -144,7 +144,7 @@ impl<'a> Eval<'a> {
     }
 
     /// Names as a `variable` sort key takes them: in full, all in sort order.
-    pub fn sort_names(&mut self, names: &[Name]) {
+    pub(crate) fn sort_names(&mut self, names: &[Name]) {
         let options = Options { sort_order: Some(Word::All), sort_separator: " ", ..PLAIN };
         for name in names {
             self.person(&Person::new(name), None, &options, true, GivenLevel::None);
@@ -154,7 +154,7 @@ impl<'a> Eval<'a> {
 
     /// The work's first names in short form, for a sentence, where the style's cites have no names;
     /// without any, its title.
-    pub fn short_names(&mut self) {
+    pub(crate) fn short_names(&mut self) {
         let record = self.cited.record;
         for role in [Variable::Author, Variable::Editor, Variable::Translator] {
             if !record.names(role).is_empty() {

@@ -25,7 +25,7 @@ pub(crate) struct Person<'a> {
 
 impl<'a> Person<'a> {
     /// Takes a name apart. Particles that stand in the family or given name in lower case are found.
-    pub fn new(name: &'a Name) -> Self {
+    pub(crate) fn new(name: &'a Name) -> Self {
         let mut person = Self::default();
         if let Some(literal) = &name.literal {
             person.family = literal;

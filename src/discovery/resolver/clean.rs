@@ -5,7 +5,7 @@ use crate::normalise::{languages, names};
 use crate::record::{Date, Name, Record, Variable};
 
 /// Cleans what registries send: every text, and names that shout.
-pub fn record(record: &mut Record) {
+pub(crate) fn record(record: &mut Record) {
     let texts: Vec<(Variable, String)> =
         record.texts().map(|(variable, text)| (variable, text.to_owned())).collect();
     for (variable, value) in texts {

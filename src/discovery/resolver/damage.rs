@@ -19,7 +19,7 @@ const REFERENCES: [(&str, &str); 5] =
 
 /// What is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Damage {
+pub(super) struct Damage {
     /// The text without it, where that is certain.
     pub repaired: Option<String>,
     /// A sentence for the owner of the page.
@@ -27,7 +27,7 @@ pub struct Damage {
 }
 
 /// Looks for what Markdown leaves in a record that is not XML.
-pub fn find(text: &str) -> Option<Damage> {
+pub(super) fn find(text: &str) -> Option<Damage> {
     let begin = head(text).trim_start();
     if begin.starts_with('<') && !blocks_off(begin).is_some_and(|rest| is_record(&unescaped(rest))) {
         return None;

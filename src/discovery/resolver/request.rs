@@ -20,7 +20,7 @@ const BACK_OFF_MS: u32 = 1_000;
 const MAX_WAIT_MS: u32 = 10_000;
 
 /// A longer answer than this is no record.
-pub const MAX_BYTES: usize = 20_000_000;
+pub(crate) const MAX_BYTES: usize = 20_000_000;
 
 /// What to fetch.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::{ROW, entries, first_entry, read, write};
 use crate::formats::{Codec, Info, Likelihood};
 
 /// What menus and files need to know about BibLaTeX.
-pub static INFO: Info = Info {
+pub(crate) static INFO: Info = Info {
     id: "biblatex",
     name: "BibLaTeX",
     media_type: "application/x-biblatex",
@@ -13,7 +13,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects, reads and writes BibLaTeX.
-pub static CODEC: Codec = Codec {
+pub(crate) static CODEC: Codec = Codec {
     info: &INFO,
     detect,
     read: Some(read::read),

@@ -4,11 +4,11 @@ use crate::normalise::months;
 use crate::record::{Date, DatePart, Season};
 
 /// BibTeX's macros of the months.
-pub static MONTHS: [&str; 12] =
+pub(super) static MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// What `year`, `month` and `day` say together, and what is wrong with them.
-pub fn read(year: &str, month: Option<&str>, day: Option<&str>) -> (Date, Option<&'static str>) {
+pub(super) fn read(year: &str, month: Option<&str>, day: Option<&str>) -> (Date, Option<&'static str>) {
     let (circa, plain) = match year.strip_prefix("c. ").or_else(|| year.strip_prefix("ca. ")) {
         Some(rest) => (true, rest),
         None => (false, year.trim_matches(['[', ']', '(', ')'])),
@@ -151,7 +151,7 @@ fn season(word: &str) -> Option<Season> {
 }
 
 /// BibTeX's `year` of a date.
-pub fn year(date: &Date) -> Option<String> {
+pub(super) fn year(date: &Date) -> Option<String> {
     let Some(start) = date.start else { return date.literal.clone() };
     let part =
         |part: DatePart| if part.year < 0 { format!("{} BC", -part.year) } else { part.year.to_string() };
@@ -165,7 +165,7 @@ pub fn year(date: &Date) -> Option<String> {
 }
 
 /// BibTeX's `month`: macros, joined where a range stays in one year.
-pub fn month(date: &Date) -> Option<String> {
+pub(super) fn month(date: &Date) -> Option<String> {
     let start = date.start?;
     let name = |part: DatePart| MONTHS.get(usize::from(part.month?.checked_sub(1)?)).copied();
     if let Some(season) = start.season {
@@ -183,7 +183,7 @@ pub fn month(date: &Date) -> Option<String> {
 }
 
 /// BibTeX's `day`.
-pub fn day(date: &Date) -> Option<String> {
+pub(super) fn day(date: &Date) -> Option<String> {
     let start = date.start?;
     let day = start.day?;
     match date.end {

@@ -4,7 +4,7 @@ use crate::record::Variable;
 
 /// Field and variable, where the text goes over as it is. The first row of a variable is what is
 /// written; `None` as the flavour means both, `Some(true)` BibLaTeX only.
-pub static TEXTS: &[(&str, Variable, Option<bool>)] = &[
+pub(super) static TEXTS: &[(&str, Variable, Option<bool>)] = &[
     ("abstract", Variable::Abstract, None),
     ("isbn", Variable::Isbn, None),
     ("issn", Variable::Issn, None),
@@ -38,7 +38,7 @@ pub static TEXTS: &[(&str, Variable, Option<bool>)] = &[
 ];
 
 /// Field and role.
-pub static NAMES: &[(&str, Variable)] = &[
+pub(super) static NAMES: &[(&str, Variable)] = &[
     ("author", Variable::Author),
     ("editor", Variable::Editor),
     ("translator", Variable::Translator),
@@ -46,7 +46,7 @@ pub static NAMES: &[(&str, Variable)] = &[
 ];
 
 /// BibLaTeX's `editortype` of a role that it calls an editor.
-pub static EDITOR_TYPES: &[(&str, Variable)] = &[
+pub(super) static EDITOR_TYPES: &[(&str, Variable)] = &[
     ("compiler", Variable::Compiler),
     ("director", Variable::Director),
     ("producer", Variable::Producer),

@@ -6,7 +6,7 @@ use crate::record::{Kind, Record, Variable, identifier};
 use crate::text::case;
 
 /// Sets the DOI, the URL and the archive's number.
-pub fn identifiers(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
+pub(super) fn identifiers(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     if let Some(doi) = source.verbatim("doi") {
         match identifier::doi(&doi) {
             Some(bare) => record.set_text(Variable::Doi, bare),

@@ -17,7 +17,7 @@ const MAX_INHERITED: usize = 1 << 20;
 
 /// Gives every entry what it lacks of its `crossref` and `xdata` entries. `length` is that of the
 /// text.
-pub fn inherit(entries: &mut [Entry<'_>], length: usize, problems: &mut Problems<'_>) {
+pub(super) fn inherit(entries: &mut [Entry<'_>], length: usize, problems: &mut Problems<'_>) {
     let mut budget = length * 4 + MAX_INHERITED;
     let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| !entry.key.is_empty()) {

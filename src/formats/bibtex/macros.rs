@@ -95,12 +95,12 @@ static JOURNALS: &[(&str, &str)] = &[
 ];
 
 /// The text of a macro of the standard styles, by its name in small letters.
-pub fn standard(name: &str) -> Option<&'static str> {
+pub(super) fn standard(name: &str) -> Option<&'static str> {
     find(STANDARD, name)
 }
 
 /// The journal of a value that is one command: `\apj`, `{\apj}`, `\apj,`.
-pub fn journal(value: &str) -> Option<&'static str> {
+pub(super) fn journal(value: &str) -> Option<&'static str> {
     let command = value.trim_matches(|letter: char| letter.is_whitespace() || "{},.".contains(letter));
     find(JOURNALS, command.strip_prefix('\\')?.trim_end())
 }

@@ -11,7 +11,7 @@
 //! | accents | `{\'e}`, unless `ascii` is false | Unicode, unless `ascii` is true |
 //! | ORCID, corresponding author | – | `author+an:orcid`, `author+an` |
 
-pub mod biblatex;
+pub(super) mod biblatex;
 mod dates;
 mod fields;
 mod identifiers;
@@ -28,11 +28,11 @@ mod write;
 use super::{Codec, Info, Likelihood, OptionList, head};
 
 /// What menus and files need to know about BibTeX.
-pub static INFO: Info =
+pub(super) static INFO: Info =
     Info { id: "bibtex", name: "BibTeX", aliases: &["bib"], media_type: "application/x-bibtex", ..ROW };
 
 /// Detects, reads and writes BibTeX.
-pub static CODEC: Codec = Codec {
+pub(super) static CODEC: Codec = Codec {
     info: &INFO,
     detect,
     read: Some(read::read),

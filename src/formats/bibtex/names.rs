@@ -10,7 +10,7 @@ use crate::formats::latex;
 use crate::record::{Name, Place};
 
 /// Where a list of names is, for its problems.
-pub struct At<'a> {
+pub(super) struct At<'a> {
     /// The byte offset of the field.
     pub offset: usize,
     /// `BibTeX, entry doe2020, field author`
@@ -18,7 +18,7 @@ pub struct At<'a> {
 }
 
 /// The names of a value.
-pub fn read(value: &str, at: &At<'_>, problems: &mut Problems<'_>) -> Vec<Name> {
+pub(super) fn read(value: &str, at: &At<'_>, problems: &mut Problems<'_>) -> Vec<Name> {
     let mut names = Vec::new();
     let mut parts = split_and(value);
     if let [single] = parts.as_slice()
@@ -61,7 +61,7 @@ fn push(part: &str, names: &mut Vec<Name>) {
 }
 
 /// Splits at the word `and` outside braces.
-pub fn split_and(value: &str) -> Vec<&str> {
+pub(super) fn split_and(value: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let bytes = value.as_bytes();
     let (mut depth, mut start) = (0usize, 0);
@@ -105,7 +105,7 @@ fn separated(value: &str) -> Option<Vec<&str>> {
 }
 
 /// Splits at a separator outside braces.
-pub fn split(value: &str, separator: char) -> Vec<&str> {
+pub(super) fn split(value: &str, separator: char) -> Vec<&str> {
     let mut depth = 0usize;
     let at_top = |letter: char| {
         match letter {
@@ -270,7 +270,7 @@ fn text(value: &str) -> String {
 }
 
 /// A list of names as BibTeX writes it, before LaTeX's escapes.
-pub fn write(names: &[Name], escape: &dyn Fn(&str) -> String) -> String {
+pub(super) fn write(names: &[Name], escape: &dyn Fn(&str) -> String) -> String {
     let mut out = String::new();
     for name in names {
         if !out.is_empty() {

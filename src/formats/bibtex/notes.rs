@@ -10,7 +10,7 @@ use crate::text::case;
 
 /// `howpublished`: an address, a sentence with one and the day of a visit, or words that say where the
 /// work came out.
-pub fn how_published(
+pub(super) fn how_published(
     record: &mut Record,
     source: &mut Source<'_, '_, '_, '_>,
     field: &Field<'_>,
@@ -38,7 +38,7 @@ pub fn how_published(
 }
 
 /// `note`: Zotero's lines of other fields, Pure's meeting, the day of a visit, and what is left.
-pub fn note(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
+pub(super) fn note(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     let Some(text) = source.text("note") else { return };
     let raw = source.field("note").map(|field| zotero_lines(record, &field.value)).unwrap_or_default();
     let text = match raw {

@@ -9,7 +9,7 @@ use crate::formats::{Problems, Reading, language, latex, pages};
 use crate::record::{Date, Json, Kind, Name, Place, Record, Variable, identifier};
 
 /// Reads a text: a record for every entry.
-pub fn read(text: &str) -> Reading {
+pub(super) fn read(text: &str) -> Reading {
     let mut problems = Problems::of_file(text, "BibTeX");
     let mut entries = syntax::parse(text, &mut problems);
     inherit(&mut entries, text.len(), &mut problems);
@@ -253,7 +253,7 @@ fn all_dates(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
 }
 
 /// BibLaTeX's keys for types of theses, reports and patents.
-pub static GENRES: &[(&str, &str)] = &[
+pub(super) static GENRES: &[(&str, &str)] = &[
     ("phdthesis", "PhD thesis"),
     ("mathesis", "Master's thesis"),
     ("bathesis", "Bachelor's thesis"),
@@ -268,7 +268,7 @@ pub static GENRES: &[(&str, &str)] = &[
 ];
 
 /// BibLaTeX's keys for publication states.
-pub static PUBLICATION_STATES: &[(&str, &str)] = &[
+pub(super) static PUBLICATION_STATES: &[(&str, &str)] = &[
     ("inpreparation", "in preparation"),
     ("submitted", "submitted"),
     ("forthcoming", "forthcoming"),

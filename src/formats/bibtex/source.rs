@@ -8,7 +8,7 @@ use crate::normalise::dates;
 use crate::record::{Date, Name, Place};
 
 /// An entry while it is read, with the fields that were used.
-pub struct Source<'e, 't, 'p, 'q> {
+pub(super) struct Source<'e, 't, 'p, 'q> {
     /// The entry.
     pub entry: &'e Entry<'t>,
     /// Which of its fields were used.
@@ -19,12 +19,12 @@ pub struct Source<'e, 't, 'p, 'q> {
 
 impl<'e, 't, 'p, 'q> Source<'e, 't, 'p, 'q> {
     /// Begins with an entry.
-    pub fn new(entry: &'e Entry<'t>, problems: &'p mut Problems<'q>) -> Self {
+    pub(super) fn new(entry: &'e Entry<'t>, problems: &'p mut Problems<'q>) -> Self {
         Self { entry, used: vec![false; entry.fields.len()], problems }
     }
 
     /// The first field of that name with something in it.
-    pub fn field(&mut self, name: &str) -> Option<&'e Field<'t>> {
+    pub(super) fn field(&mut self, name: &str) -> Option<&'e Field<'t>> {
         let mut found = None;
         for (field, used) in self.entry.fields.iter().zip(&mut self.used) {
             if field.name == name {
@@ -36,7 +36,7 @@ impl<'e, 't, 'p, 'q> Source<'e, 't, 'p, 'q> {
     }
 
     /// A field as text.
-    pub fn text(&mut self, name: &str) -> Option<String> {
+    pub(super) fn text(&mut self, name: &str) -> Option<String> {
         let field = self.field(name)?;
         let decoded = latex::decode(&field.value);
         self.unknown(field, decoded.unknown);
@@ -44,7 +44,7 @@ impl<'e, 't, 'p, 'q> Source<'e, 't, 'p, 'q> {
     }
 
     /// A field as a title.
-    pub fn title(&mut self, name: &str) -> Option<String> {
+    pub(super) fn title(&mut self, name: &str) -> Option<String> {
         let field = self.field(name)?;
         let decoded = latex::decode_title(&field.value);
         self.unknown(field, decoded.unknown);
@@ -52,12 +52,12 @@ impl<'e, 't, 'p, 'q> Source<'e, 't, 'p, 'q> {
     }
 
     /// A field that LaTeX does not read: an address, a DOI.
-    pub fn verbatim(&mut self, name: &str) -> Option<String> {
+    pub(super) fn verbatim(&mut self, name: &str) -> Option<String> {
         Some(latex::verbatim(&self.field(name)?.value)).filter(|text| !text.is_empty())
     }
 
     /// BibLaTeX's lists, such as of places: `München and Wien`; in BibTeX `and` is a word.
-    pub fn list(&mut self, name: &str) -> Option<String> {
+    pub(super) fn list(&mut self, name: &str) -> Option<String> {
         let own = ["date", "location", "journaltitle"];
         let biblatex = self.entry.fields.iter().any(|field| own.contains(&&*field.name));
         match self.field(name).filter(|_| biblatex) {
@@ -70,7 +70,7 @@ impl<'e, 't, 'p, 'q> Source<'e, 't, 'p, 'q> {
     }
 
     /// The first of several fields that has something in it.
-    pub fn first(&mut self, names: &[&str]) -> Option<String> {
+    pub(super) fn first(&mut self, names: &[&str]) -> Option<String> {
         let mut found = None;
         for name in names {
             if found.is_none() {
@@ -88,13 +88,13 @@ impl<'e, 't, 'p, 'q> Source<'e, 't, 'p, 'q> {
     }
 
     /// Adds a problem with a field.
-    pub fn problem(&mut self, at: usize, field: &str, message: &str) {
+    pub(super) fn problem(&mut self, at: usize, field: &str, message: &str) {
         let place = place(self.entry, field);
         self.problems.at(at, place, message);
     }
 
     /// A list of names.
-    pub fn names(&mut self, name: &str) -> Vec<Name> {
+    pub(super) fn names(&mut self, name: &str) -> Vec<Name> {
         let Some(field) = self.field(name) else { return Vec::new() };
         let entry = self.entry;
         let place = names::At { offset: field.at, place: &|| place(entry, name) };
@@ -102,7 +102,7 @@ impl<'e, 't, 'p, 'q> Source<'e, 't, 'p, 'q> {
     }
 
     /// A date; a part that no calendar has is left out, and told.
-    pub fn date(&mut self, name: &str) -> Option<Date> {
+    pub(super) fn date(&mut self, name: &str) -> Option<Date> {
         let field = self.field(name)?;
         // EDTF's `~` is no tie.
         let plain = latex::verbatim(&field.value);
@@ -116,7 +116,7 @@ impl<'e, 't, 'p, 'q> Source<'e, 't, 'p, 'q> {
 }
 
 /// Where a field is, for a problem.
-pub fn place(entry: &Entry<'_>, field: &str) -> Place {
+pub(super) fn place(entry: &Entry<'_>, field: &str) -> Place {
     let key = if entry.key.is_empty() { &entry.kind } else { entry.key };
     Place::entry("BibTeX", ["entry ", key].concat()).field(field)
 }

@@ -20,7 +20,7 @@ const UNCLOSED: &str = "the value has no closing brace or quotation mark; it was
 
 /// `@article{doe2020, title = {…}}`
 #[derive(Debug)]
-pub struct Entry<'t> {
+pub(super) struct Entry<'t> {
     /// `article`, in small letters.
     pub kind: String,
     /// `doe2020`
@@ -33,7 +33,7 @@ pub struct Entry<'t> {
 
 /// `title = {…}`
 #[derive(Clone, Debug)]
-pub struct Field<'t> {
+pub(super) struct Field<'t> {
     /// The name, in small letters.
     pub name: Cow<'t, str>,
     /// The value, still LaTeX, without its outer braces or quotation marks.
@@ -43,7 +43,7 @@ pub struct Field<'t> {
 }
 
 /// The entries of a text.
-pub fn parse<'t>(text: &'t str, problems: &mut Problems<'_>) -> Vec<Entry<'t>> {
+pub(super) fn parse<'t>(text: &'t str, problems: &mut Problems<'_>) -> Vec<Entry<'t>> {
     let mut parser = Parser {
         text,
         at: 0,

@@ -108,7 +108,7 @@ fn usual_type(kind: Kind, biblatex: bool) -> &'static str {
 }
 
 /// What BibTeX's styles print of a thesis without a `type`.
-pub fn default_genre(entry_type: &str) -> &'static str {
+pub(crate) fn default_genre(entry_type: &str) -> &'static str {
     match entry_type {
         "phdthesis" => "PhD thesis",
         "mastersthesis" => "Master's thesis",
@@ -118,7 +118,7 @@ pub fn default_genre(entry_type: &str) -> &'static str {
 
 /// The entry type. It is the one that says most of the work, also where a field is missing that
 /// BibTeX's styles want: they warn and print the rest, while a more general type would print less.
-pub fn entry_type(record: &Record, biblatex: bool) -> &'static str {
+pub(crate) fn entry_type(record: &Record, biblatex: bool) -> &'static str {
     let kind = usual_type(record.kind, biblatex);
     if biblatex {
         return kind;
@@ -137,7 +137,7 @@ pub fn entry_type(record: &Record, biblatex: bool) -> &'static str {
 
 /// What an `@misc` or `@booklet` prints beside author, title and date: nothing of its publisher, number,
 /// version and container, unless it is in `howpublished`.
-pub fn how_published(record: &Record) -> String {
+pub(crate) fn how_published(record: &Record) -> String {
     let text = |variable| record.text(variable).map(str::trim);
     let mut parts: Vec<String> = Vec::new();
     let part = is_part(record.kind);
@@ -162,18 +162,18 @@ pub fn how_published(record: &Record) -> String {
 }
 
 /// The CSL type of an entry type, if it is known.
-pub fn kind(entry_type: &str) -> Option<Kind> {
+pub(crate) fn kind(entry_type: &str) -> Option<Kind> {
     let row = TYPES.iter().find(|row| row.1 == entry_type || row.2 == entry_type).map(|row| row.0);
     row.or_else(|| OTHERS.iter().find(|row| row.0 == entry_type).map(|row| row.1))
 }
 
 /// What a BibTeX `type` calls a CSL type.
-pub fn label(kind: Kind) -> Option<&'static str> {
+pub(crate) fn label(kind: Kind) -> Option<&'static str> {
     LABELS.iter().find(|row| row.0 == kind).map(|row| row.1)
 }
 
 /// The CSL type that a `type` of an entry tells.
-pub fn labelled(label: &str) -> Option<Kind> {
+pub(crate) fn labelled(label: &str) -> Option<Kind> {
     let same = |known: &str| {
         let letters = |text: &str| {
             text.chars().filter(|letter| letter.is_alphanumeric()).map(case::lower).collect::<String>()
@@ -184,7 +184,7 @@ pub fn labelled(label: &str) -> Option<Kind> {
 }
 
 /// Whether the work is part of another, which its entry names.
-pub fn is_part(kind: Kind) -> bool {
+pub(crate) fn is_part(kind: Kind) -> bool {
     in_journal(kind)
         || matches!(
             kind,
@@ -193,7 +193,7 @@ pub fn is_part(kind: Kind) -> bool {
 }
 
 /// Whether `number` is the work's own: a report's or a patent's, not that of a book in its series.
-pub fn has_own_number(kind: Kind) -> bool {
+pub(crate) fn has_own_number(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Report
@@ -209,7 +209,7 @@ pub fn has_own_number(kind: Kind) -> bool {
 }
 
 /// Whether what contains the work is a journal, a newspaper and the like.
-pub fn in_journal(kind: Kind) -> bool {
+pub(crate) fn in_journal(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::ArticleJournal

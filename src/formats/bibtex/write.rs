@@ -8,7 +8,7 @@ use crate::formats::{Options, keys, language, pages};
 use crate::record::{Class, Date, Json, Kind, Name, Record, Variable, identifier};
 
 /// Writes every record as an entry, with an empty line between two.
-pub fn write(records: &[Record], options: &Options, biblatex: bool) -> String {
+pub(super) fn write(records: &[Record], options: &Options, biblatex: bool) -> String {
     let mut out = String::new();
     for (record, key) in records.iter().zip(keys::keys(records, options)) {
         if !out.is_empty() {

@@ -10,7 +10,7 @@ mod write;
 use super::{Codec, Group, Info};
 
 /// What menus and files need to know about DataCite XML.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "datacite-xml",
     name: "DataCite XML",
     aliases: &["datacite.xml", "datacitexml"],
@@ -23,5 +23,5 @@ pub static INFO: Info = Info {
 };
 
 /// Detects, reads and writes DataCite XML.
-pub static CODEC: Codec =
+pub(super) static CODEC: Codec =
     Codec { info: &INFO, detect: read::detect, read: Some(read::read), write: Some(write::write) };

@@ -4,8 +4,8 @@
 //! Specification: EndNote's help, "Tagged EndNote Import Format" (tags and reference types);
 //! EndNote's XML document type (RSXML.dtd: order of elements, numbers of reference types).
 
-pub mod tagged;
-pub mod xml;
+pub(super) mod tagged;
+pub(super) mod xml;
 
 use super::common::{
     article_number, creators, date_words, fill, from_inverted, inverted, one_line, pages_or_number, people,

@@ -6,7 +6,7 @@ use crate::formats::{Codec, Info, Likelihood, Options, Problems, Reading, head, 
 use crate::record::{Kind, Record};
 
 /// What menus and files need to know about EndNote tagged.
-pub static INFO: Info = Info {
+pub(crate) static INFO: Info = Info {
     id: "endnote",
     name: "EndNote",
     aliases: &["enw", "refer", "bibix", "application/x-endnote-refer"],
@@ -19,7 +19,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects, reads and writes EndNote tagged.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
+pub(crate) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

@@ -10,7 +10,7 @@ use crate::record::{Kind, Record};
 use crate::text::xml::{Child, Element};
 
 /// What menus and files need to know about EndNote XML.
-pub static INFO: Info = Info {
+pub(crate) static INFO: Info = Info {
     id: "endnote-xml",
     name: "EndNote XML",
     aliases: &["endnotexml", "endnote_xml", "application/x-endnote+xml"],
@@ -22,7 +22,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects, reads and writes EndNote XML.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
+pub(crate) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

@@ -11,7 +11,7 @@ use super::{Codec, Info, Likelihood, Problems, Reading, head, keys, yaml};
 use crate::record::{Date, Json, Kind, Name, Record, Variable, identifier};
 
 /// What menus and files need to know about Hayagriva YAML.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "hayagriva",
     name: "Hayagriva",
     aliases: &["typst", "yaml", "yml", "application/yaml"],
@@ -24,7 +24,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects, reads and writes Hayagriva YAML.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write::write) };
+pub(super) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write::write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

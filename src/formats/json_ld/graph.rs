@@ -4,13 +4,13 @@ use crate::record::Json;
 use crate::text::json;
 
 /// The nodes of a document by their `@id`, sorted, so that references are found quickly.
-pub struct Graph<'j> {
+pub(super) struct Graph<'j> {
     ids: Vec<(&'j str, &'j Json)>,
 }
 
 impl<'j> Graph<'j> {
     /// The nodes of a document.
-    pub fn new(document: &'j Json) -> Self {
+    pub(super) fn new(document: &'j Json) -> Self {
         let mut ids = Vec::new();
         index(document, &mut ids, 0);
         crate::text::order::by_key(&mut ids, |(id, _)| *id);
@@ -18,7 +18,7 @@ impl<'j> Graph<'j> {
     }
 
     /// What a value refers to: the node with that `@id` where only the id is written.
-    pub fn resolve(&self, value: &'j Json) -> &'j Json {
+    pub(super) fn resolve(&self, value: &'j Json) -> &'j Json {
         let Json::Object(entries) = value else { return value };
         let [(key, Json::String(id))] = entries.as_slice() else { return value };
         if key != "@id" && key != "id" {
@@ -31,7 +31,7 @@ impl<'j> Graph<'j> {
     }
 
     /// The values of a property, lists opened, references followed.
-    pub fn values(&self, node: &'j Json, key: &str) -> Vec<&'j Json> {
+    pub(super) fn values(&self, node: &'j Json, key: &str) -> Vec<&'j Json> {
         let mut out = Vec::new();
         for (name, value) in node.entries() {
             if local(name) == key {
@@ -57,17 +57,17 @@ impl<'j> Graph<'j> {
     }
 
     /// The first value of a property.
-    pub fn first(&self, node: &'j Json, key: &str) -> Option<&'j Json> {
+    pub(super) fn first(&self, node: &'j Json, key: &str) -> Option<&'j Json> {
         self.values(node, key).into_iter().next()
     }
 
     /// The text of a property's first value that has one.
-    pub fn text(&self, node: &'j Json, key: &str) -> Option<String> {
+    pub(super) fn text(&self, node: &'j Json, key: &str) -> Option<String> {
         self.values(node, key).into_iter().find_map(|value| self.text_of(value))
     }
 
     /// The text of a value: a text or number, a `@value`, or a node's name or value.
-    pub fn text_of(&self, value: &'j Json) -> Option<String> {
+    pub(super) fn text_of(&self, value: &'j Json) -> Option<String> {
         let text = match value {
             Json::Object(_) => {
                 let keys = ["@value", "name", "value", "headline", "url", "@id"];
@@ -99,12 +99,12 @@ fn local(key: &str) -> &str {
 }
 
 /// The value of a property as it is written.
-pub fn property<'j>(node: &'j Json, key: &str) -> Option<&'j Json> {
+pub(super) fn property<'j>(node: &'j Json, key: &str) -> Option<&'j Json> {
     node.entries().iter().find(|(name, _)| local(name) == key).map(|(_, value)| value)
 }
 
 /// The `@type`s of a node, without namespace.
-pub fn types(node: &Json) -> impl Iterator<Item = &str> {
+pub(super) fn types(node: &Json) -> impl Iterator<Item = &str> {
     let (one, many) = match property(node, "@type") {
         Some(Json::Array(items)) => (None, items.as_slice()),
         Some(value) => (value.as_str(), &[][..]),
@@ -114,7 +114,7 @@ pub fn types(node: &Json) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a node is of one of these types.
-pub fn is_type(node: &Json, names: &[&str]) -> bool {
+pub(super) fn is_type(node: &Json, names: &[&str]) -> bool {
     types(node).any(|name| names.iter().any(|known| known.eq_ignore_ascii_case(name)))
 }
 

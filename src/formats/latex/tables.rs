@@ -7,7 +7,7 @@
 /// Accented letters by ranges of code points: for each, the base letter and the accent, or two
 /// spaces. The accents are the names of LaTeX's commands, and `h` hook above, `o` horn, `x` comma
 /// below.
-pub static LETTERS: &[(char, &str)] = &[
+pub(super) static LETTERS: &[(char, &str)] = &[
     ('\u{c0}', "A`A'A^A~A\"Ar  CcE`E'E^E\"I`I'I^I\"  N~O`O'O^O~O\"    U`U'U^U\"Y'    a`a'a^a~a\"ar  cce`e'e^e\"i`i'i^i\"  n~o`o'o^o~o\"    u`u'u^u\"y'  y\"A=a=AuauAkakC'c'C^c^C.c.CvcvDvdv    E=e=EueuE.e.EkekEvevG^g^GuguG.g.GcgcH^h^    I~i~I=i=IuiuIkikI.      J^j^Kckc  L'l'LclcLvlv        N'n'NcncNvnv      O=o=OuouOHoH    R'r'RcrcRvrvS's'S^s^ScscSvsvTctcTvtv    U~u~U=u=UuuuUrurUHuHUkukW^w^Y^y^Y\"Z'z'Z.z.Zvzv"),
     ('\u{1a0}', "Oooo                          Uouo"),
     ('\u{1cd}', "AvavIvivOvovUvuvÜ=ü=Ü'ü'ÜvüvÜ`ü`"),
@@ -18,7 +18,7 @@ pub static LETTERS: &[(char, &str)] = &[
 ];
 
 /// The combining character of each accent.
-pub static ACCENTS: &[(char, char)] = &[
+pub(super) static ACCENTS: &[(char, char)] = &[
     ('`', '\u{300}'), ('\'', '\u{301}'), ('^', '\u{302}'), ('~', '\u{303}'), ('=', '\u{304}'), ('u', '\u{306}'),
     ('.', '\u{307}'), ('"', '\u{308}'), ('h', '\u{309}'), ('r', '\u{30a}'), ('H', '\u{30b}'), ('v', '\u{30c}'),
     ('o', '\u{31b}'), ('d', '\u{323}'), ('x', '\u{326}'), ('c', '\u{327}'), ('k', '\u{328}'), ('b', '\u{331}'),
@@ -26,7 +26,7 @@ pub static ACCENTS: &[(char, char)] = &[
 ];
 
 /// Symbols in text: names and characters in turn. The first row of a character is the one that is written.
-pub static TEXT: &str = "\
+pub(super) static TEXT: &str = "\
     AA Å aa å AE Æ ae æ OE Œ oe œ O Ø o ø L Ł l ł ss ß SS ẞ DH Ð dh ð DJ Đ dj đ NG Ŋ ng ŋ TH Þ th þ i ı j ȷ \
     IJ Ĳ ij ĳ textbackslash \\ textbraceleft { textbraceright } textasciitilde ~ textasciicircum ^ textless < \
     textgreater > textbar | textasciigrave ` textdollar $ textunderscore _ textquotedbl \" textquotesingle ' \
@@ -46,7 +46,7 @@ pub static TEXT: &str = "\
     textasciicaron ˇ textasciibreve ˘ psq f. psqq ff.";
 
 /// Symbols in mathematics, likewise. The first row of a character is the one that is written.
-pub static MATH: &str = "\
+pub(super) static MATH: &str = "\
     alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ \
     lambda λ mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ \
     chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω \
@@ -70,16 +70,16 @@ pub static MATH: &str = "\
     bowtie ⋈ measuredangle ∡ sphericalangle ∢ beth ℶ gimel ℷ daleth ℸ hslash ℏ varkappa ϰ digamma ϝ";
 
 /// Operators and relations of mathematics, which have space around them.
-pub const OPERATORS: &str = "×÷±∓⋅∗⋆∘•⊕⊗⊙≤≥≠≡∼≃≈≅∝≪≫<>≲≳⊂⊃⊆⊇∈∋∉∪∩∧∨⊥∥∣→←↔⇒⇐⇔⟶⟵↦⇌∖∤⟺⟹⊨⊢⊣≺≻⪯⪰⋉⋊↪↩↠⇝↕⟷⟼↗↘↙↖⇑⇓⩾⩽≰≱⊊⊋⊈⊑≍≐≜≊≇⪅⪆⊖⊘⊎⊔⊓⊠⊞≀⋈";
+pub(super) const OPERATORS: &str = "×÷±∓⋅∗⋆∘•⊕⊗⊙≤≥≠≡∼≃≈≅∝≪≫<>≲≳⊂⊃⊆⊇∈∋∉∪∩∧∨⊥∥∣→←↔⇒⇐⇔⟶⟵↦⇌∖∤⟺⟹⊨⊢⊣≺≻⪯⪰⋉⋊↪↩↠⇝↕⟷⟼↗↘↙↖⇑⇓⩾⩽≰≱⊊⊋⊈⊑≍≐≜≊≇⪅⪆⊖⊘⊎⊔⊓⊠⊞≀⋈";
 
 /// Functions of mathematics that are written by their name (LaTeX2e, "Math functions").
-pub static FUNCTIONS: &[&str] = &[
+pub(super) static FUNCTIONS: &[&str] = &[
     "Pr", "arccos", "arcsin", "arctan", "arg", "bmod", "cos", "cosh", "cot", "coth", "csc", "deg", "det", "dim", "exp", "gcd",
     "hom", "inf", "ker", "lcm", "lg", "lim", "liminf", "limsup", "ln", "log", "max", "min", "pmod", "sec", "sin", "sinh", "sup", "tan", "tanh",
 ];
 
 /// Commands with one argument, and declarations (`{\it …}`), with the markup that they mean.
-pub static MARKUP: &[(&str, &str)] = &[
+pub(super) static MARKUP: &[(&str, &str)] = &[
     ("bf", "b"), ("bfseries", "b"), ("em", "i"), ("emph", "i"), ("it", "i"),
     ("itshape", "i"), ("mathbf", "b"), ("mathit", "i"), ("mkbibbold", "b"), ("mkbibemph", "i"),
     ("mkbibitalic", "i"), ("sc", "sc"), ("scshape", "sc"), ("sl", "i"), ("slshape", "i"),
@@ -89,7 +89,7 @@ pub static MARKUP: &[(&str, &str)] = &[
 
 /// Commands whose argument is text like any other, or that stand before text and mean nothing
 /// here.
-pub static TRANSPARENT: &[&str] = &[
+pub(super) static TRANSPARENT: &[&str] = &[
     "MakeLowercase", "MakeUppercase", "NoCaseChange", "allowbreak", "bibnamedash", "bibstring", "boldmath",
     "bibinfo", "displaystyle", "ensuremath", "foreignlanguage", "hbox", "left", "limits", "mathcal", "mathbb",
     "mathfrak", "mathrm", "mathscr", "germ", "Cal", "cal", "scr", "mathord", "mathbin", "mathrel",

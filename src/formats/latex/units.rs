@@ -19,7 +19,7 @@ static UNITS: &str = "\
 
 /// What a command of the package takes: each letter an argument, `n` a number or `u` a unit, and what
 /// stands between the numbers.
-pub fn arguments(command: &str) -> Option<(&'static str, &'static str)> {
+pub(super) fn arguments(command: &str) -> Option<(&'static str, &'static str)> {
     Some(match command {
         "SI" | "qty" => ("nu", ""),
         "si" | "unit" => ("u", ""),
@@ -35,7 +35,7 @@ pub fn arguments(command: &str) -> Option<(&'static str, &'static str)> {
 
 /// A number: `1e5` is `1 × 10<sup>5</sup>`, `5(2)` and `5 \pm 2` stay; numbers of a list are separated
 /// by semicolons in the source.
-pub fn number(source: &str) -> String {
+pub(super) fn number(source: &str) -> String {
     let source = source.trim().replace("\\pm", "±").replace("+-", "±").replace(';', ", ");
     let (mantissa, exponent) = match source.split_once(['e', 'E', 'd', 'D']) {
         Some((mantissa, exponent)) if exponent.trim().parse::<i32>().is_ok() => (mantissa, exponent.trim()),
@@ -52,13 +52,13 @@ pub fn number(source: &str) -> String {
 }
 
 /// Degrees, minutes and seconds: `1;2;3`.
-pub fn angle(source: &str) -> String {
+pub(super) fn angle(source: &str) -> String {
     let parts = source.split(';').zip(["°", "′", "″"]);
     parts.filter(|(part, _)| !part.trim().is_empty()).map(|(part, sign)| number(part) + sign).collect()
 }
 
 /// A unit: `\kilo\gram\metre\per\square\second` is `kg m/s²`.
-pub fn unit(source: &str) -> String {
+pub(super) fn unit(source: &str) -> String {
     let mut unit = Unit::default();
     let mut rest = source.trim();
     while let Some(letter) = rest.chars().next() {

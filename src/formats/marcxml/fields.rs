@@ -7,14 +7,14 @@ use std::ops::Range;
 
 /// The fields of a record by their tags.
 #[derive(Default)]
-pub struct Marc {
+pub(super) struct Marc {
     leader: String,
     control: Vec<(String, String)>,
     data: Vec<Field>,
 }
 
 /// A field with its indicators and subfields.
-pub struct Field {
+pub(super) struct Field {
     tag: String,
     indicators: [char; 2],
     /// The codes and texts in order.
@@ -22,7 +22,7 @@ pub struct Field {
 }
 
 impl Marc {
-    pub fn of(element: &Element<'_>) -> Self {
+    pub(super) fn of(element: &Element<'_>) -> Self {
         let mut marc = Self::default();
         for field in element.elements() {
             let tag = field.attribute("tag").unwrap_or_default().to_owned();
@@ -50,47 +50,47 @@ impl Marc {
     }
 
     /// The character of the leader at a place.
-    pub fn leader(&self, at: usize) -> char {
+    pub(super) fn leader(&self, at: usize) -> char {
         self.leader.trim_start_matches(['\n', '\r', '\t']).chars().nth(at).unwrap_or(' ')
     }
 
     /// Characters of a control field; empty where it is shorter.
-    pub fn fixed(&self, tag: &str, range: Range<usize>) -> &str {
+    pub(super) fn fixed(&self, tag: &str, range: Range<usize>) -> &str {
         let field = self.control.iter().find(|(known, _)| known == tag);
         field.and_then(|(_, text)| text.get(range)).unwrap_or_default()
     }
 
     /// The first field of a tag.
-    pub fn first(&self, tag: &str) -> Option<&Field> {
+    pub(super) fn first(&self, tag: &str) -> Option<&Field> {
         self.data.iter().find(|field| field.tag == tag)
     }
 
     /// Every field of a tag.
-    pub fn all<'m>(&'m self, tag: &'m str) -> impl Iterator<Item = &'m Field> {
+    pub(super) fn all<'m>(&'m self, tag: &'m str) -> impl Iterator<Item = &'m Field> {
         self.data.iter().filter(move |field| field.tag == tag)
     }
 }
 
 impl Field {
     /// The first subfield of a code; empty without one.
-    pub fn text(&self, code: char) -> String {
+    pub(super) fn text(&self, code: char) -> String {
         self.texts(code).next().unwrap_or_default().to_owned()
     }
 
     /// Every subfield of a code.
-    pub fn texts(&self, code: char) -> impl Iterator<Item = &str> {
+    pub(super) fn texts(&self, code: char) -> impl Iterator<Item = &str> {
         self.subfields.iter().filter(move |(known, _)| *known == code).map(|(_, text)| text.as_str())
     }
 
     /// The first or second indicator.
-    pub fn indicator(&self, number: usize) -> char {
+    pub(super) fn indicator(&self, number: usize) -> char {
         self.indicators.get(number.wrapping_sub(1)).copied().unwrap_or(' ')
     }
 }
 
 /// A subfield without the punctuation that ISBD puts before the next one, and without the full stop
 /// at the end; that of an initial or of a short word's abbreviation stays (`Addison, A.`, `2nd ed.`).
-pub fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     let whole = text.trim();
     let text = whole.trim_end_matches([' ', '/', ':', ';', '=', ',']);
     if text.len() < whole.len() {
@@ -108,7 +108,7 @@ pub fn bare(text: &str) -> String {
 }
 
 /// The number of a volume without the word for it: `v. 12`, `Bd. 3`.
-pub fn number(text: &str) -> &str {
+pub(super) fn number(text: &str) -> &str {
     let lower = text.to_ascii_lowercase();
     for word in ["volume", "vol.", "vol", "band", "bd.", "no.", "nr.", "v.", "n°", "t.", "tome"] {
         if lower.starts_with(word) {
@@ -122,7 +122,7 @@ pub fn number(text: &str) -> &str {
 }
 
 /// Publication statements: 264 of publication (second indicator 1), else 260, else other 264.
-pub fn imprints(marc: &Marc) -> Vec<&Field> {
+pub(super) fn imprints(marc: &Marc) -> Vec<&Field> {
     let of = |mark: char| marc.all("264").filter(move |field| field.indicator(2) == mark);
     let mut found: Vec<&Field> = of('1').chain(marc.all("260")).collect();
     found.extend(of('0').chain(of('3')).chain(of('2')));
@@ -130,7 +130,7 @@ pub fn imprints(marc: &Marc) -> Vec<&Field> {
 }
 
 /// When the work was published: the statement, else what the coded dates say.
-pub fn dates(record: &mut Record, marc: &Marc) {
+pub(super) fn dates(record: &mut Record, marc: &Marc) {
     let coded = coded(marc, record.kind);
     let stated = imprints(marc).iter().find_map(|field| statement(&field.text('c')));
     let notice = || {
@@ -206,7 +206,7 @@ fn statement(text: &str) -> Option<Date> {
 }
 
 /// The first year of four digits in a text.
-pub fn year(text: &str) -> Option<i32> {
+pub(super) fn year(text: &str) -> Option<i32> {
     let mut runs = text.split(|letter: char| !letter.is_ascii_digit());
     runs.find(|run| run.len() == 4)?.parse().ok()
 }
@@ -220,7 +220,7 @@ fn date_in_brackets(text: &str) -> Option<Date> {
 }
 
 /// 773 `$q`: `7:2<101` is volume 7, issue 2, page 101.
-pub fn enumeration(record: &mut Record, text: &str) {
+pub(super) fn enumeration(record: &mut Record, text: &str) {
     let (numbers, page) = text.split_once('<').unwrap_or((text, ""));
     let mut numbers = numbers.split(':');
     for variable in [Variable::Volume, Variable::Issue] {
@@ -233,7 +233,7 @@ pub fn enumeration(record: &mut Record, text: &str) {
 }
 
 /// 773 `$g`: `Vol. 24, pt. B no. 9 (Sept. 1993), p. 235-48`, `volume:7`, `pages:101-119`.
-pub fn related_parts(record: &mut Record, text: &str) {
+pub(super) fn related_parts(record: &mut Record, text: &str) {
     let outside = match (text.find('('), text.find(')')) {
         (Some(open), Some(close)) if open < close => format!("{},{}", &text[..open], &text[close + 1..]),
         _ => text.to_owned(),
@@ -276,7 +276,7 @@ pub fn related_parts(record: &mut Record, text: &str) {
 }
 
 /// 773 `$d`: `New York : Example Press, 2001`.
-pub fn place_and_publisher(record: &mut Record, text: &str) {
+pub(super) fn place_and_publisher(record: &mut Record, text: &str) {
     let Some((place, rest)) = text.split_once(" : ") else { return };
     let publisher =
         rest.rsplit_once(',').filter(|(_, date)| year(date).is_some()).map_or(rest, |(name, _)| name);

@@ -18,7 +18,7 @@ use fields::{Field, Marc, bare};
 const PLACE: &str = "MARCXML";
 
 /// What menus and files need to know about MARCXML.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "marcxml",
     name: "MARCXML",
     aliases: &["marc-xml", "marc21-xml", "marc"],
@@ -30,7 +30,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects and reads MARCXML.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: None };
+pub(super) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: None };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

@@ -6,7 +6,7 @@ use crate::formats::mods;
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
 use crate::text::case;
 
-pub fn read(record: &mut Record, marc: &Marc) {
+pub(super) fn read(record: &mut Record, marc: &Marc) {
     let statement = marc.first("245").map(|field| field.text('c')).unwrap_or_default();
     for tag in ["100", "110", "111", "700", "710", "711"] {
         for field in marc.all(tag) {

@@ -16,7 +16,7 @@ use crate::record::{Date, Kind, Name, Record, Variable, identifier};
 use crate::text::xml::Element;
 
 /// What menus and files need to know about MODS.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "mods",
     name: "MODS",
     aliases: &["mods-xml"],
@@ -29,7 +29,7 @@ pub static INFO: Info = Info {
 };
 
 /// Detects, reads and writes MODS.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write::write) };
+pub(super) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write::write) };
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);

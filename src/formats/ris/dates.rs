@@ -4,7 +4,7 @@ use crate::record::{Date, DatePart, date};
 
 /// `2022/3/1`, `2022/03/01/Spring`, `2022///`: missing parts are empty, what follows is free. Also
 /// whether a month or a day that the calendar does not have was left out.
-pub fn ris_date(value: &str) -> (Date, bool) {
+pub(super) fn ris_date(value: &str) -> (Date, bool) {
     let mut parts = value.splitn(4, '/').map(str::trim);
     let (year, month, day, other) =
         (parts.next(), parts.next(), parts.next(), parts.next().unwrap_or_default());
@@ -40,12 +40,12 @@ pub fn ris_date(value: &str) -> (Date, bool) {
 }
 
 /// `0000/00/00`, `0000`, `///`: no date at all.
-pub fn is_empty_date(value: &str) -> bool {
+pub(super) fn is_empty_date(value: &str) -> bool {
     value.chars().all(|letter| matches!(letter, '0' | '/' | '-' | ' '))
 }
 
 /// Pure's days of a meeting: `30 March 2025 through 3 April 2025`.
-pub fn event_date(value: &str) -> Option<Date> {
+pub(super) fn event_date(value: &str) -> Option<Date> {
     let (start, end) = value.split_once(" through ").map_or((value, None), |(start, end)| (start, Some(end)));
     if !start.contains(' ') || start.contains('/') {
         return None;

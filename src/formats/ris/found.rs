@@ -9,7 +9,7 @@ use crate::text::case;
 
 /// Values whose meaning the other lines of the record decide.
 #[derive(Default)]
-pub struct Found<'t> {
+pub(super) struct Found<'t> {
     /// `T2`, `BT`, `JF`, `JO`, in this order.
     pub containers: [Option<&'t str>; 4],
     /// Of `PY`, `Y1`, `DA` and `PD`.
@@ -44,7 +44,7 @@ pub struct Found<'t> {
 
 impl<'t> Found<'t> {
     /// Takes one of the titles.
-    pub fn container(&mut self, tag: &str, value: &'t str) {
+    pub(super) fn container(&mut self, tag: &str, value: &'t str) {
         let at = ["T2", "BT", "JF", "JO"].iter().position(|known| *known == tag);
         if let Some(slot) = at.and_then(|at| self.containers.get_mut(at)) {
             slot.get_or_insert(value);
@@ -52,7 +52,7 @@ impl<'t> Found<'t> {
     }
 
     /// Takes a date; what is wrong with it as a sentence.
-    pub fn date(&mut self, value: &str) -> Result<(), String> {
+    pub(super) fn date(&mut self, value: &str) -> Result<(), String> {
         if is_empty_date(value) {
             return Ok(());
         }
@@ -65,7 +65,7 @@ impl<'t> Found<'t> {
     }
 
     /// Sets what the lines say together.
-    pub fn resolve(mut self, record: &mut Record) {
+    pub(super) fn resolve(mut self, record: &mut Record) {
         self.titles(record);
         self.database(record);
         if let Some(date) = self.issued() {

@@ -14,7 +14,7 @@ use super::{Codec, Info, Likelihood, head};
 use crate::record::{Kind, Name};
 
 /// What menus and files need to know about RIS.
-pub static INFO: Info = Info {
+pub(super) static INFO: Info = Info {
     id: "ris",
     name: "RIS",
     aliases: &["refman", "application/x-research-info-systems", "research-info-systems"],
@@ -35,7 +35,8 @@ pub static INFO: Info = Info {
 };
 
 /// Detects, reads and writes RIS.
-pub static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read::read), write: Some(write::write) };
+pub(super) static CODEC: Codec =
+    Codec { info: &INFO, detect, read: Some(read::read), write: Some(write::write) };
 
 /// CSL type and `TY`. The first row with a `TY` is what the `TY` is read as.
 static TYPES: &[(Kind, &str)] = &[

@@ -87,7 +87,7 @@ static NAMES: &[(&str, Variable)] = &[
 ];
 
 /// Reads a text: a record for every `TY`.
-pub fn read(text: &str) -> Reading {
+pub(super) fn read(text: &str) -> Reading {
     tagged::read(text, "RIS", records)
 }
 

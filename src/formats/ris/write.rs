@@ -9,7 +9,7 @@ use crate::formats::{Options, pages};
 use crate::record::{Date, DatePart, Kind, Record, Variable, date, identifier, markup};
 
 /// Writes every record from its `TY` to its `ER`, with an empty line between two.
-pub fn write(records: &[Record], options: &Options) -> String {
+pub(super) fn write(records: &[Record], options: &Options) -> String {
     let mut out = String::new();
     for record in records {
         if !out.is_empty() {

@@ -9,14 +9,14 @@
 mod tests;
 mod write;
 
-pub use write::write;
+pub(super) use write::write;
 
 use super::Problems;
 use crate::record::Json;
 use crate::text::json::MAX_DEPTH;
 
 /// Where a key of the outermost mapping stands: at the start of a line; 0 if nowhere.
-pub fn key_at(text: &str, key: &str) -> usize {
+pub(super) fn key_at(text: &str, key: &str) -> usize {
     let mut starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
     let begins = |at: &usize| {
         let line = text.get(*at..).unwrap_or_default().trim_start_matches(['"', '\'']);
@@ -26,7 +26,7 @@ pub fn key_at(text: &str, key: &str) -> usize {
 }
 
 /// Reads a YAML text. What could be read is in the value, `Null` where nothing could.
-pub fn parse(text: &str, problems: &mut Problems<'_>) -> Json {
+pub(super) fn parse(text: &str, problems: &mut Problems<'_>) -> Json {
     let mut reader = Reader { text, lines: Vec::new(), at: 0, problems, unclosed: [false; 2] };
     let mut offset = 0;
     for raw in text.split_inclusive('\n') {

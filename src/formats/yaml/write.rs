@@ -4,7 +4,7 @@
 use crate::record::Json;
 
 /// YAML text of a value, two spaces an indent.
-pub fn write(value: &Json) -> String {
+pub(crate) fn write(value: &Json) -> String {
     let mut out = String::new();
     put(value, 0, &mut out);
     out

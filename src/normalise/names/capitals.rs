@@ -7,7 +7,7 @@ use crate::text::parts::parts;
 
 /// Cleans the parts of names, leaves out the empty ones, and lowers names in capitals where a
 /// whole list is set in them.
-pub fn clean(names: &mut Vec<Name>) {
+pub(crate) fn clean(names: &mut Vec<Name>) {
     for name in names.iter_mut() {
         for part in [&mut name.family, &mut name.given, &mut name.literal] {
             *part = part.as_deref().and_then(text);
@@ -60,7 +60,7 @@ pub(super) fn split_lowered_particles(name: &mut Name) {
 }
 
 /// Whether a word has three letters or more, all capitals: two could be initials.
-pub fn shouts(word: &str) -> bool {
+pub(super) fn shouts(word: &str) -> bool {
     word.chars().filter(|letter| letter.is_alphabetic()).count() > 2
         && !word.chars().any(char::is_lowercase)
         && word.chars().any(char::is_uppercase)

@@ -18,7 +18,7 @@ const JOINTS: &[&str] = &[
 ];
 
 /// The names in a value that may hold several.
-pub fn read_all(text: &str) -> Vec<Name> {
+pub(crate) fn read_all(text: &str) -> Vec<Name> {
     let Some(text) = readable(text) else { return Vec::new() };
     split(&text).iter().filter_map(|name| one(name)).collect()
 }

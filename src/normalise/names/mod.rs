@@ -8,10 +8,10 @@ mod organisation;
 mod person;
 mod written;
 
-pub use capitals::clean;
-pub use list::read_all;
-pub use person::{from_direct, from_inverted, split_particle};
-pub use written::{creators, family, given, inverted, people};
+pub(crate) use capitals::clean;
+pub(crate) use list::read_all;
+pub(crate) use person::{from_direct, from_inverted, split_particle};
+pub(crate) use written::{creators, family, given, inverted, people};
 
 use crate::normalise::html;
 use crate::record::{Name, identifier};
@@ -20,16 +20,16 @@ use affixes::{
     without_byline, without_degrees, without_degrees_between, without_marks, without_note, without_others,
     without_titles, without_years,
 };
-pub use organisation::is_organisation;
+pub(crate) use organisation::is_organisation;
 
 /// The one name in a text, in whatever order; nothing where there is none.
-pub fn read(text: &str) -> Option<Name> {
+pub(crate) fn read(text: &str) -> Option<Name> {
     let text = readable(text)?;
     one(&text)
 }
 
 /// A name in whatever order; a text without one stays as it is.
-pub fn from_text(text: &str) -> Name {
+pub(crate) fn from_text(text: &str) -> Name {
     read(text).unwrap_or_else(|| Name::literal(parts::one_line(text)))
 }
 
@@ -107,7 +107,7 @@ fn is_mail(text: &str) -> bool {
 
 /// Whether two names can be those of one person: the same family name and given names of which
 /// one begins the other.
-pub fn same(one: &Name, other: &Name) -> bool {
+pub(crate) fn same(one: &Name, other: &Name) -> bool {
     let key = |name: &Name| {
         let family = name.family.as_deref().or(name.literal.as_deref()).unwrap_or_default();
         let family = parts::last_word(family).map_or(family, |(_, last)| last);

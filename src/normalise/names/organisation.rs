@@ -195,7 +195,7 @@ static INSIDE: &[&str] =
     &[" of ", " for ", " the ", " für ", " pour ", " para ", " voor ", " dla ", " для ", " untuk "];
 
 /// Whether a name without a comma or in one piece is an organisation's, from its words.
-pub fn is_organisation(text: &str) -> bool {
+pub(crate) fn is_organisation(text: &str) -> bool {
     let mut first = true;
     for word in text.split([' ', ',', '/', '(', ')']).filter(|word| !word.is_empty()) {
         let word = case::to_lower(word);

@@ -39,7 +39,7 @@ pub(super) fn is_capital_particle(word: &str) -> bool {
 }
 
 /// `van der Berg` to `van der` and `Berg`; a name all in small letters is left whole.
-pub fn split_particle(family: &str) -> (&str, &str) {
+pub(crate) fn split_particle(family: &str) -> (&str, &str) {
     let mut end = 0;
     for word in family.split_inclusive(' ') {
         if !is_particle(word) {
@@ -109,7 +109,7 @@ fn initials(word: &str) -> Option<usize> {
 }
 
 /// A name without a comma, in the order of its language.
-pub fn from_direct(text: &str) -> Name {
+pub(crate) fn from_direct(text: &str) -> Name {
     let text = one_line(text);
     if let Some(name) = transliterated(&text).or_else(|| east_asian(&text)) {
         return name;
@@ -324,7 +324,7 @@ fn east_asian(text: &str) -> Option<Name> {
 
 /// A name written with its family name first: `van Gogh, Vincent`, `King, Martin Luther, Jr.`,
 /// `Vries, J. de`. Without a comma it is an organisation's or a single name, unless it has initials.
-pub fn from_inverted(text: &str) -> Name {
+pub(crate) fn from_inverted(text: &str) -> Name {
     let text = without_years(text.trim());
     let mut list: Vec<&str> = text.split([',', '،', '，']).map(str::trim).collect();
     while list.len() > 1

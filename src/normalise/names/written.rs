@@ -4,7 +4,7 @@ use crate::record::{Name, Record, Variable};
 use crate::text::parts::one_line;
 
 /// The family name with its particles: `van Gogh`, `d'Antras`.
-pub fn family(name: &Name) -> String {
+pub(crate) fn family(name: &Name) -> String {
     let mut out = name.non_dropping_particle.clone().unwrap_or_default();
     if !out.is_empty() && !out.ends_with(['\'', '’', '-']) {
         out.push(' ');
@@ -14,14 +14,14 @@ pub fn family(name: &Name) -> String {
 }
 
 /// The given name with the particle that goes behind it: `J. de`.
-pub fn given(name: &Name) -> String {
+pub(crate) fn given(name: &Name) -> String {
     let parts = [name.given.as_deref(), name.dropping_particle.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// A name with the family name first: `van Gogh, Vincent`, `King, Martin Luther, Jr.`; an
 /// organisation's as it is.
-pub fn inverted(name: &Name) -> String {
+pub(crate) fn inverted(name: &Name) -> String {
     if let Some(literal) = &name.literal {
         return one_line(literal);
     }
@@ -40,13 +40,13 @@ pub fn inverted(name: &Name) -> String {
 }
 
 /// The names of a role without a closing "and others".
-pub fn people(record: &Record, role: Variable) -> impl Iterator<Item = &Name> {
+pub(crate) fn people(record: &Record, role: Variable) -> impl Iterator<Item = &Name> {
     record.names(role).iter().filter(|name| !name.is_others())
 }
 
 /// Those who stand in an author's place: the authors, else the director of a film, the composer
 /// or performer of a piece of music, and so on.
-pub fn creators(record: &Record) -> impl Iterator<Item = &Name> {
+pub(crate) fn creators(record: &Record) -> impl Iterator<Item = &Name> {
     const ROLES: &[Variable] = &[
         Variable::Author,
         Variable::Director,

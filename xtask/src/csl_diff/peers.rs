@@ -15,10 +15,10 @@ use std::process::{Command, Stdio};
 use std::thread;
 
 /// What a processor gives for each record: the entry, empty without a bibliography, and the citation.
-pub type Pairs = Vec<(String, String)>;
+pub(crate) type Pairs = Vec<(String, String)>;
 
 /// Installs citeproc-js where it is not yet.
-pub fn provide() -> Outcome {
+pub(crate) fn provide() -> Outcome {
     let folder = root().join("tests/csl-peers");
     if folder.join("node_modules/citeproc").is_dir() {
         return Ok(());
@@ -27,7 +27,7 @@ pub fn provide() -> Outcome {
 }
 
 /// Runs jobs in citeproc-js (`citeproc.mjs` says what they are), all in one process.
-pub fn citeproc_jobs(jobs: &[Json], locales: &Path) -> Outcome<Vec<Json>> {
+pub(crate) fn citeproc_jobs(jobs: &[Json], locales: &Path) -> Outcome<Vec<Json>> {
     let mut node = Command::new("node")
         .arg(root().join("tests/csl-peers/citeproc.mjs"))
         .arg(locales)
@@ -46,7 +46,7 @@ pub fn citeproc_jobs(jobs: &[Json], locales: &Path) -> Outcome<Vec<Json>> {
 }
 
 /// Each record alone in a list, and cited, by citeproc-js.
-pub fn citeproc(style: &str, records: &[Json], lang: &str, locales: &Path) -> Outcome<Pairs> {
+pub(crate) fn citeproc(style: &str, records: &[Json], lang: &str, locales: &Path) -> Outcome<Pairs> {
     let job = Json::Object(vec![
         ("style".into(), Json::from(style)),
         ("lang".into(), Json::from(lang)),
@@ -68,7 +68,7 @@ pub fn citeproc(style: &str, records: &[Json], lang: &str, locales: &Path) -> Ou
 }
 
 /// All records as one document by pandoc.
-pub fn pandoc(style: &Path, records: &[Json], lang: &str) -> Outcome<Pairs> {
+pub(crate) fn pandoc(style: &Path, records: &[Json], lang: &str) -> Outcome<Pairs> {
     let folder = root().join("target/csl-diff");
     fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
     let ids: Vec<&str> = records.iter().filter_map(|record| record.get("id")?.as_str()).collect();
@@ -142,7 +142,7 @@ fn element(html: &str, start: &str, end: &str) -> String {
 }
 
 /// HTML of either processor as a line with short tags.
-pub fn marked(html: &str) -> String {
+pub(crate) fn marked(html: &str) -> String {
     let mut out = String::new();
     let mut open: Vec<&str> = Vec::new();
     let mut rest = html;

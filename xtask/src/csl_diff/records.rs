@@ -124,7 +124,7 @@ const SERIAL: &str =
     "article-journal article-magazine article-newspaper review review-book legal_case periodical";
 
 /// All records, each with an `id` of its own.
-pub fn records() -> Vec<Json> {
+pub(crate) fn records() -> Vec<Json> {
     let mut records = Vec::new();
     for kind in Kind::ALL {
         for (state, without) in STATES {

@@ -7,7 +7,7 @@ use citation_card::csl::{self, Cite, Locale, Mode, Node, Style};
 use std::slice::from_ref;
 
 /// The entry of one record in the list of references; `-` where the style has none.
-pub fn entry(style: &Style, locale: &Locale, record: &Record) -> String {
+pub(crate) fn entry(style: &Style, locale: &Locale, record: &Record) -> String {
     if !style.has_bibliography() {
         return "-".into();
     }
@@ -16,12 +16,12 @@ pub fn entry(style: &Style, locale: &Locale, record: &Record) -> String {
 }
 
 /// The citation of one record.
-pub fn citation(style: &Style, locale: &Locale, record: &Record) -> String {
+pub(crate) fn citation(style: &Style, locale: &Locale, record: &Record) -> String {
     line(&csl::citation(style, &[locale], from_ref(record), &[Cite::default()], Mode::Citation))
 }
 
 /// A tree as one line.
-pub fn line(nodes: &[Node]) -> String {
+pub(crate) fn line(nodes: &[Node]) -> String {
     let mut out = String::new();
     write(nodes, &mut out);
     let words: Vec<&str> = out.split([' ', '\n']).filter(|word| !word.is_empty()).collect();

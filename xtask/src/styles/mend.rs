@@ -64,7 +64,7 @@ struct State<'a> {
 }
 
 /// Mends and minifies the XML of a style (`root` is `style`) or a locale (`locale`).
-pub fn mend(xml: &str, root: &str) -> Outcome<String> {
+pub(crate) fn mend(xml: &str, root: &str) -> Outcome<String> {
     let mut reader = Reader::from_str(xml);
     let mut state = State { xml, ..State::default() };
     loop {

@@ -7,7 +7,7 @@ mod en;
 
 /// What to do about a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Advice {
+pub(super) enum Advice {
     /// Say the title.
     Title,
     /// Name who wrote it.
@@ -48,7 +48,7 @@ pub enum Advice {
 
 impl Advice {
     /// The sentence in the language of a tag, in English where there is none in that one.
-    pub fn text(self, lang: &str) -> &'static str {
+    pub(super) fn text(self, lang: &str) -> &'static str {
         match lang.get(..2).unwrap_or_default().to_ascii_lowercase().as_str() {
             "de" => de::text(self),
             _ => en::text(self),
