@@ -2,7 +2,7 @@
 //!
 //! `cargo xtask dist` splits the linked program at these functions with `wasm_split_cli_support`:
 //! what only they reach goes into files of its own, in the same memory. The loader fetches a chunk
-//! before it makes a call that ends in one (`src/element/js/engine.js`), so such a call never waits.
+//! before it makes a call that ends in one (`src/element/js/program.js`), so such a call never waits.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

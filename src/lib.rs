@@ -58,25 +58,12 @@ pub mod csl;
 pub mod discovery;
 pub mod formats;
 
-#[cfg(feature = "element")]
-#[allow(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
-#[path = "element/boundary.rs"]
-mod boundary;
 #[cfg(feature = "card")]
 pub mod card;
 mod chunk;
 #[cfg(feature = "element")]
 #[allow(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
-mod compiler;
-#[cfg(feature = "element")]
-#[allow(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
 mod element;
-#[cfg(feature = "element")]
-#[allow(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
-mod finder;
-#[cfg(feature = "element")]
-#[allow(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
-mod more;
 
 use std::fmt;
 

@@ -4,9 +4,6 @@
 //! Fields are named in camelCase on the other side. CSL-JSON, options of formats and problems cross
 //! as [`Value`]s: their shape is CSL-JSON's own, or that of the `.d.ts`.
 
-#[path = "value.rs"]
-mod value;
-
 use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
@@ -14,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
-pub use value::Value;
+pub use super::value::Value;
 
 /// A message to JavaScript. Serialising into memory fails only where an implementation of
 /// `Serialize` does; none here does.
@@ -51,7 +48,7 @@ pub struct InlineText {
     pub problem: Option<String>,
 }
 
-/// What the module of all formats read.
+/// What `read` or `discover` read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Reading {
@@ -254,7 +251,7 @@ pub enum Need {
         /// By language tag.
         id: String,
     },
-    /// A file that the module of all formats writes.
+    /// A file in some format.
     Text {
         /// What the card calls this text.
         id: String,
@@ -335,7 +332,7 @@ pub struct Detail {
     pub message: Option<String>,
 }
 
-/// What the module of all formats or the library wrote.
+/// What `write` or `cite` wrote.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Written {

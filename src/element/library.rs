@@ -3,8 +3,8 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::boundary::{CiteOptions, Value, Written, from_js, to_js};
 use super::{assets, failure_message};
-use crate::boundary::{CiteOptions, Value, Written, from_js, to_js};
 use crate::card::{Failure, Load, Reason, collator};
 use crate::csl::{self, Locale, Mode, Node, Processor};
 use crate::formats;

@@ -1,18 +1,23 @@
 //! The custom element's side in WebAssembly: what the JavaScript in `js/` calls.
 //!
-//! JavaScript fetches; this module decides. Values cross as the messages of [`crate::boundary`], and
+//! JavaScript fetches; this module decides. Values cross as the messages of [`boundary`], and
 //! no function here throws.
 
 mod assets;
+mod boundary;
+mod csl_xml;
+mod discovery;
+mod formats;
 mod library;
 mod mount;
+mod value;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::boundary::{self, Attributes, from_js, to_js};
 use crate::card::{self, Load, Settings};
 use crate::csl::aliases::ALIASES;
+use boundary::{Attributes, from_js, to_js};
 
 /// Prepares a new instance of the module.
 #[wasm_bindgen]

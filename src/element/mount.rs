@@ -10,10 +10,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::{AppHandle, Callback, Renderer};
 
-use super::{assets, card_failure, failure_message};
-use crate::boundary::{
+use super::boundary::{
     self, Attributes, Detail, Found, Message, PayloadAnswer, Row, Value, Written, from_js, to_js,
 };
+use super::{assets, card_failure, failure_message};
 use crate::card::{
     self, Assets, CardEvent, CardProps, CitationCard, Load, Need, Payload, PayloadError, Reason, ReportRow,
     Settings, Status,

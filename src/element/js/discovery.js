@@ -1,4 +1,4 @@
-// Drives the search for records (`src/finder.rs`): answers its questions until it has the records.
+// Drives the search for records (`discovery.rs`): answers its questions until it has the records.
 
 import { fetchText } from './fetch.js'
 import { staleHead } from './head.js'
@@ -27,23 +27,23 @@ export const readersOf = ({ core }, { inline }) => inline.map(({ mediaType, text
 // nothing has to be waited for, else a promise; nothing where `signal` ended it.
 export function find(program, source, signal) {
   const isRecord = ({ isGuess, mediaType, text }) => !isGuess || program.core.isRecord(text, mediaType)
-  const finder = new program.core.Finder({ ...source, inline: source.inline.filter(isRecord) })
+  const search = new program.core.Search({ ...source, inline: source.inline.filter(isRecord) })
   const end = (found) => {
-    if (!program.dead) finder.free()
+    if (!program.dead) search.free()
     return found
   }
-  const found = drive(program, finder, finder.next(undefined), signal)
+  const found = drive(program, search, search.next(undefined), signal)
   return found instanceof Promise ? found.finally(end) : end(found)
 }
 
-function drive(program, finder, question, signal) {
+function drive(program, search, question, signal) {
   while (!signal.aborted && !program.dead && question?.ask !== 'done') {
     const atOnce = question.ask === 'page' && (isLoaded(program, 'linked') || !hasLinkedData(document)) && !staleHead()
     if (!atOnce) {
       return answerTo(program, question, signal).then((answer) =>
-        signal.aborted || program.dead ? undefined : drive(program, finder, finder.next(answer), signal))
+        signal.aborted || program.dead ? undefined : drive(program, search, search.next(answer), signal))
     }
-    question = finder.next({ page: pageOf(document) })
+    question = search.next({ page: pageOf(document) })
   }
   return question?.found
 }

@@ -1,13 +1,12 @@
-//! The search for records: in the page's metadata, in what its owner wrote, in files, at a DOI's
-//! registry. The loader fetches its chunks where the card is not simply given CSL-JSON.
+//! The search for a card's records: in the page's metadata, in what its owner wrote, in files, at a
+//! DOI's registry. The loader fetches its chunks where the card is not simply given CSL-JSON.
 //!
-//! [`Finder::next`] asks a [`Question`] and takes its [`Answer`], as [`crate::discovery::Resolver`]
-//! does.
+//! [`Search::next`] asks a [`Question`] and takes its [`Answer`], as [`Resolver`] does.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::boundary::{
+use super::boundary::{
     self, Answer, Found, InlineText, PageSnapshot, Question, Reading, Request, Row, Source, Value, from_js,
     to_js,
 };
@@ -21,12 +20,12 @@ use crate::text::case;
 use crate::text::json;
 use crate::text::json::problems_to_json;
 
-/// The way to one card's records. Nothing where the chunk of discovery is not there.
+/// The search for one card's records. Empty where the chunk `page` has not been loaded.
 #[wasm_bindgen]
-pub struct Finder(Option<Resolver>);
+pub struct Search(Option<Resolver>);
 
 #[wasm_bindgen]
-impl Finder {
+impl Search {
     /// Begins with what a card knows, a [`Source`].
     #[wasm_bindgen(constructor)]
     pub fn new(source: JsValue) -> Self {

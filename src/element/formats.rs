@@ -4,7 +4,7 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::boundary::{Failure, Reading, Value, Written, from_js, to_js};
+use super::boundary::{Failure, Reading, Value, Written, from_js, to_js};
 use crate::chunk::chunk;
 use crate::csl;
 use crate::formats::{self, CATALOG, Info, Options, codec};
