@@ -107,7 +107,7 @@ fn number(html: &str) -> &str {
 async fn a_file_format_is_code_from_left_to_right() {
     let html = html("code", props(records(DEMO), &[("selected", "csl-json")])).await;
     has(&html, "<pre part=\"code\" tabindex=\"0\" dir=\"ltr\" class=\"code\"><code>");
-    lacks(&html, "In text");
+    lacks(&html, "In the text");
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -30,10 +30,18 @@ impl Counted {
     pub(super) fn of(self, count: usize) -> String {
         Words(if count == 1 { self.0 } else { self.1 }).of(&count.to_string())
     }
+
+    /// The words with a count of some of all: `3 of 300 works`.
+    #[allow(dead_code, reason = "words come before what shows them")]
+    pub(super) fn of_all(self, some: usize, all: usize) -> String {
+        let words = Words(if all == 1 { self.0 } else { self.1 }).of(&some.to_string());
+        words.replace("{all}", &all.to_string())
+    }
 }
 
 /// The words of the card in one language.
 #[allow(missing_docs, reason = "the English file shows what each one says")]
+#[allow(dead_code, reason = "words come before what shows them")]
 pub(super) struct Labels {
     pub abstract_: &'static str,
     pub authors: &'static str,
@@ -89,6 +97,52 @@ pub(super) struct Labels {
     pub unavailable: &'static str,
     pub value: &'static str,
     pub works: Counted,
+    pub access_date: &'static str,
+    pub add_page: &'static str,
+    pub all: &'static str,
+    pub all_authors: &'static str,
+    pub all_versions: &'static str,
+    pub ascii_only: &'static str,
+    pub as_listed: &'static str,
+    pub as_style_sorts: &'static str,
+    pub as_style_writes: &'static str,
+    /// How many works are chosen, of how many: `{all}`.
+    pub chosen: Counted,
+    pub citation_key: &'static str,
+    pub contact: &'static str,
+    pub copy_link: &'static str,
+    pub copy_references: Counted,
+    pub doi_url: &'static str,
+    pub filter: &'static str,
+    pub full_note: &'static str,
+    pub link: &'static str,
+    pub locator: &'static str,
+    pub narrative: &'static str,
+    pub no_link: &'static str,
+    pub no_match: &'static str,
+    pub none: &'static str,
+    pub omit_author: &'static str,
+    pub omit_fields: &'static str,
+    pub only_fields: &'static str,
+    pub options: &'static str,
+    pub order: &'static str,
+    pub parenthetical: &'static str,
+    pub plain_link: &'static str,
+    pub program: &'static str,
+    pub program_any: &'static str,
+    pub recommended: &'static str,
+    pub reset: &'static str,
+    pub save: &'static str,
+    pub save_for: &'static str,
+    pub saved: &'static str,
+    pub share: &'static str,
+    pub short_note: &'static str,
+    pub this_version: &'static str,
+    pub this_version_of: Words,
+    pub versions: &'static str,
+    pub versions_explained: &'static str,
+    pub word_file: &'static str,
+    pub year_only: &'static str,
     pub yes: &'static str,
     pub field: &'static str,
     /// The label of a row of the details.
@@ -263,6 +317,8 @@ mod tests {
         assert_eq!(de.metric("citations", 2), "Zitationen");
         assert_eq!(de.metric("Mentions", 3), "Erwähnungen");
         assert_eq!(de.metric("Altmetric score", 3), "Altmetric score", "the page's own word stays");
+        assert_eq!(en.chosen.of_all(1, 300), "1 of 300 works");
+        assert_eq!(de.chosen.of_all(3, 300), "3 von 300 Werken");
         let day = DatePart::new(2021, Some(9), Some(1));
         assert_eq!(en.date(&day, true), "1\u{a0}Sept 2021");
         assert_eq!(de.date(&day, false), "1.\u{a0}September 2021");
