@@ -7,12 +7,14 @@
 //! render     style + one cited work → output: texts and formatting, settled into a tree
 //! document   many works: numbers, order, positions, disambiguation, citations, the list
 //! out        tree → HTML, plain text, …
+//! names      the names of styles and journals, and the file that has them
 //! ```
 //!
 //! Each knows those above it, never those below.
 
 mod document;
 mod model;
+pub mod names;
 mod out;
 mod read;
 mod render;
