@@ -111,7 +111,10 @@ pub fn read(text: &str) -> Vec<Name> {
         if let Some(id) = line.strip_prefix('#') {
             style = id.split('\t').next().unwrap_or_default();
             let letters = id.split('\t').nth(1).unwrap_or_default();
-            kind = KINDS.iter().find(|(_, letter, _)| letters.starts_with(*letter)).map_or(Kind::Unknown, |row| row.0);
+            kind = KINDS
+                .iter()
+                .find(|(_, letter, _)| letters.starts_with(*letter))
+                .map_or(Kind::Unknown, |row| row.0);
             superseded = letters.ends_with('-');
             first = true;
             continue;
@@ -192,7 +195,10 @@ mod tests {
     fn slugs_are_the_repositorys_ids() {
         for (title, id) in [
             ("Nature Communications", "nature-communications"),
-            ("Arquivos Brasileiros de Endocrinologia & Metabologia", "arquivos-brasileiros-de-endocrinologia-and-metabologia"),
+            (
+                "Arquivos Brasileiros de Endocrinologia & Metabologia",
+                "arquivos-brasileiros-de-endocrinologia-and-metabologia",
+            ),
             ("Časopis pro Øl, Straße", "casopis-pro-ol-strasse"),
             ("Women’s Health  (U.K.)", "womens-health-uk"),
             ("«»", ""),
@@ -205,7 +211,11 @@ mod tests {
     fn comes_back_as_it_was() {
         let names = vec![
             Name { kind: Kind::Numeric, short: "Nat.".into(), ..name("nature", "Nature", "") },
-            Name { kind: Kind::Numeric, locale: "en-GB".into(), ..name("nature-communications", "Nature Communications", "nature") },
+            Name {
+                kind: Kind::Numeric,
+                locale: "en-GB".into(),
+                ..name("nature-communications", "Nature Communications", "nature")
+            },
             Name { kind: Kind::Numeric, short: "X".into(), ..name("other", "Nature Other", "nature") },
             Name { kind: Kind::Note, superseded: true, ..name("old", "Old, 1st edition", "") },
             name("mute", "Says nothing of itself", ""),
@@ -221,7 +231,8 @@ mod tests {
 
     #[test]
     fn any_text_is_read() {
-        for text in ["", "#", "\t\t\n#\n\t", "title before a style\n", "#a\tx\n\n\nb", "<!DOCTYPE html>\n<p>"] {
+        for text in ["", "#", "\t\t\n#\n\t", "title before a style\n", "#a\tx\n\n\nb", "<!DOCTYPE html>\n<p>"]
+        {
             for name in read(text) {
                 assert!(!name.title.contains('\t'), "{text}");
             }

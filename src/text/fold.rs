@@ -23,7 +23,8 @@ pub fn fold(letter: char, word: &mut String) {
         return word.push_str(two);
     }
     let code = u32::from(letter);
-    let base = |table: &str, from: u32| table.as_bytes().get((code - from) as usize).map(|base| char::from(*base));
+    let base =
+        |table: &str, from: u32| table.as_bytes().get((code - from) as usize).map(|base| char::from(*base));
     match code {
         // Combining marks.
         0x300..=0x36f => {}
