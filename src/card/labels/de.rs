@@ -4,6 +4,8 @@ use super::{Counted, Labels, Row, Source, Words};
 use crate::record::Kind;
 
 pub(super) static LABELS: Labels = Labels {
+    about: "Über diese Arbeit",
+    italics_stay: "Kopiert. Kursives bleibt beim Einfügen erhalten.",
     abstract_: "Zusammenfassung",
     authors: "Autorinnen und Autoren",
     cite: "Zitieren",

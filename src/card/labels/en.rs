@@ -5,6 +5,8 @@ use crate::record::Kind;
 
 pub(super) static LABELS: Labels = Labels {
     abstract_: "Abstract",
+    about: "About this work",
+    italics_stay: "Copied. Italics will stay when you paste.",
     authors: "Authors",
     cite: "Cite this",
     cite_button: "Cite",

@@ -44,6 +44,10 @@ impl Counted {
 #[allow(dead_code, reason = "words come before what shows them")]
 pub(super) struct Labels {
     pub abstract_: &'static str,
+    /// Heads the folded work in the dialog.
+    pub about: &'static str,
+    /// Said the first time a citation with italics was copied.
+    pub italics_stay: &'static str,
     pub authors: &'static str,
     pub cite: &'static str,
     pub cite_button: &'static str,
