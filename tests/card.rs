@@ -511,7 +511,17 @@ async fn a_tab_has_the_name_that_the_page_gives_it() {
 async fn an_author_date_style_offers_the_citation_in_a_sentence() {
     let html = html("sentence", props(records(DEMO), &[("tabs", "pure-apa")])).await;
     has(&html, "aria-label=\"Copy in-text citation: (Procter et al., 2022)\"");
-    has(&html, "aria-label=\"Copy in-text citation: Procter et al. (2022)\"");
+    has(&html, "<span>(Author, year)</span>");
+    has(&html, "<span>Author (year)</span>");
+    has(&html, "<output lang=\"en-US\" dir=\"auto\">(Procter et al., 2022)</output>");
+    let several = records(&format!("[{DEMO},{DEMO}]"));
+    let several = self::html("sentence-list", props(several, &[("tabs", "pure-apa")])).await;
+    has(&several, "Copy in-text citation: (Procter");
+    for part in ["Author (year)", "Omit author", "class=\"locator\""] {
+        lacks(&several, part);
+    }
+    let numeric = self::html("sentence-numeric", props(records(DEMO), &[("tabs", "pure-vancouver")])).await;
+    lacks(&numeric, "In the text");
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -8,6 +8,7 @@ mod browser;
 mod choices;
 mod citation;
 mod components;
+mod in_text;
 mod labels;
 mod licence;
 pub mod payload;
@@ -36,6 +37,7 @@ pub use settings::{Layout, Section, Sections, Settings};
 use choices::{Choices, choices};
 use citation::Citation;
 use components::{CitePanel, Header, Inline, MoreSections, Opener, Works};
+use in_text::InText;
 use labels::Labels;
 use shared::Shared;
 use state::{Action, CopyTarget, Outcome, State};
@@ -43,7 +45,8 @@ use state::{Action, CopyTarget, Outcome, State};
 use crate::record::{Place, Problem, Record};
 
 /// The look of the card, for a constructable style sheet.
-pub const CSS: &str = include_str!("../../styles/css/card.css");
+pub const CSS: &str =
+    concat!(include_str!("../../styles/css/card.css"), include_str!("../../styles/css/in_text.css"));
 
 thread_local! {
     static CARDS: Cell<u32> = const { Cell::new(0) };
@@ -57,6 +60,8 @@ pub struct CitationCard {
     choices: Shared<Choices>,
     /// What is cited; nothing where the page hides that or there is no record.
     citation: Option<Shared<Citation>>,
+    /// How that is cited in a text, where it can be.
+    in_text: Option<Shared<InText>>,
     /// What the components send their actions to.
     dispatch: Callback<Action>,
     /// The element that shows the citation, and the height that it keeps.
@@ -79,6 +84,7 @@ impl Component for CitationCard {
             state: state::initial(),
             choices: Shared::new(Choices::default()),
             citation: None,
+            in_text: None,
             dispatch: context.link().callback(|action| action),
             sheet: NodeRef::default(),
             height: browser::KeptHeight::default(),
@@ -94,9 +100,12 @@ impl Component for CitationCard {
         self.keep_height();
         let event = action.event();
         let (cites_anew, turn) = (action.changes_citation(), self.state.turn);
+        let in_text = matches!(action, Action::Wish(_));
         self.state.apply(action);
         if cites_anew {
             self.cite(context.props());
+        } else if in_text {
+            self.cite_in_text(context.props());
         }
         if self.state.turn != turn || self.state.outcome == Outcome::Idle {
             self.timer = self.timer_for_outcome();
@@ -256,6 +265,17 @@ impl CitationCard {
         let chosen = self.choices.chosen(self.state.choice.as_deref(), &props.settings, &props.assets);
         self.citation =
             chosen.filter(|_| cites).map(|chosen| Shared::new(Citation::new(props, excluded, &chosen)));
+        self.cite_in_text(props);
+    }
+
+    /// Works out how it is cited in a text. A card that nobody is near does without.
+    fn cite_in_text(&mut self, props: &CardProps) {
+        let in_text = || {
+            let citation = self.citation.as_ref().filter(|_| props.near)?;
+            let engine = citation.engine.as_ref()?;
+            InText::new(engine, &citation.works, &self.state.wish)
+        };
+        self.in_text = in_text().map(Shared::new);
     }
 
     /// A success is reported for a moment, a failure until the next press: its sentence has to be read.
@@ -389,6 +409,9 @@ impl CitationCard {
             <CitePanel
                 {choices}
                 {citation}
+                in_text={self.in_text.clone()}
+                wish={self.state.wish.clone()}
+                group={self.id("form")}
                 near={props.near}
                 owner={Self::is_for_owner(props)}
                 {heading}

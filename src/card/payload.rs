@@ -133,8 +133,8 @@ pub fn payload(
 
 /// A style with its locales, ready to render.
 pub(super) struct Engine {
-    style: Rc<Style>,
-    locale: Rc<Locale>,
+    pub(super) style: Rc<Style>,
+    pub(super) locale: Rc<Locale>,
 }
 
 /// The style of an id, with the locale that citations in it are written in.
@@ -160,10 +160,14 @@ impl Engine {
         csl::Processor::new(&self.style, &[&self.locale]).options(options).bibliography(records)
     }
 
-    /// The citation of all records together, as it stands in a text.
-    pub(super) fn in_text(&self, records: &[Record], mode: Mode) -> Vec<Node> {
-        let cites: Vec<Cite> = (0..records.len()).map(|record| Cite { record, ..Cite::default() }).collect();
-        csl::citation(&self.style, &[&self.locale], records, &cites, mode)
+    /// A citation of records together, as it stands in a text.
+    pub(super) fn cite(&self, records: &[Record], cites: &[Cite], mode: Mode) -> Vec<Node> {
+        csl::citation(&self.style, &[&self.locale], records, cites, mode)
+    }
+
+    /// What a reader can point at in a work, by name and in words.
+    pub(super) fn locators(&self) -> Vec<(&'static str, String)> {
+        csl::locators(&self.style, &[&self.locale])
     }
 
     pub(super) fn is_note(&self) -> bool {

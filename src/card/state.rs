@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use yew::AttrValue;
 
+use super::in_text::Wish;
 use super::payload::Payload;
 use super::props::{CardEvent, Need};
 
@@ -22,6 +23,8 @@ pub(super) struct State {
     pub authors_open: bool,
     /// The abstract is unfolded.
     pub abstract_open: bool,
+    /// The form and the place of the citation in the text.
+    pub wish: Wish,
     /// The works of a list that copies and files leave out, by their place.
     pub excluded: Vec<usize>,
 }
@@ -33,8 +36,6 @@ pub enum CopyTarget {
     Entry,
     /// The in-text citation, or the note.
     InText,
-    /// The citation in a sentence: `Procter et al. (2022)`.
-    Sentence,
 }
 
 /// The result of a press.
@@ -64,6 +65,8 @@ pub enum Action {
     Downloaded(AttrValue, Rc<Payload>),
     /// The last outcome has been shown for long enough.
     ClearOutcome,
+    /// Another form or place of the citation in the text.
+    Wish(Wish),
     /// Fold or unfold the authors.
     ToggleAuthors,
     /// Fold or unfold the abstract.
@@ -116,6 +119,10 @@ impl State {
             Action::CopyFailed(target, _) => self.finish(Outcome::CopyFailed(target)),
             Action::Downloaded(..) => self.finish(Outcome::Downloaded),
             Action::ClearOutcome => self.outcome = Outcome::Idle,
+            Action::Wish(wish) => {
+                self.wish = wish;
+                self.outcome = Outcome::Idle;
+            }
             Action::ToggleAuthors => self.authors_open = !self.authors_open,
             Action::ToggleAbstract => self.abstract_open = !self.abstract_open,
             Action::ToggleWork(at) => {

@@ -63,7 +63,7 @@ for (const size of [16, 24, 32]) {
       await open(inMain('ltr').replace('<style>', `<style>html { font-size: ${size}px }`))
       await page.evaluate((record) => { document.querySelector('citation-card').record = record }, crowd)
       await ready(page)
-      await page.locator('citation-card').getByRole('combobox').waitFor()
+      await page.locator('citation-card').getByRole('combobox').first().waitFor()
       await nothingFound(page)
       const { narrow, wide, broken } = await page.locator('citation-card').evaluate((card) => {
         const { shadowRoot } = card
@@ -175,7 +175,7 @@ const STATES = {
   'a list': { several: true },
   compact: { attributes: 'layout="compact"' },
   'a style of the list': { act: async (page) => {
-    await page.locator('citation-card').getByRole('combobox').selectOption('ieee')
+    await page.locator('citation-card').getByRole('combobox').first().selectOption('ieee')
     await shows(page, 'S. Procter')
   } },
 }
@@ -190,7 +190,7 @@ for (const colorScheme of ['light', 'dark']) {
         else card.record = record
       }, [full, several])
       await ready(page)
-      await page.locator('citation-card').getByRole('combobox').waitFor()
+      await page.locator('citation-card').getByRole('combobox').first().waitFor()
       await act?.(page)
       await nothingFound(page)
     })

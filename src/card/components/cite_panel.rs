@@ -10,6 +10,7 @@ use super::sheet::Sheet;
 use super::tabs::Tabs;
 use crate::card::choices::Choices;
 use crate::card::citation::{Citation, Unavailable};
+use crate::card::in_text::{InText as Cited, Wish};
 use crate::card::labels::Labels;
 use crate::card::shared::Shared;
 use crate::card::state::{Action, Outcome};
@@ -21,6 +22,12 @@ pub(crate) struct CitePanelProps {
     pub choices: Shared<Choices>,
     /// What is chosen.
     pub citation: Shared<Citation>,
+    /// How that is cited in a text, where it can be.
+    pub in_text: Option<Shared<Cited>>,
+    /// What the reader chose for that.
+    pub wish: Wish,
+    /// The name of its radio buttons.
+    pub group: AttrValue,
     /// Whether the reader may be near: a card that is far has no select and no buttons.
     pub near: bool,
     /// Whether the owner may be looking: reasons of failures are for the owner.
@@ -74,6 +81,7 @@ pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
                         {actions(props)}
                     }
                 </div>
+                {in_text(props)}
                 {refusal(props.outcome, labels)}
             </div>
         </section>
@@ -87,8 +95,16 @@ fn actions(props: &CitePanelProps) -> Html {
         <>
             {copy_citation(citation, sheet, *outcome, labels, dispatch, [label, "button primary"])}
             {download(citation, labels, dispatch)}
-            <InText {citation} outcome={*outcome} labels={*labels} {dispatch} />
         </>
+    }
+}
+
+fn in_text(props: &CitePanelProps) -> Html {
+    let CitePanelProps { citation, wish, group, outcome, labels, dispatch, .. } = props;
+    let Some(cited) = &props.in_text else { return Html::default() };
+    let style = citation.choice.id.clone();
+    html! {
+        <InText {cited} wish={wish.clone()} {style} {group} outcome={*outcome} labels={*labels} {dispatch} />
     }
 }
 

@@ -1,7 +1,8 @@
 //! Locators: their terms, and locators as people write them, with the term in front (`p. 22`).
 
 use super::element::Word;
-use super::locale::Locales;
+use super::locale::{Locale, Locales};
+use super::style::Style;
 use crate::text::case;
 use crate::text::list::{List, list};
 
@@ -66,4 +67,16 @@ pub(crate) fn labelled<'t>(
         }
     }
     None
+}
+
+/// What a reader can point at in a work: the name of each locator, and its term in the language of
+/// citations. What only records and indexes count is left out.
+pub fn locators(style: &Style, locales: &[&Locale]) -> Vec<(&'static str, String)> {
+    let lang = locales.first().map_or("", |locale| locale.lang.as_str());
+    let locales = Locales::new(&style.locales, locales, lang);
+    let names = (0..LOCATORS.lengths.len()).map(|place| LOCATORS.get(place));
+    let names =
+        names.filter(|name| !matches!(*name, "article locator" | "elocation" | "supplement" | "title"));
+    let term = |name| locales.term(name, Word::Long, false).filter(|term| !term.is_empty());
+    names.filter_map(|name| Some((name, term(name)?.to_owned()))).collect()
 }
