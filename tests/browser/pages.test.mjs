@@ -127,6 +127,31 @@ inChromium('a page that only has a title leaves the fallback', anywhere, async (
   assert.ok(await page.getByText('Fallback').isVisible())
 })
 
+for (const [name, late] of [['a head that is written late is cited, without an error before', true], ['without a late head, no-record is reported when the page has loaded', false]]) {
+  inChromium(name, {}, async ({ page, here }) => {
+    let load
+    const loads = new Promise((resolve) => { load = resolve })
+    await page.route('**/slow.png', async (route) => {
+      await loads
+      await route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' })
+    })
+    await page.goto(here.page('/page.html', html('<citation-card><p>Fallback</p></citation-card><img src="/slow.png" alt="">')), { waitUntil: 'commit' })
+    await page.waitForFunction(() => document.querySelector('citation-card')?.shadowRoot?.querySelector('div'))
+    await page.waitForTimeout(300)
+    assert.deepEqual(await events(page, 'error'), [])
+    assert.ok(await page.getByText('Fallback').isVisible())
+    if (late) await page.evaluate((tags) => document.head.insertAdjacentHTML('beforeend', tags), highwire)
+    load()
+    if (!late) {
+      const [error] = await until(async () => (await events(page, 'error')).length && events(page, 'error'))
+      return assert.equal(error.reason, 'no-record')
+    }
+    await ready(page)
+    assert.match((await ask(page, 'record')).title, /^Theorising/)
+    assert.deepEqual(await events(page, 'error'), [])
+  })
+}
+
 inChromium('discover() and the card take 5,000 meta tags and 5 MB of JSON-LD', {}, async ({ page, open }) => {
   const tags = Array.from({ length: 5_000 }, (_, at) => `<meta name="citation_author" content="Family${at}, Given">`).join('')
   const works = Array.from({ length: 12_000 }, (_, at) =>

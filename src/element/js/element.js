@@ -12,7 +12,7 @@ import { absolute, hasLinkedData } from './page.js'
 import { engine, isLoaded, prefetch, withChunks } from './program.js'
 import { FEW, enqueue, nextTask, startBatched, whenIdle } from './scheduler.js'
 import { HOST_CSS, adoptStyles } from './styles.js'
-import { unwatchHead, watchHead } from './watch.js'
+import { settled, unwatchHead, watchHead } from './watch.js'
 
 const ATTRIBUTES = ('src doi from styles formats tabs selected lang locale layout show hide loading assets ' +
   'heading-level remember debug registry follow versions options').split(' ')
@@ -232,12 +232,21 @@ export class CitationCard extends Element {
     let found = usable ? { records: given, problems: [] } : this.#find(attributes, signal)
     // Not earlier: a request that both wait for goes on.
     before?.abort()
+    const wait = () => {
+      if (this.#ready) return
+      handle.render()
+      this.#show(!this.#hasFallback())
+    }
     if (found instanceof Promise) {
-      if (!this.#ready) {
-        handle.render()
-        this.#show(!this.#hasFallback())
-      }
+      wait()
       found = await found
+    }
+    // A head that comes late gets its chance: it has all read again.
+    if (found?.failure?.reason === 'no-record' && !signal.aborted && !this.#engine?.dead) {
+      wait()
+      const latest = this.#latest
+      await settled()
+      if (latest !== this.#latest) return this.#latest
     }
     if (!found || signal.aborted || this.#engine?.dead) return
     if (!usable) handle.found(found)
@@ -397,8 +406,15 @@ export class CitationCard extends Element {
     })
   }
 
+  // The last reading of everything, after the first.
+  #latest = null
+
+  #update() {
+    return this.#latest = this.#reread()
+  }
+
   // Reads everything again and tells the program.
-  async #update() {
+  async #reread() {
     const handle = this.#handle
     if (!handle || !this.isConnected) return
     try {

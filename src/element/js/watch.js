@@ -5,6 +5,9 @@ import { hasMetadata } from './page.js'
 // A head that changes is read again when it has been quiet for so long.
 const QUIET = 100
 
+// A page whose last file never comes is not waited for longer than this.
+const LOADS = 10_000
+
 // One observer for the head of a page that rewrites it, and for a language set on what cards are in;
 // one for metadata that comes, goes or changes elsewhere.
 const watching = new Map()
@@ -14,6 +17,17 @@ let quiet
 function changed() {
   clearTimeout(quiet)
   quiet = setTimeout(() => watching.forEach((update) => update()), QUIET)
+}
+
+const pause = (duration) => new Promise((resolve) => setTimeout(resolve, duration))
+
+// Waits until the page has loaded and been quiet for as long as a changed head takes to be read
+// again: frameworks that write the head late have done so then.
+export async function settled() {
+  if (document.readyState !== 'complete') {
+    await Promise.race([new Promise((resolve) => addEventListener('load', resolve, { once: true })), pause(LOADS)])
+  }
+  await pause(QUIET)
 }
 
 // A head that does not follow a new address is not cited.
