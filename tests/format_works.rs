@@ -89,6 +89,11 @@ static LOST: &[(&str, &str)] = &[
         "datacite-xml",
         "markup id publisher-place edition number-of-pages collection-title collection-number event-title event-place accessed jurisdiction archive director",
     ),
+    ("csl-yaml", ""),
+    (
+        "word",
+        "markup id custom abstract keyword license language PMID number-of-pages collection-title collection-number contributor event-place archive archive_location section jurisdiction circa season range comma call-number author@motion_picture author@song composer@song type:article-newspaper>article-magazine type:post-weblog>webpage type:post>webpage type:entry>chapter type:entry-encyclopedia>chapter type:entry-dictionary>chapter type:review>article-journal type:review-book>article-journal type:broadcast>motion_picture type:figure>graphic type:map>graphic type:standard>report type:manuscript>report type:musical_score>book type:periodical>book type:collection>book type:speech>document type:bill>document type:legislation>document type:hearing>document type:personal_communication>document type:event>document",
+    ),
     ("csv", "markup custom author@webpage"),
     ("json-ld", "markup accessed jurisdiction"),
     (

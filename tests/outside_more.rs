@@ -279,3 +279,24 @@ fn pandoc_reads_endnote_xml() {
         assert!(good && text.trim() == "same", "pandoc reads something else");
     }
 }
+
+/// pandoc 3 reads CSL YAML, in a Markdown file, as it reads the same works in CSL-JSON. Only the
+/// reader of CSL-JSON drops a season that is a number.
+#[test]
+fn pandoc_reads_csl_yaml_as_csl_json() {
+    let program = "import sys, json, pypandoc\n\
+        text = open(sys.argv[1], encoding='utf-8').read()\n\
+        items = {item['id']: item for item in json.loads(pypandoc.convert_text(text, 'csljson', format='markdown'))}\n\
+        works = json.loads(pypandoc.convert_file(sys.argv[2], 'csljson', format='csljson'))\n\
+        for work in works:\n\
+        \x20   item = next(item for item in items.values() if item.get('title') == work.get('title'))\n\
+        \x20   for key in {*item, *work} - {'id', 'custom'} - ({'issued'} if 'season' in item.get('issued', {}) else set()):\n\
+        \x20       if item.get(key) != work.get(key): print(work['id'], key, item.get(key), work.get(key))\n\
+        print('read', len(items) == len(works))\n";
+    let words = [fixture("csl-yaml/write-types.expected"), fixture("types.json")]
+        .map(|path| path.to_string_lossy().into_owned());
+    if let Some((good, text)) = run_python("pypandoc", program, &[&words[0], &words[1]]) {
+        assert!(good, "pandoc does not read it");
+        assert_eq!(text.trim(), "read True");
+    }
+}

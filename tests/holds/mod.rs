@@ -75,6 +75,19 @@ pub(crate) static HOLDS: &[Holds] = &[
         markup: true,
     },
     Holds {
+        id: "csl-yaml",
+        types: "all",
+        fields: "id title title-short container-title container-title-short collection-title \
+            collection-number author editor translator director issued accessed abstract keyword note DOI URL \
+            language ISBN ISSN PMID PMCID volume issue number page number-of-pages number-of-volumes chapter-number \
+            part-number edition version genre status+issued publisher publisher-place event-title event-date event-place license \
+            call-number archive archive_location source annote medium dimensions section original-title jurisdiction \
+            original-date original-publisher original-publisher-place concept-doi",
+        names: "particle dropping suffix comma others orcid corresponding affiliation",
+        dates: "month day season range open circa bc words",
+        markup: true,
+    },
+    Holds {
         id: "endnote",
         types: "article-journal article-magazine article-newspaper article book chapter paper-conference thesis \
             report patent software dataset webpage post post-weblog motion_picture broadcast song graphic figure map \
@@ -212,6 +225,17 @@ pub(crate) static HOLDS: &[Holds] = &[
             language volume issue page publisher publisher-place edition version genre event-title concept-doi",
         names: "particle",
         dates: "month day season range",
+        markup: false,
+    },
+    Holds {
+        id: "word",
+        types: "article-journal article-magazine book chapter paper-conference report webpage document graphic performance \
+            interview patent legal_case",
+        fields: "title title-short container-title@article-journal,article-magazine,chapter,paper-conference,webpage,legal_case \
+            author editor translator issued accessed note DOI URL volume issue page@!report edition version medium genre@!document publisher publisher-place \
+            number@patent,legal_case,report ISBN@book,chapter ISSN@article-journal chapter-number number-of-volumes event-title+container-title",
+        names: "particle suffix comma",
+        dates: "month day",
         markup: false,
     },
 ];

@@ -90,31 +90,31 @@ static NUMBERS: &[(&str, &str)] =
 
 /// The roles (22.6.2.4 and others) of names.
 static ROLES: &[(&str, Variable)] = &[
-    ("Author", Variable::Author),
-    ("Artist", Variable::Author),
-    ("Inventor", Variable::Author),
-    ("Interviewee", Variable::Author),
-    ("BookAuthor", Variable::ContainerAuthor),
-    ("Compiler", Variable::Compiler),
-    ("Composer", Variable::Composer),
-    ("Conductor", Variable::Contributor),
-    ("Counsel", Variable::Contributor),
-    ("Director", Variable::Director),
-    ("Editor", Variable::Editor),
-    ("Interviewer", Variable::Interviewer),
-    ("Performer", Variable::Performer),
-    ("ProducerName", Variable::Producer),
-    ("Translator", Variable::Translator),
-    ("Writer", Variable::ScriptWriter),
+    ("b:Author", Variable::Author),
+    ("b:Artist", Variable::Author),
+    ("b:Inventor", Variable::Author),
+    ("b:Interviewee", Variable::Author),
+    ("b:BookAuthor", Variable::ContainerAuthor),
+    ("b:Compiler", Variable::Compiler),
+    ("b:Composer", Variable::Composer),
+    ("b:Conductor", Variable::Contributor),
+    ("b:Counsel", Variable::Contributor),
+    ("b:Director", Variable::Director),
+    ("b:Editor", Variable::Editor),
+    ("b:Interviewer", Variable::Interviewer),
+    ("b:Performer", Variable::Performer),
+    ("b:ProducerName", Variable::Producer),
+    ("b:Translator", Variable::Translator),
+    ("b:Writer", Variable::ScriptWriter),
 ];
 
-/// The role of those who made a source of a type; `Author` for the others.
+/// The role of those who made a source of a type; `b:Author` for the others.
 static MAIN_ROLES: &[(&str, &str)] = &[
-    ("Art", "Artist"),
-    ("Film", "Director"),
-    ("SoundRecording", "Composer"),
-    ("Patent", "Inventor"),
-    ("Interview", "Interviewee"),
+    ("Art", "b:Artist"),
+    ("Film", "b:Director"),
+    ("SoundRecording", "b:Composer"),
+    ("Patent", "b:Inventor"),
+    ("Interview", "b:Interviewee"),
 ];
 
 /// Types of works that Word has no type of source for, by a word of the kind (`ThesisType`, `Type`)
@@ -133,6 +133,6 @@ static KINDS: &[(&str, Kind)] = &[
 ];
 
 /// The value of a key in a table, or another.
-fn look<'t>(table: &[(&str, &'t str)], key: &str, other: &'t str) -> &'t str {
+fn look(table: &[(&str, &'static str)], key: &str, other: &'static str) -> &'static str {
     table.iter().find(|(known, _)| *known == key).map_or(other, |(_, value)| value)
 }

@@ -55,8 +55,12 @@ fn record(source: &Element<'_>, faults: &mut Faults<'_, '_>) -> Option<Record> {
     }
     record.id = line(source, "Tag");
     texts(&mut record, source);
-    if let Some(kind) = kind_of(&record, &kind) {
-        record.kind = kind;
+    if let Some((word, kind)) = kind_of(&record, &kind) {
+        record.kind = *kind;
+        // It says no more than the type.
+        if record.text(Variable::Genre) == Some(word) {
+            record.remove(Variable::Genre);
+        }
     }
     for (names, variable) in [
         (["Year", "Month", "Day"], Variable::Issued),
@@ -70,7 +74,7 @@ fn record(source: &Element<'_>, faults: &mut Faults<'_, '_>) -> Option<Record> {
     // The names are inside an element that is named like one of the roles in it.
     let groups = source.child("Author").into_iter().flat_map(Element::elements);
     for group in groups {
-        let role = ROLES.iter().find(|(role, _)| *role == group.local());
+        let role = ROLES.iter().find(|(role, _)| role.strip_prefix("b:") == Some(group.local()));
         for name in names(group) {
             record.push_name(role.map_or(Variable::Contributor, |(_, role)| *role), name);
         }
@@ -106,7 +110,9 @@ fn texts(record: &mut Record, source: &Element<'_>) {
         fill(record, *variable, &line(source, name));
     }
     // What is named twice is the proceedings, not the conference.
-    if record.has(Variable::EventTitle) && record.text(Variable::EventTitle) == record.text(Variable::ContainerTitle) {
+    if record.has(Variable::EventTitle)
+        && record.text(Variable::EventTitle) == record.text(Variable::ContainerTitle)
+    {
         record.remove(Variable::EventTitle);
     }
     for (_, name) in NUMBERS {
@@ -120,12 +126,12 @@ fn texts(record: &mut Record, source: &Element<'_>) {
 }
 
 /// What the kind of a report or an electronic source says that it is.
-fn kind_of(record: &Record, source_type: &str) -> Option<Kind> {
+fn kind_of(record: &Record, source_type: &str) -> Option<&'static (&'static str, Kind)> {
     if !matches!(source_type, "Report" | "ElectronicSource" | "Misc") {
         return None;
     }
     let genre = case::to_lower(record.text(Variable::Genre)?);
-    KINDS.iter().find(|(word, _)| genre.contains(&case::to_lower(word))).map(|(_, kind)| *kind)
+    KINDS.iter().find(|(word, _)| genre.contains(&case::to_lower(word)))
 }
 
 /// A date of three elements: numbers, or words as people type them into Word's form.
@@ -133,6 +139,8 @@ fn date(record: &mut Record, [year, month, day]: [String; 3], variable: Variable
     if year.is_empty() || matches!(case::to_lower(&year).trim_end_matches('.'), "n.d" | "nd" | "no date") {
         return Ok(());
     }
+    // 4月 4일
+    let [month, day] = [month, day].map(|part| part.trim_end_matches(['月', '日', '월', '일']).to_owned());
     let numbers = [&year, &month, &day].map(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     let text = match (numbers, month.is_empty(), day.is_empty()) {
         (_, true, _) => year.clone(),

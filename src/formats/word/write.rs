@@ -1,7 +1,9 @@
 //! Records to Word's bibliography XML.
 
-use super::{CONTAINERS, KINDS, MAIN_ROLES, NAMESPACE, NUMBERS, TEXTS, look};
-use crate::formats::common::{article_number, creators, family, given, inverted, page_ends, people, plain_line};
+use super::{CONTAINERS, KINDS, MAIN_ROLES, NAMESPACE, NUMBERS, ROLES, TEXTS, look};
+use crate::formats::common::{
+    article_number, creators, family, given, inverted, page_ends, people, plain_line,
+};
 use crate::formats::xml_text::Writer;
 use crate::formats::{Options, keys};
 use crate::record::{Kind, Name, Record, Variable};
@@ -20,8 +22,7 @@ fn source_type(kind: Kind) -> &'static str {
         Kind::Chapter | Kind::Entry | Kind::EntryDictionary | Kind::EntryEncyclopedia => "BookSection",
         Kind::PaperConference => "ConferenceProceedings",
         Kind::Thesis | Kind::Report | Kind::Standard | Kind::Manuscript => "Report",
-        Kind::Webpage => "InternetSite",
-        Kind::Post | Kind::PostWeblog => "DocumentFromInternetSite",
+        Kind::Webpage | Kind::Post | Kind::PostWeblog => "InternetSite",
         Kind::Article | Kind::Dataset | Kind::Software => "ElectronicSource",
         Kind::Graphic | Kind::Figure | Kind::Map => "Art",
         Kind::Song => "SoundRecording",
@@ -106,42 +107,28 @@ fn texts(record: &Record, kind: &str, xml: &mut Writer) {
 }
 
 fn authors(record: &Record, kind: &str, xml: &mut Writer) {
-    let role = look(MAIN_ROLES, kind, "Author");
-    xml.start("b:Author", &[]);
+    let main = look(MAIN_ROLES, kind, "b:Author");
     let creators: Vec<&Name> = creators(record).collect();
-    names(role, &creators, role == "Author", xml);
-    let groups: [(&'static str, Variable); 4] = [
-        ("Editor", Variable::Editor),
-        ("Translator", Variable::Translator),
-        ("BookAuthor", Variable::ContainerAuthor),
-        ("Interviewer", Variable::Interviewer),
-    ];
-    for (role, variable) in groups {
-        let people: Vec<&Name> = people(record, variable).collect();
-        names(role, &people, false, xml);
+    xml.start("b:Author", &[]);
+    names(main, &creators, xml);
+    for (role, variable) in ROLES.iter().filter(|(_, variable)| *variable != Variable::Author) {
+        let people: Vec<&Name> = people(record, *variable).collect();
+        // Some are written as the makers already, and two roles of Word's are one here.
+        if *role != main && people != creators && *role != "b:Counsel" {
+            names(role, &people, xml);
+        }
     }
     xml.end();
 }
 
-/// Word knows a list of persons, or one corporate author; organisations among persons are written
-/// as a last name.
-fn names(role: &'static str, people: &[&Name], corporate: bool, xml: &mut Writer) {
+/// Word knows a list of persons, or one body in the roles of authors and performers; other bodies are
+/// written as a last name.
+fn names(role: &'static str, people: &[&Name], xml: &mut Writer) {
     if people.is_empty() {
         return;
     }
-    let tag: &'static str = match role {
-        "Artist" => "b:Artist",
-        "Director" => "b:Director",
-        "Composer" => "b:Composer",
-        "Inventor" => "b:Inventor",
-        "Interviewee" => "b:Interviewee",
-        "Editor" => "b:Editor",
-        "Translator" => "b:Translator",
-        "BookAuthor" => "b:BookAuthor",
-        "Interviewer" => "b:Interviewer",
-        _ => "b:Author",
-    };
-    xml.start(tag, &[]);
+    let corporate = matches!(role, "b:Author" | "b:Performer");
+    xml.start(role, &[]);
     if corporate && people.iter().all(|name| name.literal.is_some()) {
         let joined: Vec<String> = people.iter().map(|name| inverted(name)).collect();
         xml.element("b:Corporate", &[], Some(&joined.join("; ")));

@@ -1,11 +1,13 @@
 //! CSL YAML: CSL's items in YAML, under `references` in a file of its own or in the metadata block
-//! of a Markdown file, as pandoc has them. Read only.
+//! of a Markdown file, as pandoc has them.
 //!
 //! Specification: pandoc's manual, "Specifying bibliographic data" and "Citations: inline references"
-//! (<https://pandoc.org/MANUAL.html#specifying-bibliographic-data>). Texts are Markdown there:
-//! emphasis, super- and subscripts are read.
+//! (<https://pandoc.org/MANUAL.html#specifying-bibliographic-data>). Texts are Markdown there.
 
-use super::{Codec, Info, Likelihood, Problems, Reading, csl_json, yaml};
+mod markdown;
+mod write;
+
+use super::{Codec, Info, Likelihood, Problems, Reading, csl_json, keys, yaml};
 use crate::record::{Class, Json, Place, Variable};
 
 /// What menus and files need to know about CSL YAML.
@@ -16,11 +18,13 @@ pub(super) static INFO: Info = Info {
     extension: "yaml",
     media_type: "application/x-csl+yaml",
     reads: true,
+    writes: true,
+    options: &[keys::OPTION],
     ..Info::PLAIN
 };
 
-/// Detects and reads CSL YAML.
-pub(super) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: None };
+/// Detects, reads and writes CSL YAML.
+pub(super) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), write: Some(write::write) };
 
 /// How many lines of a metadata block detection looks at.
 const LINES: usize = 400;
@@ -127,7 +131,9 @@ fn item(item: &Json) -> Json {
     let Json::Object(entries) = item else { return item.clone() };
     let value = |key: &str, value: &Json| match Variable::parse(key).map(Variable::class) {
         Some(Class::Date) => date(value),
-        Some(Class::Text) if is_prose(key) => prose(value),
+        Some(Class::Text) if is_prose(key) => texts(value, markdown::to_markup),
+        Some(Class::Text | Class::Number | Class::Name) => texts(value, markdown::unescaped),
+        None if key == "custom" => typed(value),
         _ => value.clone(),
     };
     Json::Object(entries.iter().map(|(key, old)| (key.clone(), value(key, old))).collect())
@@ -135,6 +141,33 @@ fn item(item: &Json) -> Json {
 
 fn is_prose(key: &str) -> bool {
     key.contains("title") || matches!(key, "abstract" | "note" | "annote" | "publisher" | "genre")
+}
+
+/// A value with its texts changed, also those inside it.
+fn texts(value: &Json, change: fn(&str) -> String) -> Json {
+    match value {
+        Json::String(text) => Json::String(change(text)),
+        Json::Array(items) => Json::Array(items.iter().map(|item| texts(item, change)).collect()),
+        Json::Object(entries) => {
+            Json::Object(entries.iter().map(|(key, value)| (key.clone(), texts(value, change))).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+/// What is in `custom`, with its numbers and truths, which are texts here.
+fn typed(value: &Json) -> Json {
+    match value {
+        Json::Array(items) => Json::Array(items.iter().map(typed).collect()),
+        Json::Object(entries) => {
+            Json::Object(entries.iter().map(|(key, value)| (key.clone(), typed(value))).collect())
+        }
+        Json::String(text) if text == "true" || text == "false" => Json::Bool(text == "true"),
+        Json::String(text) if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => {
+            text.parse().map_or_else(|_| value.clone(), Json::Number)
+        }
+        other => other.clone(),
+    }
 }
 
 /// `- year: 2020`, one for each end of a range, `{year: 2020, season: 1}`, or a text. Texts are numbers
@@ -189,44 +222,4 @@ fn numbers(value: &Json) -> Json {
 fn number(value: &Json) -> Json {
     let number = value.as_str().and_then(|text| text.trim().parse::<i32>().ok());
     number.map_or_else(|| value.clone(), |number| Json::Number(number.into()))
-}
-
-/// Markdown's emphasis, super- and subscripts as the markup of CSL.
-fn prose(value: &Json) -> Json {
-    let Some(text) = value.as_str() else { return value.clone() };
-    let mut text = text.to_owned();
-    for (mark, tag) in [("**", "b"), ("*", "i"), ("^", "sup"), ("~", "sub")] {
-        text = marked(&text, mark, tag);
-    }
-    Json::String(text.replace("\\*", "*").replace("\\_", "_").replace("\\^", "^").replace("\\~", "~"))
-}
-
-/// Pairs of a mark that stand tight around a text.
-fn marked(text: &str, mark: &str, tag: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(mark) {
-        let end = after.find(mark).filter(|end| {
-            let inner = after.get(..*end).unwrap_or_default();
-            let tight = !inner.is_empty() && inner.trim() == inner;
-            // Super- and subscripts have no spaces.
-            tight
-                && !before.ends_with('\\')
-                && !inner.ends_with('\\')
-                && (tag.len() == 1 || !inner.contains(' '))
-        });
-        out.push_str(before);
-        match end.and_then(|end| Some((after.get(..end)?, after.get(end + mark.len()..)?))) {
-            Some((inner, behind)) => {
-                out.push_str(&["<", tag, ">", inner, "</", tag, ">"].concat());
-                rest = behind;
-            }
-            None => {
-                out.push_str(mark);
-                rest = after;
-            }
-        }
-    }
-    out.push_str(rest);
-    out
 }
