@@ -83,6 +83,7 @@ impl App {
             Need::Locale(lang) => {
                 assets.locales.push((lang.clone(), loaded(Locale::parse(LOCALE))));
             }
+            // English words are part of the card; for others, `Labels::read` takes `dist/labels/<language>.txt`.
             _ => return false,
         }
         true

@@ -53,18 +53,26 @@ pub(crate) fn collator(lang: &str) -> Option<Collator> {
     if !cfg!(target_arch = "wasm32") {
         return None;
     }
-    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let class: Function = Reflect::get(&intl, &"Collator".into()).ok()?.dyn_into().ok()?;
-    // A language tag that is not well formed is an error; then the order is the browser's own.
-    let collator = Reflect::construct(&class, &Array::of1(&lang.into()))
-        .or_else(|_| Reflect::construct(&class, &Array::new()))
-        .ok()?;
+    // A language tag that is not well formed is an error; then the order is English.
+    let collator = intl("Collator", lang, &[]).or_else(|| intl("Collator", "en", &[]))?;
     let compare: Function = Reflect::get(&collator, &"compare".into()).ok()?.dyn_into().ok()?;
     Some(Collator::new(move |one, other| {
         let sign = compare.call2(&JsValue::UNDEFINED, &one.into(), &other.into());
         let sign = sign.ok().and_then(|sign| sign.as_f64()).unwrap_or_default();
         sign.partial_cmp(&0.0).unwrap_or(Ordering::Equal)
     }))
+}
+
+/// An object of a class of `Intl` for a language; nothing where the browser has no such class, or
+/// refuses the language.
+pub(super) fn intl(class: &str, lang: &str, options: &[(&str, &str)]) -> Option<JsValue> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let class: Function = Reflect::get(&intl, &class.into()).ok()?.dyn_into().ok()?;
+    let given = Object::new();
+    for (name, value) in options {
+        Reflect::set(&given, &(*name).into(), &(*value).into()).ok()?;
+    }
+    Reflect::construct(&class, &Array::of2(&lang.into(), &given)).ok()
 }
 
 fn window() -> Option<Window> {

@@ -38,7 +38,7 @@ use choices::{Choices, choices};
 use citation::Citation;
 use components::{CitePanel, Header, Inline, MoreSections, Opener, Works};
 use in_text::InText;
-use labels::Labels;
+pub use labels::Labels;
 use shared::Shared;
 use state::{Action, CopyTarget, Outcome, State};
 
@@ -70,7 +70,7 @@ pub struct CitationCard {
     /// Ends the report of a success.
     timer: Option<browser::Timer>,
     /// What was asked for last.
-    requested: Option<Need>,
+    requested: Vec<Need>,
 }
 
 impl Component for CitationCard {
@@ -89,7 +89,7 @@ impl Component for CitationCard {
             sheet: NodeRef::default(),
             height: browser::KeptHeight::default(),
             timer: None,
-            requested: None,
+            requested: Vec::new(),
         };
         card.choose(context.props());
         card.cite(context.props());
@@ -148,7 +148,7 @@ impl Component for CitationCard {
             Layout::Button => {
                 let labels = self.labels(props);
                 html! {
-                    <Opener lang={Labels::lang(&props.settings.lang)} {labels}>{self.article(props)}</Opener>
+                    <Opener {labels}>{self.article(props)}</Opener>
                 }
             }
             Layout::Card | Layout::Compact => self.article(props),
@@ -158,33 +158,33 @@ impl Component for CitationCard {
     /// Asks for what the citation needs, once.
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
         let props = context.props();
-        let need = self.citation.as_ref().and_then(|citation| citation.need());
-        let need = need.filter(|need| need.is_missing(&props.assets)).cloned();
-        if self.requested != need {
-            self.requested.clone_from(&need);
-            if let Some(need) = need {
-                props.on.emit(CardEvent::Need(need));
-            }
+        let cited = self.citation.as_ref().and_then(|citation| citation.need()).cloned();
+        let labels = Need::Labels(props.settings.lang.clone());
+        let needs = [Some(labels), cited].into_iter().flatten();
+        let needs: Vec<Need> = needs.filter(|need| need.is_missing(&props.assets)).collect();
+        let before = std::mem::replace(&mut self.requested, needs.clone());
+        for need in needs.into_iter().filter(|need| !before.contains(need)) {
+            props.on.emit(CardEvent::Need(need));
         }
     }
 }
 
 /// The style that a card shows first, unless that is a format.
 pub fn first_style(settings: &Settings, assets: &Assets) -> Option<String> {
-    let choices = choices(settings, assets, &[], Labels::of(&settings.lang));
+    let choices = choices(settings, assets, &[], assets.words(&settings.lang));
     let choice = choices.chosen(None, settings, assets)?.choice;
     (!choice.is_format).then(|| choice.id.to_string())
 }
 
 /// The id of the style or format that a card shows first.
 pub fn first(settings: &Settings, assets: &Assets, records: &[Record]) -> Option<String> {
-    let choices = choices(settings, assets, records, Labels::of(&settings.lang));
+    let choices = choices(settings, assets, records, assets.words(&settings.lang));
     choices.chosen(None, settings, assets).map(|chosen| chosen.choice.id.to_string())
 }
 
 /// What is wrong with the styles and formats that the settings name, and with what was loaded for them.
 pub fn problems(settings: &Settings, assets: &Assets, records: &[Record]) -> Vec<Problem> {
-    let choices = choices(settings, assets, records, Labels::of(&settings.lang));
+    let choices = choices(settings, assets, records, assets.words(&settings.lang));
     let mut problems = unknown_ids(settings, assets);
     let selected = settings.selected.as_deref().and_then(|id| choices.find(id));
     let selected = selected.filter(|choice| !choices.tabs.contains(choice));
@@ -197,6 +197,9 @@ pub fn problems(settings: &Settings, assets: &Assets, records: &[Record]) -> Vec
         if let Load::Failed(failure) = assets.locale(lang) {
             problems.push(Problem::new(["locale ", lang].concat(), failure.message.clone()));
         }
+    }
+    if let Load::Failed(failure) = assets.labels(&settings.lang) {
+        problems.push(Problem::new(["labels ", &settings.lang].concat(), failure.message.clone()));
     }
     problems
 }
@@ -247,7 +250,7 @@ pub const CLIPBOARD_REFUSED: &str = "the browser did not allow writing to the cl
 /// What the card keeps beside its props.
 impl CitationCard {
     fn labels(&self, props: &CardProps) -> &'static Labels {
-        Labels::of(&props.settings.lang)
+        props.assets.words(&props.settings.lang)
     }
 
     /// Works out what can be chosen.
@@ -309,7 +312,7 @@ impl CitationCard {
         let labels = self.labels(props);
         let Self { state, dispatch, sheet, .. } = self;
         html! {
-            <span lang={Labels::lang(&props.settings.lang)} class="citation-card inline">
+            <span lang={labels.lang()} dir={labels.dir()} class="citation-card inline">
                 if let Some(citation) = &self.citation {
                     <Inline {citation} {sheet} outcome={state.outcome} {labels} {dispatch} />
                 }
@@ -329,7 +332,8 @@ impl CitationCard {
         html! {
             <article
                 part="card"
-                lang={Labels::lang(&settings.lang)}
+                lang={labels.lang()}
+                dir={labels.dir()}
                 aria-busy={busy.to_string()}
                 aria-labelledby={titled.then(|| self.id("title"))}
                 aria-label={(!titled).then_some(labels.cite)}
@@ -452,10 +456,11 @@ impl CitationCard {
 
 impl Need {
     /// Whether nobody has asked for it yet.
-    fn is_missing(&self, assets: &Assets) -> bool {
+    pub(crate) fn is_missing(&self, assets: &Assets) -> bool {
         match self {
             Self::Style(id) => matches!(assets.style(id), Load::Missing),
             Self::Locale(lang) => matches!(assets.locale(lang), Load::Missing),
+            Self::Labels(lang) => matches!(assets.labels(lang), Load::Missing) && !labels::is_english(lang),
             Self::Text(format) => matches!(assets.text(format), Load::Missing),
         }
     }

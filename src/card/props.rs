@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use yew::{Callback, Properties};
 
+use super::labels::Labels;
 use super::settings::Settings;
 use crate::csl::{Locale, Style};
 use crate::formats::File;
@@ -182,6 +183,8 @@ pub struct Assets {
     pub styles: Vec<(String, Load<Rc<Style>>)>,
     /// Locales by language tag, as [`Need::Locale`] asked for them: the nearest one that there is.
     pub locales: Vec<(String, Load<Rc<Locale>>)>,
+    /// Labels by language tag, as [`Need::Labels`] asked for them: the nearest ones that there are.
+    pub labels: Vec<(String, Load<&'static Labels>)>,
     /// Formats that the module of all formats writes: the file, as [`Need::Text`] asked for
     /// it. Whoever changes the records empties this list.
     pub texts: Vec<(String, Load<Rc<File>>)>,
@@ -196,6 +199,16 @@ impl Assets {
     /// The locale that answers for that language tag.
     pub fn locale(&self, lang: &str) -> &Load<Rc<Locale>> {
         find(&self.locales, lang)
+    }
+
+    /// The labels that answer for that language tag. English has no file to be loaded.
+    pub fn labels(&self, lang: &str) -> &Load<&'static Labels> {
+        find(&self.labels, lang)
+    }
+
+    /// The labels for that language tag: English ones while there are no others.
+    pub(super) fn words(&self, lang: &str) -> &'static Labels {
+        self.labels(lang).ready().copied().unwrap_or_else(|| Labels::english(lang))
     }
 
     /// What the module of all formats wrote in that format.
@@ -238,6 +251,8 @@ pub enum Need {
     Style(String),
     /// A locale, by language tag: `de-AT`.
     Locale(String),
+    /// The labels of a language, by language tag: `dist/labels/` has a file for each language.
+    Labels(String),
     /// Records as a text in a format that the module of all formats writes: `bibtex` for all records,
     /// `bibtex 0 2` for the first and the third.
     Text(String),

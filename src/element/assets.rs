@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::card::{Assets, Failure, Load, Reason, StyleEntry};
+use crate::card::{Assets, Failure, Labels, Load, Reason, StyleEntry};
 use crate::csl::{Locale, Style};
 use crate::record::Json;
 use crate::text::json;
@@ -24,7 +24,7 @@ pub fn snapshot(menu: bool) -> Rc<Assets> {
 }
 
 /// Takes the compiled text of an asset, or the sentence that says why there is none, and replaces what was
-/// there. `kind` is `style`, `locale` or `menu`.
+/// there. `kind` is `style`, `locale`, `labels` or `menu`.
 pub fn provide(kind: &str, id: &str, text: Result<&str, Failure>) {
     match kind {
         "style" => {
@@ -35,12 +35,16 @@ pub fn provide(kind: &str, id: &str, text: Result<&str, Failure>) {
             let load = read(id, text, Locale::from_compiled);
             change(|assets| put(&mut assets.locales, id, load.clone()));
         }
+        "labels" => {
+            let load = labels(id, text);
+            change(|assets| put(&mut assets.labels, id, load.clone()));
+        }
         "menu" => ASSETS.with_borrow_mut(|[all, _]| Rc::make_mut(all).menu = menu(text)),
         _ => {}
     }
 }
 
-/// Gives an asset another name as well: a locale each language tag that leads to it, a style its
+/// Gives an asset another name as well: locales and labels each language tag that leads to it, a style its
 /// old ids.
 pub fn alias(kind: &str, id: &str, of: &str) {
     change(|assets| match kind {
@@ -51,6 +55,15 @@ pub fn alias(kind: &str, id: &str, of: &str) {
         "locale" => {
             let load = assets.locale(of).clone();
             put(&mut assets.locales, id, load);
+        }
+        "labels" => {
+            let load = match assets.labels(of) {
+                Load::Ready(labels) => Load::Ready(labels.tagged(id)),
+                // English is part of the program.
+                Load::Missing => Load::Ready(Labels::english(id)),
+                other => other.clone(),
+            };
+            put(&mut assets.labels, id, load);
         }
         _ => {}
     });
@@ -112,6 +125,17 @@ fn put<T>(shelf: &mut Vec<(String, Load<T>)>, id: &str, load: Load<T>) {
     match shelf.iter_mut().find(|(known, _)| known == id) {
         Some(row) => row.1 = load,
         None => shelf.push((id.to_owned(), load)),
+    }
+}
+
+fn labels(id: &str, text: Result<&str, Failure>) -> Load<&'static Labels> {
+    match text.map(|text| Labels::read(id, text)) {
+        Ok(Some(labels)) => Load::Ready(labels),
+        Ok(None) => Load::Failed(Failure::new(
+            Reason::Unreadable,
+            ["labels/", id, ".txt is not a file of labels; deploy all files of one build"].concat(),
+        )),
+        Err(failure) => Load::Failed(failure),
     }
 }
 

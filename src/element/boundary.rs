@@ -251,6 +251,11 @@ pub enum Need {
         /// By language tag.
         id: String,
     },
+    /// The labels of a language.
+    Labels {
+        /// By language tag.
+        id: String,
+    },
     /// A file in some format.
     Text {
         /// What the card calls this text.

@@ -85,6 +85,9 @@ pub fn first_needs(attributes: JsValue) -> JsValue {
     if matches!(assets.locale(lang), Load::Missing) {
         needs.push(boundary::Need::Locale { id: lang.to_owned() });
     }
+    if card::Need::Labels(settings.lang.clone()).is_missing(&assets) {
+        needs.push(boundary::Need::Labels { id: settings.lang });
+    }
     to_js(&needs)
 }
 

@@ -333,6 +333,7 @@ impl State {
         match need {
             Need::Style(id) => boundary::Need::Style { id },
             Need::Locale(id) => boundary::Need::Locale { id },
+            Need::Labels(id) => boundary::Need::Labels { id },
             Need::Text(id) => {
                 let (format, records) = self.text(&id).unzip();
                 let options = format.map(|format| self.settings.options_of(format).0).unwrap_or_default();

@@ -7,7 +7,9 @@ use std::path::Path;
 use std::rc::Rc;
 
 use citation_card::Record;
-use citation_card::card::{self, Assets, CardProps, CitationCard, Load, Settings, Status, StyleEntry};
+use citation_card::card::{
+    self, Assets, CardProps, CitationCard, Labels, Load, Settings, Status, StyleEntry,
+};
 use citation_card::csl::{Locale, Style};
 use citation_card::formats::codec;
 use yew::LocalServerRenderer;
@@ -48,8 +50,19 @@ pub(crate) fn assets() -> Assets {
         locales: ["en", "en-GB", "en-US", "de", "ar"]
             .map(|lang| (lang.to_owned(), Load::Ready(Rc::new(locale.clone()))))
             .to_vec(),
+        labels: ["de", "de-AT", "ar"]
+            .iter()
+            .filter_map(|lang| Some(((*lang).to_owned(), labels(lang)?)))
+            .collect(),
         texts: Vec::new(),
     }
+}
+
+/// The labels of a language tag, where there are some yet.
+fn labels(tag: &str) -> Option<Load<&'static Labels>> {
+    let language = tag.split('-').next().unwrap_or_default();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/card/labels/{language}.txt"));
+    Some(Load::Ready(Labels::read(tag, &fs::read_to_string(path).ok()?).expect("a file of labels")))
 }
 
 /// Enough of a locale for the styles written here.

@@ -2,7 +2,7 @@
 //! built for speed of building: one compilation, modules of JavaScript as they are.
 //!
 //! The wasm builds of the crate go through wasm-bindgen (`program.rs`); the loader's modules become
-//! one file beside them (`bundle.rs`); styles, locales, licences and credits follow. Names are fixed
+//! one file beside them (`bundle.rs`); styles, locales, labels, licences and credits follow. Names are fixed
 //! and all addresses relative, so that the folder works from any path and origin. The loader names
 //! its companions with a digest of their contents as the query, so that files of two builds never
 //! mix in a cache.
@@ -69,6 +69,12 @@ pub(crate) fn build(out: &Path, speed: Speed, without: Without) -> Outcome {
         files::write(&out.join(&name), &bytes)?;
         digest.add(&bytes);
     }
+    files::create_empty(&out.join("labels"))?;
+    for path in label_files()? {
+        let (name, text) = (path.file_name().unwrap_or_default(), files::text(&path)?);
+        files::write(&out.join("labels").join(name), text.as_bytes())?;
+        digest.add(text.as_bytes());
+    }
     files::copy_all(&shell::root().join("src/element/js"), &work)?;
     files::rename(&work.join(ENTRY.0), &work.join(ENTRY.1))?;
     files::write(&work.join("build.js"), constants(out, &digest.text(), &css, &program.parts)?.as_bytes())?;
@@ -111,6 +117,7 @@ fn constants(out: &Path, digest: &str, css: &str, parts: &BTreeMap<String, Vec<S
         ("DIGEST", digest.to_owned()),
         ("CSS", css.to_owned()),
         ("NEAREST", nearest(&names("locales", "xml")?)),
+        ("NEAREST_LABELS", nearest(&[names("labels", "txt")?, "en".to_owned()].join(" "))),
         ("STYLES", names("styles", "csl")?),
     ];
     let modules = |names: &Vec<String>| names.iter().map(|name| Json::from(name.as_str())).collect();
@@ -123,7 +130,14 @@ fn constants(out: &Path, digest: &str, css: &str, parts: &BTreeMap<String, Vec<S
     ))
 }
 
-/// Language tags, each with the nearest of the shipped locales: `de=de-DE`.
+/// The words of the card in every language but English, which is part of the program.
+fn label_files() -> Outcome<Vec<PathBuf>> {
+    let mut paths = files::with_extension(&shell::root().join("src/card/labels"), "txt")?;
+    paths.retain(|path| path.file_stem().is_some_and(|name| name != "en"));
+    Ok(paths)
+}
+
+/// Language tags, each with the nearest of the languages at hand: `de=de-DE`.
 fn nearest(locales: &str) -> String {
     let locales: Vec<_> = locales.split(' ').collect();
     let pairs = csl::nearest_locales(&locales);

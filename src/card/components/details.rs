@@ -72,7 +72,7 @@ pub(crate) struct DetailsProps {
 pub(crate) fn Details(props: &DetailsProps) -> Html {
     let DetailsProps { records, heading, labels } = props;
     let Some(record) = records.first() else { return Html::default() };
-    let rows = ROWS.iter().filter_map(|(row, value)| Some(((labels.row)(*row), value.of(labels, record)?)));
+    let rows = ROWS.iter().filter_map(|(row, value)| Some((labels.row(*row), value.of(labels, record)?)));
     let list = html! {
         <dl class="details">
             for (label, value) in rows {
@@ -85,7 +85,7 @@ pub(crate) fn Details(props: &DetailsProps) -> Html {
 
 /// Whether there is any row.
 pub(super) fn has_details(record: &Record) -> bool {
-    ROWS.iter().any(|(_, value)| value.of(Labels::of("en"), record).is_some())
+    ROWS.iter().any(|(_, value)| value.of(Labels::english(""), record).is_some())
 }
 
 impl Value {
@@ -104,7 +104,7 @@ impl Value {
 fn names(labels: &Labels, record: &Record, variable: Variable) -> Option<Html> {
     let names = record.names(variable);
     let full: Vec<String> = names.iter().map(Name::full).collect();
-    (!full.is_empty()).then(|| Html::from(full.join(labels.names)))
+    (!full.is_empty()).then(|| Html::from(labels.list(&full)))
 }
 
 fn language(labels: &Labels, record: &Record) -> Option<Html> {
@@ -164,7 +164,7 @@ fn doi(text: &str) -> Html {
 fn status(labels: &Labels, record: &Record) -> Option<Html> {
     let status = given_status(record)?;
     let published = status.eq_ignore_ascii_case("published");
-    let status = if published { (labels.row)(Row::Published) } else { status };
+    let status = if published { labels.row(Row::Published) } else { status };
     Some(match record.date(Variable::Issued) {
         Some(issued) => [status, " – ", &labels.date_range(issued, true)].concat().into(),
         None => status.to_owned().into(),

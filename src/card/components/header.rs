@@ -54,7 +54,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
 fn type_line(props: &HeaderProps, record: &Record) -> Option<Html> {
     let given = record.portal.type_line.as_deref().or_else(|| record.text(Variable::Genre));
     // An arrow stays on the line of what is before it.
-    let text = given.unwrap_or_else(|| (props.labels.kind)(record.kind)).replace(" › ", "\u{a0}› ");
+    let text = given.unwrap_or_else(|| props.labels.kind(record.kind)).replace(" › ", "\u{a0}› ");
     (!text.is_empty()).then(|| html! { <p part="type" dir="auto" class="type">{text}</p> })
 }
 
@@ -78,15 +78,15 @@ fn authors(props: &HeaderProps, record: &Record) -> Option<Html> {
 
 /// Where the work appeared: `New Technology, Work and Employment, volume 37, issue 1, pages 124–145`.
 fn source(props: &HeaderProps, record: &Record) -> Option<Html> {
-    let words = &props.labels.source;
+    let labels = props.labels;
     let container = record.text(Variable::ContainerTitle);
     let text = |variable| record.text(variable).filter(|_| container.is_some());
     let pages = text(Variable::Page);
     let several = pages.is_some_and(|pages| pages.contains(['-', '–', ',']));
     let numbered = [
-        (words.volume, text(Variable::Volume)),
-        (words.issue, text(Variable::Issue)),
-        (if several { words.pages } else { words.page }, pages),
+        (labels.source_volume, text(Variable::Volume)),
+        (labels.source_issue, text(Variable::Issue)),
+        (if several { labels.source_pages } else { labels.source_page }, pages),
     ];
     let mut line: Vec<Html> = Vec::new();
     if let Some(container) = container {
@@ -94,17 +94,19 @@ fn source(props: &HeaderProps, record: &Record) -> Option<Html> {
     } else if let Some(publisher) = record.text(Variable::Publisher) {
         line.push(html! { <bdi>{marked(publisher)}</bdi> });
     }
-    for (word, number) in numbered {
+    for (words, number) in numbered {
         if let Some(number) = number {
             let number = number.replace('-', "–");
-            line.push(html! { <>{[", ", word, "\u{a0}"].concat()}<bdi>{number}</bdi></> });
+            let (before, after) = words.around();
+            let fixed = |words: &str| words.replace(' ', "\u{a0}");
+            line.push(html! { <>{labels.comma()}{fixed(before)}<bdi>{number}</bdi>{fixed(after)}</> });
         }
     }
     if let Some(date) = record.date(Variable::Issued) {
         let gap = if line.is_empty() { "" } else { " · " };
-        line.push(Html::from([gap, &props.labels.date_range(date, false)].concat()));
+        line.push(html! { <>{gap}<bdi>{labels.date_range(date, false)}</bdi></> });
     }
-    (!line.is_empty()).then(|| html! { <p part="source" dir="auto" class="source">{line}</p> })
+    (!line.is_empty()).then(|| html! { <p part="source" class="source">{line}</p> })
 }
 
 fn metrics(props: &HeaderProps, record: &Record) -> Option<Html> {
@@ -113,7 +115,7 @@ fn metrics(props: &HeaderProps, record: &Record) -> Option<Html> {
         html! {
             <ul part="metrics" class="metrics">
                 for metric in metrics {
-                    <li dir="auto">{self::metric(props.labels, metric)}</li>
+                    <li>{self::metric(props.labels, metric)}</li>
                 }
             </ul>
         }
@@ -122,7 +124,8 @@ fn metrics(props: &HeaderProps, record: &Record) -> Option<Html> {
 
 /// `17 downloads (Pure)`
 fn metric(labels: &Labels, Metric { label, count, url, source }: &Metric) -> Html {
-    let words = html! { <><b>{labels.number(*count)}</b>{" "}{labels.metric(label, *count).to_owned()}</> };
+    let [before, number, after] = labels.metric(label, *count);
+    let words = html! { <>{before}<b>{number}</b>{after}</> };
     html! {
         <>
             {match url {

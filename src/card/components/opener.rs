@@ -10,8 +10,6 @@ use crate::card::labels::Labels;
 /// The props of [`Opener`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct OpenerProps {
-    /// The language of the words.
-    pub lang: &'static str,
     /// The words.
     pub labels: &'static Labels,
     /// The card.
@@ -21,7 +19,7 @@ pub(crate) struct OpenerProps {
 /// The button and the dialog.
 #[component]
 pub(crate) fn Opener(props: &OpenerProps) -> Html {
-    let OpenerProps { lang, labels, children } = props;
+    let OpenerProps { labels, children } = props;
     let dialog = use_node_ref();
     let on_dialog = |act: fn(HtmlDialogElement)| {
         let dialog = dialog.clone();
@@ -32,7 +30,7 @@ pub(crate) fn Opener(props: &OpenerProps) -> Html {
         })
     };
     html! {
-        <div lang={*lang} class="opener">
+        <div lang={labels.lang()} dir={labels.dir()} class="opener">
             <button
                 part="button open"
                 type="button"

@@ -40,7 +40,7 @@ pub(crate) fn Topics(props: &TopicsProps) -> Html {
 
 fn topic(labels: &Labels, Topic { name, group, weight, .. }: &Topic) -> Html {
     // Truncated, as portals show it: 0.6666667 is 66 %.
-    let percent = ((weight.clamp(0.0, 1.0) * 100.0 + 1e-6) as u32).to_string();
+    let percent = (weight.clamp(0.0, 1.0) * 100.0 + 1e-6) as u32;
     html! {
         <>
             <span class="topic">
@@ -50,9 +50,9 @@ fn topic(labels: &Labels, Topic { name, group, weight, .. }: &Topic) -> Html {
                 }
             </span>
             <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" class="weight">
-                <rect width={percent.clone()} height="1" />
+                <rect width={percent.to_string()} height="1" />
             </svg>
-            <span class="value"><bdi>{[&percent, labels.percent, "%"].concat()}</bdi></span>
+            <span class="value"><bdi>{labels.percent(percent)}</bdi></span>
         </>
     }
 }

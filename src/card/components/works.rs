@@ -86,7 +86,7 @@ fn by_line(labels: &Labels, record: &Record) -> String {
     let mut line: Vec<String> = match record.names(Variable::Author) {
         [] => Vec::new(),
         [one] => vec![family(one)],
-        [one, other] => vec![[&family(one), labels.names, &family(other)].concat()],
+        [one, other] => vec![labels.list(&[family(one), family(other)])],
         [first, ..] => vec![[&family(first), " ", labels.et_al].concat()],
     };
     line.extend(

@@ -4,7 +4,9 @@ import * as build from './build.js'
 import { Failure, fetchResponse, readText } from './fetch.js'
 import { absolute } from './page.js'
 
-const NEAREST = new Map(build.NEAREST.split(' ').map((pair) => pair.split('=')))
+const table = (pairs) => new Map(pairs.split(' ').map((pair) => pair.split('=')))
+const NEAREST = table(build.NEAREST)
+const NEAREST_LABELS = table(build.NEAREST_LABELS)
 export const STYLES = new Set(build.STYLES.split(' '))
 // Who does not answer for so long is as good as gone.
 const PATIENCE = 20_000
@@ -74,6 +76,8 @@ export function file(url) {
 // is compiled; any other file is XML.
 export function assetUrl(kind, id, assets) {
   const folder = assets ? absolute(assets.replace(/\/?$/, '/'), globalThis.document?.baseURI) : here()
+  // Labels belong to the program.
+  if (kind === 'labels') return companion(`labels/${id}.txt`)
   if (kind === 'menu') return `${folder}styles/index.json`
   if (folder === ownFolder && (kind === 'locale' || STYLES.has(id))) return companion(`${kind}s/${id}.txt`)
   if (kind === 'locale') return `${folder}locales/${id}.xml`
@@ -84,10 +88,16 @@ export const isCompiled = (url) => url.endsWith(`.txt?${build.DIGEST}`)
 
 export const isUrl = (id) => /[/:]|\.csl$/.test(id)
 
-// The shipped locale that is nearest to a language, or English: the tag is looked up as it is, then
-// without its last part, and so on. The table is made of `src/csl/model/language.rs`.
-export function nearestLocale(lang) {
+// The shipped locale that is nearest to a language, or English.
+export const nearestLocale = (lang) => nearest(NEAREST, lang) ?? 'en-US'
+
+// The language of the labels that is nearest to a language, or English, which has no file.
+export const nearestLabels = (lang) => nearest(NEAREST_LABELS, lang) ?? 'en'
+
+// A tag is looked up as it is, then without its last part, and so on. The tables are made of
+// `src/csl/model/language.rs`.
+function nearest(table, lang) {
   let tag = String(lang || '').trim().replaceAll('_', '-').toLowerCase()
-  while (tag && !NEAREST.has(tag)) tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))
-  return NEAREST.get(tag) ?? 'en-US'
+  while (tag && !table.has(tag)) tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))
+  return table.get(tag)
 }

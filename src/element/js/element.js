@@ -1,7 +1,7 @@
 // `<citation-card>`: life cycle, attributes, properties, methods, events. What is shown and cited
 // is decided in WebAssembly.
 
-import { STYLES, isUrl, nearestLocale } from './assets.js'
+import { STYLES, isUrl, nearestLabels, nearestLocale } from './assets.js'
 import { CSS, VERSION } from './build.js'
 import { chunksFor, find, prefetchFile, readersOf } from './discovery.js'
 import { loadAsset, prefetchAsset } from './engine.js'
@@ -173,6 +173,8 @@ export class CitationCard extends Element {
   #prefetch() {
     const first = this.#guessFirst()
     const style = isStyle(first) && first
+    const labels = nearestLabels(this.#lang())
+    if (labels !== 'en') prefetchAsset('labels', labels)
     prefetchAsset('locale', nearestLocale(this.getAttribute('locale') || this.#lang()), this.assets)
     if (style) prefetchAsset('style', style, this.assets)
     const src = this.#src()

@@ -1,6 +1,6 @@
-// Styles and locales for the program: each is fetched once a page, and compiled where it is XML.
+// Styles, locales and labels for the program: each is fetched once a page, and compiled where it is XML.
 
-import { assetUrl, file, isCompiled, nearestLocale } from './assets.js'
+import { assetUrl, file, isCompiled, nearestLabels, nearestLocale } from './assets.js'
 import { Failure } from './fetch.js'
 import { call, prefetch, withChunks } from './program.js'
 
@@ -62,7 +62,9 @@ async function provideAsset(engine, assets, kind, id, { again, xml }) {
 // An asset under its own name, and under the one that it was asked for by.
 async function provideNamed(engine, assets, kind, id, { again, xml }) {
   const { core } = engine
-  const name = kind === 'locale' ? nearestLocale(id) : kind === 'style' ? core.canonical(id) : id
+  const name = nameOf(core, kind, id)
+  // English labels are part of the program.
+  if (kind === 'labels' && name === 'en') return core.alias(kind, id, name)
   const key = `file ${kind} ${name}`
   if (again) engine.known.delete(key)
   let providing = engine.known.get(key)
@@ -73,6 +75,15 @@ async function provideNamed(engine, assets, kind, id, { again, xml }) {
   }
   await providing
   if (name !== id && !engine.dead) core.alias(kind, id, name)
+}
+
+function nameOf(core, kind, id) {
+  switch (kind) {
+    case 'locale': return nearestLocale(id)
+    case 'labels': return nearestLabels(id)
+    case 'style': return core.canonical(id)
+    default: return id
+  }
 }
 
 async function provideFile(engine, assets, kind, id, xml) {
