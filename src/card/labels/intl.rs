@@ -99,11 +99,7 @@ fn plain_date(language: &Language, part: &DatePart, short: bool) -> String {
         return part.to_edtf();
     }
     let name = crate::record::date::month_name(month);
-    let letters = match month {
-        5..=7 => name.len(),
-        9 => 4,
-        _ => 3,
-    };
+    let letters = if month == 9 { 4 } else { 3 };
     let name = if short { &name[..letters.min(name.len())] } else { name.as_str() };
     match part.day {
         Some(day) => [&day.to_string(), "\u{a0}", name, " ", &year].concat(),

@@ -334,7 +334,7 @@ fn dates() {
     let day = DatePart::new(2021, Some(9), Some(1));
     assert_eq!(en.date(&day, true), "1\u{a0}Sept 2021");
     assert_eq!(en.date(&day, false), "1\u{a0}September 2021");
-    assert_eq!(en.date(&DatePart::new(2021, Some(6), None), true), "June 2021");
+    assert_eq!(en.date(&DatePart::new(2021, Some(6), None), true), "Jun 2021");
     assert_eq!(en.date(&DatePart::year(-43), false), "43 BC");
     assert_eq!(labels("de").date(&day, false), "2021-09-01");
     let spring = DatePart { season: Some(Season::Spring), ..DatePart::year(2021) };
