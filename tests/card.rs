@@ -8,7 +8,7 @@ mod support;
 use std::rc::Rc;
 
 use citation_card::card::{self, Assets, CardProps, Failure, Load, Reason, ReportRow, Settings, Status};
-use citation_card::csl::Style;
+use citation_card::csl::{Locale, Style};
 use citation_card::{Problem, Record};
 use support::*;
 
@@ -533,4 +533,50 @@ async fn a_title_without_end_is_shown_by_its_beginning() {
     let html = html("endless", props(endless, &[("tabs", "pure-apa")])).await;
     assert!(html.len() < 300_000, "{} bytes", html.len());
     has(&html, "…");
+}
+
+#[test]
+fn terms_in_the_language_of_a_work_take_its_locale() {
+    let locale = |lang: &str, et_al: &str| {
+        let xml = format!(
+            r#"<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="{lang}"><terms><term name="et-al">{et_al}</term></terms></locale>"#
+        );
+        Load::Ready(Rc::new(Locale::parse(&xml).expect("the locale is good")))
+    };
+    let names = r#"<names variable="author"><name et-al-min="2" et-al-use-first="1"/></names>"#;
+    let style = |layout: &str| {
+        let xml = format!(
+            r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info><title>T</title><id>t</id></info><citation><layout>{names}</layout></citation><bibliography>{layout}</bibliography></style>"#
+        );
+        Load::Ready(Rc::new(Style::parse(&xml).expect("the style is good")))
+    };
+    let plain = format!("<layout>{names}</layout>");
+    let mut assets = assets();
+    assets.styles.push(("plain".to_owned(), style(&plain)));
+    assets
+        .styles
+        .push(("several".to_owned(), style(&format!(r#"<layout locale="zh">{names}</layout>{plain}"#))));
+    let item = |id: &str, lang: &str| {
+        format!(
+            r#"{{"id": "{id}", "type": "book", "title": "{id}", "language": "{lang}", "author": [{{"family": "A"}}, {{"family": "B"}}]}}"#
+        )
+    };
+    let works = records(&format!("[{}, {}]", item("a", "zh-CN"), item("b", "en")));
+    let text = |id: &str, assets: &Assets, options: &str| {
+        let (settings, problems) = Settings::from(&[("lang", "en"), ("options", options)]);
+        assert_eq!(problems, []);
+        card::payload(&works, id, assets, &settings).map(|payload| payload.text)
+    };
+    assert_eq!(text("plain", &assets, "").as_deref(), Ok("A et al.\nA et al."));
+    let missing = Err(card::PayloadError::Needs(card::Need::Locale("zh-CN".to_owned())));
+    assert_eq!(text("several", &assets, ""), missing);
+    let option = r#"{"item-language": true}"#;
+    assert_eq!(text("plain", &assets, option), missing);
+    assets.locales.push(("zh-CN".to_owned(), locale("zh-CN", "等")));
+    assert_eq!(text("several", &assets, "").as_deref(), Ok("A等\nA et al."));
+    assert_eq!(text("plain", &assets, option).as_deref(), Ok("A等\nA et al."));
+    // A locale that cannot be had is done without.
+    let at = assets.locales.len() - 1;
+    assets.locales[at].1 = Load::Failed(Failure::new(Reason::Network, "gone"));
+    assert_eq!(text("several", &assets, "").as_deref(), Ok("A et al.\nA et al."));
 }

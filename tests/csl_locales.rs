@@ -147,6 +147,31 @@ fn a_style_with_layouts_for_languages_asks_for_it() {
 }
 
 #[test]
+fn the_layout_of_a_language_has_affixes_of_its_own() {
+    let layouts = format!(
+        r#"<layout locale="en de" prefix="[" suffix=".]" font-style="italic">{NAMES}</layout><layout suffix="。">{NAMES}</layout>"#
+    );
+    assert_eq!(
+        listed(&layouts, Options::default()),
+        "A等 “T”。 | [A et al. “T.”] | [A et al. “T.”] | [A u. a. „T“.] | A等 “T”。 | A等 “T”。"
+    );
+    let citation = r#"<layout locale="en" prefix="(" suffix=")"><text variable="title"/></layout><layout prefix="（" suffix="）"><text variable="title"/></layout>"#;
+    let style = engine::style(
+        "",
+        &format!("<citation>{citation}</citation>"),
+        "<layout><text variable=\"title\"/></layout>",
+    );
+    let english = Locale::parse(engine::ENGLISH).expect("the locale is whole");
+    for (lang, expected) in [("en-GB", "(T)"), ("zh-CN", "（T）"), ("", "（T）")] {
+        let records =
+            records(&format!(r#"{{"id": "a", "type": "book", "title": "T", "language": "{lang}"}}"#));
+        let cites = [csl::Cite::default()];
+        let nodes = csl::citation(&style, &[&english], &records, &cites, csl::Mode::Citation);
+        assert_eq!(csl::plain(&nodes), expected);
+    }
+}
+
+#[test]
 fn a_style_names_the_locale_to_load() {
     let own = |attributes: &str| {
         engine::style(attributes, engine::PLAIN, "<layout><text variable=\"title\"/></layout>")

@@ -100,7 +100,7 @@ fn render(
             Ok((Rendering { preview, payload: Rc::new(payload) }, None))
         }
         Target::Style(id) => {
-            let engine = engine(id, assets, &props.settings)?;
+            let engine = engine(id, assets, &props.settings, records)?;
             let list = engine.bibliography(records);
             let payload = Rc::new(citation_payload(records, &list));
             let preview = Preview::References(list, engine.lang().to_owned());

@@ -116,6 +116,7 @@ mod tests {
         Engine {
             style: Rc::new(Style::parse(&style).expect("the style is good")),
             locale: Rc::new(Locale::parse(LOCALE).expect("the locale is good")),
+            others: None,
         }
     }
 

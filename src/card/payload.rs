@@ -125,7 +125,7 @@ pub fn payload(
             written(records, format, "", assets, settings).map(|file| format_payload(&file))
         }
         Some(Target::Style(id)) => {
-            let engine = engine(id, assets, settings)?;
+            let engine = engine(id, assets, settings, records)?;
             Ok(citation_payload(records, &engine.bibliography(records)))
         }
     }
@@ -135,14 +135,41 @@ pub fn payload(
 pub(super) struct Engine {
     pub(super) style: Rc<Style>,
     pub(super) locale: Rc<Locale>,
+    /// The locales of the works' languages, where the terms follow these.
+    pub(super) others: Option<Vec<Rc<Locale>>>,
 }
 
-/// The style of an id, with the locale that citations in it are written in.
-pub(super) fn engine(id: &str, assets: &Assets, settings: &Settings) -> Result<Engine, PayloadError> {
+/// The style of an id, with the locale that citations in it are written in, and those of the works'
+/// languages where it or the page asks for them.
+pub(super) fn engine(
+    id: &str,
+    assets: &Assets,
+    settings: &Settings,
+    records: &[Record],
+) -> Result<Engine, PayloadError> {
     let style = Rc::clone(assets.style(id).get(|| Need::Style(id.to_owned()))?);
     let lang = citation_lang(&style, settings);
     let locale = Rc::clone(assets.locale(lang).get(|| Need::Locale(lang.to_owned()))?);
-    Ok(Engine { style, locale })
+    let others = match style.follows_item_language() || settings.follows_item_language() {
+        true => Some(locales_of(records, assets)?),
+        false => None,
+    };
+    Ok(Engine { style, locale, others })
+}
+
+/// The locales of the languages of works; one that cannot be had is done without.
+fn locales_of(records: &[Record], assets: &Assets) -> Result<Vec<Rc<Locale>>, PayloadError> {
+    let mut langs: Vec<&str> = records.iter().filter_map(|record| record.text(Variable::Language)).collect();
+    langs.sort_unstable();
+    langs.dedup();
+    let mut locales = Vec::new();
+    for lang in langs {
+        match assets.locale(lang) {
+            Load::Failed(_) => {}
+            load => locales.push(Rc::clone(load.get(|| Need::Locale(lang.to_owned()))?)),
+        }
+    }
+    Ok(locales)
 }
 
 /// The language of citations: what the page asks for, else the style's own, else the labels'.
@@ -157,12 +184,18 @@ impl Engine {
         let several = records.len() > 1;
         let collator = if several { browser::collator(self.lang()) } else { None };
         let options = csl::Options { collator, unnumbered: !several, ..csl::Options::default() };
-        csl::Processor::new(&self.style, &[&self.locale]).options(options).bibliography(records)
+        self.processor(options).bibliography(records)
+    }
+
+    fn processor(&self, options: csl::Options) -> csl::Processor<'_> {
+        let mut locales: Vec<&Locale> = vec![&self.locale];
+        locales.extend(self.others.iter().flatten().map(Rc::as_ref));
+        csl::Processor::new(&self.style, &locales).options(options.item_language(self.others.is_some()))
     }
 
     /// A citation of records together, as it stands in a text.
     pub(super) fn cite(&self, records: &[Record], cites: &[Cite], mode: Mode) -> Vec<Node> {
-        csl::citation(&self.style, &[&self.locale], records, cites, mode)
+        self.processor(csl::Options::default()).citation(records, cites, mode)
     }
 
     /// What a reader can point at in a work, by name and in words.

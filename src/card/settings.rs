@@ -140,6 +140,12 @@ impl Settings {
         json::parse(&self.options).0.get("accessed") != Some(&Json::Bool(false))
     }
 
+    /// Whether the terms of a citation are in the language of its work: `{"item-language": true}`. Some
+    /// styles ask for that themselves.
+    pub fn follows_item_language(&self) -> bool {
+        json::parse(&self.options).0.get("item-language") == Some(&Json::Bool(true))
+    }
+
     /// What the attribute `options` says of a format, by whatever name it calls it.
     pub fn options_of(&self, format: &Info) -> Options {
         let (all, _) = json::parse(&self.options);
@@ -180,8 +186,10 @@ impl Settings {
                 for mistake in mistakes {
                     problems.push(Problem { place: Place::Attribute("options".to_owned()), ..mistake });
                 }
-                // `accessed` says whether web pages get the day of the visit.
-                for (id, choices) in options.entries().iter().filter(|(id, _)| id != "accessed") {
+                // These are of citations: whether web pages get the day of the visit, and whether terms
+                // are in the language of the work.
+                let of_citations = |id: &str| matches!(id, "accessed" | "item-language");
+                for (id, choices) in options.entries().iter().filter(|(id, _)| !of_citations(id)) {
                     format_ids("options", id, problems);
                     let format = formats::by_id(id);
                     for wrong in format.map(|info| Options(choices.clone()).check(info)).unwrap_or_default() {

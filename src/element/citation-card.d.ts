@@ -183,8 +183,11 @@ export interface WriteOptions {
   url?: 'auto' | 'always' | 'never'
 }
 
-/** Options of formats by the format's id. `accessed: false`: web pages get no date of access. */
-export type FormatOptions = { [id in FormatId]?: WriteOptions } & { accessed?: boolean }
+/**
+ * Options of formats by the format's id. `accessed: false`: web pages get no date of access.
+ * `item-language: true`: the terms of a citation, such as "et al.", are in the language of its work.
+ */
+export type FormatOptions = { [id in FormatId]?: WriteOptions } & { accessed?: boolean, 'item-language'?: boolean }
 
 // ---------------------------------------------------------------- library
 

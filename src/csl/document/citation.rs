@@ -2,7 +2,7 @@
 
 use super::process::{Cluster, Process, plain_cite, wrap};
 use super::{Cite, Mode};
-use crate::csl::model::element::{Attr, Word};
+use crate::csl::model::element::{Attr, Element, Word};
 use crate::csl::model::locale;
 use crate::csl::model::locator::labelled;
 use crate::csl::model::style::CitePosition;
@@ -64,10 +64,12 @@ impl Process<'_> {
         if named && self.env.style.is_note() && cluster.note == 0 {
             return output::finish(names, &self.env.main.quotes);
         }
-        let cites = self.join(self.rendered(cluster, places));
+        let rendered = self.rendered(cluster, places);
+        let first = rendered.first().map(|first| first.cite.record);
+        let cites = self.join(rendered);
         let mut pieces = names;
         if !output::is_blank(&cites) {
-            let layout = self.env.style.citation.body.formatting();
+            let layout = self.body_of(first).formatting();
             let mut wrapped = Vec::new();
             wrap(&layout, cites, &mut wrapped);
             if named {
@@ -81,6 +83,15 @@ impl Process<'_> {
             pieces.extend(wrapped);
         }
         output::finish(pieces, &self.env.main.quotes)
+    }
+
+    /// The layout of citations; where it has layouts for languages, that of the language of a work.
+    fn body_of(&self, record: Option<usize>) -> &Element {
+        let layout = &self.env.style.citation;
+        let record = record.and_then(|at| Some((self.records.get(at)?, self.disambiguation.get(at)?)));
+        record.map_or(&layout.body, |(record, disambiguation)| {
+            Eval::new(&self.env, &layout.own, plain_cite(record, 0, disambiguation)).body(layout)
+        })
     }
 
     /// The cites of a cluster that say something. In a sentence, the names of the first are not given

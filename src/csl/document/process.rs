@@ -235,7 +235,7 @@ impl<'a> Process<'a> {
             if output::is_blank(&eval.out) {
                 continue;
             }
-            let formatting = layout.body.formatting();
+            let formatting = eval.body(layout).formatting();
             if bibliography.second_field_align && !self.options.unnumbered {
                 align(&formatting, eval, &mut pieces);
             } else {

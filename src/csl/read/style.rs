@@ -146,14 +146,14 @@ impl<'x> Parser<'x> {
         // CSL-M has layouts for languages of works: each becomes a branch that tests the language.
         let mut choose = Element { tag: Tag::Choose, ..Element::default() };
         for layout in &localized {
-            let locale = layout.attribute("locale").unwrap_or_default().split_ascii_whitespace();
-            let tests = locale.map(|lang| (Attr::Locale, Value::Text(lang.to_owned())));
-            let mut branch = Element { tag: Tag::If, attributes: tests.collect(), ..Element::default() };
+            let mut branch = Element { tag: Tag::If, ..Element::default() };
+            self.attributes(layout, &mut branch)?;
             branch.attributes.push((Attr::Match, Value::Word(Word::Any)));
             self.children(layout, &mut branch)?;
             choose.children.push(branch);
         }
-        let mut rest = Element { tag: Tag::Else, ..Element::default() };
+        let mut rest =
+            Element { tag: Tag::Else, attributes: out.body.attributes.clone(), ..Element::default() };
         self.children(body, &mut rest)?;
         choose.children.push(rest);
         out.body.children.push(choose);

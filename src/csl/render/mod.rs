@@ -228,7 +228,7 @@ impl<'a> Eval<'a> {
     }
 
     fn layout_once(&mut self, layout: &'a Layout) {
-        for element in self.fields(&layout.body.children) {
+        for element in &self.body(layout).children {
             self.element(element);
             if self.first_field == 0 && !output::is_blank(&self.out) {
                 self.first_field = self.out.len();
@@ -236,13 +236,13 @@ impl<'a> Eval<'a> {
         }
     }
 
-    /// What a layout is made of; where it has branches for languages, what the work's branch is made of.
-    fn fields(&self, children: &'a [Element]) -> &'a [Element] {
-        match children {
+    /// A layout with its affixes; where it has layouts for languages, that of the work's language.
+    pub(crate) fn body(&self, layout: &'a Layout) -> &'a Element {
+        match layout.body.children.as_slice() {
             [choose] if choose.children.iter().any(|branch| branch.get(Attr::Locale).is_some()) => {
-                self.branch(choose).map_or(&[], |branch| &branch.children)
+                self.branch(choose).unwrap_or(&layout.body)
             }
-            _ => children,
+            _ => &layout.body,
         }
     }
 

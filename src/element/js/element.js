@@ -29,6 +29,9 @@ const WARNED = 10
 // The formats whose writers are a chunk of their own, as they are mostly called.
 const COMMON = /^(bibtex|biblatex|ris)$/i
 
+// An answer of a method takes a style, its parents, and the locales of the works' languages.
+const NEEDS = 64
+
 const CSL_JSON = 'application/vnd.citationstyles.csl+json'
 
 const Element = typeof globalThis.HTMLElement === 'function' ? HTMLElement : class {}
@@ -490,7 +493,7 @@ export class CitationCard extends Element {
 
   // Asks until everything that the answer needs has been loaded; `ask` gives `PayloadAnswer`s.
   async #answer(ask) {
-    for (let round = 0; round < 8 && this.#isAlive(); round++) {
+    for (let round = 0; round < NEEDS && this.#isAlive(); round++) {
       const answer = ask(this.#handle)
       if (this.#engine.dead) break
       if (answer?.failure) throw new Failure(answer.failure.reason, answer.failure.message)
