@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Blob, BlobPropertyBag, ClipboardEvent, ClipboardItem, Document, Element, HtmlAnchorElement, HtmlDocument,
-    HtmlElement, ResizeObserver, Selection, Url, Window,
+    HtmlElement, MouseEvent, ResizeObserver, Selection, Url, Window,
 };
 
 use super::payload::Payload;
@@ -308,6 +308,21 @@ pub(super) fn download(name: &str, media_type: &str, content: &str) -> bool {
 pub(super) fn is_rtl(element: &Element) -> bool {
     let style = window().and_then(|window| window.get_computed_style(element).ok().flatten());
     style.and_then(|style| style.get_property_value("direction").ok()).is_some_and(|value| value == "rtl")
+}
+
+/// Moves the focus to the first element within another that matches.
+pub(super) fn focus_first(within: &Element, selector: &str) {
+    let found = within.query_selector(selector).ok().flatten();
+    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = found.focus();
+    }
+}
+
+/// Whether a press is on text, and no link, and ends no selection within an element.
+pub(super) fn is_bare_press(event: &MouseEvent, element: &Element) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let on_control = target.is_none_or(|target| matches!(target.closest("a, button"), Ok(Some(_))));
+    !on_control && selection_within(element).is_none_or(|selected| selected.is_empty())
 }
 
 /// Moves the focus to a child.

@@ -11,7 +11,7 @@ use super::payload::{
 };
 use super::props::{CardProps, Failure, Need};
 use crate::csl::Bibliography;
-use crate::record::Record;
+use crate::record::{Record, Variable};
 
 /// The chosen style or format, and its rendering or why there is none.
 pub(super) struct Citation {
@@ -19,6 +19,8 @@ pub(super) struct Citation {
     pub choice: Choice,
     /// What the panel shows.
     pub rendering: Result<Rendering, PayloadError>,
+    /// A text that is as long as the longest of the citations, so that the sheet keeps its height.
+    pub room: AttrValue,
     /// The style that should have been shown and cannot be had.
     pub unavailable: Option<Unavailable>,
     /// What is cited: the works that are not left out.
@@ -71,7 +73,8 @@ impl Citation {
             Ok((rendering, engine)) => (Ok(rendering), engine),
             Err(error) => (Err(error), None),
         };
-        Self { rendering, choice, unavailable, works, engine }
+        let room = room(&props.records).into();
+        Self { rendering, choice, room, unavailable, works, engine }
     }
 
     /// What has to be fetched before it can be rendered.
@@ -82,6 +85,41 @@ impl Citation {
         }
     }
 }
+
+/// Of a list, so many works make the sheet higher; then it scrolls.
+const ROOM_WORKS: usize = 12;
+/// The longest styles name so many people.
+const ROOM_NAMES: usize = 20;
+
+/// What any style may print of some works, a line each: whole names, title, journal, publisher, numbers,
+/// a date and a link.
+fn room(records: &[Record]) -> String {
+    let mut room = String::new();
+    for record in records.iter().take(ROOM_WORKS) {
+        for name in record.names(Variable::Author).iter().take(ROOM_NAMES) {
+            room.extend([&name.full(), ", "]);
+        }
+        room.push_str("(2022, September 30). ");
+        let link = if record.has(Variable::Doi) { Variable::Doi } else { Variable::Url };
+        for variable in [
+            Variable::Title,
+            Variable::ContainerTitle,
+            Variable::Publisher,
+            Variable::Volume,
+            Variable::Issue,
+            Variable::Page,
+            link,
+        ] {
+            let text: String = record.text(variable).unwrap_or_default().chars().take(ROOM_TEXT).collect();
+            room.extend([&text, ". "]);
+        }
+        room.push_str("https://doi.org/\n");
+    }
+    room
+}
+
+/// And so many characters of each text.
+const ROOM_TEXT: usize = 600;
 
 /// `included` are the places of the records among all; none where these are all.
 fn render(

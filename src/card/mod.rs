@@ -45,11 +45,17 @@ use state::{Action, CopyTarget, Outcome, State};
 use crate::record::{Place, Problem, Record};
 
 /// The look of the card, for a constructable style sheet.
-pub const CSS: &str =
-    concat!(include_str!("../../styles/css/card.css"), include_str!("../../styles/css/in_text.css"));
+pub const CSS: &str = concat!(
+    include_str!("../../styles/css/card.css"),
+    include_str!("../../styles/css/cite.css"),
+    include_str!("../../styles/css/in_text.css"),
+    include_str!("../../styles/css/layouts.css"),
+);
 
 thread_local! {
     static CARDS: Cell<u32> = const { Cell::new(0) };
+    /// Whether the reader has been told that italics stay.
+    static TOLD: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The card.
@@ -64,8 +70,10 @@ pub struct CitationCard {
     in_text: Option<Shared<InText>>,
     /// What the components send their actions to.
     dispatch: Callback<Action>,
-    /// The element that shows the citation, and the height that it keeps.
+    /// The element that shows the citation.
     sheet: NodeRef,
+    /// The panel, and the height that it keeps.
+    panel: NodeRef,
     height: browser::KeptHeight,
     /// Ends the report of a success.
     timer: Option<browser::Timer>,
@@ -87,6 +95,7 @@ impl Component for CitationCard {
             in_text: None,
             dispatch: context.link().callback(|action| action),
             sheet: NodeRef::default(),
+            panel: NodeRef::default(),
             height: browser::KeptHeight::default(),
             timer: None,
             requested: Vec::new(),
@@ -101,6 +110,7 @@ impl Component for CitationCard {
         let event = action.event();
         let (cites_anew, turn) = (action.changes_citation(), self.state.turn);
         let in_text = matches!(action, Action::Wish(_));
+        self.state.hint = action.copies_italics() && !TOLD.replace(true);
         self.state.apply(action);
         if cites_anew {
             self.cite(context.props());
@@ -145,10 +155,10 @@ impl Component for CitationCard {
         let props = context.props();
         match props.settings.layout {
             Layout::Inline => self.inline(props),
-            Layout::Button => {
+            layout @ (Layout::Button | Layout::Link) => {
                 let labels = self.labels(props);
                 html! {
-                    <Opener {labels}>{self.article(props)}</Opener>
+                    <Opener {labels} quiet={layout == Layout::Link}>{self.article(props)}</Opener>
                 }
             }
             Layout::Card | Layout::Compact => self.article(props),
@@ -286,7 +296,8 @@ impl CitationCard {
         let dispatch = self.dispatch.clone();
         match self.state.outcome {
             Outcome::Copied(_) | Outcome::Downloaded => {
-                browser::Timer::after(browser::REPORTED, move || dispatch.emit(Action::ClearOutcome))
+                let longer = if self.state.hint { 2 } else { 1 };
+                browser::Timer::after(browser::REPORTED * longer, move || dispatch.emit(Action::ClearOutcome))
             }
             Outcome::Idle | Outcome::CopyFailed(_) => None,
         }
@@ -295,7 +306,7 @@ impl CitationCard {
     /// Measures the height before something changes: afterwards the browser would have to lay the
     /// page out at once to know it.
     fn keep_height(&mut self) {
-        if let Some(element) = self.sheet.cast() {
+        if let Some(element) = self.panel.cast() {
             self.height.keep(&element);
         }
     }
@@ -316,7 +327,7 @@ impl CitationCard {
                 if let Some(citation) = &self.citation {
                     <Inline {citation} {sheet} outcome={state.outcome} {labels} {dispatch} />
                 }
-                {components::announcements(labels, state.outcome, state.turn)}
+                {components::announcements(labels, state.outcome, state.hint, state.turn)}
             </span>
         }
     }
@@ -324,7 +335,8 @@ impl CitationCard {
     fn article(&self, props: &CardProps) -> Html {
         let labels = self.labels(props);
         let settings = &props.settings;
-        let compact = settings.layout == Layout::Compact;
+        let in_dialog = matches!(settings.layout, Layout::Button | Layout::Link);
+        let compact = in_dialog || settings.layout == Layout::Compact;
         let busy = props.status == Status::Waiting && props.records.is_empty();
         let titled = !compact
             && settings.sections.has(Section::Title)
@@ -340,11 +352,14 @@ impl CitationCard {
                 class={if compact { "citation-card compact" } else { "citation-card" }}
             >
                 {self.content(props, compact)}
+                if in_dialog {
+                    {self.about(props)}
+                }
                 if settings.debug && !props.report.is_empty() {
                     {components::report(&props.report, settings.heading, labels)}
                 }
                 {self.problems(props)}
-                {components::announcements(labels, self.state.outcome, self.state.turn)}
+                {components::announcements(labels, self.state.outcome, self.state.hint, self.state.turn)}
             </article>
         }
     }
@@ -356,7 +371,7 @@ impl CitationCard {
         let dispatch = &self.dispatch;
         match (&props.status, props.records.as_slice()) {
             (Status::Waiting, []) => html! {
-                <div class="skeleton"><p class="aloud">{labels.loading}</p><span /><span /><span /></div>
+                <div class="skeleton"><p class="aloud">{labels.loading}</p></div>
             },
             // Why is for the owner, and is among the problems.
             (Status::Failed { reason, .. }, []) if *reason != Reason::NoRecord => {
@@ -378,27 +393,57 @@ impl CitationCard {
         }
     }
 
+    /// The work, folded: who opens a dialog on its page wants to cite it, and knows it.
+    fn about(&self, props: &CardProps) -> Html {
+        if props.records.len() != 1 || !is_citable(&props.records) {
+            return Html::default();
+        }
+        html! {
+            <details class="about">
+                <summary>{self.labels(props).about}</summary>
+                {self.header(props)}
+                {self.more_sections(props)}
+            </details>
+        }
+    }
+
     fn work(&self, props: &CardProps) -> Html {
-        let labels = self.labels(props);
-        let records = Shared::from(&props.records);
-        let (sections, heading) = (props.settings.sections, props.settings.heading);
-        let Self { state, dispatch, .. } = self;
         html! {
             <>
-                <Header
-                    records={records.clone()}
-                    {sections}
-                    {heading}
-                    title_id={self.id("title")}
-                    authors_open={state.authors_open}
-                    {labels}
-                    {dispatch}
-                />
+                {self.header(props)}
                 {self.cite_panel(props, true)}
-                if props.near {
-                    <MoreSections {records} {sections} {heading} abstract_open={state.abstract_open} {labels} {dispatch} />
-                }
+                {self.more_sections(props)}
             </>
+        }
+    }
+
+    fn header(&self, props: &CardProps) -> Html {
+        html! {
+            <Header
+                records={Shared::from(&props.records)}
+                sections={props.settings.sections}
+                heading={props.settings.heading}
+                title_id={self.id("title")}
+                authors_open={self.state.authors_open}
+                labels={self.labels(props)}
+                dispatch={&self.dispatch}
+            />
+        }
+    }
+
+    fn more_sections(&self, props: &CardProps) -> Html {
+        if !props.near {
+            return Html::default();
+        }
+        html! {
+            <MoreSections
+                records={Shared::from(&props.records)}
+                sections={props.settings.sections}
+                heading={props.settings.heading}
+                abstract_open={self.state.abstract_open}
+                labels={self.labels(props)}
+                dispatch={&self.dispatch}
+            />
         }
     }
 
@@ -407,7 +452,7 @@ impl CitationCard {
         let Some(citation) = &self.citation else { return Html::default() };
         let Self { state, choices, dispatch, sheet, .. } = self;
         // A dialog has its heading already.
-        let heading = (props.settings.layout != Layout::Button)
+        let heading = (!matches!(props.settings.layout, Layout::Button | Layout::Link))
             .then(|| components::cite_heading(props.settings.heading, titled));
         html! {
             <CitePanel
@@ -420,7 +465,9 @@ impl CitationCard {
                 owner={Self::is_for_owner(props)}
                 {heading}
                 outcome={state.outcome}
+                hint={state.hint}
                 id={self.id("panel")}
+                node={&self.panel}
                 {sheet}
                 labels={self.labels(props)}
                 {dispatch}

@@ -61,18 +61,20 @@ pub enum Layout {
     Card,
     /// Citation, picker, copy.
     Compact,
-    /// A button that opens the card in a dialog.
+    /// A button that opens a dialog with the citation, and with the work folded.
     Button,
+    /// The same, looking like a link of the text around it.
+    Link,
     /// The citation in one line of text, with a button to copy it.
     Inline,
 }
 
 /// The words of `layout`, in the order of [`Layout`].
-const LAYOUTS: [&str; 4] = ["card", "compact", "button", "inline"];
+const LAYOUTS: [&str; 5] = ["card", "compact", "button", "link", "inline"];
 
 impl Layout {
     /// Every layout.
-    pub const ALL: [Self; 4] = [Self::Card, Self::Compact, Self::Button, Self::Inline];
+    pub const ALL: [Self; 5] = [Self::Card, Self::Compact, Self::Button, Self::Link, Self::Inline];
 
     /// The attribute's word.
     pub fn as_str(self) -> &'static str {

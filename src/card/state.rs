@@ -16,6 +16,8 @@ pub(super) struct State {
     pub choice: Option<AttrValue>,
     /// The result of the last press on a button.
     pub outcome: Outcome,
+    /// The reader is told that italics stay.
+    pub hint: bool,
     /// How many outcomes there were: two live regions take turns, so that a screen reader reads the
     /// same words again.
     pub turn: u32,
@@ -83,6 +85,11 @@ impl Action {
     /// Whether something else is cited afterwards.
     pub fn changes_citation(&self) -> bool {
         matches!(self, Self::Choose(_) | Self::ToggleWork(_) | Self::SelectAll)
+    }
+
+    /// Whether italics are on the clipboard now.
+    pub(super) fn copies_italics(&self) -> bool {
+        matches!(self, Self::Copied(_, _, payload) if payload.html.as_deref().is_some_and(|html| html.contains("<i>")))
     }
 
     /// What the page is told.

@@ -54,9 +54,12 @@ fn render(nodes: &[Node], depth: usize, budget: &Budget) -> Html {
     let nodes = nodes.iter().take_while(|_| budget.is_left() && depth <= MAX_DEPTH + 1);
     nodes
         .map(|node| match node {
-            Node::Text(text) => Html::from(budget.text(text)),
+            Node::Text(text) => ranges_whole(&budget.text(text)),
             Node::Styled(format, children) => styled(*format, render(children, depth + 1, budget)),
-            Node::Link(url, children) => link(url, render(children, depth + 1, budget)),
+            Node::Link(url, children) => match children.as_slice() {
+                [Node::Text(text)] => link(url, breakable(&budget.text(text))),
+                children => link(url, render(children, depth + 1, budget)),
+            },
             Node::Display(display, children) => {
                 let class = match display {
                     Display::Block => "block",
@@ -68,6 +71,53 @@ fn render(nodes: &[Node], depth: usize, budget: &Budget) -> Html {
             }
         })
         .collect()
+}
+
+/// A text whose ranges of numbers stay on one line: `124–145`. Elements do it, not characters: what
+/// is selected and copied is the text.
+fn ranges_whole(text: &str) -> Html {
+    let mut shown = Vec::new();
+    let mut rest = text;
+    while let Some((start, end)) = range(rest) {
+        shown.push(Html::from(rest[..start].to_owned()));
+        shown.push(html! { <span class="whole">{rest[start..end].to_owned()}</span> });
+        rest = &rest[end..];
+    }
+    shown.push(Html::from(rest.to_owned()));
+    shown.into_iter().collect()
+}
+
+/// Where the first range of numbers begins and ends.
+fn range(text: &str) -> Option<(usize, usize)> {
+    let is_part = |letter: char| letter.is_alphanumeric();
+    text.match_indices('–').find_map(|(at, dash)| {
+        let (before, after) = (&text[..at], &text[at + dash.len()..]);
+        let start = before.trim_end_matches(is_part).len();
+        let end = text.len() - after.trim_start_matches(is_part).len();
+        let numbers = before.ends_with(|letter: char| letter.is_ascii_digit()) && after.starts_with(is_part);
+        (numbers && end - start < 24).then_some((start, end))
+    })
+}
+
+/// The text of a link, which breaks at its slashes, and below the host at full stops and underscores.
+pub(super) fn breakable(address: &str) -> Html {
+    // The slashes of `https://host/`; a DOI has none of them.
+    let mut slashes = if address.contains("://") { 0 } else { 2 };
+    let mut left = address.len();
+    let pieces = address.split_inclusive(['/', '.', '_']).map(|piece| {
+        left -= piece.len();
+        slashes += usize::from(piece.ends_with('/'));
+        let breaks = slashes > 2 && left > 0;
+        html! {
+            <>
+                {piece.to_owned()}
+                if breaks {
+                    <wbr />
+                }
+            </>
+        }
+    });
+    pieces.collect()
 }
 
 fn styled(format: Format, mut inner: Html) -> Html {
@@ -135,5 +185,20 @@ pub(super) fn link(url: &str, text: Html) -> Html {
     match safe_url(url) {
         Some(url) => html! { <a href={url.to_owned()} rel="noopener">{text}</a> },
         None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_of_numbers_are_found_and_other_dashes_are_not() {
+        let found = |text: &'static str| range(text).map(|(start, end)| &text[start..end]);
+        assert_eq!(found("37(1), 124–145."), Some("124–145"));
+        assert_eq!(found("worker–client relations, S12–S15"), Some("S12–S15"));
+        for text in ["worker–client", "1939–", "–45", "a – b", ""] {
+            assert_eq!(found(text), None, "{text}");
+        }
     }
 }

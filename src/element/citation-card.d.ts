@@ -149,7 +149,7 @@ export type StyleName =
 /** Words, separated by spaces in an attribute; as a property also a list. */
 export type Words<Word extends string> = string | readonly Word[]
 
-export type Layout = 'card' | 'compact' | 'button' | 'inline'
+export type Layout = 'card' | 'compact' | 'button' | 'link' | 'inline'
 export type From = 'auto' | 'page' | 'inline' | 'src' | 'doi'
 export type Loading = 'lazy' | 'eager'
 export type Follow = 'same-origin' | 'any' | 'never'

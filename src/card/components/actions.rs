@@ -73,8 +73,9 @@ pub(super) fn refusal(outcome: Outcome, labels: &Labels) -> Html {
 
 /// What a screen reader hears after a press: two live regions take turns, so that the same words are
 /// read again.
-pub(crate) fn announcements(labels: &Labels, outcome: Outcome, turn: u32) -> Html {
+pub(crate) fn announcements(labels: &Labels, outcome: Outcome, hint: bool, turn: u32) -> Html {
     let words = match outcome {
+        Outcome::Copied(_) if hint => labels.italics_stay,
         Outcome::Copied(_) => labels.copied_aloud,
         Outcome::Downloaded => labels.downloaded,
         Outcome::Idle | Outcome::CopyFailed(_) => "",

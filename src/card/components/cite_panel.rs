@@ -36,8 +36,12 @@ pub(crate) struct CitePanelProps {
     pub heading: Option<&'static str>,
     /// The result of the last press.
     pub outcome: Outcome,
+    /// Whether the reader is told that italics stay.
+    pub hint: bool,
     /// The id of the panel.
     pub id: AttrValue,
+    /// The panel.
+    pub node: NodeRef,
     /// The element that shows the citation.
     pub sheet: NodeRef,
     /// The words.
@@ -70,6 +74,7 @@ pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
                 part="panel"
                 role="tabpanel"
                 {id}
+                ref={&props.node}
                 aria-label={&choice.name}
                 aria-busy={citation.need().is_some().to_string()}
                 class="panel"
@@ -79,6 +84,9 @@ pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
                 <div part="actions" class="actions">
                     if *near && citation.rendering.is_ok() {
                         {actions(props)}
+                    }
+                    if props.hint {
+                        <p aria-hidden="true" class="hint">{labels.italics_stay}</p>
                     }
                 </div>
                 {in_text(props)}

@@ -1,12 +1,13 @@
-//! A button that copies. Its two states, the label and the check mark that the style sheet adds
-//! after a success, are stacked, so that the width never changes. The accessible name never changes
-//! either: success is announced by [`super::Announcer`].
+//! A button that copies. Its two states, the label and the check mark that draws itself after a
+//! success, are stacked, so that the width never changes. The accessible name never changes either:
+//! success is announced by a live region.
 
 use std::rc::Rc;
 
 use web_sys::Element;
 use yew::{AttrValue, Callback, Html, MouseEvent, NodeRef, Properties, component, html};
 
+use super::icon::{CHECK, icon};
 use crate::card::browser;
 use crate::card::labels::Labels;
 use crate::card::payload::Payload;
@@ -53,23 +54,37 @@ pub(crate) fn CopyButton(props: &CopyButtonProps) -> Html {
             class={[props.class, if copied { " done" } else { "" }].concat()}
             onclick={copy(props)}
         >
-            <span data-done={props.done} class="swap"><span>{props.children.clone()}</span></span>
+            <span class="swap">
+                <span>{props.children.clone()}</span>
+                <span aria-hidden="true" class="ok">{icon(CHECK)}{props.done}</span>
+            </span>
         </button>
     }
 }
 
+/// Copies in the press.
 fn copy(props: &CopyButtonProps) -> Callback<MouseEvent> {
     let CopyButtonProps { id, payload, target, source, labels, dispatch, .. } = props;
     let (id, payload, target, source) = (id.clone(), Rc::clone(payload), *target, source.clone());
     let (labels, dispatch) = (*labels, dispatch.clone());
-    Callback::from(move |_| {
-        let (id, copied, dispatch) = (id.clone(), Rc::clone(&payload), dispatch.clone());
-        browser::copy(Rc::clone(&payload), source.cast::<Element>(), move |success| {
-            dispatch.emit(if success {
-                Action::Copied(target, id, copied)
-            } else {
-                Action::CopyFailed(target, labels.copy_refused(browser::is_mac()))
-            });
+    Callback::from(move |_| copy_now(&id, &payload, target, &source, labels, &dispatch))
+}
+
+/// Writes to the clipboard, and tells the card what became of it.
+pub(super) fn copy_now(
+    id: &AttrValue,
+    payload: &Rc<Payload>,
+    target: CopyTarget,
+    source: &NodeRef,
+    labels: &'static Labels,
+    dispatch: &Callback<Action>,
+) {
+    let (id, copied, dispatch) = (id.clone(), Rc::clone(payload), dispatch.clone());
+    browser::copy(Rc::clone(payload), source.cast::<Element>(), move |success| {
+        dispatch.emit(if success {
+            Action::Copied(target, id, copied)
+        } else {
+            Action::CopyFailed(target, labels.copy_refused(browser::is_mac()))
         });
-    })
+    });
 }

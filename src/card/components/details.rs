@@ -6,7 +6,7 @@ use super::section::section;
 use crate::card::labels::{Labels, Row};
 use crate::card::licence::{Licence, licence};
 use crate::card::shared::Shared;
-use crate::card::tree::{link, marked};
+use crate::card::tree::{breakable, link, marked};
 use crate::record::{Kind, Name, Record, Variable, identifier};
 
 /// What is in a row.
@@ -150,12 +150,12 @@ fn license(_: &Labels, record: &Record) -> Option<Html> {
 
 fn url(_: &Labels, record: &Record) -> Option<Html> {
     let url = record.text(Variable::Url).filter(|_| !record.has(Variable::Doi))?;
-    Some(link(url, Html::from(url)))
+    Some(link(url, breakable(url)))
 }
 
 fn doi(text: &str) -> Html {
     match identifier::doi(text) {
-        Some(doi) => link(&identifier::doi_url(doi), html! { <bdi>{doi.to_owned()}</bdi> }),
+        Some(doi) => link(&identifier::doi_url(doi), html! { <bdi>{breakable(doi)}</bdi> }),
         None => Html::from(text.to_owned()),
     }
 }

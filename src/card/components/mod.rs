@@ -5,6 +5,7 @@ mod abstract_;
 mod actions;
 mod authors;
 mod cite_panel;
+mod code;
 mod copy_button;
 mod details;
 mod header;

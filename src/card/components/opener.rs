@@ -1,10 +1,11 @@
-//! The layout `button`: a button, and the dialog with the card that it opens. A press beside the
-//! dialog closes it, where the browser knows how.
+//! The layouts `button` and `link`: a button, and the dialog that it opens, with the focus on Copy.
+//! A press beside the dialog closes it, where the browser knows how.
 
 use web_sys::HtmlDialogElement;
 use yew::{Callback, Html, MouseEvent, Properties, component, html, use_node_ref};
 
-use super::icon::{CLOSE, icon};
+use super::icon::{CLOSE, QUOTE, icon};
+use crate::card::browser;
 use crate::card::labels::Labels;
 
 /// The props of [`Opener`].
@@ -12,6 +13,8 @@ use crate::card::labels::Labels;
 pub(crate) struct OpenerProps {
     /// The words.
     pub labels: &'static Labels,
+    /// Whether the button looks like a link.
+    pub quiet: bool,
     /// The card.
     pub children: Html,
 }
@@ -19,7 +22,7 @@ pub(crate) struct OpenerProps {
 /// The button and the dialog.
 #[component]
 pub(crate) fn Opener(props: &OpenerProps) -> Html {
-    let OpenerProps { labels, children } = props;
+    let OpenerProps { labels, quiet, children } = props;
     let dialog = use_node_ref();
     let on_dialog = |act: fn(HtmlDialogElement)| {
         let dialog = dialog.clone();
@@ -35,9 +38,12 @@ pub(crate) fn Opener(props: &OpenerProps) -> Html {
                 part="button open"
                 type="button"
                 aria-haspopup="dialog"
-                class="button primary"
-                onclick={on_dialog(|dialog| drop(dialog.show_modal()))}
+                class={if *quiet { "link" } else { "button open" }}
+                onclick={on_dialog(open)}
             >
+                if !quiet {
+                    {icon(QUOTE)}
+                }
                 {labels.cite_button}
             </button>
             <dialog ref={&dialog} aria-label={labels.cite} closedby="any">
@@ -56,5 +62,11 @@ pub(crate) fn Opener(props: &OpenerProps) -> Html {
                 {children.clone()}
             </dialog>
         </div>
+    }
+}
+
+fn open(dialog: HtmlDialogElement) {
+    if dialog.show_modal().is_ok() {
+        browser::focus_first(&dialog, "[part~=copy]");
     }
 }

@@ -1,18 +1,20 @@
 //! What the panel shows: references, the text of a file, or why there is nothing yet. A selection of
-//! whole references copies them clean, as the button does.
+//! whole references copies them clean, as the button does; a press on the text copies it too.
 
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element};
-use yew::{Callback, Event, Html, NodeRef, Properties, component, html, use_effect_with, use_state_eq};
+use yew::{Callback, Event, Html, MouseEvent, NodeRef, Properties, component, html, use_effect_with, use_state_eq};
 
 use super::cite_panel::retry;
+use super::code::code;
+use super::copy_button::copy_now;
 use crate::card::browser;
 use crate::card::citation::{Citation, Preview};
 use crate::card::labels::Labels;
 use crate::card::payload::{PayloadError, references};
 use crate::card::props::Need;
 use crate::card::shared::Shared;
-use crate::card::state::Action;
+use crate::card::state::{Action, CopyTarget};
 use crate::card::tree;
 use crate::csl::Bibliography;
 
@@ -52,10 +54,30 @@ pub(crate) fn Sheet(props: &SheetProps) -> Html {
         });
     }
     html! {
-        <div tabindex={scrolls.then_some("0")} class="shown" ref={&props.node} oncopy={copy_clean(props)}>
+        <div
+            tabindex={scrolls.then_some("0")}
+            data-room={&props.citation.room}
+            class="shown"
+            ref={&props.node}
+            oncopy={copy_clean(props)}
+            onclick={copy_pressed(props)}
+        >
             {content(props)}
         </div>
     }
+}
+
+/// Copies what is pressed, unless the press selects something or opens a link.
+fn copy_pressed(props: &SheetProps) -> Callback<MouseEvent> {
+    let SheetProps { citation, node, labels, dispatch, .. } = props;
+    let (citation, node, labels, dispatch) = (citation.clone(), node.clone(), *labels, dispatch.clone());
+    Callback::from(move |event: MouseEvent| {
+        let Ok(rendering) = &citation.rendering else { return };
+        if node.cast::<Element>().is_some_and(|sheet| browser::is_bare_press(&event, &sheet)) {
+            let id = &citation.choice.id;
+            copy_now(id, &rendering.payload, CopyTarget::Entry, &node, labels, &dispatch);
+        }
+    })
 }
 
 /// Puts the clean payload in place of the page's fonts and colours where whole references are
@@ -65,7 +87,8 @@ fn copy_clean(props: &SheetProps) -> Callback<Event> {
     Callback::from(move |event: Event| {
         let Ok(rendering) = &citation.rendering else { return };
         let Some(sheet) = node.cast::<Element>() else { return };
-        let selected = browser::selected_parts(&sheet);
+        let list = sheet.query_selector(".entries").ok().flatten().unwrap_or(sheet);
+        let selected = browser::selected_parts(&list);
         let (text, html) = match &rendering.preview {
             _ if selected.is_empty() => return,
             Preview::Code(text) => (text.clone(), None),
@@ -113,7 +136,7 @@ fn preview(preview: &Preview) -> Html {
     match preview {
         Preview::References(list, lang) => entries(list, lang),
         Preview::Code(text) => html! {
-            <pre part="code" tabindex="0" dir="ltr" class="code"><code>{tree::truncated(text, MAX_CODE)}</code></pre>
+            <pre part="code" tabindex="0" dir="ltr" class="code"><code>{code(&tree::truncated(text, MAX_CODE))}</code></pre>
         },
     }
 }
@@ -132,5 +155,5 @@ fn entries(list: &Bibliography, lang: &str) -> Html {
             </div>
         }
     });
-    entries.collect()
+    html! { <div class="entries">{for entries}</div> }
 }
