@@ -3,7 +3,9 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element};
-use yew::{Callback, Event, Html, MouseEvent, NodeRef, Properties, component, html, use_effect_with, use_state_eq};
+use yew::{
+    Callback, Event, Html, MouseEvent, NodeRef, Properties, component, html, use_effect_with, use_state_eq,
+};
 
 use super::cite_panel::retry;
 use super::code::code;
