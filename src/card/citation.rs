@@ -63,13 +63,15 @@ impl Citation {
             Some(Unavailable { name: choice.name.clone(), need: Need::Style(choice.id.to_string()), failure })
         });
         let choice = chosen.choice.clone();
-        let included: Vec<usize> =
-            (0..props.records.len()).filter(|at| !excluded.is_empty() && !excluded.contains(at)).collect();
         let works = match excluded.is_empty() {
             true => Rc::clone(&props.records),
-            false => Rc::new(included.iter().filter_map(|at| props.records.get(*at).cloned()).collect()),
+            false => {
+                let all = props.records.iter().enumerate();
+                let included = all.filter(|(at, _)| !excluded.contains(at));
+                Rc::new(included.map(|(_, record)| record.clone()).collect())
+            }
         };
-        let (rendering, engine) = match render(props, &works, &included, &choice) {
+        let (rendering, engine) = match render(props, &works, &choice) {
             Ok((rendering, engine)) => (Ok(rendering), engine),
             Err(error) => (Err(error), None),
         };
@@ -121,19 +123,15 @@ fn room(records: &[Record]) -> String {
 /// And so many characters of each text.
 const ROOM_TEXT: usize = 600;
 
-/// `included` are the places of the records among all; none where these are all.
 fn render(
     props: &CardProps,
     records: &[Record],
-    included: &[usize],
     choice: &Choice,
 ) -> Result<(Rendering, Option<Engine>), PayloadError> {
     let assets = &props.assets;
     match target(&choice.id, assets).ok_or(PayloadError::NoRecord)? {
         Target::Format(format) => {
-            // As `Need::Text` names them; nothing for all records.
-            let part: String = included.iter().map(|at| [" ", &at.to_string()].concat()).collect();
-            let payload = format_payload(&*written(records, format, &part, assets, &props.settings)?);
+            let payload = format_payload(written(records, format, assets, &props.settings)?);
             let preview = Preview::Code(payload.text.clone());
             Ok((Rendering { preview, payload: Rc::new(payload) }, None))
         }

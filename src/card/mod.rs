@@ -508,7 +508,7 @@ impl Need {
             Self::Style(id) => matches!(assets.style(id), Load::Missing),
             Self::Locale(lang) => matches!(assets.locale(lang), Load::Missing),
             Self::Labels(lang) => matches!(assets.labels(lang), Load::Missing) && !labels::is_english(lang),
-            Self::Text(format) => matches!(assets.text(format), Load::Missing),
+            Self::Writer(format) => matches!(assets.writer(format), Load::Missing),
         }
     }
 }

@@ -121,9 +121,7 @@ pub fn payload(
     }
     match target(id, assets) {
         None => Err(PayloadError::Unknown(unknown_id("", "style or format", id, assets))),
-        Some(Target::Format(format)) => {
-            written(records, format, "", assets, settings).map(|file| format_payload(&file))
-        }
+        Some(Target::Format(format)) => written(records, format, assets, settings).map(format_payload),
         Some(Target::Style(id)) => {
             let engine = engine(id, assets, settings, records)?;
             Ok(citation_payload(records, &engine.bibliography(records)))
@@ -213,31 +211,33 @@ impl Engine {
     }
 }
 
-/// Records as a file in a format: written here, or by the module of all formats. `part` is empty for all
-/// records, else it says which, as [`Need::Text`] does.
+/// Records as a file in a format.
 pub(super) fn written(
     records: &[Record],
     format: &'static Info,
-    part: &str,
     assets: &Assets,
     settings: &Settings,
-) -> Result<Rc<File>, PayloadError> {
-    // The browser module of the card asks another module, and so links no writer.
-    let codec = if cfg!(feature = "element") { None } else { codec::of(format) };
-    if let Some(file) = codec.and_then(|codec| codec.to_file(records, &settings.options_of(format))) {
-        return Ok(Rc::new(file));
+) -> Result<File, PayloadError> {
+    if let Some(file) = codec::to_file(format, records, &settings.options_of(format)) {
+        return file.ok_or_else(|| PayloadError::Unknown(Problem::new("", NOT_WRITTEN)));
     }
-    let id = [format.id, part].concat();
-    assets.text(&id).get(|| Need::Text(id.clone())).cloned()
+    let need = || Need::Writer(format.id.to_owned());
+    // A writer that has been loaded wrote; this one has not.
+    Err(match assets.writer(format.id) {
+        Load::Failed(failure) => PayloadError::Failed(need(), failure.clone()),
+        _ => PayloadError::Needs(need()),
+    })
 }
 
-pub(super) fn format_payload(file: &File) -> Payload {
+const NOT_WRITTEN: &str = "this format can be read, but not written";
+
+pub(super) fn format_payload(file: File) -> Payload {
     Payload {
         text: file.text.replace("\r\n", "\n"),
         html: None,
-        file_name: file.name.clone(),
+        file_name: file.name,
         media_type: file.media_type,
-        file_text: file.text.clone(),
+        file_text: file.text,
     }
 }
 

@@ -10,7 +10,6 @@ use yew::{Callback, Properties};
 use super::labels::Labels;
 use super::settings::Settings;
 use crate::csl::{Locale, Style};
-use crate::formats::File;
 use crate::record::{Problem, Record};
 
 /// The props of [`super::CitationCard`]. Parts in an [`Rc`] are compared by pointer: whoever
@@ -185,9 +184,8 @@ pub struct Assets {
     pub locales: Vec<(String, Load<Rc<Locale>>)>,
     /// Labels by language tag, as [`Need::Labels`] asked for them: the nearest ones that there are.
     pub labels: Vec<(String, Load<&'static Labels>)>,
-    /// Formats that the module of all formats writes: the file, as [`Need::Text`] asked for
-    /// it. Whoever changes the records empties this list.
-    pub texts: Vec<(String, Load<Rc<File>>)>,
+    /// What writes a format, by its id, as [`Need::Writer`] asked for it.
+    pub writers: Vec<(String, Load<()>)>,
 }
 
 impl Assets {
@@ -211,9 +209,9 @@ impl Assets {
         self.labels(lang).ready().copied().unwrap_or_else(|| Labels::english(lang))
     }
 
-    /// What the module of all formats wrote in that format.
-    pub fn text(&self, format: &str) -> &Load<Rc<File>> {
-        find(&self.texts, format)
+    /// What writes the format of that id.
+    pub fn writer(&self, format: &str) -> &Load<()> {
+        find(&self.writers, format)
     }
 
     /// The menu's styles; none while it loads.
@@ -253,9 +251,8 @@ pub enum Need {
     Locale(String),
     /// The labels of a language, by language tag: `dist/labels/` has a file for each language.
     Labels(String),
-    /// Records as a text in a format that the module of all formats writes: `bibtex` for all records,
-    /// `bibtex 0 2` for the first and the third.
-    Text(String),
+    /// What writes a format, by its id. Part of the program, except in the custom element.
+    Writer(String),
 }
 
 /// What the card tells.

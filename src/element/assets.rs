@@ -24,7 +24,7 @@ pub fn snapshot(menu: bool) -> Rc<Assets> {
 }
 
 /// Takes the compiled text of an asset, or the sentence that says why there is none, and replaces what was
-/// there. `kind` is `style`, `locale`, `labels` or `menu`.
+/// there. `kind` is `style`, `locale`, `labels`, `menu` or `writer`.
 pub fn provide(kind: &str, id: &str, text: Result<&str, Failure>) {
     match kind {
         "style" => {
@@ -38,6 +38,10 @@ pub fn provide(kind: &str, id: &str, text: Result<&str, Failure>) {
         "labels" => {
             let load = labels(id, text);
             change(|assets| put(&mut assets.labels, id, load.clone()));
+        }
+        "writer" => {
+            let load = text.map_or_else(Load::Failed, |_| Load::Ready(()));
+            change(|assets| put(&mut assets.writers, id, load.clone()));
         }
         "menu" => ASSETS.with_borrow_mut(|[all, _]| Rc::make_mut(all).menu = menu(text)),
         _ => {}

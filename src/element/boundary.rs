@@ -4,14 +4,13 @@
 //! Fields are named in camelCase on the other side. CSL-JSON, options of formats and problems cross
 //! as [`Value`]s: their shape is CSL-JSON's own, or that of the `.d.ts`.
 
-use std::collections::BTreeMap;
-
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
-pub use super::value::Value;
+pub use super::value::{Value, json_of};
+use crate::record::Json;
 
 /// A message to JavaScript. Serialising into memory fails only where an implementation of
 /// `Serialize` does; none here does.
@@ -19,16 +18,20 @@ pub fn to_js(message: &impl Serialize) -> JsValue {
     message.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// A message from JavaScript; its default where it has another shape.
+/// A message from JavaScript; its default where it has another shape. For chunks: in the main module
+/// it would bring the descriptions of what was not expected, 4 KB, into every page.
 pub fn from_js<T: DeserializeOwned + Default>(message: JsValue) -> T {
     serde_wasm_bindgen::from_value(message).unwrap_or_default()
 }
 
-/// The attributes of an element by name.
-pub type Attributes = BTreeMap<String, String>;
+/// The attributes of an element, an object of texts, by name.
+pub fn attributes(object: &JsValue) -> Vec<(String, String)> {
+    let Json::Object(entries) = json_of(object) else { return Vec::new() };
+    entries.into_iter().filter_map(|(name, value)| Some((name, value.as_str()?.to_owned()))).collect()
+}
 
 /// Why something failed, as `citation-card-error` says it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Failure {
     /// A word of the documented list.
     pub reason: String,
@@ -49,8 +52,7 @@ pub struct InlineText {
 }
 
 /// What `read` or `discover` read.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Reading {
     /// The id of the format, or an empty text.
     pub format: String,
@@ -67,7 +69,8 @@ pub struct Source {
     /// `from`
     pub from: String,
     /// The property `records`.
-    pub given: Value,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub given: JsValue,
     /// The texts in the card.
     pub inline: Vec<InlineText>,
     /// `src`, absolute.
@@ -86,6 +89,8 @@ pub struct Source {
     pub fallback: bool,
     /// `debug`
     pub debug: bool,
+    /// `versions`
+    pub versions: String,
 }
 
 /// What the search for records asks for.
@@ -173,8 +178,9 @@ pub struct PageSnapshot {
     pub json_ld: Vec<String>,
     /// COinS.
     pub coins: Vec<String>,
-    /// Microdata as JSON-LD.
-    pub microdata: Vec<Value>,
+    /// Microdata as JSON-LD, a list.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub microdata: JsValue,
     /// What was left out because there was too much of it.
     pub left_out: Vec<String>,
     /// What is wrong with the head as a whole, for `problems`.
@@ -209,32 +215,13 @@ pub struct LinkTag {
     pub title: String,
 }
 
-/// What was found.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+/// What was found, as the page may know it. The card takes the same from the search itself.
+#[derive(Debug, Serialize)]
 pub struct Found {
-    /// CSL-JSON.
+    /// CSL-JSON, for the property `records`.
     pub records: Value,
-    /// What could not be used.
-    pub problems: Value,
-    /// The metadata report of `debug`.
-    pub report: Vec<Row>,
     /// Why there is no record.
     pub failure: Option<Failure>,
-}
-
-/// A field of the metadata report.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Row {
-    /// The field.
-    pub field: String,
-    /// Its value.
-    pub value: String,
-    /// Where it came from, what other sources have, what to do.
-    pub origin: String,
-    /// There is none, and should be.
-    pub missing: bool,
 }
 
 /// What a card or a style needs before it can go on.
@@ -256,16 +243,10 @@ pub enum Need {
         /// By language tag.
         id: String,
     },
-    /// A file in some format.
-    Text {
-        /// What the card calls this text.
-        id: String,
+    /// What writes a format.
+    Writer {
         /// The id of the format.
-        format: String,
-        /// CSL-JSON.
-        records: Value,
-        /// What the attribute `options` says of the format.
-        options: Value,
+        id: String,
     },
 }
 
@@ -338,8 +319,7 @@ pub struct Detail {
 }
 
 /// What `write` or `cite` wrote.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Default, Serialize)]
 pub struct Written {
     /// The text, with the line ends that the format or its options want.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -370,7 +350,8 @@ pub struct CiteOptions {
     /// Whether a bibliography is sorted.
     pub sort: Option<bool>,
     /// What is cited.
-    pub cites: Value,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub cites: JsValue,
     /// Whether each work has its terms in its own language.
     #[serde(rename = "item-language")]
     pub item_language: Option<bool>,

@@ -7,40 +7,66 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::boundary::{
-    self, Answer, Found, InlineText, PageSnapshot, Question, Reading, Request, Row, Source, Value, from_js,
-    to_js,
+    self, Answer, Found, InlineText, PageSnapshot, Question, Reading, Request, Source, Value, from_js,
+    json_of, to_js,
 };
+use super::failure_message;
+use crate::card::{self, Reason, ReportRow};
 use crate::chunk::chunk;
 use crate::discovery::{
     self, Follow, Inline, Link, Meta, Next, Page, Resolver, Response, Settings, SourceKind, Wanted,
 };
 use crate::formats;
-use crate::record::{Json, Problem, Record};
+use crate::record::{Json, Problem, Record, Variable};
 use crate::text::case;
 use crate::text::json;
 use crate::text::json::problems_to_json;
 
 /// The search for one card's records. Empty where the chunk `page` has not been loaded.
 #[wasm_bindgen]
-pub struct Search(Option<Resolver>);
+pub struct Search(Option<Progress>);
+
+/// How far a search is.
+struct Progress {
+    resolver: Resolver,
+    /// Whether works are cited as all their versions together.
+    all_versions: bool,
+    found: Works,
+}
+
+/// What was found, for the card.
+#[derive(Default)]
+pub(super) struct Works {
+    pub records: Vec<Record>,
+    pub problems: Vec<Problem>,
+    pub report: Vec<ReportRow>,
+    pub failure: Option<card::Failure>,
+}
 
 #[wasm_bindgen]
 impl Search {
     /// Begins with what a card knows, a [`Source`].
     #[wasm_bindgen(constructor)]
     pub fn new(source: JsValue) -> Self {
-        Self(begin(from_js(source)))
+        Self(begin(source))
     }
 
     /// Takes the answer to the last question, and asks the next one.
     pub fn next(&mut self, answer: JsValue) -> JsValue {
-        let question = self.0.as_mut().and_then(|resolver| next(resolver, from_js(answer)));
-        question.map_or(JsValue::UNDEFINED, |question| to_js(&question))
+        self.0.as_mut().and_then(|progress| next(progress, answer)).unwrap_or_default()
     }
 }
 
-chunk! { page; fn begin(source: Source) -> Resolver {
-    let given = match source.given.0 {
+impl Search {
+    /// What was found, once.
+    pub(super) fn take(&mut self) -> Works {
+        self.0.as_mut().map(|progress| std::mem::take(&mut progress.found)).unwrap_or_default()
+    }
+}
+
+chunk! { page; fn begin(source: JsValue) -> Progress {
+    let source: Source = from_js(source);
+    let given = match json_of(&source.given) {
         Json::Null => formats::Reading::default(),
         given => formats::from_json(&given),
     };
@@ -62,11 +88,12 @@ chunk! { page; fn begin(source: Source) -> Resolver {
         debug: source.debug,
     });
     resolver.note(given.problems);
-    resolver
+    let all_versions = source.versions.trim().eq_ignore_ascii_case("all");
+    Progress { resolver, all_versions, found: Works::default() }
 }}
 
-chunk! { page; fn next(resolver: &mut Resolver, answer: Option<Answer>) -> Question {
-    let answer = answer.map(|answer| match answer {
+chunk! { page; fn next(progress: &mut Progress, answer: JsValue) -> JsValue {
+    let answer = from_js::<Option<Answer>>(answer).map(|answer| match answer {
         Answer::Page(page) => discovery::Answer::Page(page_of(*page)),
         Answer::Element(element) => discovery::Answer::Element(element.map(inline)),
         Answer::Response(response) => discovery::Answer::Fetched(Response {
@@ -77,7 +104,7 @@ chunk! { page; fn next(resolver: &mut Resolver, answer: Option<Answer>) -> Quest
             error: response.error,
         }),
     });
-    match resolver.next(answer) {
+    to_js(&match progress.resolver.next(answer) {
         Next::Page => Question::Page,
         Next::Element(id) => Question::Element { id },
         Next::Fetch(request) => Question::Fetch {
@@ -88,26 +115,47 @@ chunk! { page; fn next(resolver: &mut Resolver, answer: Option<Answer>) -> Quest
                 same_origin: request.same_origin,
             },
         },
-        Next::Done(found) => Question::Done { found: found_message(found) },
-    }
+        Next::Done(mut found) => {
+            found.records.iter_mut().filter(|_| progress.all_versions).for_each(cite_all_versions);
+            let failure =
+                found.failure.map(|failure| card::Failure::new(Reason::of(failure.reason), failure.message));
+            let message =
+                Found { records: records_to_value(&found.records), failure: failure.as_ref().map(failure_message) };
+            progress.found = Works {
+                records: found.records,
+                problems: found.problems,
+                report: found.report.into_iter().map(row).collect(),
+                failure,
+            };
+            Question::Done { found: message }
+        }
+    })
 }}
+
+/// Lets a record stand for all versions of its work, where these have a DOI of their own.
+fn cite_all_versions(record: &mut Record) {
+    let Some(doi) = record.portal.concept_doi.clone() else { return };
+    record.set_text(Variable::Doi, &doi);
+    record.remove(Variable::Url);
+    record.remove(Variable::Version);
+}
 
 /// The works that a page is about, as a [`Reading`].
 #[wasm_bindgen]
 pub fn discover(page: JsValue, lang: &str) -> JsValue {
-    discovered(from_js(page), lang).map_or(JsValue::UNDEFINED, |reading| to_js(&reading))
+    discovered(page, lang).unwrap_or_default()
 }
 
-chunk! { page; fn discovered(page: PageSnapshot, lang: &str) -> Reading {
-    let page = page_of(page);
+chunk! { page; fn discovered(page: JsValue, lang: &str) -> JsValue {
+    let page = page_of(from_js(page));
     let mut found = discovery::discover(&page, &Wanted { lang: lang.to_owned(), ..Wanted::default() });
     discovery::visited(&mut found.records, &page.today);
     found.problems.extend(page.stale.map(|stale| Problem::new("page head", stale)));
-    Reading {
+    to_js(&Reading {
         format: String::new(),
         records: records_to_value(&found.records),
         problems: Value(problems_to_json(&found.problems)),
-    }
+    })
 }}
 
 /// The chunk that reads a text, by its media type, its address and its beginning.
@@ -157,7 +205,7 @@ fn page_of(page: PageSnapshot) -> Page {
         links: page.links.into_iter().map(link).collect(),
         json_ld: page.json_ld,
         coins: page.coins,
-        microdata: page.microdata.into_iter().map(|item| item.0).collect(),
+        microdata: json_of(&page.microdata).items().to_vec(),
         left_out: page.left_out,
         stale: page.stale,
     }
@@ -167,26 +215,15 @@ fn records_to_value(records: &[Record]) -> Value {
     Value(Json::Array(records.iter().map(formats::to_json).collect()))
 }
 
-fn found_message(found: discovery::Found) -> Found {
-    Found {
-        records: records_to_value(&found.records),
-        problems: Value(problems_to_json(&found.problems)),
-        report: found.report.into_iter().map(row).collect(),
-        failure: found
-            .failure
-            .map(|failure| boundary::Failure { reason: failure.reason.to_owned(), message: failure.message }),
-    }
-}
-
 /// A row of the report as the card shows it: where the field comes from, what others say, and what
 /// helps, in one text.
-fn row(row: discovery::Row) -> Row {
+fn row(row: discovery::Row) -> ReportRow {
     let mut origin = row.source;
-    for part in row.others.iter().map(|(source, value)| format!("{source}: {value}")).chain([row.advice]) {
+    for part in row.others.iter().map(|(source, value)| [source, ": ", value].concat()).chain([row.advice]) {
         if !part.is_empty() {
             origin.push_str(if origin.is_empty() { "" } else { "; " });
             origin.push_str(&part);
         }
     }
-    Row { field: row.field.to_string(), value: row.value, origin, missing: row.missing }
+    ReportRow { field: row.field, value: row.value, origin, missing: row.missing }
 }

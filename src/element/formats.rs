@@ -1,10 +1,10 @@
-//! What all formats do for the loader: it reads and writes with the chunks `bibtex_ris` and `formats`,
-//! which are fetched when somebody picks a format, gives a record in one, or calls `read` or `write`.
+//! All formats for the loader: reading and writing with the chunks `bibtex_ris` and `formats`, which
+//! are fetched when a format is chosen, a record is given in one, or `read` or `write` is called.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::boundary::{Failure, Reading, Value, Written, from_js, to_js};
+use super::boundary::{Failure, Reading, Value, Written, json_of, to_js};
 use crate::chunk::chunk;
 use crate::csl;
 use crate::formats::{self, CATALOG, Info, Options, codec};
@@ -16,10 +16,10 @@ use crate::text::json::problems_to_json;
 /// empty text asks for detection.
 #[wasm_bindgen]
 pub fn read(text: &str, format: &str) -> JsValue {
-    read_any(text, format).map_or(JsValue::UNDEFINED, |reading| to_js(&reading))
+    read_any(text, format).unwrap_or_default()
 }
 
-chunk! { formats; fn read_any(text: &str, format: &str) -> Reading {
+chunk! { formats; fn read_any(text: &str, format: &str) -> JsValue {
     let found = if format.is_empty() { formats::detect(text) } else { formats::by_id(format) };
     let reading = match found.and_then(codec::of).and_then(|codec| codec.read) {
         Some(reader) => reader(text),
@@ -32,66 +32,56 @@ chunk! { formats; fn read_any(text: &str, format: &str) -> Reading {
             formats::Reading { records: Vec::new(), problems: vec![Problem::new("read", message)] }
         }
     };
-    Reading {
+    to_js(&Reading {
         format: found.map_or("", |format| format.id).to_owned(),
         records: Value(Json::Array(reading.records.iter().map(formats::to_json).collect())),
         problems: Value(problems_to_json(&reading.problems)),
-    }
+    })
 }}
-
-/// The chunk of the writers that most readers want.
-const FIRST: &str = "bibtex_ris";
 
 /// The chunk that writes a format.
 #[wasm_bindgen(js_name = chunkOf)]
 pub fn chunk_of(format: &str) -> String {
-    let id = formats::by_id(format).map(|format| format.id);
-    let chunk = if matches!(id, Some("bibtex" | "biblatex" | "ris")) { FIRST } else { "formats" };
-    chunk.to_owned()
+    formats::by_id(format).map_or("formats", codec::writer_chunk).to_owned()
 }
 
-/// CSL-JSON to the text of a file in a format ([`Written`]). Lines end as the option `line-end` says;
-/// else, for a file that is saved, as the format wants, and with `\n` for a text.
+/// CSL-JSON to a text in a format ([`Written`]).
 #[wasm_bindgen]
-pub fn write(items: JsValue, format: &str, options: JsValue, saved: bool) -> JsValue {
-    let write = if chunk_of(format) == FIRST { write_first } else { write_any };
-    let (items, options) = (from_js::<Value>(items).0, Options(from_js::<Value>(options).0));
-    write(items, format, options, saved).map_or(JsValue::UNDEFINED, |written| to_js(&written))
+pub fn write(items: JsValue, format: &str, options: JsValue) -> JsValue {
+    let write = if chunk_of(format) == "formats" { write_any } else { write_common };
+    write(items, format, options).unwrap_or_default()
 }
 
-chunk! { bibtex_ris; fn write_first(items: Json, format: &str, options: Options, saved: bool) -> Written {
-    written(&items, format, &options, saved, codec::common_writer)
+chunk! { bibtex_ris; fn write_common(items: JsValue, format: &str, options: JsValue) -> JsValue {
+    written(&items, format, &options, codec::common_writer)
 }}
 
-chunk! { formats; fn write_any(items: Json, format: &str, options: Options, saved: bool) -> Written {
-    written(&items, format, &options, saved, |info| codec::of(info)?.write)
+chunk! { formats; fn write_any(items: JsValue, format: &str, options: JsValue) -> JsValue {
+    written(&items, format, &options, |info| codec::of(info)?.write)
 }}
 
 fn written(
-    items: &Json,
+    items: &JsValue,
     format: &str,
-    options: &Options,
-    saved: bool,
+    options: &JsValue,
     writer: fn(&Info) -> Option<codec::Write>,
-) -> Written {
-    let records = formats::from_json(items).records;
-    let failed = |reason: &str, message: String| Written {
-        failure: Some(Failure { reason: reason.to_owned(), message }),
-        ..Written::default()
+) -> JsValue {
+    let records = formats::from_json(&json_of(items)).records;
+    let options = Options(json_of(options));
+    let failed = |reason: &str, message: String| {
+        let failure = Some(Failure { reason: reason.to_owned(), message });
+        to_js(&Written { failure, ..Written::default() })
     };
     let Some(found) = formats::by_id(format) else { return failed("not-found", unknown(format)) };
     let Some(write) = writer(found) else {
         return failed("unreadable", format!("{} can be read, but not written", found.name));
     };
-    let mut text = write(&records, options);
-    if saved || options.text("line-end").is_some() {
-        text = found.to_file(&records, text, options).text;
+    let mut text = write(&options.apply(&records), &options);
+    if options.text("line-end") == Some("crlf") {
+        text = text.replace('\n', "\r\n");
     }
-    Written {
-        text: Some(text),
-        problems: Some(Value(problems_to_json(&options.check(found)))),
-        failure: None,
-    }
+    let problems = Some(Value(problems_to_json(&options.check(found))));
+    to_js(&Written { text: Some(text), problems, failure: None })
 }
 
 /// Trees of formatted text, one a line, as a text in some markup.

@@ -3,9 +3,10 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::boundary::{CiteOptions, Value, Written, from_js, to_js};
+use super::boundary::{CiteOptions, Written, json_of, to_js};
 use super::{assets, failure_message};
 use crate::card::{Failure, Load, Reason, collator};
+use crate::chunk::chunk;
 use crate::csl::{self, Locale, Mode, Node, Processor};
 use crate::formats;
 use crate::record::Json;
@@ -25,18 +26,22 @@ pub fn follows_item_language(style: &str) -> bool {
 /// References or citations of records. The style and the locale have been provided.
 #[wasm_bindgen]
 pub fn cite(records: JsValue, options: JsValue) -> JsValue {
+    written(records, options).unwrap_or_default()
+}
+
+chunk! { library; fn written(records: JsValue, options: JsValue) -> JsValue {
     let cited = match serde_wasm_bindgen::from_value(options) {
-        Ok(options) => cited(&from_js::<Value>(records), &options),
+        Ok(options) => cited(&json_of(&records), &options),
         Err(error) => Err(Failure::new(Reason::Unreadable, format!("invalid options: {error}"))),
     };
     to_js(&match cited {
         Ok(text) => Written { text: Some(text), ..Written::default() },
         Err(failure) => Written { failure: Some(failure_message(&failure)), ..Written::default() },
     })
-}
+}}
 
-fn cited(records: &Value, options: &CiteOptions) -> Result<String, Failure> {
-    let records = formats::from_json(&records.0).records;
+fn cited(records: &Json, options: &CiteOptions) -> Result<String, Failure> {
+    let records = formats::from_json(records).records;
     let assets = assets::snapshot(true);
     let (style, locale) = match (assets.style(&options.style), assets.locale(&options.locale)) {
         (Load::Ready(style), Load::Ready(locale)) => (style, locale),
@@ -74,8 +79,8 @@ fn cited(records: &Value, options: &CiteOptions) -> Result<String, Failure> {
     }
     let processor = Processor::new(style, &locales).options(choices);
     if let Some(mode) = mode {
-        let cites = Some(&options.cites.0).filter(|cites| **cites != Json::Null);
-        let cites = csl::cites(cites, &records);
+        let cites = Some(json_of(&options.cites)).filter(|cites| *cites != Json::Null);
+        let cites = csl::cites(cites.as_ref(), &records);
         return Ok(write(&processor.citation(&records, &cites, mode)));
     }
     // A list is made of paragraphs; one entry goes into the line that is being written.

@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::card::{self, Load, Settings};
 use crate::csl::aliases::ALIASES;
-use boundary::{Attributes, from_js, to_js};
+use boundary::to_js;
 
 /// Prepares a new instance of the module.
 #[wasm_bindgen]
@@ -26,11 +26,16 @@ pub fn begin() {
     yew::set_custom_panic_hook(Box::new(|_| {}));
 }
 
-/// Takes an asset's compiled text, or why there is none, a [`boundary::Failure`].
+/// Takes the compiled text of an asset. What writes a format is an asset without a text.
 #[wasm_bindgen]
-pub fn provide(kind: &str, id: &str, text: Option<String>, failure: JsValue) {
-    let text = text.as_deref().ok_or_else(|| card_failure(&from_js(failure)));
-    assets::provide(kind, id, text);
+pub fn provide(kind: &str, id: &str, text: &str) {
+    assets::provide(kind, id, Ok(text));
+}
+
+/// Takes why an asset cannot be had.
+#[wasm_bindgen]
+pub fn fail(kind: &str, id: &str, reason: &str, message: String) {
+    assets::provide(kind, id, Err(card::Failure::new(card::Reason::of(reason), message)));
 }
 
 /// Gives an asset another name as well.
@@ -68,8 +73,7 @@ pub fn canonical(id: &str) -> String {
 /// list of [`boundary::Need`].
 #[wasm_bindgen(js_name = firstNeeds)]
 pub fn first_needs(attributes: JsValue) -> JsValue {
-    let attributes: Vec<(String, String)> = from_js::<Attributes>(attributes).into_iter().collect();
-    let (settings, _) = Settings::from(&attributes);
+    let (settings, _) = Settings::from(&boundary::attributes(&attributes));
     let assets = assets::snapshot(false);
     let mut needs = Vec::new();
     let style = card::first_style(&settings, &assets);
@@ -89,10 +93,6 @@ pub fn first_needs(attributes: JsValue) -> JsValue {
         needs.push(boundary::Need::Labels { id: settings.lang });
     }
     to_js(&needs)
-}
-
-fn card_failure(failure: &boundary::Failure) -> card::Failure {
-    card::Failure::new(card::Reason::of(&failure.reason), failure.message.clone())
 }
 
 fn failure_message(failure: &card::Failure) -> boundary::Failure {

@@ -10,40 +10,35 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::{AppHandle, Callback, Renderer};
 
-use super::boundary::{
-    self, Attributes, Detail, Found, Message, PayloadAnswer, Row, Value, Written, from_js, to_js,
-};
-use super::{assets, card_failure, failure_message};
+use super::boundary::{self, Detail, Message, PayloadAnswer, Value, json_of, to_js};
+use super::discovery::{Search, Works};
+use super::{assets, failure_message};
 use crate::card::{
-    self, Assets, CardEvent, CardProps, CitationCard, Load, Need, Payload, PayloadError, Reason, ReportRow,
-    Settings, Status,
+    self, CardEvent, CardProps, CitationCard, Need, Payload, PayloadError, Reason, ReportRow, Settings,
+    Status,
 };
 use crate::discovery::visited;
-use crate::formats::{self, File};
-use crate::record::{Json, Problem, Record, Variable};
-use crate::text::json::{problems_from_json, problems_to_json};
+use crate::formats;
+use crate::record::{Json, Problem, Record};
+use crate::text::json::problems_to_json;
 
 /// A card.
 #[wasm_bindgen]
-pub struct Card(Rc<RefCell<State>>);
+pub struct Card(RefCell<State>);
 
 struct State {
     root: Element,
     app: Option<AppHandle<CitationCard>>,
     /// Whether it may be seen soon.
     near: bool,
-    /// What was found last, as it came.
-    found: Found,
-    /// Whether works are cited as all their versions together, and whether there are any such.
-    all_versions: bool,
-    versioned: bool,
+    /// The CSL-JSON that the card was given last.
+    given: Json,
     records: Rc<Vec<Record>>,
     source_problems: Vec<Problem>,
     setting_problems: Vec<Problem>,
     problems: Rc<Vec<Problem>>,
     status: Status,
     settings: Rc<Settings>,
-    texts: Vec<(String, Load<Rc<File>>)>,
     report: Rc<Vec<ReportRow>>,
     on: Callback<CardEvent>,
 }
@@ -53,84 +48,53 @@ impl Card {
     /// A card that will be in `root` and send its [`Message`]s to `host`.
     #[wasm_bindgen(constructor)]
     pub fn new(root: Element, host: Function) -> Self {
-        let state = Rc::new_cyclic(|weak: &std::rc::Weak<RefCell<State>>| {
-            let weak = weak.clone();
-            let on = Callback::from(move |event| {
-                let state = weak.upgrade();
-                let state = state.as_ref().and_then(|state| state.try_borrow().ok());
-                let message = state.map(|state| message(event, &state));
-                // What a listener of the page throws is reported by the browser; the card goes on.
-                let _ = host.call1(&JsValue::NULL, &to_js(&message));
-            });
-            RefCell::new(State {
-                root,
-                app: None,
-                near: false,
-                found: Found::default(),
-                all_versions: false,
-                versioned: false,
-                records: Rc::default(),
-                source_problems: Vec::new(),
-                setting_problems: Vec::new(),
-                problems: Rc::default(),
-                status: Status::Waiting,
-                settings: Rc::default(),
-                texts: Vec::new(),
-                report: Rc::default(),
-                on,
-            })
+        let on = Callback::from(move |event| {
+            // What a listener of the page throws is reported by the browser; the card goes on.
+            let _ = host.call1(&JsValue::NULL, &to_js(&message(event)));
         });
-        Self(state)
+        Self(RefCell::new(State {
+            root,
+            app: None,
+            near: false,
+            given: Json::Null,
+            records: Rc::default(),
+            source_problems: Vec::new(),
+            setting_problems: Vec::new(),
+            problems: Rc::default(),
+            status: Status::Waiting,
+            settings: Rc::default(),
+            report: Rc::default(),
+            on,
+        }))
     }
 
     /// Takes the attributes.
     pub fn configure(&self, attributes: JsValue) {
-        self.0.borrow_mut().configure(from_js(attributes));
+        self.0.borrow_mut().configure(boundary::attributes(&attributes));
     }
 
     /// Takes CSL-JSON that the card is simply given; returns how many records there are. Where there
-    /// is none, nothing happens: what is wrong is found out by the search for records.
+    /// is none, nothing happens: the search for records finds out what is wrong.
     pub fn given(&self, records: JsValue) -> usize {
-        let found = Found { records: from_js(records), ..Found::default() };
+        let given = json_of(&records);
         let mut state = self.0.borrow_mut();
         // Mostly an attribute has changed, and the record has not.
-        if state.found != found || state.status == Status::Waiting {
-            let reading = formats::from_json(&found.records.0);
+        if state.given != given || state.status == Status::Waiting {
+            let reading = formats::from_json(&given);
             if !reading.records.iter().any(Record::is_citable) {
                 return 0;
             }
-            state.found = found;
-            state.take(reading.records, reading.problems, Vec::new(), Status::Ready);
+            state.given = given;
+            state.take(Works { records: reading.records, problems: reading.problems, ..Works::default() });
         }
         state.records.len()
     }
 
-    /// Takes what the search for records found, a [`Found`].
-    pub fn found(&self, found: JsValue) {
-        let found: Found = from_js(found);
+    /// Takes what a search found.
+    pub fn found(&self, search: &mut Search) {
         let mut state = self.0.borrow_mut();
-        if state.found == found && state.status != Status::Waiting {
-            return;
-        }
-        let records = formats::from_json(&found.records.0).records;
-        let problems = problems_from_json(&found.problems.0);
-        let report = found.report.iter().cloned().map(row).collect();
-        let status = match &found.failure {
-            Some(failure) => {
-                let card::Failure { reason, message } = card_failure(failure);
-                Status::Failed { reason, message }
-            }
-            None => Status::Ready,
-        };
-        state.found = found;
-        state.take(records, problems, report, status);
-    }
-
-    /// The records as CSL-JSON, where they are not as they were found: with all versions of a work.
-    #[wasm_bindgen(js_name = changedRecords)]
-    pub fn changed_records(&self) -> JsValue {
-        let state = self.0.borrow();
-        if state.versioned { to_js(&records_value(&state.records)) } else { JsValue::UNDEFINED }
+        state.given = Json::Null;
+        state.take(search.take());
     }
 
     /// Shows the present state: mounts the component, or gives it new props.
@@ -153,7 +117,7 @@ impl Card {
                 text: payload.text.clone(),
                 html: payload.html.clone(),
             }),
-            Err(error) => state.refusal(error),
+            Err(error) => refusal(error),
         })
     }
 
@@ -163,7 +127,7 @@ impl Card {
         let state = self.0.borrow();
         let (id, payload) = match state.payload(id) {
             Ok(found) => found,
-            Err(error) => return to_js(&state.refusal(error)),
+            Err(error) => return to_js(&refusal(error)),
         };
         let scope = state.app.as_ref().map(|app| (**app).clone());
         let on = state.on.clone();
@@ -179,7 +143,7 @@ impl Card {
         let state = self.0.borrow();
         let (id, payload) = match state.payload(id) {
             Ok(found) => found,
-            Err(error) => return to_js(&state.refusal(error)),
+            Err(error) => return to_js(&refusal(error)),
         };
         let on = state.on.clone();
         drop(state);
@@ -187,24 +151,6 @@ impl Card {
             on.emit(CardEvent::Downloaded { id, name: payload.file_name.clone() });
         }
         JsValue::UNDEFINED
-    }
-
-    /// Takes what the module of all formats wrote ([`Written`]) of the [`Need::Text`] of that id.
-    pub fn written(&self, id: &str, written: JsValue) {
-        let mut state = self.0.borrow_mut();
-        let Some((format, records)) = state.text(id) else { return };
-        let load = match from_js::<Written>(written) {
-            Written { text: Some(text), .. } => Load::Ready(Rc::new(File {
-                name: formats::file_name(&records, format),
-                media_type: format.media_type,
-                text,
-            })),
-            Written { failure: Some(failure), .. } => Load::Failed(card_failure(&failure)),
-            _ => Load::Failed(card::Failure::new(Reason::Crash, "the formats could not be loaded")),
-        };
-        state.texts.retain(|(known, _)| known != id);
-        state.texts.push((id.to_owned(), load));
-        state.render();
     }
 
     /// The problems of the sources, the attributes, and the styles that the attributes name.
@@ -215,7 +161,7 @@ impl Card {
         if let Status::Failed { message, .. } = &state.status {
             all.push(Problem::new("source", message.clone()));
         }
-        all.extend(card::problems(&state.settings, &state.assets(true), &state.records));
+        all.extend(card::problems(&state.settings, &assets::snapshot(true), &state.records));
         to_js(&Value(problems_to_json(&all)))
     }
 
@@ -229,20 +175,9 @@ impl Card {
 }
 
 impl State {
-    fn configure(&mut self, attributes: Attributes) {
-        let attributes: Vec<(String, String)> = attributes.into_iter().collect();
-        let versions = attributes.iter().find(|(name, _)| name == "versions").map(|(_, value)| value.trim());
-        let all_versions = versions.is_some_and(|versions| versions.eq_ignore_ascii_case("all"));
-        if all_versions != self.all_versions {
-            self.all_versions = all_versions;
-            // The records are taken anew.
-            self.found = Found::default();
-        }
+    fn configure(&mut self, attributes: Vec<(String, String)>) {
         let (settings, problems) = Settings::from(&attributes);
         if *self.settings != settings {
-            if self.settings.options != settings.options {
-                self.texts.clear();
-            }
             self.settings = Rc::new(settings);
         }
         if problems != self.setting_problems {
@@ -251,38 +186,29 @@ impl State {
         }
     }
 
-    fn take(
-        &mut self,
-        mut records: Vec<Record>,
-        problems: Vec<Problem>,
-        report: Vec<ReportRow>,
-        status: Status,
-    ) {
-        self.versioned = false;
-        for record in records.iter_mut().filter(|_| self.all_versions) {
-            self.versioned |= cite_all_versions(record);
-        }
+    /// Takes works, unless they are those that the card has.
+    fn take(&mut self, works: Works) {
+        let Works { mut records, problems, report, failure } = works;
         if self.settings.cites_access_date() {
             visited(&mut records, &today());
         }
-        self.records = Rc::new(records);
-        self.texts.clear();
+        let status = match failure {
+            Some(card::Failure { reason, message }) => Status::Failed { reason, message },
+            None => Status::Ready,
+        };
+        if *self.records != records {
+            self.records = Rc::new(records);
+        }
+        if *self.report != report {
+            self.report = Rc::new(report);
+        }
+        self.status = status;
         self.source_problems = problems;
         self.gather_problems();
-        self.report = Rc::new(report);
-        self.status = status;
     }
 
     fn gather_problems(&mut self) {
         self.problems = Rc::new(self.setting_problems.iter().chain(&self.source_problems).cloned().collect());
-    }
-
-    fn assets(&self, menu: bool) -> Rc<Assets> {
-        let shared = assets::snapshot(menu);
-        if self.texts.is_empty() {
-            return shared;
-        }
-        Rc::new(Assets { texts: self.texts.clone(), ..(*shared).clone() })
     }
 
     fn render(&mut self) {
@@ -291,7 +217,7 @@ impl State {
             problems: Rc::clone(&self.problems),
             status: self.status.clone(),
             settings: Rc::clone(&self.settings),
-            assets: self.assets(self.near),
+            assets: assets::snapshot(self.near),
             report: Rc::clone(&self.report),
             near: self.near,
             local: is_local(),
@@ -308,7 +234,7 @@ impl State {
 
     /// The id and what it gives; of an empty id, of what is shown first.
     fn payload(&self, id: &str) -> Result<(String, Rc<Payload>), PayloadError> {
-        let assets = self.assets(true);
+        let assets = assets::snapshot(true);
         let id = match id {
             "" => card::first(&self.settings, &assets, &self.records).ok_or(PayloadError::NoRecord)?,
             id => id.to_owned(),
@@ -316,63 +242,27 @@ impl State {
         let payload = card::payload(&self.records, &id, &assets, &self.settings)?;
         Ok((id, Rc::new(payload)))
     }
+}
 
-    fn refusal(&self, error: PayloadError) -> PayloadAnswer {
-        let failed = |reason: Reason, message: String| {
-            PayloadAnswer::Failure(failure_message(&card::Failure::new(reason, message)))
-        };
-        match error {
-            PayloadError::Needs(need) => PayloadAnswer::Need(self.need(need)),
-            PayloadError::Failed(_, failure) => PayloadAnswer::Failure(failure_message(&failure)),
-            PayloadError::Unknown(problem) => failed(Reason::NotFound, problem.message),
-            PayloadError::NoRecord => failed(Reason::NoRecord, "there is no record to cite".to_owned()),
-        }
-    }
-
-    fn need(&self, need: Need) -> boundary::Need {
-        match need {
-            Need::Style(id) => boundary::Need::Style { id },
-            Need::Locale(id) => boundary::Need::Locale { id },
-            Need::Labels(id) => boundary::Need::Labels { id },
-            Need::Text(id) => {
-                let (format, records) = self.text(&id).unzip();
-                let options = format.map(|format| self.settings.options_of(format).0).unwrap_or_default();
-                boundary::Need::Text {
-                    id,
-                    format: format.map_or("", |format| format.id).to_owned(),
-                    records: records_value(&records.unwrap_or_default()),
-                    options: Value(options),
-                }
-            }
-        }
-    }
-
-    /// The format and the records that a [`Need::Text`] names.
-    fn text(&self, id: &str) -> Option<(&'static formats::Info, Vec<Record>)> {
-        let mut words = id.split(' ');
-        let format = formats::by_id(words.next()?)?;
-        let some: Vec<Record> =
-            words.filter_map(|at| self.records.get(at.parse::<usize>().ok()?)).cloned().collect();
-        Some((format, if some.is_empty() { (*self.records).clone() } else { some }))
+fn refusal(error: PayloadError) -> PayloadAnswer {
+    let failed = |reason: Reason, message: String| {
+        PayloadAnswer::Failure(failure_message(&card::Failure::new(reason, message)))
+    };
+    match error {
+        PayloadError::Needs(need) => PayloadAnswer::Need(need_message(need)),
+        PayloadError::Failed(_, failure) => PayloadAnswer::Failure(failure_message(&failure)),
+        PayloadError::Unknown(problem) => failed(Reason::NotFound, problem.message),
+        PayloadError::NoRecord => failed(Reason::NoRecord, "there is no record to cite".to_owned()),
     }
 }
 
-/// Lets a record stand for all versions of its work, where these have a DOI of their own.
-fn cite_all_versions(record: &mut Record) -> bool {
-    let Some(doi) = record.portal.concept_doi.clone() else { return false };
-    record.set_text(Variable::Doi, &doi);
-    record.remove(Variable::Url);
-    record.remove(Variable::Version);
-    true
-}
-
-fn records_value(records: &[Record]) -> Value {
-    Value(Json::Array(records.iter().map(formats::to_json).collect()))
-}
-
-fn row(row: Row) -> ReportRow {
-    let Row { field, value, origin, missing } = row;
-    ReportRow { field, value, origin, missing }
+fn need_message(need: Need) -> boundary::Need {
+    match need {
+        Need::Style(id) => boundary::Need::Style { id },
+        Need::Locale(id) => boundary::Need::Locale { id },
+        Need::Labels(id) => boundary::Need::Labels { id },
+        Need::Writer(id) => boundary::Need::Writer { id },
+    }
 }
 
 /// Whether the page is served from this machine, so that its owner is the one who looks.
@@ -382,11 +272,11 @@ fn is_local() -> bool {
     matches!(host.as_str(), "" | "localhost" | "127.0.0.1" | "[::1]") || host.ends_with(".localhost")
 }
 
-fn message(event: CardEvent, state: &State) -> Message {
+fn message(event: CardEvent) -> Message {
     let detail = Detail::default();
     let (name, detail) = match event {
-        CardEvent::Need(need) => return Message::Load { need: state.need(need), again: false },
-        CardEvent::Retry(need) => return Message::Load { need: state.need(need), again: true },
+        CardEvent::Need(need) => return Message::Load { need: need_message(need), again: false },
+        CardEvent::Retry(need) => return Message::Load { need: need_message(need), again: true },
         CardEvent::Selected { id } => ("select", Detail { id: Some(id), ..detail }),
         CardEvent::Copied { id, text, html } => {
             ("copy", Detail { id: Some(id), text: Some(text), html, ..detail })

@@ -5,6 +5,7 @@
 //! ([`common_writer`]), or all of it ([`ALL`]).
 
 use super::{File, Info, Options, Reading, catalog};
+use crate::chunk::chunk;
 use crate::record::Record;
 
 /// How likely a text is in a format, from a look at its beginning ([`super::head`]).
@@ -107,6 +108,29 @@ pub fn page_reader(info: &Info) -> Option<Read> {
 pub fn common_writer(info: &Info) -> Option<Write> {
     COMMON.iter().find(|(common, _)| common.id == info.id)?.1
 }
+
+/// The chunk of the browser program that writes a format.
+pub fn writer_chunk(info: &Info) -> &'static str {
+    if matches!(info.id, "bibtex" | "biblatex" | "ris") { "bibtex_ris" } else { "formats" }
+}
+
+/// Records as the file to save. Nothing where the chunk of the writer has not been loaded; nothing
+/// in it for a format that is only read.
+pub fn to_file(info: &'static Info, records: &[Record], options: &Options) -> Option<Option<File>> {
+    match writer_chunk(info) {
+        "bibtex_ris" => common_file(info, records, options),
+        _ => any_file(info, records, options),
+    }
+}
+
+chunk! { bibtex_ris; fn common_file(info: &'static Info, records: &[Record], options: &Options) -> Option<File> {
+    let text = common_writer(info)?(&options.apply(records), options);
+    Some(info.to_file(records, text, options))
+}}
+
+chunk! { formats; fn any_file(info: &'static Info, records: &[Record], options: &Options) -> Option<File> {
+    of(info)?.to_file(records, options)
+}}
 
 /// The format that a text is most likely in: the likeliest, the earlier one of two that are alike.
 pub fn detect(text: &str) -> Option<&'static Info> {

@@ -40,6 +40,7 @@ static LOADS: &[Load] = &[
     later("a text or a file of the owner's", &["files"], None),
     later("any other format", &["formats"], None),
     later("a style or locale in XML", &["csl_xml"], None),
+    later("the library's cite", &["library"], None),
 ];
 
 /// The bound and the goal for all files of the program together, in KB.

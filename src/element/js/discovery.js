@@ -23,17 +23,20 @@ export const chunksFor = ({ inline }) => ['page', ...inline.length ? ['files'] :
 // The chunks that read the inline texts, once `files` is there.
 export const readersOf = ({ core }, { inline }) => inline.map(({ mediaType, text }) => core.chunkOfText(text, mediaType, '')).filter(Boolean)
 
-// From what a card knows of its source to what was found: `Found` in `boundary.rs`. At once where
-// nothing has to be waited for, else a promise; nothing where `signal` ended it.
-export function find(program, source, signal) {
+// From what a card knows of its source to what was found: `Found` in `boundary.rs`, after `take` was
+// given the search. At once where nothing has to be waited for, else a promise; nothing where
+// `signal` ended it.
+export function find(program, source, signal, take) {
   const isRecord = ({ isGuess, mediaType, text }) => !isGuess || program.core.isRecord(text, mediaType)
   const search = new program.core.Search({ ...source, inline: source.inline.filter(isRecord) })
   const end = (found) => {
-    if (!program.dead) search.free()
+    if (program.dead) return undefined
+    if (found && !signal.aborted) take(search)
+    search.free()
     return found
   }
   const found = drive(program, search, search.next(undefined), signal)
-  return found instanceof Promise ? found.finally(end) : end(found)
+  return found instanceof Promise ? found.then(end) : end(found)
 }
 
 function drive(program, search, question, signal) {

@@ -198,7 +198,7 @@ export class CitationCard extends Element {
   // found.
   #plainRecords() {
     const from = this.from.trim().toLowerCase()
-    if (this.debug || this.doi || from === 'page') return null
+    if (this.debug || this.doi || from === 'page' || this.versions.trim().toLowerCase() === 'all') return null
     if (this.#given) return plain([this.#given].flat())
     if (from === 'src' || from === 'doi') return null
     const [inline, second] = inlineTexts(this)
@@ -254,8 +254,7 @@ export class CitationCard extends Element {
       if (latest !== this.#latest) return this.#latest
     }
     if (!found || signal.aborted || this.#engine?.dead) return
-    if (!usable) handle.found(found)
-    this.#records = handle.changedRecords() ?? found.records
+    this.#records = found.records
     await enqueue(() => signal.aborted || this.#mountAndShow(!found.failure || !this.#hasFallback()))
     if (signal.aborted || !this.#isAlive()) return
     if (found.failure) {
@@ -282,13 +281,12 @@ export class CitationCard extends Element {
     const program = this.#engine
     const chunks = chunksFor(source)
     const ready = isLoaded(program, ...chunks) && isLoaded(program, ...readersOf(program, source))
-    return ready ? find(program, source, signal) : this.#findWithChunks(source, chunks, signal)
-  }
-
-  async #findWithChunks(source, chunks, signal) {
-    const program = await withChunks(...chunks)
-    await withChunks(...readersOf(program, source)).catch(() => {})
-    return signal.aborted ? undefined : find(program, source, signal)
+    const handle = this.#handle
+    const search = () => find(program, source, signal, (search) => handle.found(search))
+    if (ready) return search()
+    return withChunks(...chunks)
+      .then(() => withChunks(...readersOf(program, source)).catch(() => {}))
+      .then(() => signal.aborted ? undefined : search())
   }
 
   // Shows the card, or keeps the fallback. The component renders in a task of its own.
@@ -369,20 +367,9 @@ export class CitationCard extends Element {
     this.#emit(event.name, event.detail)
   }
 
-  // Loads what the card or a method needs: a style, a locale, or the text of a file.
+  // Loads what the card or a method needs: a style, a locale, or what writes a format.
   async #load(need, again) {
-    const [running, handle] = [this.#engine, this.#handle]
-    if (need.kind === 'text') {
-      let written
-      try {
-        const { core } = await withChunks(running.core.chunkOf(need.format))
-        written = core.write(need.records, need.format, need.options, true)
-      } catch (failure) {
-        written = { failure: { reason: failure.reason ?? 'crash', message: failure.message } }
-      }
-      if (handle === this.#handle && !running.dead) handle.written(need.id, written)
-      return
-    }
+    const running = this.#engine
     await loadAsset(running, this.assets, need, { again })
     // Who waits for the same renders when it hears of it; after a failure nobody asks again.
     for (const card of again ? running.cards.keys() : [this]) card.#render()

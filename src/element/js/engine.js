@@ -1,4 +1,5 @@
-// Styles, locales and labels for the program: each is fetched once a page, and compiled where it is XML.
+// Styles, locales, labels and writers for the program: each is fetched once a page, and a style or
+// locale is compiled where it is XML.
 
 import { assetUrl, file, isCompiled, nearestLabels, nearestLocale } from './assets.js'
 import { Failure } from './fetch.js'
@@ -22,6 +23,12 @@ async function assetText(kind, id, assets, xml) {
   if (kind === 'menu' || isCompiled(url)) return file(url)
   const [text] = await Promise.all([file(url), withChunks('csl_xml')])
   return compile(kind, id, text)
+}
+
+// A writer is code, not a text.
+async function writer({ core }, id) {
+  await withChunks(core.chunkOf(id))
+  return ''
 }
 
 async function compile(kind, id, xml) {
@@ -87,11 +94,10 @@ function nameOf(core, kind, id) {
 }
 
 async function provideFile(engine, assets, kind, id, xml) {
-  let text, failure
   try {
-    text = await assetText(kind, id, assets, xml)
+    const text = kind === 'writer' ? await writer(engine, id) : await assetText(kind, id, assets, xml)
+    if (!engine.dead) engine.core.provide(kind, id, text)
   } catch (error) {
-    failure = { reason: error.reason ?? 'crash', message: error.message ?? String(error) }
+    if (!engine.dead) engine.core.fail(kind, id, error.reason ?? 'crash', error.message ?? String(error))
   }
-  if (!engine.dead) engine.core.provide(kind, id, text, failure)
 }

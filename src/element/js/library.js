@@ -18,7 +18,7 @@ export async function read(text, format) {
 // Records to text in a format.
 export async function write(records, format, options = {}) {
   const { core } = await engine()
-  const write = () => core.write(list(records), String(format), plain(options), false)
+  const write = () => core.write(list(records), String(format), plain(options))
   const { text, problems, failure } = await call([core.chunkOf(String(format))], write)
   for (const { place, message } of problems ?? []) console.warn(`citation-card: ${place}: ${message}`)
   return textOf({ text, failure })
@@ -43,7 +43,7 @@ export async function cite(records, options = {}) {
     const languages = own ? [...new Set(items.map((record) => record?.language).filter(Boolean).map((lang) => nearestLocale(String(lang))))] : []
     await locales([locale, ...languages])
     const cited = { ...plain(rest), style: named.id, locale, itemLocales: languages, as: markup ? 'tree' : options.as }
-    const result = textOf(running.core.cite(items, cited))
+    const result = textOf(await call(['library'], (core) => core.cite(items, cited)))
     return markup ? await call(['formats'], (core) => core.render(result, options.as)) : result
   } finally {
     named.done()

@@ -143,24 +143,6 @@ pub fn problems_to_json(problems: &[Problem]) -> Json {
     Json::Array(problems.iter().map(one).collect())
 }
 
-/// The problems that [`problems_to_json`] wrote.
-pub fn problems_from_json(list: &Json) -> Vec<Problem> {
-    let one = |problem: &Json| {
-        let text = |key: &str| problem.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
-        let number = |key: &str| problem.get(key).and_then(Json::as_f64).map(|number| number as u32);
-        let at = number("line").zip(number("column")).map(|(line, column)| super::Position { line, column });
-        let place = match text("about").as_str() {
-            "page" => match text("place").split_once(", ") {
-                Some((_, part)) => Place::page(part),
-                None => Place::Page(None),
-            },
-            _ => text("place").into(),
-        };
-        Problem { at, place, message: text("message") }
-    };
-    list.items().iter().map(one).collect()
-}
-
 /// The number that a text is in decimal notation, with an exponent or without: `-1.5e3`. Exact up
 /// to 15 digits; the standard library's reader and writer, which know all cases, cost 8 KB.
 pub fn number(text: &str) -> Option<f64> {
