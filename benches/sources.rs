@@ -3,7 +3,7 @@
 //! `ALL=1`), and pages of the worst kind.
 
 #[allow(unreachable_pub, reason = "a public function of the library that the file belongs to")]
-#[path = "../report/src/page.rs"]
+#[path = "../cli/src/report/page.rs"]
 mod page;
 
 use std::time::{Duration, Instant};

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! `discover` takes the metadata, not the HTML, so that any HTML parser will do. This example reads
-//! meta tags and JSON-LD with `scraper`; `report/src/page.rs` also reads microdata, COinS and links.
+//! meta tags and JSON-LD with `scraper`; `cli/src/report/page.rs` also reads microdata, COinS and links.
 
 use std::error::Error;
 

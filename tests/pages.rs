@@ -6,7 +6,7 @@
 //! some problem must hold.
 
 #[allow(unreachable_pub, reason = "a public function of the library that the file belongs to")]
-#[path = "../report/src/page.rs"]
+#[path = "../cli/src/report/page.rs"]
 mod page;
 
 use std::path::{Path, PathBuf};

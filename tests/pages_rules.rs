@@ -2,7 +2,7 @@
 //! words, each with what it must give. Whole heads of platforms are in `tests/pages`.
 
 #[allow(unreachable_pub, reason = "a public function of the library that the file belongs to")]
-#[path = "../report/src/page.rs"]
+#[path = "../cli/src/report/page.rs"]
 mod page;
 
 use citation_card::discovery::{

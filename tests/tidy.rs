@@ -220,7 +220,7 @@ fn only_sources_and_what_talks_to_the_browser_wait() {
 #[test]
 fn every_file_says_what_it_is() {
     let mut found = Vec::new();
-    for path in files(&["src", "report/src", "xtask/src", "tests", "benches", "fuzz"], "rs") {
+    for path in files(&["src", "cli/src", "assets", "xtask/src", "tests", "benches", "fuzz"], "rs") {
         if !text(&path).starts_with("//!") {
             found.push(path);
         }
@@ -232,7 +232,7 @@ fn every_file_says_what_it_is() {
 fn long_files_say_why() {
     let mut found = Vec::new();
     for extension in ["rs", "js", "mjs", "css"] {
-        for path in files(&["src", "report/src", "xtask/src", "tests", "styles", "fuzz"], extension) {
+        for path in files(&["src", "cli/src", "assets", "xtask/src", "tests", "styles", "fuzz"], extension) {
             let text = text(&path);
             let reason = text.lines().take(20).any(|line| line.contains(REASON));
             if text.lines().count() > MAX_LINES && !reason {

@@ -26,6 +26,7 @@ pub use document::{
 pub use model::language::{nearest_locale, nearest_locales};
 pub use model::locale::Locale;
 pub use model::locator::locators;
+pub use model::own::OWN_STYLES;
 pub use model::style::{CitePosition, Style};
 pub use model::tree::Node;
 pub use model::{StyleError, aliases, tree};

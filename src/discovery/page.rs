@@ -1,6 +1,6 @@
 //! A neutral snapshot of a page's metadata, so that everything after it is pure and natively tested.
 //!
-//! In the browser `src/element/page.js` takes it; on the command line `report/src/page.rs`
+//! In the browser `src/element/page.js` takes it; on the command line `cli/src/report/page.rs`
 //! takes it from a saved file. Both write the same JSON, which [`Page::from_json`] reads.
 
 use crate::record::Json;

@@ -1,6 +1,8 @@
 //! The project's own commands, `cargo xtask <command>`: what cargo alone cannot express.
 //! A command is one file and one line in [`COMMANDS`].
 
+#[path = "../../assets/build/archive.rs"]
+mod archive;
 mod bench;
 mod bench_csl;
 mod bundle;
@@ -11,6 +13,8 @@ mod csl_suite;
 mod dist;
 mod files;
 mod fuzz;
+#[path = "../../assets/build/mend.rs"]
+mod mend;
 mod parts;
 mod program;
 mod serve;
@@ -34,18 +38,12 @@ static COMMANDS: &[Command] = &[
     ("csl-suite", "run the CSL test suite on this processor and citeproc-js", csl_suite::command),
     ("dist", "write the folder that a web site serves; --out names a folder other than dist", dist::run),
     ("fuzz", "run a fuzz target, csl or read, for a number of seconds", fuzz::run),
-    ("report", "report what a saved page's metadata contains and lacks: page.html [--url ADDRESS] [--lang de]", report),
     ("serve", "build and serve the demo page; --port, --csp, --no-build", serve::run),
     ("size", "print what browsers load, raw and after brotli; --parts: by part of the program", size::run),
     ("csl-diff", "compare this CSL processor with citeproc-js and pandoc, by style", csl_diff::command),
     ("styles", "write the shipped styles and locales to a folder", styles::command),
     ("test", "install what the tests need and run all of them, or one part: lint, native, wasm, browser", test::run),
 ];
-
-/// The same as the binary `citation-card-report`.
-fn report(words: &[String]) -> shell::Outcome {
-    citation_card_report::run(words).map(|text| print!("{text}"))
-}
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();

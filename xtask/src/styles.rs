@@ -2,18 +2,18 @@
 //! the same compiled, a list for menus, licence and credits.
 //!
 //! The styles and locales of the official repository come from the archive of the crate
-//! `hayagriva`; those written here from `styles/csl/`.
+//! `hayagriva` (`assets/build/archive.rs`); those written here from `styles/csl/`.
 
 pub(crate) mod marked;
-pub(crate) mod mend;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use crate::archive::{Shipped, ShippedLocale, locales};
+
+use crate::archive;
 use crate::shell::{Outcome, root};
 use citation_card::csl::{self, aliases::ALIASES};
 use citation_card::record::Json;
-use citationberg::{LocaleFile, Style};
-use hayagriva::archive::{self, ArchivedStyle};
 use std::fs;
 use std::path::Path;
 
@@ -35,32 +35,6 @@ static FIRST: &[&str] = &[
     "american-chemical-society",
     "nature",
 ];
-
-/// A style as it is shipped.
-pub(crate) struct Shipped {
-    /// The file's name without its extension: `apa`.
-    pub id: String,
-    /// `info/title`
-    pub title: String,
-    /// `info/title-short`
-    pub short: Option<String>,
-    /// The authors' names.
-    pub authors: Vec<String>,
-    /// Whether it was written here.
-    pub own: bool,
-    /// The minified XML.
-    pub xml: String,
-}
-
-/// A locale as it is shipped.
-pub(crate) struct ShippedLocale {
-    /// `en-GB`
-    pub lang: String,
-    /// The translators' names.
-    pub translators: Vec<String>,
-    /// The minified XML.
-    pub xml: String,
-}
 
 /// `cargo xtask styles [folder]`: writes the folders, into `target/shipped` where none is named.
 pub(crate) fn command(words: &[String]) -> Outcome {
@@ -105,14 +79,7 @@ pub(crate) fn write(into: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
 /// Every shipped style, in the order of menus.
 pub(crate) fn styles() -> Outcome<Vec<Shipped>> {
     let mut styles = own()?;
-    // Typst's own style is not one of the repository's and needs a variable of Typst's.
-    let official = ArchivedStyle::all().iter().filter(|style| style.csl_id().contains("zotero.org"));
-    for archived in official {
-        let id = archived.csl_id().rsplit('/').next().unwrap_or_default();
-        let style = archived.get();
-        let xml = style.to_xml().map_err(|error| format!("{id} cannot be written as XML: {error}"))?;
-        styles.push(shipped(id, &style, &xml, false)?);
-    }
+    styles.extend(archive::styles()?);
     let place = |style: &Shipped| FIRST.iter().position(|id| *id == style.id).unwrap_or(FIRST.len());
     styles.sort_by_cached_key(|style| (place(style), style.title.to_lowercase()));
     Ok(styles)
@@ -132,46 +99,9 @@ fn own() -> Outcome<Vec<Shipped>> {
     for file in files {
         let id = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let xml = fs::read_to_string(&file).map_err(|error| format!("{id}.csl cannot be read: {error}"))?;
-        let style = Style::from_xml(&xml).map_err(|error| format!("{id}.csl is not a CSL style: {error}"))?;
-        styles.push(shipped(&id, &style, &xml, true)?);
+        styles.push(archive::own(&id, &xml)?);
     }
     Ok(styles)
-}
-
-fn shipped(id: &str, style: &Style, xml: &str, own: bool) -> Outcome<Shipped> {
-    let info = style.info();
-    Ok(Shipped {
-        id: id.to_owned(),
-        title: info.title.value.trim().to_owned(),
-        short: info.title_short.as_ref().map(|title| title.value.trim().to_owned()),
-        authors: info.authors.iter().map(|author| author.name.trim().to_owned()).collect(),
-        own,
-        xml: mend::mend(xml, "style").map_err(|error| format!("{id}: {error}"))?,
-    })
-}
-
-/// Every shipped locale, by its language.
-pub(crate) fn locales() -> Outcome<Vec<ShippedLocale>> {
-    let mut locales = Vec::new();
-    for locale in archive::locales() {
-        let Some(lang) = locale.lang else { continue };
-        let name = lang.0.clone();
-        let people = locale.info.iter().flat_map(|info| &info.translators);
-        let translators = people.map(|person| person.name.trim().to_owned()).collect();
-        let file = LocaleFile {
-            version: "1.0".into(),
-            lang,
-            info: locale.info,
-            terms: locale.terms,
-            date: locale.date,
-            style_options: locale.style_options,
-        };
-        let xml = file.to_xml().map_err(|error| format!("{name} cannot be written as XML: {error}"))?;
-        let xml = mend::mend(&xml, "locale").map_err(|error| format!("{name}: {error}"))?;
-        locales.push(ShippedLocale { lang: name, translators, xml });
-    }
-    locales.sort_by(|one, other| one.lang.cmp(&other.lang));
-    Ok(locales)
 }
 
 /// A style's row in `index.json`; what is not there is no, none or in-text.

@@ -7,6 +7,7 @@ pub(crate) mod language;
 pub(crate) mod locale;
 pub(crate) mod locator;
 pub(crate) mod number;
+pub(crate) mod own;
 pub(crate) mod style;
 pub mod tree;
 

@@ -42,6 +42,8 @@ export class CitationCard extends Element {
 
   #root = null
   #slot = null
+  // What a declarative shadow root shows in place of the light DOM until the card is ready.
+  #prerendered = []
   #box = null
   #handle = null
   #engine = null
@@ -88,8 +90,9 @@ export class CitationCard extends Element {
   #prepare() {
     const internals = this.attachInternals?.()
     this.#root = internals?.shadowRoot ?? this.attachShadow({ mode: pageRunsYew() ? 'closed' : 'open' })
-    this.#slot = this.#root.querySelector('slot:not([name])') ?? document.createElement('slot')
-    this.#root.append(this.#slot)
+    this.#prerendered = [...this.#root.childNodes]
+    this.#slot = document.createElement('slot')
+    if (!this.#prerendered.length) this.#root.append(this.#slot)
     // Who comes so near may want a file: what writes them is fetched now, not when it is waited for.
     for (const sign of ['pointerenter', 'focusin']) {
       this.addEventListener(sign, () => this.#handle && prefetch('bibtex_ris'), { once: true })
@@ -294,8 +297,11 @@ export class CitationCard extends Element {
     this.#handle.render()
     // A trap has put the fallback back.
     if (!this.#isAlive()) return
-    this.#show(card)
+    const replaces = this.#prerendered.length > 0
+    if (!replaces) this.#show(card)
     for (let wait = 0; wait < 50 && !this.#box?.firstChild; wait++) await nextTask()
+    // One card for the other in one task, so that nothing jumps.
+    if (replaces && this.#isAlive()) this.#show(card)
     if (!this.#near && this.#box) CitationCard.#observer?.observe(this)
   }
 
@@ -355,6 +361,8 @@ export class CitationCard extends Element {
   // Shows the card or the fallback.
   #show(card) {
     if (this.#slot) this.#slot.hidden = card
+    if (card) this.#prerendered.forEach((node) => node.remove())
+    else this.#root?.prepend(...this.#prerendered.filter((node) => node.parentNode !== this.#root))
     if (this.#box) this.#box.hidden = !card
   }
 
@@ -452,7 +460,7 @@ export class CitationCard extends Element {
   }
 
   #hasFallback() {
-    return [...this.childNodes].some((node) =>
+    return this.#prerendered.length > 0 || [...this.childNodes].some((node) =>
       node.nodeType === 3 ? node.data.trim() : node.nodeType === 1 && !node.matches('script, style, template'))
   }
 

@@ -1,6 +1,7 @@
 // The records that a card's own content holds: scripts, templates, `<pre>`.
 
-const DATA = ':scope > :is(script[type], template, pre)'
+// A declarative shadow root stays a template where the browser does not know it.
+const DATA = ':scope > :is(script[type], template:not([shadowrootmode]), pre)'
 // Scripts with a record, beside a card that Markdown has put into a paragraph of its own. Other data
 // on the page, such as JSON-LD, has a type of its own.
 const RECORD = /bibtex|biblatex|research-info|endnote|citationstyles|csl\+json|x-citation|medline|refworks/i

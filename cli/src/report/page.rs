@@ -41,7 +41,7 @@ const RDFA: Syntax = Syntax { scope: "typeof", kind: "typeof", property: "proper
 
 /// The snapshot of a page. `url` is where it was saved from, or nothing: then the page's own
 /// canonical address counts.
-pub fn page_of(html: &str, url: &str) -> Page {
+pub(crate) fn page_of(html: &str, url: &str) -> Page {
     let document = Html::parse_document(html);
     let all = |selector: &str| -> Vec<ElementRef<'_>> {
         let selector = Selector::parse(selector).expect("a fixed selector");

@@ -5,7 +5,6 @@
 //! originals: the namespace is lost, a locale's root is called `style`, defaults are written out,
 //! and a few names of terms differ. See <https://docs.citationstyles.org/en/stable/specification.html>.
 
-use crate::shell::Outcome;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashSet;
@@ -64,7 +63,7 @@ struct State<'a> {
 }
 
 /// Mends and minifies the XML of a style (`root` is `style`) or a locale (`locale`).
-pub(crate) fn mend(xml: &str, root: &str) -> Outcome<String> {
+pub(crate) fn mend(xml: &str, root: &str) -> Result<String, String> {
     let mut reader = Reader::from_str(xml);
     let mut state = State { xml, ..State::default() };
     loop {

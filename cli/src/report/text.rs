@@ -3,19 +3,16 @@
 
 use std::fmt::Write;
 
-use citation_card::discovery::{Row, Wanted, discover, in_scholar, report, scholar};
+use citation_card::discovery::Row;
 
-use crate::page::page_of;
+use super::Findings;
 
-/// The report of a page as text. `url` is where the page was saved from, or nothing; `lang` the
-/// language of the advice, and the one that is taken where the page has several.
-pub fn text_of(html: &str, url: &str, lang: &str) -> String {
-    let page = page_of(html, url);
-    let found = discover(&page, &Wanted { lang: lang.to_owned(), ..Wanted::default() });
+/// The report as text.
+pub(crate) fn text_of(found: &Findings) -> String {
     let mut out = String::new();
     match found.records.as_slice() {
         [] => out.push_str("No description of a work was found.\n"),
-        [record] => add_rows(&mut out, &report(record, &found.fields, lang)),
+        [_] => add_rows(&mut out, &found.rows),
         records => {
             add(&mut out, format_args!("{} works:", records.len()));
             for record in records {
@@ -23,14 +20,7 @@ pub fn text_of(html: &str, url: &str, lang: &str) -> String {
             }
         }
     }
-    let wanted = match found.records.as_slice() {
-        [] => true,
-        [record] => in_scholar(record.kind),
-        _ => false,
-    };
-    if wanted {
-        add_rows(&mut out, &scholar(&page, lang));
-    }
+    add_rows(&mut out, &found.scholar);
     for problem in &found.problems {
         add(&mut out, format_args!("problem: {problem}"));
     }
@@ -65,11 +55,15 @@ fn short(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::{findings, page_of};
+
+    fn text_of(html: &str, url: &str, lang: &str) -> String {
+        super::text_of(&findings(&page_of(html, url), lang))
+    }
 
     #[test]
     fn every_page_of_the_fixtures_has_a_report() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/pages");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/pages");
         let mut seen = 0;
         for file in std::fs::read_dir(folder).expect("tests/pages").filter_map(Result::ok) {
             if file.path().extension().is_some_and(|ending| ending == "html") {

@@ -1,0 +1,71 @@
+//! What could not be used → sentences on the standard error, a count, the exit code. And how far a long
+//! run is, where somebody watches.
+
+use indicatif::{ProgressBar, ProgressStyle};
+use std::fmt::Display;
+use std::io::{IsTerminal, stderr, stdout};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Tells and counts.
+pub(crate) struct Teller {
+    quiet: bool,
+    problems: AtomicU64,
+    records: AtomicU64,
+    lost: AtomicU64,
+    bar: ProgressBar,
+}
+
+/// Runs that are over by then show no bar.
+const SOON: u64 = 1000;
+
+impl Teller {
+    pub(crate) fn new(quiet: bool) -> Self {
+        // A bar among what is written to the same terminal is no help.
+        let watched = stderr().is_terminal() && !stdout().is_terminal() && !quiet;
+        let bar = if watched { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+        let style = ProgressStyle::with_template("{spinner} {human_pos} {msg} · {per_sec} · {elapsed}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        bar.set_message("records");
+        Self { quiet, problems: 0.into(), records: 0.into(), lost: 0.into(), bar }
+    }
+
+    /// Tells a problem: where, and what it is.
+    pub(crate) fn problem(&self, place: impl Display, problem: impl Display) {
+        self.problems.fetch_add(1, Ordering::Relaxed);
+        if !self.quiet {
+            self.bar.suspend(|| eprintln!("citation-card: {place}: {problem}"));
+        }
+    }
+
+    /// Counts what was done, and what could not be.
+    pub(crate) fn count(&self, records: u64, lost: u64) {
+        self.records.fetch_add(records, Ordering::Relaxed);
+        self.lost.fetch_add(lost, Ordering::Relaxed);
+        if self.bar.elapsed().as_millis() as u64 > SOON {
+            self.bar.set_position(self.records.load(Ordering::Relaxed));
+        }
+    }
+
+    /// What is counted: `records`, `pages`.
+    pub(crate) fn counts(&self, what: &'static str) {
+        self.bar.set_message(what);
+    }
+
+    /// Sums up, and gives the exit code.
+    pub(crate) fn close(&self) -> ExitCode {
+        self.bar.finish_and_clear();
+        let [problems, records, lost] =
+            [&self.problems, &self.records, &self.lost].map(|count| count.load(Ordering::Relaxed));
+        if problems == 0 {
+            return ExitCode::SUCCESS;
+        }
+        if !self.quiet {
+            let s = if problems == 1 { "" } else { "s" };
+            let what = self.bar.message();
+            let lost = if lost > 0 { format!(", {lost} lost") } else { String::new() };
+            eprintln!("citation-card: {problems} problem{s}; {records} {what} done{lost}");
+        }
+        ExitCode::FAILURE
+    }
+}
