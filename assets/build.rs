@@ -50,7 +50,5 @@ fn locale_row(locale: &ShippedLocale) -> Result<String, Box<dyn Error>> {
     let ShippedLocale { lang, translators, xml } = locale;
     let compiled = Locale::parse(xml).map_err(|error| format!("{lang}: {error}"))?.compiled();
     let translators = translators.join(", ");
-    Ok(format!(
-        "BundledLocale {{ lang: {lang:?}, translators: {translators:?}, compiled: {compiled:?} }},\n"
-    ))
+    Ok(format!("BundledLocale {{ lang: {lang:?}, translators: {translators:?}, compiled: {compiled:?} }},\n"))
 }

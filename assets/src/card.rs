@@ -123,7 +123,8 @@ fn provide_first(assets: &mut Assets, settings: &Settings) {
         provide_style(assets, &id);
     }
     let own = first_style(settings, assets);
-    let own = own.as_deref().and_then(|id| assets.style(id).ready()).and_then(|style| style.default_locale.clone());
+    let own =
+        own.as_deref().and_then(|id| assets.style(id).ready()).and_then(|style| style.default_locale.clone());
     for lang in settings.locale.clone().into_iter().chain(own).chain([settings.lang.clone()]) {
         provide_locale(assets, &lang);
     }
@@ -131,7 +132,8 @@ fn provide_first(assets: &mut Assets, settings: &Settings) {
 
 fn provide_style(assets: &mut Assets, id: &str) {
     if matches!(assets.style(id), Load::Missing) {
-        let load = crate::style(id).ok_or_else(|| ["the style ", id, " does not come with the application"].concat());
+        let load = crate::style(id)
+            .ok_or_else(|| ["the style ", id, " does not come with the application"].concat());
         assets.styles.push((id.to_owned(), loaded(load)));
     }
 }

@@ -48,7 +48,11 @@ fn a_bib_entry_is_cited_as_the_manual_says() {
 #[test]
 fn authors_of_styles_and_locales_are_credited() {
     let credits = credits();
-    assert!(credits.contains("CC BY-SA 3.0") && credits.contains("- `apa`: ") && credits.contains("Brenton M. Wiernik"));
+    assert!(
+        credits.contains("CC BY-SA 3.0")
+            && credits.contains("- `apa`: ")
+            && credits.contains("Brenton M. Wiernik")
+    );
     assert!(!credits.contains("- `pure-apa`"), "it is under the crate's own licence");
 }
 

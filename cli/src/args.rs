@@ -29,7 +29,9 @@ pub(crate) enum Command {
     Prerender(Prerender),
     Styles(Styles),
     /// Print the completions of a shell
-    Completions { shell: clap_complete::Shell },
+    Completions {
+        shell: clap_complete::Shell,
+    },
     /// Print the manual page, or write one for each command
     Man {
         /// The folder to write the pages to
@@ -225,7 +227,8 @@ fn formats(wanted: fn(bool, bool) -> bool) -> impl TypedValueParser<Value = Stri
 }
 
 fn kinds() -> impl TypedValueParser<Value = Output> {
-    PossibleValuesParser::new(Output::ALL.map(Output::as_str)).map(|name| Output::parse(&name).unwrap_or_default())
+    PossibleValuesParser::new(Output::ALL.map(Output::as_str))
+        .map(|name| Output::parse(&name).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -106,7 +106,9 @@ fn target(args: &Convert) -> Outcome<String> {
         Some("jsonl" | "ndjson" | "jsonlines") => Ok(JSONL.to_owned()),
         Some(ending) => match formats::by_id(ending).filter(|info| info.writes) {
             Some(info) => Ok(info.id.to_owned()),
-            None => Err(Stop::Usage(format!("no format has files named .{ending}; name one, as in --to bibtex"))),
+            None => {
+                Err(Stop::Usage(format!("no format has files named .{ending}; name one, as in --to bibtex")))
+            }
         },
     }
 }

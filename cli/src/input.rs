@@ -54,7 +54,8 @@ impl Input {
 
     /// The stream, if it is JSON lines, else all of its text.
     fn content(&self, from: Option<&str>) -> std::io::Result<Content> {
-        let named = ["jsonl", "ndjson", "jsonlines"].iter().any(|end| self.extension().eq_ignore_ascii_case(end));
+        let named =
+            ["jsonl", "ndjson", "jsonlines"].iter().any(|end| self.extension().eq_ignore_ascii_case(end));
         if from == Some(JSONL) || (from.is_none() && named) {
             return Ok(Content::Lines(self.open()?));
         }
@@ -85,7 +86,8 @@ fn is_object(line: &[u8]) -> bool {
 }
 
 fn decode(bytes: Vec<u8>) -> String {
-    let latin = |error: std::string::FromUtf8Error| error.into_bytes().iter().map(|byte| char::from(*byte)).collect();
+    let latin =
+        |error: std::string::FromUtf8Error| error.into_bytes().iter().map(|byte| char::from(*byte)).collect();
     String::from_utf8(bytes).unwrap_or_else(latin)
 }
 

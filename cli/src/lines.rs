@@ -234,10 +234,8 @@ fn told(problem: &Problem) -> String {
 
 /// The records of a line: CSL-JSON, or any other JSON of a single record.
 fn read(line: &str) -> Reading {
-    let problem = |message: &str| Reading {
-        records: Vec::new(),
-        problems: vec![Problem::new("", message.to_owned())],
-    };
+    let problem =
+        |message: &str| Reading { records: Vec::new(), problems: vec![Problem::new("", message.to_owned())] };
     if line == TOO_LONG {
         return problem("the line is longer than 32 MB");
     }
@@ -278,7 +276,10 @@ mod tests {
 
     #[test]
     fn counts_lines_with_or_without_an_end_and_leaves_empty_ones_out() {
-        assert_eq!(numbers("{\"title\":\"A\"}\n\n{\"title\":\"B\"}\r\nnothing\n{\"title\":\"C\"}"), [1, 3, 4, 5]);
+        assert_eq!(
+            numbers("{\"title\":\"A\"}\n\n{\"title\":\"B\"}\r\nnothing\n{\"title\":\"C\"}"),
+            [1, 3, 4, 5]
+        );
         assert_eq!(numbers(""), []);
     }
 

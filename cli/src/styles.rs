@@ -33,12 +33,17 @@ pub(crate) fn find(name: &str, folder: Option<&Path>) -> Outcome<Style> {
             ))
         })?;
     }
-    Err(Stop::Usage(format!("the style {name}: its parent styles form a circle, or a chain that is too long")))
+    Err(Stop::Usage(format!(
+        "the style {name}: its parent styles form a circle, or a chain that is too long"
+    )))
 }
 
 fn one(name: &str, folder: Option<&Path>) -> Outcome<Style> {
     let path = Path::new(name);
-    if path.is_file() || name.contains(['/', '\\']) && !name.contains("://") || name.ends_with(".csl") && path.exists() {
+    if path.is_file()
+        || name.contains(['/', '\\']) && !name.contains("://")
+        || name.ends_with(".csl") && path.exists()
+    {
         return read(path, Style::parse);
     }
     let id = canonical(name);
@@ -66,7 +71,8 @@ fn read<T, E: std::fmt::Display>(path: &Path, parse: fn(&str) -> Result<T, E>) -
 fn unknown(name: &str) -> String {
     let settings = Settings { styles: vec![name.to_owned()], ..Settings::default() };
     let told = unknown_ids(&settings, &assets::assets_for(&Settings::default()));
-    let what = told.first().map_or_else(|| format!("unknown style “{name}”"), |problem| problem.message.clone());
+    let what =
+        told.first().map_or_else(|| format!("unknown style “{name}”"), |problem| problem.message.clone());
     format!("{what}\n`citation-card styles {name}` searches; --style takes the path of a .csl file as well")
 }
 
@@ -78,7 +84,9 @@ pub(crate) fn locale(style: &Style, asked: Option<&str>) -> Outcome<Locale> {
             let langs: Vec<&str> = assets::locales().iter().map(|locale| locale.lang).collect();
             Stop::Usage(format!("no locale for the language “{lang}”; there are {}", langs.join(", ")))
         }),
-        None => assets::locale_for(style, None).ok_or_else(|| Stop::Failed("no locale could be read".to_owned())),
+        None => {
+            assets::locale_for(style, None).ok_or_else(|| Stop::Failed("no locale could be read".to_owned()))
+        }
     }
 }
 
@@ -97,10 +105,8 @@ pub(crate) fn run(args: &Styles) -> Outcome {
     }
     let words: Vec<String> =
         args.words.iter().flat_map(|word| word.split_whitespace()).map(case::to_lower).collect();
-    let mut rows: Vec<(usize, Row)> = all(args.styles.as_deref())?
-        .into_iter()
-        .filter_map(|row| Some((rank(&row, &words)?, row)))
-        .collect();
+    let mut rows: Vec<(usize, Row)> =
+        all(args.styles.as_deref())?.into_iter().filter_map(|row| Some((rank(&row, &words)?, row))).collect();
     rows.sort_by_key(|(rank, _)| *rank);
     if rows.is_empty() {
         return Err(Stop::Failed(format!(
@@ -124,9 +130,11 @@ fn all(folder: Option<&Path>) -> Outcome<Vec<Row>> {
         short: short.to_owned(),
         aliases: ALIASES.iter().filter(|(_, of)| *of == id).map(|(alias, _)| *alias).collect(),
     };
-    let mut rows: Vec<Row> = assets::styles().iter().map(|style| row(style.id, style.title, style.short)).collect();
+    let mut rows: Vec<Row> =
+        assets::styles().iter().map(|style| row(style.id, style.title, style.short)).collect();
     for folder in folder.into_iter().flat_map(|folder| [folder.to_owned(), folder.join("dependent")]) {
-        let mut files: Vec<PathBuf> = fs::read_dir(&folder).into_iter().flatten().flatten().map(|file| file.path()).collect();
+        let mut files: Vec<PathBuf> =
+            fs::read_dir(&folder).into_iter().flatten().flatten().map(|file| file.path()).collect();
         files.retain(|path| path.extension().is_some_and(|ending| ending == "csl"));
         files.sort();
         for path in files {
@@ -142,13 +150,15 @@ fn all(folder: Option<&Path>) -> Outcome<Vec<Row>> {
 
 /// How well a style fits some words, the lower the better; nothing if a word is not found.
 fn rank(row: &Row, words: &[String]) -> Option<usize> {
-    let names: Vec<String> = [&row.id, &row.short, &row.title].into_iter().map(|name| case::to_lower(name)).collect();
+    let names: Vec<String> =
+        [&row.id, &row.short, &row.title].into_iter().map(|name| case::to_lower(name)).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).chain(row.aliases.iter().copied()).collect();
     let all = words.join(" ");
     if !all.is_empty() && names.contains(&all.as_str()) {
         return Some(0);
     }
-    let begins = |word: &String, name: &str| name.split([' ', '-', '(']).any(|part| part.starts_with(word.as_str()));
+    let begins =
+        |word: &String, name: &str| name.split([' ', '-', '(']).any(|part| part.starts_with(word.as_str()));
     if !words.iter().all(|word| names.iter().any(|name| name.contains(word.as_str()))) {
         return None;
     }

@@ -64,12 +64,14 @@ pub(crate) fn content(context: &Context<'_>, at: usize, tag: &str, inner: &str) 
     let attributes = attributes(tag);
     let get = |name: &str| attributes.iter().find(|(have, _)| have == name).map(|(_, value)| value.as_str());
     let fragment = Html::parse_fragment(inner);
-    let children: Vec<ElementRef<'_>> = fragment.root_element().children().filter_map(ElementRef::wrap).collect();
+    let children: Vec<ElementRef<'_>> =
+        fragment.root_element().children().filter_map(ElementRef::wrap).collect();
     let data: Vec<ElementRef<'_>> = children.iter().copied().filter(is_data).collect();
     written.records = data.iter().map(ElementRef::html).collect();
     let shown = |child: &&ElementRef<'_>| !matches!(child.value().name(), "script" | "style" | "template");
     let text = fragment.root_element().children().filter_map(|node| node.value().as_text());
-    let fallback = children.iter().any(|child| shown(&child)) || text.into_iter().any(|text| !text.trim().is_empty());
+    let fallback =
+        children.iter().any(|child| shown(&child)) || text.into_iter().any(|text| !text.trim().is_empty());
     if fallback && !context.shadow && !context.replace {
         // What the author wrote stays, and is what readers without scripts see.
         return written;
@@ -163,7 +165,8 @@ fn is_data(child: &ElementRef<'_>) -> bool {
 }
 
 fn inline_of(element: ElementRef<'_>) -> Inline {
-    let media_type = element.attr("type").or_else(|| element.attr("data-type")).unwrap_or_default().to_owned();
+    let media_type =
+        element.attr("type").or_else(|| element.attr("data-type")).unwrap_or_default().to_owned();
     let text = match element.value().name() {
         "template" => element.inner_html(),
         _ => element.text().collect(),

@@ -100,7 +100,11 @@ fn end_of_text(html: &str, from: usize, name: &str) -> usize {
         let tag = at + found;
         let rest = &html.as_bytes()[tag + 2..];
         let named = rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()));
-        if named && rest.get(name.len()).is_none_or(|next| matches!(next, b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r')) {
+        if named
+            && rest
+                .get(name.len())
+                .is_none_or(|next| matches!(next, b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r'))
+        {
             return tag;
         }
         at = tag + 2;

@@ -39,7 +39,8 @@ pub(crate) fn run(args: &Prerender, teller: &Teller) -> Outcome {
         return Err(Stop::Usage("several pages need --out FOLDER, or --in-place".to_owned()));
     }
     for page in &pages {
-        let name = page.path.as_ref().map_or_else(|| "standard input".to_owned(), |path| path.display().to_string());
+        let name =
+            page.path.as_ref().map_or_else(|| "standard input".to_owned(), |path| path.display().to_string());
         match read(page) {
             Ok(html) => {
                 let filled = fill(&html, page, &name, args, teller);
@@ -118,7 +119,9 @@ fn save(page: &Source, name: &str, html: &str, filled: &str, args: &Prerender) -
     if args.in_place && html == filled {
         return Ok(());
     }
-    let failed = |error: std::io::Error| Stop::Failed(format!("{name}: {} cannot be written: {error}", target.display()));
+    let failed = |error: std::io::Error| {
+        Stop::Failed(format!("{name}: {} cannot be written: {error}", target.display()))
+    };
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder).map_err(failed)?;
     }
@@ -169,7 +172,8 @@ fn alone(path: &Path) -> Source {
 }
 
 fn in_folder(folder: &Path, root: &Path, found: &mut Vec<Source>) {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     paths.sort();
     for path in paths {
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
@@ -201,9 +205,6 @@ mod tests {
             <Citation-Card data-x='a > b' lang=de>2</citation-card><template><citation-card>3</citation-card></template>\
             <textarea><citation-card>4</citation-card></textarea><citation-cards>5</citation-cards>\
             <citation-card><template><citation-card>6</citation-card></template>7</CITATION-CARD\n><citation-card>8";
-        assert_eq!(
-            texts(html),
-            ["2", "<template><citation-card>6</citation-card></template>7"]
-        );
+        assert_eq!(texts(html), ["2", "<template><citation-card>6</citation-card></template>7"]);
     }
 }

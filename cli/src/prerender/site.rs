@@ -20,7 +20,10 @@ impl Site {
         let base = base.map_or_else(String::new, |base| format!("{}/", base.trim_end_matches('/')));
         let path = page.map(|page| page.strip_prefix(root).unwrap_or(page));
         let path = path.map(|path| path.to_string_lossy().replace('\\', "/")).unwrap_or_default();
-        let path = path.strip_suffix("index.html").filter(|path| path.is_empty() || path.ends_with('/')).unwrap_or(&path);
+        let path = path
+            .strip_suffix("index.html")
+            .filter(|path| path.is_empty() || path.ends_with('/'))
+            .unwrap_or(&path);
         let url = if base.is_empty() { String::new() } else { format!("{base}{path}") };
         let folder = page.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
         Self { folder, root: root.to_owned(), base, url }
@@ -96,7 +99,8 @@ mod tests {
     use super::*;
 
     fn path(address: &str) -> Option<String> {
-        let site = Site::new(Some(Path::new("site/a/index.html")), Path::new("site"), Some("https://x.example/s"));
+        let site =
+            Site::new(Some(Path::new("site/a/index.html")), Path::new("site"), Some("https://x.example/s"));
         assert_eq!(site.url, "https://x.example/s/a/");
         site.path(address, "https://www.example/a/").map(|path| path.to_string_lossy().replace('\\', "/"))
     }

@@ -3,8 +3,8 @@
 
 use citation_card::Record;
 use citation_card::card::{
-    self, Assets, CardProps, CitationCard, Layout, Payload, PayloadError, Settings, Target, first_style, payload,
-    target,
+    self, Assets, CardProps, CitationCard, Layout, Payload, PayloadError, Settings, Target, first_style,
+    payload, target,
 };
 use citation_card_assets::assets_for;
 use std::rc::Rc;
@@ -21,7 +21,11 @@ const FILES_CSS: &str = ":host{display:block}:host([hidden]){display:none!import
     @media (scripting:none){.files{display:block}[role=tablist],select,button{display:none!important}}";
 
 /// The references, and each file in a `<details>`.
-pub(crate) fn fallback(records: &[Record], settings: &Settings, problems: &mut Vec<String>) -> Option<String> {
+pub(crate) fn fallback(
+    records: &[Record],
+    settings: &Settings,
+    problems: &mut Vec<String>,
+) -> Option<String> {
     let assets = assets_for(settings);
     let html = references(records, settings, &assets).map_err(|problem| problems.push(problem)).ok()?;
     let html = if records.len() == 1 { format!("<p>{html}</p>") } else { html };
