@@ -10,8 +10,10 @@ use crate::shell::{Outcome, root, run as run_program};
 
 /// Builds `dist` and compares it.
 pub(crate) fn run(words: &[String]) -> Outcome {
-    if words.first().is_some_and(|word| word == "csl") {
-        return crate::bench_csl::run();
+    match words.split_first() {
+        Some((word, _)) if word == "csl" => return crate::bench_csl::run(),
+        Some((word, rest)) if word == "cli" => return crate::bench_cli::run(rest),
+        _ => {}
     }
     if !words.is_empty() {
         return Err("it takes no words; RUNS in the environment says how many runs the medians are of".into());

@@ -205,9 +205,9 @@ fn read(text: &str, format: &str) -> Outcome<Outcomes> {
 
 /// What a card without attributes finds on a page; nothing else is fetched.
 fn page(html: &str, url: &str) -> Outcomes {
-    let mut page = citation_card_report::page_of(html, url);
+    let mut page = crate::page::page_of(html, url);
     if page.url.is_empty() {
-        page = citation_card_report::page_of(html, ADDRESS);
+        page = crate::page::page_of(html, ADDRESS);
     }
     page.today = TODAY.to_owned();
     let mut resolver = Resolver::new(Settings { lang: page.lang.clone(), ..Settings::default() });

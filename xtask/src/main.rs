@@ -4,6 +4,7 @@
 #[path = "../../assets/build/archive.rs"]
 mod archive;
 mod bench;
+mod bench_cli;
 mod bench_csl;
 mod bundle;
 mod cases;
@@ -15,6 +16,8 @@ mod files;
 mod fuzz;
 #[path = "../../assets/build/mend.rs"]
 mod mend;
+#[path = "../../cli/src/report/page.rs"]
+mod page;
 mod parts;
 mod program;
 mod serve;
@@ -32,7 +35,7 @@ type Command = (&'static str, &'static str, fn(&[String]) -> shell::Outcome);
 
 #[rustfmt::skip]
 static COMMANDS: &[Command] = &[
-    ("bench", "compare the card with citation-js and citeproc-js in one browser", bench::run),
+    ("bench", "compare the card with citation-js and citeproc-js in one browser; csl: the processor, cli: the program", bench::run),
     ("cases", "run files of cases, each an input with its expected value, and count by kind", cases::command),
     ("csl-styles", "render every type in every official style and locale, and count", csl_styles::command),
     ("csl-suite", "run the CSL test suite on this processor and citeproc-js", csl_suite::command),

@@ -173,6 +173,7 @@ fn browser(words: &[String]) -> Count {
         count.add(wasm(&[]));
     }
     count.add(check("a second Yew application for browser tests", host_app()));
+    count.add(check("the program for browser tests", shell::run(cargo().args(["build", "--quiet", "--package", "citation-card-cli"]))));
     if count.failed > 0 {
         return count;
     }
@@ -180,6 +181,7 @@ fn browser(words: &[String]) -> Count {
     let (files, names): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| word.ends_with(".mjs"));
     let mut command = Command::new("node");
     // One file at a time: two browsers at once would slow each other down and make tests flaky.
+    command.env("CITATION_CARD_PROGRAM", crate::program::target_folder().join("debug/citation-card"));
     command.current_dir(&folder).args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
     command.args(names.iter().map(|name| format!("--test-name-pattern={name}")));
     if files.is_empty() {
@@ -206,7 +208,7 @@ fn host_app() -> Outcome {
     let mut command = cargo();
     let line = "build --quiet --package host-app --target wasm32-unknown-unknown";
     shell::run(command.args(line.split(' ')))?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
+    let target = crate::program::target_folder();
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(target.join("wasm32-unknown-unknown/debug/host_app.wasm"))

@@ -1,0 +1,100 @@
+//! `convert`, `report`, `styles`, and what every program has, as a shell runs them.
+
+mod support;
+
+use support::{DOE, SHANNON, folder, read, run, run_in, write};
+
+#[test]
+fn converts_by_name_and_by_the_name_of_the_output() {
+    let folder = folder("convert");
+    write(&folder, "a.ris", DOE);
+    let run_it = |words: &[&str]| run_in(&folder, words, "");
+    let bib = run_it(&["convert", "--to", "bibtex", "a.ris"]);
+    assert_eq!(bib.code, 0, "{}", bib.err);
+    assert!(bib.out.starts_with("@book{") && bib.out.contains("title = {Tides}"), "{}", bib.out);
+    assert_eq!(run_it(&["convert", "--output", "b.bib", "a.ris"]).code, 0);
+    assert_eq!(read(&folder, "b.bib"), bib.out);
+    assert_eq!(
+        run(&["convert", "-t", "bibtex", "-O", "ascii"], "TY  - BOOK\nTI  - Ökologie\nER  - \n")
+            .out
+            .contains("{\\\"O}kologie"),
+        true
+    );
+    for (words, told) in [
+        (&["convert", "a.ris"][..], "name the format to write"),
+        (&["convert", "--output", "a.xyz", "a.ris"], "no format has files named .xyz"),
+        (&["convert", "--to", "bibtex", "--option", "asci", "a.ris"], "asci"),
+        (&["convert", "--to", "jsonl", "--option", "ascii", "a.ris"], "jsonl has no options"),
+    ] {
+        let run = run_it(words);
+        assert_eq!(run.code, 2, "{words:?}: {}", run.err);
+        assert!(run.err.contains(told), "{words:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn json_lines_come_out_as_they_went_in_and_go_into_files_of_records_and_documents() {
+    let two = format!("{SHANNON}\n@book{{doe, author = {{Doe, Jane}}, title = {{Tides}}, year = 2020}}");
+    let lines = run(&["convert", "--to", "jsonl"], &two);
+    assert_eq!((lines.code, lines.out.lines().count()), (0, 2), "{}", lines.err);
+    assert_eq!(run(&["convert", "--to", "jsonl"], &lines.out).out, lines.out);
+    assert_eq!(
+        run(&["convert", "--to", "bibtex"], &lines.out).out,
+        run(&["convert", "--to", "bibtex"], &two).out
+    );
+    let document = run(&["convert", "--to", "mods"], &lines.out);
+    assert_eq!(document.out.matches("<modsCollection").count(), 1);
+    assert_eq!(document.out.matches("<mods ").count(), 2);
+    let bad = run(&["convert", "--to", "jsonl"], &format!("{}nothing\n", lines.out));
+    assert_eq!((bad.code, bad.out.lines().count()), (1, 3));
+    assert!(bad.out.lines().last().unwrap().starts_with(r#"{"line":3,"error":"#), "{}", bad.out);
+}
+
+#[test]
+fn reports_pages_for_people_and_programs() {
+    let pages = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/pages");
+    let folder = std::path::Path::new(pages);
+    let text = run_in(folder, &["report", "--lang", "en", "pure-article.html"], "");
+    assert_eq!(text.code, 0, "{}", text.err);
+    assert!(text.out.contains("from Highwire citation_title"), "{}", text.out);
+    let json = run_in(folder, &["report", "--format", "json", "pure-*.html", "none.html"], "");
+    assert_eq!(json.code, 1);
+    assert!(json.err.contains("none.html: there is no such file"));
+    for line in json.out.lines() {
+        let page: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(page["records"][0]["title"].is_string() && page["fields"][0]["source"].is_string(), "{line}");
+    }
+    assert!(json.out.lines().count() > 1);
+    let piped = run(&["report", "--url", "https://a.example/1"], "<meta name=citation_title content=Tides>");
+    assert!(piped.out.contains("title                  Tides"), "{}", piped.out);
+}
+
+#[test]
+fn styles_are_searched_and_their_authors_named() {
+    let found = run(&["styles", "vancouver"], "");
+    assert!(found.out.starts_with("nlm-citation-sequence "), "{}", found.out);
+    let json = run(&["styles", "--json", "apa"], "");
+    let first: serde_json::Value = serde_json::from_str(json.out.lines().next().unwrap()).unwrap();
+    assert_eq!(first["id"], "apa");
+    let none = run(&["styles", "no-such-style"], "");
+    assert_eq!((none.code, none.out.as_str()), (1, ""));
+    assert!(none.err.contains("no style matches “no-such-style”"));
+    assert!(run(&["styles", "--credits"], "").out.contains("CC BY-SA 3.0"));
+}
+
+#[test]
+fn says_its_version_its_usage_its_manual_and_its_completions() {
+    assert_eq!(run(&["--version"], "").out, format!("citation-card {}\n", env!("CARGO_PKG_VERSION")));
+    for command in ["cite", "convert", "report", "prerender", "styles"] {
+        let help = run(&[command, "--help"], "");
+        assert!(help.code == 0 && help.out.contains("Usage: citation-card"), "{command}");
+    }
+    assert_eq!(run(&[], "").code, 2);
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        assert!(run(&["completions", shell], "").out.contains("citation-card"), "{shell}");
+    }
+    assert!(run(&["man"], "").out.contains(".TH citation-card 1"));
+    let folder = folder("man");
+    assert_eq!(run_in(&folder, &["man", "--out", "man1"], "").code, 0);
+    assert!(read(&folder, "man1/citation-card-cite.1").contains("--style"));
+}
