@@ -39,12 +39,20 @@ pub(crate) fn run(words: &[String]) -> Outcome {
             "--pandoc" => &mut pandoc,
             _ => return Err(format!("{word}: it takes --records, --peers and --pandoc, each with a number")),
         };
-        *target = words.next().and_then(|word| word.parse().ok()).ok_or_else(|| format!("{word} needs a number"))?;
+        *target = words
+            .next()
+            .and_then(|word| word.parse().ok())
+            .ok_or_else(|| format!("{word} needs a number"))?;
     }
     setup::provide(&[Group::Bench, Group::Native])?;
     peers::provide()?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    run_program(Command::new(cargo).current_dir(root()).args(["build", "--release", "--package", "citation-card-cli"]))?;
+    run_program(Command::new(cargo).current_dir(root()).args([
+        "build",
+        "--release",
+        "--package",
+        "citation-card-cli",
+    ]))?;
     let folder = root().join("target/bench-cli");
     crate::styles::command(&[folder.to_string_lossy().into_owned()])?;
     let all = lines(&folder, "records.jsonl", records)?;
@@ -55,7 +63,10 @@ pub(crate) fn run(words: &[String]) -> Outcome {
     let mut node = one_core("node");
     node.arg(root().join("tests/csl-peers/stream.mjs")).arg(&style).arg(folder.join("locales"));
     let mut document = one_core("pandoc");
-    document.args(["--citeproc", "--to", "html", "--wrap", "none", "--metadata", "nocite=@*"]).arg("--csl").arg(&style);
+    document
+        .args(["--citeproc", "--to", "html", "--wrap", "none", "--metadata", "nocite=@*"])
+        .arg("--csl")
+        .arg(&style);
     document.arg("--bibliography").arg(few).arg("--metadata").arg("title=x");
     let cite = |jobs: &str, name: &str, input: &Path, count| {
         let mut command = if jobs == "1" { one_core(&program) } else { Command::new(&program) };
@@ -67,7 +78,13 @@ pub(crate) fn run(words: &[String]) -> Outcome {
         cite("1", "citation-card", &all, records)?,
         cite(&cores, &format!("citation-card, {cores} processors"), &all, records)?,
         cite("1", "citation-card, the peers' records", &some, peers_records)?,
-        take("citeproc-js 2.4 in Node", peers_records, &mut node, Some(&some), &folder.join("citeproc.html"))?,
+        take(
+            "citeproc-js 2.4 in Node",
+            peers_records,
+            &mut node,
+            Some(&some),
+            &folder.join("citeproc.html"),
+        )?,
         take("pandoc, one document", pandoc, &mut document, None, &folder.join("pandoc.html"))?,
     ];
     print(&taken);
@@ -76,7 +93,8 @@ pub(crate) fn run(words: &[String]) -> Outcome {
 
 /// A program that may use one processor; all of them where the machine has no `taskset`.
 fn one_core(program: impl AsRef<std::ffi::OsStr>) -> Command {
-    let has = Command::new("taskset").arg("-V").stdout(Stdio::null()).status().is_ok_and(|status| status.success());
+    let has =
+        Command::new("taskset").arg("-V").stdout(Stdio::null()).status().is_ok_and(|status| status.success());
     if !has {
         return Command::new(program);
     }
@@ -86,7 +104,13 @@ fn one_core(program: impl AsRef<std::ffi::OsStr>) -> Command {
 }
 
 /// Runs a program over a file.
-fn take(name: &str, records: usize, command: &mut Command, input: Option<&Path>, output: &Path) -> Outcome<Taken> {
+fn take(
+    name: &str,
+    records: usize,
+    command: &mut Command,
+    input: Option<&Path>,
+    output: &Path,
+) -> Outcome<Taken> {
     let failed = |error: std::io::Error| format!("{name}: {error}");
     let input = match input {
         Some(path) => Stdio::from(File::open(path).map_err(failed)?),
@@ -121,8 +145,15 @@ fn print(taken: &[Taken]) {
         println!("{name:<36} {records:>10} {seconds:>9.1} {speed:>11.0} {:>9.1}", *peak as f64 / 1000.0);
     }
     let speed = |at: usize| taken.get(at).map_or(0.0, |run| run.records as f64 / run.time.as_secs_f64());
-    println!("\non the same records, citation-card is {:.1} times as fast as citeproc-js", speed(2) / speed(3));
-    println!("on all and on {} records, it is {:.1} times as fast as pandoc", taken.last().map_or(0, |run| run.records), speed(0) / speed(4));
+    println!(
+        "\non the same records, citation-card is {:.1} times as fast as citeproc-js",
+        speed(2) / speed(3)
+    );
+    println!(
+        "on all and on {} records, it is {:.1} times as fast as pandoc",
+        taken.last().map_or(0, |run| run.records),
+        speed(0) / speed(4)
+    );
 }
 
 /// How many references of the peers' records are the same, character by character, but for links.
@@ -163,19 +194,59 @@ fn list(folder: &Path, lines: &Path) -> Outcome<PathBuf> {
 }
 
 static FAMILIES: &[&str] = &[
-    "Procter", "García Márquez", "Nguyen", "van Dijk", "O’Neill", "Müller", "Kowalska", "Smith-Jones", "Okafor",
-    "Tanaka", "Lindström", "de la Cruz", "Ivanova", "Haddad", "Chen", "Papadopoulos",
+    "Procter",
+    "García Márquez",
+    "Nguyen",
+    "van Dijk",
+    "O’Neill",
+    "Müller",
+    "Kowalska",
+    "Smith-Jones",
+    "Okafor",
+    "Tanaka",
+    "Lindström",
+    "de la Cruz",
+    "Ivanova",
+    "Haddad",
+    "Chen",
+    "Papadopoulos",
 ];
 static GIVENS: &[&str] =
     &["Stephen", "Ana María", "Linh T.", "Jean-Pierre", "M.", "Zofia", "C. E.", "Kenji", "Ngozi", "Åsa"];
 static WORDS: &[&str] = &[
-    "service", "front-line", "measurement", "<i>Escherichia coli</i>", "of", "the", "North Sea", "models", "and",
-    "CO<sub>2</sub>", "work", "in", "understanding", "a", "comparison", "between", "European", "rivers", "theory",
-    "“quality”", "learning", "for", "data", "DNA", "long-term",
+    "service",
+    "front-line",
+    "measurement",
+    "<i>Escherichia coli</i>",
+    "of",
+    "the",
+    "North Sea",
+    "models",
+    "and",
+    "CO<sub>2</sub>",
+    "work",
+    "in",
+    "understanding",
+    "a",
+    "comparison",
+    "between",
+    "European",
+    "rivers",
+    "theory",
+    "“quality”",
+    "learning",
+    "for",
+    "data",
+    "DNA",
+    "long-term",
 ];
 static HOSTS: &[&str] = &[
-    "New Technology, Work and Employment", "Nature", "Journal of Hydrology", "The Annals of Applied Statistics",
-    "PLOS ONE", "Bell System Technical Journal",
+    "New Technology, Work and Employment",
+    "Nature",
+    "Journal of Hydrology",
+    "The Annals of Applied Statistics",
+    "PLOS ONE",
+    "Bell System Technical Journal",
 ];
 
 /// Numbers that look random and are the same in every run: a linear congruential generator.
@@ -196,7 +267,9 @@ impl Dice {
     }
 
     fn names(&mut self, count: usize) -> String {
-        let name = |dice: &mut Self| format!(r#"{{"family":"{}","given":"{}"}}"#, dice.of(FAMILIES), dice.of(GIVENS));
+        let name = |dice: &mut Self| {
+            format!(r#"{{"family":"{}","given":"{}"}}"#, dice.of(FAMILIES), dice.of(GIVENS))
+        };
         (0..count).map(|_| name(self)).collect::<Vec<_>>().join(",")
     }
 }
@@ -215,20 +288,46 @@ fn record(number: usize) -> String {
     let page = 1 + dice.below(900);
     let pages = format!(r#","page":"{page}-{}""#, page + dice.below(40));
     let (kind, more) = match dice.below(10) {
-        0 => ("book", format!(r#","publisher":"Northern Press","edition":"{}","ISBN":"978-1-009-15788-9""#, 1 + dice.below(4))),
-        1 => ("chapter", format!(r#","container-title":"{}","publisher":"Sea Press","editor":[{}]{pages}"#, dice.words(4), dice.names(2))),
+        0 => (
+            "book",
+            format!(
+                r#","publisher":"Northern Press","edition":"{}","ISBN":"978-1-009-15788-9""#,
+                1 + dice.below(4)
+            ),
+        ),
+        1 => (
+            "chapter",
+            format!(
+                r#","container-title":"{}","publisher":"Sea Press","editor":[{}]{pages}"#,
+                dice.words(4),
+                dice.names(2)
+            ),
+        ),
         2 => ("thesis", r#","genre":"PhD thesis","publisher":"University of Leeds""#.to_owned()),
         3 => ("report", format!(r#","number":"TR-{}","publisher":"Survey""#, dice.below(100))),
-        4 => ("webpage", format!(r#","URL":"https://www.example.org/{number}","accessed":{{"date-parts":[[2025,3,1]]}}"#)),
+        4 => (
+            "webpage",
+            format!(r#","URL":"https://www.example.org/{number}","accessed":{{"date-parts":[[2025,3,1]]}}"#),
+        ),
         5 => ("dataset", format!(r#","publisher":"Zenodo","version":"1.{}"{doi}"#, dice.below(9))),
-        6 => ("paper-conference", format!(r#","container-title":"Proceedings of {}","event-title":"Rivers"{pages}"#, dice.words(3))),
+        6 => (
+            "paper-conference",
+            format!(r#","container-title":"Proceedings of {}","event-title":"Rivers"{pages}"#, dice.words(3)),
+        ),
         _ => (
             "article-journal",
-            format!(r#","container-title":"{}","volume":"{}","issue":"{}"{pages}{doi}"#, dice.of(HOSTS), 1 + dice.below(90), 1 + dice.below(12)),
+            format!(
+                r#","container-title":"{}","volume":"{}","issue":"{}"{pages}{doi}"#,
+                dice.of(HOSTS),
+                1 + dice.below(90),
+                1 + dice.below(12)
+            ),
         ),
     };
     let (authors, title) = (dice.names(authors), dice.words(words));
-    format!(r#"{{"id":"r{number}","type":"{kind}","title":"{title}","author":[{authors}],"issued":{{"date-parts":[{date}]}}{more}}}"#)
+    format!(
+        r#"{{"id":"r{number}","type":"{kind}","title":"{title}","author":[{authors}],"issued":{{"date-parts":[{date}]}}{more}}}"#
+    )
 }
 
 #[cfg(test)]

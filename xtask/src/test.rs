@@ -173,7 +173,10 @@ fn browser(words: &[String]) -> Count {
         count.add(wasm(&[]));
     }
     count.add(check("a second Yew application for browser tests", host_app()));
-    count.add(check("the program for browser tests", shell::run(cargo().args(["build", "--quiet", "--package", "citation-card-cli"]))));
+    count.add(check(
+        "the program for browser tests",
+        shell::run(cargo().args(["build", "--quiet", "--package", "citation-card-cli"])),
+    ));
     if count.failed > 0 {
         return count;
     }
