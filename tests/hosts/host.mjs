@@ -1,0 +1,123 @@
+// A host for the card: builds a small site with the real tool and what integrations/ ships, opens it
+// in Chromium, and notes the result in target/hosts/results.json, of which `cargo xtask hosts` makes a table.
+
+import assert from 'node:assert/strict'
+import { execFile, spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { ask, inChromium, ready, until, useChromium } from '../browser/chromium.mjs'
+import { dist, root } from '../browser/server.mjs'
+
+export { ask, dist, root }
+
+// Blank lines, and signs that Markdown and HTML understand, in a record.
+export const BIBTEX = `@book{doe2020,
+  author = {Doe, Jane and Núñez, José},
+
+  title = {On {Tides} \\& cards\\_in *the* harbour, where a < b},
+  publisher = {Harbour Press},
+  year = 2020
+}
+`
+export const APA = 'Doe, J., & Núñez, J. (2020). On Tides & cards_in *the* harbour, where a < b. Harbour Press.'
+
+const TIMEOUT = 240_000
+
+// Runs a program to its end; an error carries what it printed.
+export async function run(program, words, options = {}) {
+  try {
+    const { stdout } = await promisify(execFile)(program, words, { timeout: TIMEOUT, maxBuffer: 1 << 26, ...options })
+    return stdout.trim()
+  } catch (error) {
+    throw new Error(`${program} ${words.join(' ')}: ${error.stderr || error.stdout || error.message}`)
+  }
+}
+
+// A program of the Python packages for the hosts.
+export const python = (name) => join(root, 'target/hosts-python/bin', name)
+
+// PHP's own server for a folder.
+export async function phpServer(folder) {
+  const port = 20_000 + (process.pid % 20_000)
+  // Several workers: a page and its scripts are asked for side by side.
+  const env = { ...process.env, PHP_CLI_SERVER_WORKERS: '4' }
+  const server = spawn('php', ['-S', `127.0.0.1:${port}`, '-t', folder], { stdio: 'ignore', env, cwd: folder })
+  const origin = `http://127.0.0.1:${port}`
+  for (let wait = 0; wait < 100; wait++) {
+    if (await fetch(origin + '/', { redirect: 'manual' }).then(() => true, () => false)) break
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return { origin, stop: () => server.kill() }
+}
+
+// Writes files, by path, below a folder.
+export function write(folder, files) {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+}
+
+// Without links that lead nowhere.
+export const copy = (from, to) => cpSync(from, to, { recursive: true, dereference: true, filter: existsSync })
+
+// A place for a host's site, empty, and what is in it afterwards.
+export function place(name) {
+  const folder = join(root, 'target/hosts', name)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
+
+// A test on a host. `build` gets an empty folder, writes the site to its folder `site`, and gives the host's version;
+// `pages` are the addresses that are opened and the citation in APA that each has to give. With `serve`, the host has a
+// server of its own: it gives `{ origin, stop }`.
+export function onHost(name, { build, serve, pages, console, also }) {
+  const folder = place(name.toLowerCase().replace(/\W+/g, '-'))
+  useChromium({ '/': join(folder, 'site') })
+  inChromium(name, { console, origins: () => [served?.origin] }, async ({ page, here }) => {
+    const version = await build(folder)
+    const missing = []
+    page.on('response', (response) => response.status() >= 400 && missing.push(response.url()))
+    let last = ''
+    try {
+      served = await serve?.(folder)
+      for (const [path, citation] of Object.entries(pages)) {
+        last = path
+        await page.goto((served?.origin ?? here.origin) + path)
+        await ready(page)
+        const text = await until(() => ask(page, 'text', 'apa'))
+        if (citation instanceof RegExp) assert.match(text, citation, path)
+        else assert.equal(text, citation, path)
+        await also?.({ page, path })
+      }
+      // A host may miss files of its own.
+      assert.deepEqual(missing.filter((url) => /card/i.test(new URL(url).pathname)), [], 'files of the card that are not there')
+    } catch (error) {
+      const html = await page.content().catch(() => '')
+      throw new Error(`${error.message}\non ${last}, where the server did not give ${missing.join(', ') || 'nothing'}: ${html.slice(Math.max(0, html.indexOf('citation') - 200)).slice(0, 2000)}`)
+    } finally {
+      await served?.stop()
+    }
+    note(name, version)
+  })
+}
+
+let served
+
+// Notes that a host was run, for the table.
+function note(name, version) {
+  const file = join(root, 'target/hosts/results.json')
+  const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  results[name] = version
+  writeFileSync(file, JSON.stringify(results, null, 1))
+}
+
+// The page head of a platform, from tests/pages, with `body` as its page.
+export function pageHead(name, body) {
+  const html = readFileSync(join(root, 'tests/pages', `${name}.html`), 'utf8')
+  const end = html.search(/<\/head>|<body/i)
+  // The card finds itself on another address than the platform's.
+  return `${html.slice(0, end < 0 ? html.length : end)}</head><body>${body}</body></html>`
+}
