@@ -1,9 +1,9 @@
 // A host for the card: builds a small site with the real tool and what integrations/ ships, opens it
-// in Chromium, and notes the result in target/hosts/results.json, of which `cargo xtask hosts` makes a table.
+// in Chromium, and notes the result in target/hosts/results.txt, of which `cargo xtask hosts` makes a table.
 
 import assert from 'node:assert/strict'
 import { execFile, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { ask, inChromium, ready, until, useChromium } from '../browser/chromium.mjs'
@@ -108,8 +108,8 @@ let served
 
 // Notes that a host was run, for the table.
 function note(name, version) {
-  const file = join(root, 'target/hosts/results.json')
-  const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  appendFileSync(join(root, 'target/hosts/results.txt'), `${name}\t${version}\n`)
+}
   results[name] = version
   writeFileSync(file, JSON.stringify(results, null, 1))
 }

@@ -18,6 +18,7 @@ mod fuzz;
 mod mend;
 #[path = "../../cli/src/report/page.rs"]
 mod page;
+mod hosts;
 mod parts;
 mod program;
 mod serve;
@@ -41,11 +42,12 @@ static COMMANDS: &[Command] = &[
     ("csl-suite", "run the CSL test suite on this processor and citeproc-js", csl_suite::command),
     ("dist", "write the folder that a web site serves; --out names a folder other than dist", dist::run),
     ("fuzz", "run a fuzz target, csl or read, for a number of seconds", fuzz::run),
+    ("hosts", "run what integrations/ ships on the hosts themselves, WordPress and MediaWiki included", hosts::command),
     ("serve", "build and serve the demo page; --port, --csp, --no-build", serve::run),
     ("size", "print what browsers load, raw and after brotli; --parts: by part of the program", size::run),
     ("csl-diff", "compare this CSL processor with citeproc-js and pandoc, by style", csl_diff::command),
     ("styles", "write the shipped styles and locales to a folder", styles::command),
-    ("test", "install what the tests need and run all of them, or one part: lint, native, wasm, browser", test::run),
+    ("test", "install what the tests need and run all of them, or one part: lint, native, wasm, browser, hosts", test::run),
 ];
 
 fn main() -> ExitCode {

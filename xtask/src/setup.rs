@@ -19,28 +19,44 @@ pub(crate) enum Group {
     Native,
     /// The tests in real browsers.
     Browser,
+    /// The tests on site generators.
+    Hosts,
+    /// The tests on hosts that take minutes to install.
+    HeavyHosts,
     /// The benchmark.
     Bench,
 }
 
-use Group::{Bench, Browser, Lint, Native};
+use Group::{Bench, Browser, HeavyHosts, Hosts, Lint, Native};
 
 /// A program (or a path below one of [`PLACES`]), its Debian package, and who needs it.
 type Tool = (&'static str, &'static str, &'static [Group]);
 
 static TOOLS: &[Tool] = &[
-    ("pandoc", "pandoc", &[Native]),
+    ("pandoc", "pandoc", &[Native, Hosts]),
     ("bibtex", "texlive-binaries", &[Native]),
     ("share/texlive/texmf-dist/bibtex/bst/base/plain.bst", "texlive-base", &[Native]),
     ("biber", "biber", &[Native]),
     ("ris2xml", "bibutils", &[Native]),
     ("xmllint", "libxml2-utils", &[Native]),
-    ("python3", "python3-venv", &[Lint, Native]),
+    ("python3", "python3-venv", &[Lint, Native, Hosts]),
     ("c++", "g++", &[Lint]),
     ("share/perl5/MODS/Record.pm", "libmods-record-perl", &[Native]),
-    ("node", "nodejs", &[Lint, Native, Browser, Bench]),
-    ("npm", "npm", &[Lint, Native, Browser, Bench]),
-    ("chromium", "chromium", &[Browser, Bench]),
+    ("node", "nodejs", &[Lint, Native, Browser, Hosts, Bench]),
+    ("npm", "npm", &[Lint, Native, Browser, Hosts, Bench]),
+    ("chromium", "chromium", &[Browser, Hosts, Bench]),
+    ("hugo", "hugo", &[Hosts]),
+    ("jekyll", "jekyll", &[HeavyHosts]),
+    ("php", "php-cli", &[HeavyHosts]),
+    ("share/doc/php-mysql", "php-mysql", &[HeavyHosts]),
+    ("share/doc/php-sqlite3", "php-sqlite3", &[HeavyHosts]),
+    ("share/doc/php-xml", "php-xml", &[HeavyHosts]),
+    ("share/doc/php-intl", "php-intl", &[HeavyHosts]),
+    ("share/php/smarty4/Smarty.class.php", "smarty4", &[HeavyHosts]),
+    ("share/php/Twig/autoload.php", "php-twig", &[HeavyHosts]),
+    ("sbin/mariadbd", "mariadb-server", &[HeavyHosts]),
+    ("share/wordpress/index.php", "wordpress", &[HeavyHosts]),
+    ("share/mediawiki/index.php", "mediawiki", &[HeavyHosts]),
     ("firefox-esr", "firefox-esr", &[Browser]),
     ("WebKitWebDriver", "webkit2gtk-driver", &[Browser]),
     ("Xvfb", "xvfb", &[Browser]),
@@ -51,7 +67,9 @@ static TOOLS: &[Tool] = &[
 
 /// Folders with an npm lockfile, and who needs them.
 static NPM: &[(&str, &[Group])] = &[
-    ("tests/browser", &[Browser, Bench]),
+    ("tests/browser", &[Browser, Hosts, Bench]),
+    ("tests/hosts", &[Hosts]),
+    ("tests/hosts/heavy", &[HeavyHosts]),
     ("tests/bench", &[Bench]),
     ("tests/format-peers", &[Native]),
     ("tests/types", &[Lint]),
@@ -62,6 +80,7 @@ static NPM: &[(&str, &[Group])] = &[
 static PYTHON: &[(&str, &str, Group)] = &[
     ("target/outside-python", "xtask/python/outside.txt", Native),
     (LINT_PYTHON, "xtask/python/lint.txt", Lint),
+    ("target/hosts-python", "xtask/python/hosts.txt", Hosts),
 ];
 
 const LINT_PYTHON: &str = "target/lint-python";

@@ -24,10 +24,10 @@ const SKIPPED: &str = "skipped: ";
 
 /// Tests counted by outcome. Signed, because a skip is subtracted from those that passed.
 #[derive(Clone, Copy, Default)]
-struct Count {
-    passed: i64,
-    failed: i64,
-    skipped: i64,
+pub(crate) struct Count {
+    pub(crate) passed: i64,
+    pub(crate) failed: i64,
+    pub(crate) skipped: i64,
 }
 
 impl Count {
@@ -50,6 +50,7 @@ static PARTS: &[Part] = &[
     ("native", &[Group::Native], native),
     ("wasm", &[], wasm),
     ("browser", &[Group::Browser], browser),
+    ("hosts", &[Group::Hosts], hosts),
 ];
 
 /// Runs all parts, or the one that the first word names.
@@ -196,6 +197,11 @@ fn browser(words: &[String]) -> Count {
     count
 }
 
+/// Small sites made by real site generators with what `integrations/` ships, in Chromium.
+fn hosts(_words: &[String]) -> Count {
+    crate::hosts::run(&["host.test.mjs"])
+}
+
 /// The files of the browser tests, in order.
 fn test_files(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
@@ -243,7 +249,7 @@ fn check(name: &str, outcome: Outcome) -> Count {
 
 /// Runs a test runner, shows what it prints, and counts by its closing lines. A runner that fails
 /// without having counted a failure (it did not compile, it crashed) counts as one.
-fn tests(command: &mut Command, count_line: fn(&str) -> Count) -> Count {
+pub(crate) fn tests(command: &mut Command, count_line: fn(&str) -> Count) -> Count {
     let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut child = match spawned {
         Ok(child) => child,
@@ -293,7 +299,7 @@ fn cargo_count(line: &str) -> Count {
 }
 
 /// `ℹ pass 12`, as any reporter prints it.
-fn node_count(line: &str) -> Count {
+pub(crate) fn node_count(line: &str) -> Count {
     let mut words = line.trim_start_matches(['ℹ', '#', ' ']).split(' ');
     let (name, number) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let (Ok(number), None) = (number.parse(), words.next()) else { return Count::default() };
