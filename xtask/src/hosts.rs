@@ -18,7 +18,7 @@ pub(crate) fn command(_words: &[String]) -> Outcome {
     let count = run(&["host.test.mjs", "heavy.test.mjs"]);
     println!("\n| host | what was run |\n|---|---|");
     for line in std::fs::read_to_string(results).unwrap_or_default().lines() {
-        println!("| {} |", line.replace('	', " | "));
+        println!("| {} |", line.replace('\t', " | "));
     }
     println!("\n{} passed, {} failed, {} skipped", count.passed, count.failed, count.skipped);
     if count.failed > 0 || count.passed == 0 {

@@ -14,11 +14,11 @@ mod csl_suite;
 mod dist;
 mod files;
 mod fuzz;
+mod hosts;
 #[path = "../../assets/build/mend.rs"]
 mod mend;
 #[path = "../../cli/src/report/page.rs"]
 mod page;
-mod hosts;
 mod parts;
 mod program;
 mod serve;
