@@ -233,3 +233,29 @@ fn xml_formats_do_not_take_each_other_for_their_own() {
         }
     }
 }
+
+#[test]
+fn tex_and_entities_are_letters() {
+    for (id, text, variable, expected) in [
+        (
+            "bibtex",
+            r"@misc{k, title = {Spaces $\mathbb{R}^3$ and $\mathbb Z$}}",
+            "title",
+            "Spaces ℝ<sup>3</sup> and ℤ",
+        ),
+        ("bibtex", r"@misc{k, title = {$\mathbb{RP}^2$}}", "title", "RP<sup>2</sup>"),
+        ("bibtex", r"@misc{k, title = {T}, author = {Nguy\~{\^e}n, An}}", "author", "Nguyễn, An"),
+        ("bibtex", r"@misc{k, title = {T}, author = {Doe,~Jane}}", "author", "Doe, Jane"),
+        (
+            "ris",
+            "TY  - JOUR\nTI  - Ice &amp; fire, &lt;i&gt;E. coli&lt;/i&gt;\nER  - ",
+            "title",
+            "Ice & fire, <i>E. coli</i>",
+        ),
+        ("ris", "TY  - JOUR\nTI  - T\nJF  - R&amp;D Management\nER  - ", "container-title", "R&D Management"),
+        ("ris", "TY  - JOUR\nTI  - Q&A; or not\nER  - ", "title", "Q&A; or not"),
+        ("ris", "TY  - SLIDE\nTI  - T\nER  - ", "type", "speech"),
+    ] {
+        assert_eq!(value(id, text, variable), expected, "{text}");
+    }
+}

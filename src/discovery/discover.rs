@@ -68,7 +68,11 @@ impl Claims {
         problems.extend(faults);
         let mut graph = tags::read(Vocabulary::OpenGraph, &whole, open_graph::GRAPH, lang);
         open_graph::settle(&mut graph);
-        let about = vec![linked_data::links(page), graph, html(page, &whole, lang)];
+        let mut about = vec![linked_data::links(page)];
+        if made_by(&whole, "bookdown") {
+            about.extend(chapter_of_book(&page.title, &mut graph));
+        }
+        about.extend([graph, html(page, &whole, lang)]);
         Self { single: tagged(page, &whole, lang), several, about }
     }
 
@@ -306,6 +310,27 @@ impl Discovery {
     }
 }
 
+/// `Chapter 3 Data | R for Rivers`, as bookdown writes the title of a chapter.
+fn chapter_of_book(title: &str, graph: &mut Partial) -> Option<Partial> {
+    let whole = graph.text(Variable::Title).unwrap_or(title).to_owned();
+    let (chapter, book) = whole.rsplit_once(" | ")?;
+    let numbered = chapter.strip_prefix("Chapter ").and_then(|rest| rest.split_once(' '));
+    let numbered = numbered.filter(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
+    let (number, title) = numbered.unwrap_or(("", chapter));
+    graph.claims.retain(|claim| claim.variable != Variable::Title);
+    graph.kind = None;
+    let mut partial = Partial::new(Vocabulary::Links);
+    partial.kind = Some((Certainty::Named, Kind::Chapter, "generator".into()));
+    for (variable, text) in
+        [(Variable::Title, title), (Variable::ContainerTitle, book), (Variable::ChapterNumber, number)]
+    {
+        if !text.is_empty() {
+            partial.push(variable, Value::Text(text.to_owned()), "title");
+        }
+    }
+    Some(partial)
+}
+
 /// The page's own title, address and plain meta tags.
 fn html(page: &Page, tags: &[Tag<'_>], lang: &str) -> Partial {
     let mut partial = tags::read(Vocabulary::Html, tags, open_graph::HTML, lang);
@@ -327,6 +352,10 @@ fn html(page: &Page, tags: &[Tag<'_>], lang: &str) -> Partial {
         {
             partial.push(Variable::ContainerTitle, Value::Text(site.trim().to_owned()), "title");
         }
+    }
+    // Ghost calls its posts articles, and its pages websites.
+    if made_by(tags, "Ghost") && tags.iter().any(|tag| tag.key == "og:type" && tag.content == "article") {
+        partial.typed(Certainty::Implied, Kind::PostWeblog, "generator");
     }
     // What Open Preprint Systems does not say anywhere else, unless a plugin for it is switched on.
     if made_by(tags, "Open Preprint Systems") {

@@ -59,7 +59,8 @@ pub(super) fn merge(mut partials: Vec<Partial>) -> Merged {
         // The page's own address says where a work is that has no DOI and did not appear in something
         // else. A journal article is in the journal, wherever a page about it happens to be.
         if *variable == Variable::Url
-            && (record.has(Variable::Doi) || is_printed(kind) && record.has(Variable::ContainerTitle))
+            && (record.has(Variable::Doi)
+                || is_printed(kind) && record.has(Variable::ContainerTitle) && !is_online(&partials))
             && *trusted >= Vocabulary::Links
         {
             continue;
@@ -164,7 +165,12 @@ fn suits(kind: Kind, vocabulary: Vocabulary, variable: Variable) -> bool {
             page || news
                 || matches!(
                     kind,
-                    Kind::Document | Kind::Book | Kind::MotionPicture | Kind::Song | Kind::Broadcast
+                    Kind::Document
+                        | Kind::Book
+                        | Kind::Chapter
+                        | Kind::MotionPicture
+                        | Kind::Song
+                        | Kind::Broadcast
                 )
         }
         // The DOI in the address of a page is that of a work on it.
@@ -195,6 +201,11 @@ fn is_part(kind: Kind) -> bool {
 /// nothing: news is where it is read.
 fn is_printed(kind: Kind) -> bool {
     is_part(kind) && !matches!(kind, Kind::ArticleNewspaper | Kind::ArticleMagazine | Kind::EntryEncyclopedia)
+}
+
+/// Whether the page is a part of a book that is made for the web.
+fn is_online(partials: &[Partial]) -> bool {
+    partials.iter().any(|partial| partial.kind.as_ref().is_some_and(|(.., place)| place == "generator"))
 }
 
 /// Whether works of this type are pages themselves.

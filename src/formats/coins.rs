@@ -307,13 +307,21 @@ fn without_isbd(text: &str) -> &str {
     if bare.len() > short.len() && !short.is_empty() { short } else { bare }
 }
 
+/// A name without the full stop that ends a catalogue's heading: `Roe, Jane.`, but `Roe, J.`
+fn without_stop(name: &str) -> &str {
+    let Some(bare) = name.trim_end().strip_suffix('.') else { return name };
+    let word = bare.rsplit([' ', ',', '.']).next().unwrap_or_default();
+    let abbreviated = matches!(word, "Inc" | "Ltd" | "Corp" | "Chas" | "Thos" | "Dept");
+    if word.chars().count() > 3 && !abbreviated { bare } else { name }
+}
+
 fn names<'f>(record: &mut Record, pairs: &[(&str, String)], first: &dyn Fn(&'static str) -> Option<&'f str>) {
     // In the order they are given, people and organisations alike (N6).
     let mut authors: Vec<Name> = Vec::new();
     let mut contributors = Vec::new();
     for (key, value) in pairs {
         match *key {
-            "rft.au" | "rft.creator" | "rft.inventor" => authors.extend(names::read_all(value)),
+            "rft.au" | "rft.creator" | "rft.inventor" => authors.extend(names::read_all(without_stop(value))),
             "rft.aucorp" => authors.push(Name::literal(value.as_str())),
             "rft.contributor" => contributors.push(from_text(value)),
             _ => {}

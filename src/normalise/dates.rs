@@ -93,6 +93,8 @@ fn numbers(text: &str, loosely: bool) -> Option<(Date, bool)> {
     let text = parts::first(text, "T");
     // `2021-09-01 10:00:00`
     let text = text.split_once(' ').filter(|(_, time)| time.contains(':')).map_or(text, |(date, _)| date);
+    // `2021. 3. 12.`
+    let text = text.trim_end_matches(['.', ' ']);
     if matches!(text.len(), 8 | 14) && text.bytes().all(|byte| byte.is_ascii_digit()) {
         let number = |from: usize, to: usize| text.get(from..to)?.parse::<i64>().ok();
         return calendar(number(0, 4)?, number(4, 6), number(6, 8));
@@ -232,8 +234,11 @@ fn said(text: &str, loosely: bool) -> Option<Said> {
     while let Some(word) = words.get(at).copied() {
         let next = words.get(at + 1).copied().unwrap_or_default();
         at += 1;
-        // The time and its zone.
+        // `Published:`, or the time and its zone.
         if word.contains(':') {
+            if loosely && at == 1 && word.ends_with(':') {
+                continue;
+            }
             break;
         }
         let lower = case::to_lower(word);
@@ -267,7 +272,7 @@ fn said(text: &str, loosely: bool) -> Option<Said> {
             set_month(&mut said, month)?;
         } else if let Some(month) = months::roman(word).filter(|_| said.day.is_some()) {
             set_month(&mut said, month)?;
-        } else if !(loosely && at == 1 && words.len() > 3) {
+        } else if !(loosely && at < 3 && words.len() > at + 2 && said.day.or(said.year).is_none()) {
             return None;
         }
     }
@@ -351,6 +356,11 @@ mod tests {
                 ("2021.05.06", "2021-05-06"),
                 ("25-12-2010", "2010-12-25"),
                 ("05-06-2010", "2010"),
+                ("2021. 9. 1.", "2021-09-01"),
+                ("Published: 1 September 2021", "2021-09-01"),
+                ("First published 1 September 2021", "2021-09-01"),
+                ("Winter term 2019", "2019"),
+                ("1. rujna 2021.", "2021-09-01"),
                 ("2021 Sep 1", "2021-09-01"),
                 ("2019-Mar-05", "2019-03-05"),
                 ("5-MAR-2019", "2019-03-05"),

@@ -113,7 +113,8 @@ fn spaces(text: &str) -> String {
     out
 }
 
-fn entities(text: &str) -> Cow<'_, str> {
+/// Text with its entities as characters; what is none stays.
+pub(crate) fn entities(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }

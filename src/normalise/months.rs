@@ -7,29 +7,29 @@ use crate::text::case;
 
 /// Each month's names, small letters.
 static NAMES: [&str; 12] = [
-    "januar janvier enero janeiro gennaio gener ianuarie január jänner leden ledna styczeń styczni tammikuu ocak \
+    "siječanj siječnj јануар януар jaanuar sausi janvār janúar januar janvier enero janeiro gennaio gener ianuarie január jänner leden ledna styczeń styczni tammikuu ocak \
      январ січ ιανουάρ ιανουαρ يناير جانفي ژانویه ינואר มกราคม ม.ค जनवरी",
-    "februar février fevrier febrero fevereiro febbraio febrer februarie február únor lut helmikuu şubat феврал лют \
+    "veljač фебруар февруар veebruar vasar februār febrúar pebrero februar février fevrier febrero fevereiro febbraio febrer februarie február únor lut helmikuu şubat феврал лют \
      φεβρουάρ φεβρουαρ فبراير فيفري شباط فوریه פברואר กุมภาพันธ์ ก.พ फ़रवरी फरवरी",
-    "march märz maerz mrz mars marzo março maart mrt marec martie március mart maret marts březen března marzec marca \
+    "ožujak ožujk märts kov marso machi mac march märz maerz mrz mars marzo março maart mrt marec martie március mart maret marts březen března marzec marca \
      maaliskuu март берез μάρτ μαρτ مارس آذار מרץ มีนาคม มี.ค मार्च",
-    "april avril abril aprile aprilie április apríl duben dubna kwiecień kwietni huhtikuu nisan апрел квіт απρίλ απριλ \
+    "travanj travnj aprill balandži aprīl aprili april avril abril aprile aprilie április apríl duben dubna kwiecień kwietni huhtikuu nisan апрел квіт απρίλ απριλ \
      أبريل ابريل أفريل إبريل نيسان آوریل אפריל เมษายน เม.ย अप्रैल",
-    "may mai mayo maio maggio maig mei maj maja máj máju május květ toukokuu mayıs май мая трав μάι μαΐ \
+    "svibanj svibnj мај maijs gegužė gegužės maí may mai mayo maio maggio maig mei maj maja máj máju május květ toukokuu mayıs май мая трав μάι μαΐ \
      مايو ماي أيار מאי พฤษภาคม พ.ค मई",
-    "june juni juin junio junho giugno juny iunie június jún júna červen června czerwiec czerwca kesäkuu haziran июн юни \
+    "lipanj lipnj јун јуни juuni birželi jūnij júní hunyo june juni juin junio junho giugno juny iunie június jún júna červen června czerwiec czerwca kesäkuu haziran июн юни \
      черв ιούνι ιουνί يونيو يونية جوان حزيران ژوئن יוני มิถุนายน มิ.ย जून",
-    "july juli juillet julio julho luglio juliol iulie július júl júla červenec července lipiec lipca heinäkuu temmuz \
+    "lip srpanj srpnj јул јули juuli liep jūlij júlí julai hulyo july juli juillet julio julho luglio juliol iulie július júl júla červenec července lipiec lipca heinäkuu temmuz \
      июл юли лип ιούλι ιουλί يوليو يوليه جويلية تموز ژوئیه יולי กรกฎาคม ก.ค जुलाई",
-    "august août aout agosto agost augustus augusztus agustus agt srpen srpna sierpień sierpni elokuu ağustos август серп \
+    "kolovoz rugpjūči ágúst ogos agosti august août aout agosto agost augustus augusztus agustus agt srpen srpna sierpień sierpni elokuu ağustos август серп \
      αύγουστ αυγούστ أغسطس اغسطس أوت آب اوت אוגוסט สิงหาคม ส.ค अगस्त",
-    "september septembre setembre septiembre setembro settembre septembrie szeptember septembr září wrzesień wrześni syyskuu \
+    "rujan rujn септембар септембр rugsėj setyembre septemba september septembre setembre septiembre setembro settembre septembrie szeptember septembr září wrzesień wrześni syyskuu \
      eylül сентябр верес септември σεπτέμβρ σεπτεμβρ سبتمبر أيلول سپتامبر ספטמבר กันยายน ก.ย सितंबर सितम्बर",
-    "october oktober octobre octubre outubro ottobre octombrie október oktobr říjen října październik lokakuu ekim октябр \
+    "октобар октобр oktoober spali oktobr oktubre oktoba october oktober octobre octubre outubro ottobre octombrie október oktobr říjen října październik lokakuu ekim октябр \
      жовт октомври οκτώβρ οκτωβρ أكتوبر اكتوبر اکتبر אוקטובר ตุลาคม ต.ค अक्टूबर अक्तूबर",
-    "november novembre noviembre novembro noiembrie novembr listopad marraskuu kasım ноябр листопад ноември νοέμβρ \
+    "studen новембар новембр lapkriči nobyembre novemba november novembre noviembre novembro noiembrie novembr listopad marraskuu kasım ноябр листопад ноември νοέμβρ \
      νοεμβρ نوفمبر نوامبر נובמבר พฤศจิกายน พ.ย नवंबर नवम्बर",
-    "december dezember décembre decembre diciembre dezembro dicembre desembre decembrie desember decembr prosinec prosinc \
+    "децембар децембр detsember gruod disember disyembre desemba december dezember décembre decembre diciembre dezembro dicembre desembre decembrie desember decembr prosinec prosinc \
      grudzień grudni joulukuu aralık декабр груд декември δεκέμβρ δεκεμβρ ديسمبر دسامبر דצמבר ธันวาคม ธ.ค दिसंबर दिसम्बर",
 ];
 
@@ -108,6 +108,13 @@ mod tests {
                 12,
                 "Dec Dezember décembre diciembre dezembro dicembre prosince grudnia декабря грудня Δεκεμβρίου Aralık joulukuuta desember",
             ),
+            (1, "siječnja јануара януари jaanuar sausio janvāris janúar stycznia"),
+            (3, "ožujka märts kovo Machi"),
+            (6, "lipnja јуна juuni birželio jūnijs júní czerwca"),
+            (7, "srpnja јула juuli liepos lip lipca lipiec júlí"),
+            (8, "kolovoza srpna rugpjūčio ágúst Ogos"),
+            (9, "rujna септембра rugsėjo Setyembre"),
+            (12, "prosinca децембра detsember gruodžio Disember"),
         ] {
             for name in names.split(' ') {
                 assert_eq!(number(name), Some(month), "{name}");

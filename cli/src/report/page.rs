@@ -134,6 +134,7 @@ fn absolute(address: &str, base: &str) -> String {
         _ if address.contains("://") || address.starts_with("mailto:") => address.to_owned(),
         _ if address.starts_with("//") => format!("https:{address}"),
         _ if address.starts_with('/') => format!("{origin}{address}"),
+        _ if address.starts_with('#') => [base.split('#').next().unwrap_or(base), address].concat(),
         _ => format!("{}/{address}", base.rsplit_once('/').map_or(base, |(folder, _)| folder)),
     }
 }

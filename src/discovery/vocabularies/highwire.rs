@@ -25,6 +25,7 @@ static TABLE: Table = &[
     ("journal_title", Slot::Implies(V::ContainerTitle, Kind::ArticleJournal)),
     ("journal_abbreviation", Slot::Short(V::ContainerTitleShort)),
     ("journal_abbrev", Slot::Short(V::ContainerTitleShort)),
+    ("journal_title_abbrev", Slot::Short(V::ContainerTitleShort)),
     ("inbook_title", Slot::Implies(V::ContainerTitle, Kind::Chapter)),
     ("book_title", Slot::Implies(V::ContainerTitle, Kind::Chapter)),
     ("conference_title", Slot::Implies(V::EventTitle, Kind::PaperConference)),
@@ -76,8 +77,15 @@ pub(in crate::discovery) fn key(name: &str) -> Option<&str> {
 }
 
 pub(in crate::discovery) fn read(all: &[Tag<'_>], lang: &str) -> Partial {
-    let mut partial = tags::read(Vocabulary::Highwire, &tags::known(all, &key), TABLE, lang);
+    let mut own = tags::known(all, &key);
+    // J-STAGE writes the first author once more, as the only one of `citation_authors`.
+    if own.iter().any(|tag| tag.key == "author") {
+        own.retain(|tag| tag.key != "authors");
+    }
+    let mut partial = tags::read(Vocabulary::Highwire, &own, TABLE, lang);
     settle(&mut partial);
+    package(&mut partial);
+    number(&mut partial, &own);
     number_series(&mut partial);
     partial
 }
@@ -125,6 +133,36 @@ fn settle(partial: &mut Partial) {
             partial.typed(Certainty::Vague, Kind::ArticleJournal, "citation_issn");
         }
         _ => {}
+    }
+}
+
+/// `A Grammar of Data [R package dplyr version 1.1.4]`, as CRAN writes the title of a package.
+fn package(partial: &mut Partial) {
+    let title = partial.text(V::Title).unwrap_or_default();
+    let Some((title, about)) = title.strip_suffix(']').and_then(|text| text.rsplit_once("[R package "))
+    else {
+        return;
+    };
+    let Some((name, version)) = about.split_once(" version ") else { return };
+    let named = title.starts_with(name);
+    let whole = if named { title.trim_end().to_owned() } else { [name, ": ", title.trim_end()].concat() };
+    let version = version.to_owned();
+    partial.claims.retain(|claim| claim.variable != V::Title);
+    partial.push(V::Title, Value::Text(whole), "citation_title");
+    partial.push(V::Version, Value::Text(version), "citation_title");
+    partial.kind = Some((Certainty::Named, Kind::Software, "citation_title".into()));
+}
+
+/// eLife has the number of an article, `RP85293`, in `citation_id`; elsewhere that is an address or a
+/// plain number of the platform's own.
+fn number(partial: &mut Partial, own: &[Tag<'_>]) {
+    let id = own.iter().find(|tag| tag.key == "id").map_or("", |tag| tag.content.trim());
+    let digits = id.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+    let letters = id.len() - digits.len();
+    let numbered =
+        (1..=2).contains(&letters) && digits.len() > 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if numbered && !partial.has(V::Page) && !partial.has(V::Number) && is(partial, Kind::ArticleJournal) {
+        partial.push(V::Number, Value::Text(id.to_owned()), "citation_id");
     }
 }
 

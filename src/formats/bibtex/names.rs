@@ -118,8 +118,8 @@ pub(super) fn split(value: &str, separator: char) -> Vec<&str> {
     value.split(at_top).collect()
 }
 
-/// Splits at white space and ties outside braces. A space that ends the name of a command is none:
-/// `Gel\cprime fand` is one word.
+/// Splits at white space and ties outside braces. A space that ends the name of a command is none, and
+/// neither is an accent: `Gel\cprime fand` and `Nguy\~{\^e}n` are one word.
 fn words(value: &str) -> Vec<&str> {
     let (mut depth, mut in_command, mut before) = (0usize, false, ' ');
     let space = |letter: char| {
@@ -130,8 +130,9 @@ fn words(value: &str) -> Vec<&str> {
         }
         let ends_command = in_command && letter == ' ' && before != '\\';
         in_command = letter == '\\' && before != '\\' || in_command && letter.is_ascii_alphabetic();
+        let accent = letter == '~' && before == '\\';
         before = letter;
-        depth == 0 && !ends_command && (letter == '~' || letter.is_whitespace())
+        depth == 0 && !ends_command && !accent && (letter == '~' || letter.is_whitespace())
     };
     value.split(space).filter(|word| !word.is_empty()).collect()
 }

@@ -337,7 +337,14 @@ fn identifiers<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
     }
     for key in ["identifier", "@id", "sameAs"] {
         for value in graph.values(node, key) {
-            let Some(id) = graph_id(value) else { continue };
+            let Some(mut id) = graph_id(value) else { continue };
+            // The name of the thing in this document; the document is where it is.
+            if let Some((page, name)) =
+                id.split_once('#').filter(|(page, _)| key == "@id" && page.contains("://"))
+                && !name.starts_with(['/', '!'])
+            {
+                id = page.to_owned();
+            }
             let scheme =
                 property(value, "propertyID").or_else(|| property(value, "name")).and_then(Json::as_str);
             let scheme =

@@ -281,6 +281,9 @@ impl<'t> Decoder<'t> {
             self.symbol(symbol, spaced);
         } else if FUNCTIONS.contains(&name) {
             self.function(name);
+        } else if let Some((letter, length)) = number_set(name, self.rest()) {
+            self.push(letter);
+            self.at += length;
         } else if let Some((arguments, between)) = units::arguments(name) {
             self.quantity(arguments, between);
         } else if let Some(tag) = find(MARKUP, name) {
@@ -419,4 +422,32 @@ fn find(table: &[(&'static str, &'static str)], name: &str) -> Option<&'static s
 fn is_small(text: &str) -> bool {
     let small = |word: &str| word.contains(char::is_alphabetic) && !word.contains(char::is_uppercase);
     !text.contains('<') && text.split_whitespace().any(small)
+}
+
+/// The letter of a set of numbers, and how long its argument is: `\mathbb{R}`, `\mathbb R`.
+fn number_set(name: &str, rest: &str) -> Option<(&'static str, usize)> {
+    const SETS: &[(&str, &str)] = &[
+        ("A", "𝔸"),
+        ("C", "ℂ"),
+        ("E", "𝔼"),
+        ("F", "𝔽"),
+        ("H", "ℍ"),
+        ("K", "𝕂"),
+        ("N", "ℕ"),
+        ("P", "ℙ"),
+        ("Q", "ℚ"),
+        ("R", "ℝ"),
+        ("S", "𝕊"),
+        ("T", "𝕋"),
+        ("Z", "ℤ"),
+    ];
+    if !matches!(name, "mathbb" | "Bbb" | "mathds") {
+        return None;
+    }
+    let (letter, length) = match rest.strip_prefix('{') {
+        Some(inner) if inner.get(1..2) == Some("}") => (inner.get(..1)?, 3),
+        Some(_) => return None,
+        None => (rest.get(..1)?, 1),
+    };
+    SETS.iter().find(|(plain, _)| *plain == letter).map(|(_, set)| (*set, length))
 }

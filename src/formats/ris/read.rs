@@ -6,6 +6,7 @@ use super::{TYPES, names, split};
 use crate::formats::tagged::{self, Field};
 use crate::formats::{Problems, Reading};
 use crate::normalise::dates;
+use crate::normalise::html;
 use crate::record::{Json, Kind, Record, Variable, identifier};
 use crate::text::case;
 
@@ -31,7 +32,7 @@ static OTHER_TYPES: &[(&str, Kind)] = &[
     ("MULTI", Kind::MotionPicture),
     ("RRPT", Kind::Report),
     ("SER", Kind::Book),
-    ("SLIDE", Kind::Graphic),
+    ("SLIDE", Kind::Speech),
     ("UNBILL", Kind::Bill),
     ("UNPD", Kind::Article),
     ("VIDEO", Kind::MotionPicture),
@@ -99,7 +100,11 @@ struct Open<'f, 't> {
 }
 
 fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
-    let fields = tagged::fields(text, false, split);
+    let mut fields = tagged::fields(text, false, split);
+    // Publishers write the entities of their pages.
+    for field in fields.iter_mut().filter(|field| field.value.contains('&') && field.value.contains(';')) {
+        field.value = html::entities(&field.value).into_owned();
+    }
     let mut records = Vec::new();
     let mut open: Option<Open<'_, '_>> = None;
     for field in &fields {

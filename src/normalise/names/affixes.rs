@@ -13,7 +13,8 @@ const DEGREES: &[&str] = &[
     "phd", "md", "msc", "mph", "dphil", "mphil", "drphil", "mba", "bsc", "ma", "ba", "ms", "bs", "rn", "dds",
     "dvm", "jd", "llm", "llb", "esq", "pharmd", "drph", "facs", "frcp", "frcs", "frs", "mbbs", "mbchb",
     "edd", "psyd", "dsc", "scd", "meng", "beng", "mres", "med", "mfa", "bfa", "cpa", "obe", "mbe", "cbe",
-    "habil", "csc", "drsc", "do", "dmd", "mlis", "mls",
+    "habil", "csc", "drsc", "do", "dmd", "mlis", "mls", "msn", "bsn", "dnp", "aprn", "facp", "faan", "frcpc",
+    "mrcp", "mhs", "mha", "mpp", "mpa", "msw", "dpt",
 ];
 
 /// Those that nobody has for initials, so that they need no comma before them.
@@ -22,6 +23,10 @@ const CLEAR_DEGREES: &[&str] =
 
 /// Titles before a name: small letters, without their dots.
 const TITLES: &[&str] = &[
+    "sir",
+    "dame",
+    "rev",
+    "reverend",
     "dr",
     "prof",
     "professor",
@@ -52,8 +57,12 @@ const TITLES: &[&str] = &[
     "dres",
 ];
 
+/// Those that nobody is called, so that they need no dot.
+const SURE_TITLES: &[&str] =
+    &["Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Dra", "Sir", "Dame", "Rev", "Reverend"];
+
 /// Those that begin a row of titles; the others only follow one.
-const FIRST_TITLES: usize = 20;
+const FIRST_TITLES: usize = 24;
 
 /// What sites write before the name of an author.
 const BYLINES: &[&str] = &[
@@ -109,8 +118,7 @@ pub(super) fn titles_off(text: &str) -> &str {
         let key: String = case::to_lower(word).chars().filter(|letter| *letter != '.').collect();
         let known = TITLES.iter().position(|title| *title == key);
         // Without its dot a short one may be a name.
-        let sure =
-            word.ends_with('.') || matches!(word, "Dr" | "Prof" | "Professor" | "Mr" | "Mrs" | "Ms" | "Dra");
+        let sure = word.ends_with('.') || SURE_TITLES.contains(&word);
         let first = rest.len() == text.len();
         if !known.is_some_and(|at| sure && (!first || at < FIRST_TITLES)) {
             break;
@@ -156,6 +164,12 @@ pub(super) fn is_degree(text: &str, before: &str) -> bool {
 /// `Jane Roe, MD, PhD` without what follows its name.
 pub(super) fn without_degrees_between(text: &str) -> &str {
     let mut text = text;
+    // `Jane Roe, RN, MSN`
+    if let Some((name, degrees)) = text.split_once(',') {
+        if name.contains(' ') && degrees.split(',').all(|degree| is_degree(degree, name)) {
+            return name;
+        }
+    }
     while let Some((before, after)) = text.rsplit_once(',') {
         let inverted = before.contains(',');
         if !(if inverted { is_clear_degree(after) } else { is_degree(after, before) }) {

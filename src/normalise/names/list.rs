@@ -24,7 +24,11 @@ pub(crate) fn read_all(text: &str) -> Vec<Name> {
 }
 
 fn split(text: &str) -> Vec<String> {
-    let text = without_byline(without_others(text));
+    let alone = without_others(text);
+    // Of `Jane Doe, Rick Roe, et al.` the commas are those of a list.
+    let listed_with_others =
+        alone.len() < text.len() && text.trim_end().ends_with("al.") && !alone.contains(';');
+    let text = without_byline(alone);
     let marked = without_marks(text);
     let text = if marked.contains(' ') && !is_organisation(&marked) { marked.as_str() } else { text };
     let listed = separated(text);
@@ -33,7 +37,7 @@ fn split(text: &str) -> Vec<String> {
     }
     let mut names = Vec::new();
     for part in listed {
-        joined(without_byline(part), &mut names);
+        joined(without_byline(part), listed_with_others, &mut names);
     }
     names
 }
@@ -57,7 +61,7 @@ fn separated(text: &str) -> Vec<&str> {
 }
 
 /// Takes a part at its `and`s and commas.
-fn joined(part: &str, names: &mut Vec<String>) {
+fn joined(part: &str, listed: bool, names: &mut Vec<String>) {
     let mut rest = part.trim();
     let mut from = 0;
     let mut found = false;
@@ -79,7 +83,8 @@ fn joined(part: &str, names: &mut Vec<String>) {
     } else {
         JOINTS.iter().fold(rest, |rest, word| rest.strip_prefix(word.trim_start()).unwrap_or(rest))
     };
-    by_commas(rest, false, names);
+    let full = |text: &str| parts::parts(text, ",").into_iter().all(is_person);
+    by_commas(rest, listed && full(rest), names);
 }
 
 /// Where the next word stands that may be between two names.
@@ -178,7 +183,15 @@ fn are_names(items: &[String], sure: bool) -> bool {
     }
     let first = items.first().map(String::as_str).unwrap_or_default();
     let east_asian = items.iter().all(|item| item.contains(is_east_asian));
-    undivided || medical || full && (sure || items.len() > 2 || capitals || has_initial(first) || east_asian)
+    // Whole names: an Arabic comma between family and given name leaves one of them a single word.
+    let arabic = items.iter().all(|item| item.contains(' ') && item.chars().any(is_arabic));
+    undivided
+        || medical
+        || full && (sure || items.len() > 2 || capitals || has_initial(first) || east_asian || arabic)
+}
+
+fn is_arabic(letter: char) -> bool {
+    ('\u{620}'..='\u{6ff}').contains(&letter)
 }
 
 /// Names of which each has a comma of its own: `Doe, J., Roe, R.`, `Doe, Jane, Roe, Rick`.

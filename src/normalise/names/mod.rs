@@ -85,6 +85,9 @@ fn one(text: &str) -> Option<Name> {
         return Some(Name::literal(text));
     }
     if let Some((before, after)) = text.split_once(',') {
+        if let Some(name) = with_affiliation(before, after) {
+            return Some(name);
+        }
         if is_organisation(text) && (before.contains(' ') || is_organisation(after)) {
             return Some(Name::literal(text));
         }
@@ -100,6 +103,20 @@ fn one(text: &str) -> Option<Name> {
     }
     Some(from_direct(without_titles(without_degrees(text))))
 }
+
+/// `Jane Roe, University of York`
+fn with_affiliation(before: &str, after: &str) -> Option<Name> {
+    let first = case::to_lower(after.trim_start().split(' ').next()?);
+    let place =
+        first.starts_with("univers") || first.starts_with("institut") || PLACES.contains(&first.as_str());
+    let person = before.contains(' ') && !is_organisation(before);
+    let name = one(before).filter(|name| place && person && name.given.is_some())?;
+    Some(Name { affiliations: vec![after.trim().to_owned()], ..name })
+}
+
+/// Words that an affiliation begins with.
+const PLACES: &[&str] =
+    &["department", "dept.", "school", "faculty", "college", "hospital", "centre", "center"];
 
 fn is_mail(text: &str) -> bool {
     !text.contains(' ') && text.split_once('@').is_some_and(|(_, host)| host.contains('.'))

@@ -127,6 +127,10 @@ static ENDINGS: &[&str] = &[
     "ministeriö",
     "keskus",
     "hivatal",
+    "byrå",
+    "byrån",
+    "nämnden",
+    "statistik",
 ];
 
 /// Ends of names of organisations in Chinese, Japanese and Korean.

@@ -258,6 +258,8 @@ fn takes_lists_of_names_apart() {
         ("Jane Doe, Karl Roe, Max Poe, Ann Loe", "Doe, Jane; Roe, Karl; Poe, Max; Loe, Ann"),
         ("Jane Doe / Rick Roe", "Doe, Jane; Roe, Rick"),
         ("Jane Doe • Rick Roe", "Doe, Jane; Roe, Rick"),
+        ("Jane Doe, Rick Roe, et al.", "Doe, Jane; Roe, Rick"),
+        ("أحمد علي، محمد حسن", "علي, أحمد; حسن, محمد"),
     ]);
 }
 
@@ -281,6 +283,13 @@ fn leaves_one_name_and_organisations_whole() {
             "Food and Agriculture Organization of the United Nations",
         ),
         ("Ministerio de Sanidad y Consumo", "Ministerio de Sanidad y Consumo"),
+        ("الخوارزمي، محمد بن موسى", "الخوارزمي, محمد بن موسى"),
+        ("Jane Doe, RN, MSN", "Doe, Jane"),
+        ("Sir Karl Doe", "Doe, Karl"),
+        ("Rev. Dr. Karl Doe", "Doe, Karl"),
+        ("Jane Doe, University of York", "Doe, Jane"),
+        ("Department of Agriculture, School of Trees", "Department of Agriculture, School of Trees"),
+        ("Statistiska centralbyrån", "Statistiska centralbyrån"),
     ]);
 }
 
