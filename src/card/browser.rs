@@ -15,6 +15,7 @@ use web_sys::{
 
 use super::payload::Payload;
 use crate::csl::Collator;
+use crate::record::{Date, DatePart};
 
 /// How long a success is reported, in milliseconds.
 pub(super) const REPORTED: i32 = 2000;
@@ -183,13 +184,13 @@ pub(super) fn put(event: &ClipboardEvent, text: &str, html: Option<&str>) -> boo
     rich && data.set_data("text/plain", text).is_ok()
 }
 
-/// The children of an element that are selected as a whole, by their place; none where anything else
+/// The references, or the text, in an element that are selected as a whole, by their place; none where anything else
 /// is selected with them.
 pub(super) fn selected_parts(element: &Element) -> Vec<usize> {
     // White space differs between what is selected and what is in the tree.
     let squeezed = |text: String| text.split_whitespace().collect::<String>();
     let selected = selection_within(element).map(squeezed).unwrap_or_default();
-    let children = element.children();
+    let Ok(children) = element.query_selector_all("[part~=entry], [part~=code]") else { return Vec::new() };
     let mut rest = selected.as_str();
     let mut parts = Vec::new();
     for at in 0..children.length() {
@@ -283,6 +284,45 @@ pub(super) fn is_mac() -> bool {
     }
     let platform = window().and_then(|window| window.navigator().platform().ok()).unwrap_or_default();
     platform.starts_with("Mac") || platform.starts_with("iP")
+}
+
+/// The day in the reader's calendar; nothing where there is no browser.
+pub(super) fn today() -> Option<Date> {
+    if cfg!(not(target_arch = "wasm32")) {
+        return None;
+    }
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).ok()?;
+    let start =
+        Some(DatePart::new(year, Some(i64::from(now.get_month()) + 1), Some(i64::from(now.get_date()))));
+    Some(Date { start, ..Date::default() })
+}
+
+/// Whether the browser shares, and the reader has a touch screen.
+pub(super) fn can_share() -> bool {
+    let shares = || -> Option<bool> {
+        let window = window()?;
+        let there = Reflect::has(&window.navigator(), &"share".into()).ok()?;
+        Some(there && window.navigator().max_touch_points() > 0)
+    };
+    cfg!(target_arch = "wasm32") && shares() == Some(true)
+}
+
+/// Offers a work to other programs (<https://www.w3.org/TR/web-share/>). Who thinks better of it is no
+/// failure.
+pub(super) fn share(title: &str, text: &str, url: &str) {
+    let shared = || -> Option<()> {
+        let navigator = window()?.navigator();
+        let data = Object::new();
+        for (name, value) in [("title", title), ("text", text), ("url", url)] {
+            Reflect::set(&data, &name.into(), &value.into()).ok()?;
+        }
+        let share: Function = Reflect::get(&navigator, &"share".into()).ok()?.dyn_into().ok()?;
+        let promise: js_sys::Promise = share.call1(&navigator, &data).ok()?.dyn_into().ok()?;
+        spawn_local(async move { drop(JsFuture::from(promise).await) });
+        Some(())
+    };
+    let _ = shared();
 }
 
 /// Hands a file to the browser.

@@ -6,6 +6,7 @@ use yew::AttrValue;
 use super::labels::Labels;
 use super::payload::{Target, target, unknown_ids};
 use super::props::{Assets, Failure, Load};
+use super::recommended;
 use super::settings::Settings;
 use crate::csl::aliases::canonical;
 use crate::formats::{CATALOG, Group, Info};
@@ -65,6 +66,10 @@ pub(super) struct Choices {
 /// What can be chosen.
 pub(super) fn choices(settings: &Settings, assets: &Assets, records: &[Record], labels: &Labels) -> Choices {
     let mut found = Choices { problems: unknown_ids(settings, assets), ..Choices::default() };
+    if recommended::nodes(settings, records).is_some() {
+        let own = choice(recommended::ID, assets);
+        push(&mut found.tabs, own.map(|own| Choice { name: labels.recommended.into(), ..own }));
+    }
     for id in tab_ids(settings) {
         let name = settings.tab_names.iter().find(|(known, name)| known == id && !name.is_empty());
         let tab = choice(id, assets);
@@ -184,6 +189,10 @@ fn choice(id: &str, assets: &Assets) -> Option<Choice> {
     Some(match target(id, assets)? {
         Target::Format(format) => {
             Choice { id: format.id.into(), name: format.name.into(), is_format: true, key: format.id.into() }
+        }
+        Target::Recommended => {
+            let id = AttrValue::Static(recommended::ID);
+            Choice { key: id.clone(), name: id.clone(), id, is_format: false }
         }
         Target::Style(id) => {
             let key = canonical(id);

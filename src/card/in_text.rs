@@ -117,6 +117,7 @@ mod tests {
             style: Rc::new(Style::parse(&style).expect("the style is good")),
             locale: Rc::new(Locale::parse(LOCALE).expect("the locale is good")),
             others: None,
+            reader: crate::card::reader::Reader::default(),
         }
     }
 

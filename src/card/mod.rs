@@ -11,8 +11,12 @@ mod components;
 mod in_text;
 mod labels;
 mod licence;
+mod list;
 pub mod payload;
 pub mod props;
+mod reader;
+mod recommended;
+mod save;
 pub mod settings;
 mod shared;
 mod state;
@@ -31,14 +35,19 @@ use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, html};
 #[cfg(feature = "element")]
 pub(crate) use browser::collator;
 pub use payload::{Payload, PayloadError, Target, is_citable, payload, target, unknown_ids};
-pub use props::{Assets, CardEvent, CardProps, Failure, Load, Need, Reason, ReportRow, Status, StyleEntry};
-pub use settings::{Layout, Section, Sections, Settings};
+pub use props::{
+    Assets, CardEvent, CardProps, Draft, Failure, Load, Need, Reason, ReportRow, Status, StyleEntry,
+};
+pub use reader::cite_all_versions;
+pub use settings::{Layout, Section, Sections, Settings, Versions};
 
 use choices::{Choices, choices};
-use citation::Citation;
+use citation::{Citation, Input};
 use components::{CitePanel, Header, Inline, MoreSections, Opener, Works};
 use in_text::InText;
 pub use labels::Labels;
+use payload::PayloadError as Missing;
+use reader::Reader;
 use shared::Shared;
 use state::{Action, CopyTarget, Outcome, State};
 
@@ -77,6 +86,10 @@ pub struct CitationCard {
     height: browser::KeptHeight,
     /// Ends the report of a success.
     timer: Option<browser::Timer>,
+    /// Goes on with a long list.
+    slice: Option<browser::Timer>,
+    /// The format that is to be saved once its text is there.
+    saving: Option<AttrValue>,
     /// What was asked for last.
     requested: Vec<Need>,
 }
@@ -98,24 +111,42 @@ impl Component for CitationCard {
             panel: NodeRef::default(),
             height: browser::KeptHeight::default(),
             timer: None,
+            slice: None,
+            saving: None,
             requested: Vec::new(),
         };
+        let settings = &context.props().settings;
+        if !settings.kept_options.is_empty() {
+            card.state.reader = Reader::kept(&settings.kept_options);
+        }
+        if settings.kept_save.is_some() {
+            card.state.saved = settings.kept_save.clone().map(AttrValue::from);
+        }
         card.choose(context.props());
-        card.cite(context.props());
+        card.cite(context.props(), 0);
         card
     }
 
     fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
         self.keep_height();
+        let props = context.props();
         let event = action.event();
-        let (cites_anew, turn) = (action.changes_citation(), self.state.turn);
-        let in_text = matches!(action, Action::Wish(_));
+        let turn = self.state.turn;
         self.state.hint = action.copies_italics() && !TOLD.replace(true);
-        self.state.apply(action);
-        if cites_anew {
-            self.cite(context.props());
-        } else if in_text {
-            self.cite_in_text(context.props());
+        self.state.apply(action.clone());
+        match action {
+            Action::Take(..) => self.cite(props, SETTLES),
+            Action::Choose(_) | Action::Version(_) | Action::Option(..) | Action::ResetOptions => {
+                self.cite(props, 0);
+            }
+            Action::Wish(_) => self.cite_in_text(props),
+            Action::Advance => self.advance(),
+            Action::Save(ref id) => self.save(props, id.clone()),
+            Action::CopyWork(at) => self.copy_work(props, at),
+            _ => {}
+        }
+        if let Some((name, value)) = self.to_keep(&action) {
+            props.on.emit(CardEvent::Keep { name, value });
         }
         if self.state.turn != turn || self.state.outcome == Outcome::Idle {
             self.timer = self.timer_for_outcome();
@@ -146,7 +177,10 @@ impl Component for CitationCard {
             self.choose(props);
         }
         if other_input || before.near != props.near {
-            self.cite(props);
+            self.cite(props, 0);
+        }
+        if let Some(format) = self.saving.take() {
+            self.save(props, format);
         }
         true
     }
@@ -253,6 +287,10 @@ impl CitationCard {
     }
 }
 
+/// A reader who takes works of a long list in and out does so several times: so many milliseconds pass
+/// before it is formatted anew.
+const SETTLES: i32 = 80;
+
 /// For the owner of the page; readers get a sentence in their language.
 pub const CLIPBOARD_REFUSED: &str = "the browser did not allow writing to the clipboard; call copy() in a \
     press, serve the page over HTTPS, and allow clipboard-write where it is framed";
@@ -269,16 +307,84 @@ impl CitationCard {
         self.choices = Shared::new(choices(&props.settings, &props.assets, &props.records, labels));
     }
 
-    /// Works out what is cited.
-    fn cite(&mut self, props: &CardProps) {
-        let excluded = &self.state.excluded;
-        let cites = props.settings.sections.has(Section::Cite)
-            && is_citable(&props.records)
-            && excluded.len() < props.records.len();
+    /// Works out what is cited; a long list in so many milliseconds, and in slices.
+    fn cite(&mut self, props: &CardProps, wait: i32) {
+        let cites = props.settings.sections.has(Section::Cite) && is_citable(&props.records);
         let chosen = self.choices.chosen(self.state.choice.as_deref(), &props.settings, &props.assets);
-        self.citation =
-            chosen.filter(|_| cites).map(|chosen| Shared::new(Citation::new(props, excluded, &chosen)));
+        let input = Input {
+            props: props.clone(),
+            left_out: self.state.left_out.clone(),
+            reader: self.state.reader.clone(),
+        };
+        let before = self.citation.take();
+        self.citation = chosen.filter(|_| cites).map(|chosen| {
+            let later = before.and_then(|before| before.later(&input, &chosen));
+            Shared::new(later.unwrap_or_else(|| Citation::new(&input, &chosen)))
+        });
+        self.go_on(wait);
         self.cite_in_text(props);
+    }
+
+    /// Works out the next slice of a long list.
+    fn advance(&mut self) {
+        self.citation = self.citation.take().map(|citation| Shared::new(citation.advanced()));
+        self.go_on(0);
+    }
+
+    fn go_on(&mut self, wait: i32) {
+        let dispatch = self.dispatch.clone();
+        let more = self.citation.as_ref().is_some_and(|citation| !citation.is_whole());
+        self.slice =
+            if more { browser::Timer::after(wait, move || dispatch.emit(Action::Advance)) } else { None };
+    }
+
+    /// Saves what is cited in a format, or what is shown. A format that has to be written first is
+    /// saved when it is there.
+    fn save(&mut self, props: &CardProps, id: AttrValue) {
+        let Some(citation) = &self.citation else { return };
+        let payload = match crate::formats::by_id(&id).filter(|_| id != citation.choice.id && id != save::RTF)
+        {
+            None => citation.payload(),
+            Some(format) => match citation.whole().file(format, props, &self.state.reader) {
+                Ok(file) => Some(Rc::new(payload::format_payload(file))),
+                Err(Missing::Needs(need)) => {
+                    if need.is_missing(&props.assets) {
+                        props.on.emit(CardEvent::Need(need));
+                    }
+                    self.saving = Some(id);
+                    return;
+                }
+                Err(Missing::Failed(_, failure)) => return self.dispatch.emit(Action::SaveFailed(failure)),
+                Err(_) => None,
+            },
+        };
+        if let Some(payload) = payload.filter(|payload| Self::download(payload)) {
+            self.dispatch.emit(Action::Saved(id, payload));
+        }
+    }
+
+    /// Copies the reference of one work of a list, in the style that is shown.
+    fn copy_work(&self, props: &CardProps, at: usize) {
+        let Some(citation) = &self.citation else { return };
+        let Some(work) = props.records.get(at) else { return };
+        let found = payload(std::slice::from_ref(work), &citation.choice.id, &props.assets, &props.settings);
+        let Ok(payload) = found.map(Rc::new) else { return };
+        let (id, dispatch, copied) = (citation.choice.id.clone(), self.dispatch.clone(), Rc::clone(&payload));
+        browser::copy(payload, None, move |success| {
+            dispatch.emit(match success {
+                true => Action::Copied(CopyTarget::Work, id, copied),
+                false => Action::CopyFailed(CopyTarget::Work, CLIPBOARD_REFUSED.to_owned()),
+            });
+        });
+    }
+
+    /// What of an action is kept for the next page.
+    fn to_keep(&self, action: &Action) -> Option<(&'static str, String)> {
+        match action {
+            Action::Save(id) => Some(("save", id.to_string())),
+            Action::Option(..) | Action::ResetOptions => Some(("options", self.state.reader.to_keep())),
+            _ => None,
+        }
     }
 
     /// Works out how it is cited in a text. A card that nobody is near does without.
@@ -295,11 +401,11 @@ impl CitationCard {
     fn timer_for_outcome(&self) -> Option<browser::Timer> {
         let dispatch = self.dispatch.clone();
         match self.state.outcome {
-            Outcome::Copied(_) | Outcome::Downloaded => {
+            Outcome::Copied(_) | Outcome::Saved => {
                 let longer = if self.state.hint { 2 } else { 1 };
                 browser::Timer::after(browser::REPORTED * longer, move || dispatch.emit(Action::ClearOutcome))
             }
-            Outcome::Idle | Outcome::CopyFailed(_) => None,
+            Outcome::Idle | Outcome::CopyFailed(_) | Outcome::SaveFailed => None,
         }
     }
 
@@ -382,12 +488,14 @@ impl CitationCard {
             (_, [_]) => self.work(props),
             _ => html! {
                 <>
-                    <Works {records} excluded={self.state.excluded.clone()} {labels} {dispatch} />
-                    if self.state.excluded.len() < props.records.len() {
-                        {self.cite_panel(props, false)}
-                    } else {
-                        <p class="calm">{labels.choose_works}</p>
-                    }
+                    <Works
+                        {records}
+                        left_out={self.state.left_out.clone()}
+                        copies={self.citation.as_ref().is_some_and(|citation| !citation.choice.is_format)}
+                        {labels}
+                        {dispatch}
+                    />
+                    {self.cite_panel(props, false)}
                 </>
             },
         }
@@ -459,8 +567,9 @@ impl CitationCard {
                 {choices}
                 {citation}
                 in_text={self.in_text.clone()}
-                wish={self.state.wish.clone()}
-                group={self.id("form")}
+                state={self.state.clone()}
+                settings={Shared::from(&props.settings)}
+                records={Shared::from(&props.records)}
                 near={props.near}
                 owner={Self::is_for_owner(props)}
                 {heading}

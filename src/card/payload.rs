@@ -3,12 +3,15 @@
 use std::rc::Rc;
 
 use super::browser;
-use super::props::{Assets, Failure, Load, Need, StyleEntry};
+use super::citation::References;
+use super::props::{Assets, Draft, Failure, Load, Need, StyleEntry};
+use super::reader::Reader;
+use super::recommended;
 use super::settings::{Settings, format_names, unknown};
 use super::suggest::similar;
 use crate::csl::aliases::{ALIASES, canonical};
-use crate::csl::{self, Bibliography, Cite, Locale, Mode, Node, Style};
-use crate::formats::{self, File, Info, codec};
+use crate::csl::{self, Cite, Entry, Locale, Mode, Node, Style, Unfinished};
+use crate::formats::{self, File, Info, Options, codec};
 use crate::record::{Problem, Record, Variable};
 
 /// What the clipboard and a file get.
@@ -46,11 +49,16 @@ pub enum Target<'a> {
     Style(&'a str),
     /// A format.
     Format(&'static Info),
+    /// The site's own citation.
+    Recommended,
 }
 
 /// Finds a style or a format by its id, another name, or an address. A style wins over a format
 /// of the same name. Nothing when the menu is loaded and does not have it.
 pub fn target<'a>(id: &'a str, assets: &'a Assets) -> Option<Target<'a>> {
+    if id == recommended::ID {
+        return Some(Target::Recommended);
+    }
     // A style that was asked for before the menu was there and could not be had is not known.
     let had = |load: &Load<_>| !matches!(load, Load::Failed(_)) || assets.menu.ready().is_none();
     let asked = assets.styles.iter().any(|(have, load)| have == id && had(load));
@@ -121,20 +129,36 @@ pub fn payload(
     }
     match target(id, assets) {
         None => Err(PayloadError::Unknown(unknown_id("", "style or format", id, assets))),
-        Some(Target::Format(format)) => written(records, format, assets, settings).map(format_payload),
+        Some(Target::Recommended) => {
+            let nodes = recommended::nodes(settings, records).ok_or(PayloadError::NoRecord)?;
+            Ok(entries_payload(records, &[nodes.as_slice()], false))
+        }
+        Some(Target::Format(format)) => match settings.verbatim(format) {
+            Some(text) => Ok(format_payload(recommended::file(records, format, text))),
+            None => {
+                let options = settings.options_of(format);
+                written(records, format, assets, &options).map(format_payload)
+            }
+        },
         Some(Target::Style(id)) => {
-            let engine = engine(id, assets, settings, records)?;
-            Ok(citation_payload(records, &engine.bibliography(records)))
+            let engine = engine(id, assets, settings, records, &Reader::default())?;
+            let mut list = engine.begin(records);
+            let entries = engine.next(records, &mut list, records.len());
+            let nodes: Vec<&[Node]> = entries.iter().map(|entry| entry.nodes.as_slice()).collect();
+            Ok(entries_payload(records, &nodes, list.layout.hanging_indent))
         }
     }
 }
 
 /// A style with its locales, ready to render.
+#[derive(Clone)]
 pub(super) struct Engine {
     pub(super) style: Rc<Style>,
     pub(super) locale: Rc<Locale>,
     /// The locales of the works' languages, where the terms follow these.
     pub(super) others: Option<Vec<Rc<Locale>>>,
+    /// What the reader asks for.
+    pub(super) reader: Reader,
 }
 
 /// The style of an id, with the locale that citations in it are written in, and those of the works'
@@ -144,6 +168,7 @@ pub(super) fn engine(
     assets: &Assets,
     settings: &Settings,
     records: &[Record],
+    reader: &Reader,
 ) -> Result<Engine, PayloadError> {
     let style = Rc::clone(assets.style(id).get(|| Need::Style(id.to_owned()))?);
     let lang = citation_lang(&style, settings);
@@ -152,7 +177,7 @@ pub(super) fn engine(
         true => Some(locales_of(records, assets)?),
         false => None,
     };
-    Ok(Engine { style, locale, others })
+    Ok(Engine { style, locale, others, reader: reader.clone() })
 }
 
 /// The locales of the languages of works; one that cannot be had is done without.
@@ -176,24 +201,42 @@ pub(crate) fn citation_lang<'a>(style: &'a Style, settings: &'a Settings) -> &'a
 }
 
 impl Engine {
-    /// The references of records. A lone work has no number: it is pasted into a sentence or a list of
-    /// one's own, where the number that a style gives it would be wrong.
-    pub(super) fn bibliography(&self, records: &[Record]) -> Bibliography {
-        let several = records.len() > 1;
-        let collator = if several { browser::collator(self.lang()) } else { None };
-        let options = csl::Options { collator, unnumbered: !several, ..csl::Options::default() };
-        self.processor(options).bibliography(records)
+    /// A lone work has no number: it is pasted into a sentence or a list of one's own, where the number
+    /// that a style gives it would be wrong.
+    fn processor(&self, several: bool, collator: Option<csl::Collator>) -> csl::Processor<'_> {
+        let options = csl::Options {
+            collator,
+            unnumbered: !several,
+            no_links: self.reader.get("link") == Some("plain"),
+            all_names: self.reader.get("all-names").is_some(),
+            unsorted: self.reader.get("order").is_some(),
+            ..csl::Options::default()
+        };
+        self.with(options)
     }
 
-    fn processor(&self, options: csl::Options) -> csl::Processor<'_> {
+    fn with(&self, options: csl::Options) -> csl::Processor<'_> {
         let mut locales: Vec<&Locale> = vec![&self.locale];
         locales.extend(self.others.iter().flatten().map(Rc::as_ref));
         csl::Processor::new(&self.style, &locales).options(options.item_language(self.others.is_some()))
     }
 
+    /// Begins the references of records.
+    pub(super) fn begin(&self, records: &[Record]) -> Unfinished {
+        let several = records.len() > 1;
+        let collator = if several { browser::collator(self.lang()) } else { None };
+        self.processor(several, collator).begin(records)
+    }
+
+    /// The next references.
+    pub(super) fn next(&self, records: &[Record], list: &mut Unfinished, count: usize) -> Vec<Entry> {
+        let entries = self.processor(records.len() > 1, None).next(records, list, count);
+        entries.into_iter().map(|entry| Entry { nodes: self.reader.linked(entry.nodes), ..entry }).collect()
+    }
+
     /// A citation of records together, as it stands in a text.
     pub(super) fn cite(&self, records: &[Record], cites: &[Cite], mode: Mode) -> Vec<Node> {
-        self.processor(csl::Options::default()).citation(records, cites, mode)
+        self.with(csl::Options::default()).citation(records, cites, mode)
     }
 
     /// What a reader can point at in a work, by name and in words.
@@ -216,9 +259,9 @@ pub(super) fn written(
     records: &[Record],
     format: &'static Info,
     assets: &Assets,
-    settings: &Settings,
+    options: &Options,
 ) -> Result<File, PayloadError> {
-    if let Some(file) = codec::to_file(format, records, &settings.options_of(format)) {
+    if let Some(file) = codec::to_file(format, records, options) {
         return file.ok_or_else(|| PayloadError::Unknown(Problem::new("", NOT_WRITTEN)));
     }
     let need = || Need::Writer(format.id.to_owned());
@@ -241,12 +284,28 @@ pub(super) fn format_payload(file: File) -> Payload {
     }
 }
 
-pub(super) fn citation_payload(records: &[Record], list: &Bibliography) -> Payload {
-    let entries: Vec<&[Node]> = list.entries.iter().map(|entry| entry.nodes.as_slice()).collect();
-    let (text, html) = references(&entries);
-    let file_name = formats::file_name(records, &Info { extension: "txt", ..Info::PLAIN });
-    Payload { file_text: [&text, "\n"].concat(), text, html: Some(html), file_name, media_type: "text/plain" }
+pub(super) fn citation_payload(records: &[Record], list: &References) -> Payload {
+    let entries = list.slices.iter().flat_map(|slice| slice.iter());
+    let nodes: Vec<&[Node]> = entries.map(|entry| entry.nodes.as_slice()).collect();
+    entries_payload(records, &nodes, list.hanging)
 }
+
+/// References to copy, and as a file for word processors, which keeps their italics.
+fn entries_payload(records: &[Record], entries: &[&[Node]], hanging: bool) -> Payload {
+    let (text, html) = references(entries);
+    let indent = if hanging { "\\fi-567\\li567 " } else { "" };
+    let mut file_text = RTF_HEAD.to_owned();
+    for entry in entries {
+        file_text.extend(["{\\pard\\sa120", indent, " ", &csl::rtf(entry), "\\par}\n"]);
+    }
+    file_text.push_str("}\n");
+    let file_name = formats::file_name(records, &Info { extension: "rtf", ..Info::PLAIN });
+    Payload { text, html: Some(html), file_name, media_type: "application/rtf", file_text }
+}
+
+/// RTF 1.9: the header, with the font of most manuscripts in 12 points.
+const RTF_HEAD: &str =
+    "{\\rtf1\\ansi\\ansicpg1252\\uc1\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}}\\fs24\n";
 
 /// References as plain text and as HTML: a list pastes as paragraphs, one reference pastes into the
 /// line that is being written.
@@ -269,7 +328,7 @@ pub(super) fn references(entries: &[&[Node]]) -> (String, String) {
 }
 
 impl<T> Load<T> {
-    fn get(&self, need: impl Fn() -> Need) -> Result<&T, PayloadError> {
+    fn get(&self, need: impl FnOnce() -> Need) -> Result<&T, PayloadError> {
         match self {
             Self::Ready(thing) => Ok(thing),
             Self::Failed(failure) => Err(PayloadError::Failed(need(), failure.clone())),

@@ -3,6 +3,7 @@
 //! The component is pure in its props. It never fetches: it says what it needs ([`Need`]) and is
 //! rendered again when the answer is in [`Assets`].
 
+use std::fmt;
 use std::rc::Rc;
 
 use yew::{Callback, Properties};
@@ -282,6 +283,13 @@ pub enum CardEvent {
         id: String,
         /// The name of the file.
         name: String,
+    },
+    /// What the reader chose is to be kept for the next page, where the page allows that.
+    Keep {
+        /// `save` or `options`.
+        name: &'static str,
+        /// The choice.
+        value: String,
     },
     /// Something failed that the reader tried to do.
     Failed {

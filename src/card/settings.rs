@@ -2,6 +2,7 @@
 
 use super::suggest::similar;
 use crate::formats::{self, Info, Options};
+use crate::record::identifier::safe_url;
 use crate::record::{Json, Place, Problem};
 use crate::text::json;
 
@@ -32,6 +33,37 @@ pub struct Settings {
     pub debug: bool,
     /// Options of formats, as JSON by the format's id.
     pub options: String,
+    /// Which version of a work is cited, and whether the reader may choose.
+    pub versions: Versions,
+    /// Where the reader can say that something is wrong: a safe address, or none.
+    pub contact: Option<String>,
+    /// The site's own citation as a tree; the element reads it from a child.
+    pub recommended: String,
+    /// The site's own BibTeX; the element reads it from a child.
+    pub verbatim: String,
+    /// The file that the reader saved on an earlier page, by its format.
+    pub kept_save: Option<String>,
+    /// The options that the reader chose on an earlier page, as JSON.
+    pub kept_options: String,
+}
+
+/// Which version of a work is cited.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Versions {
+    /// The reader chooses, where a record has several.
+    #[default]
+    Ask,
+    /// The one that the record describes.
+    This,
+    /// All together, by their common DOI.
+    All,
+}
+
+/// The words of `versions`, in the order of [`Versions`].
+const VERSIONS: [&str; 3] = ["ask", "this", "all"];
+
+impl Versions {
+    const EACH: [Self; 3] = [Self::Ask, Self::This, Self::All];
 }
 
 impl Default for Settings {
@@ -49,6 +81,12 @@ impl Default for Settings {
             heading: Some(2),
             debug: false,
             options: String::new(),
+            versions: Versions::Ask,
+            contact: None,
+            recommended: String::new(),
+            verbatim: String::new(),
+            kept_save: None,
+            kept_options: String::new(),
         }
     }
 }
@@ -169,6 +207,25 @@ impl Settings {
                     self.layout = Layout::ALL[at];
                 }
             }
+            "versions" if !value.is_empty() => {
+                let word = value.to_ascii_lowercase();
+                if let Some(at) = known("versions", "choice of versions", &word, &VERSIONS, problems) {
+                    self.versions = Versions::EACH[at];
+                }
+            }
+            "contact" => {
+                self.contact = safe_url(value).map(str::to_owned);
+                if self.contact.is_none() && !value.is_empty() {
+                    problems.push(Problem::new(
+                        Place::Attribute("contact".to_owned()),
+                        ["“", value, "” is no address; expected mailto:, https: or http:"].concat(),
+                    ));
+                }
+            }
+            "recommended" => value.clone_into(&mut self.recommended),
+            "verbatim" => value.clone_into(&mut self.verbatim),
+            "kept-save" => self.kept_save = some(),
+            "kept-options" => value.clone_into(&mut self.kept_options),
             "show" if !value.is_empty() => self.sections.0 &= sections("show", value, problems),
             "hide" => self.sections.0 &= !sections("hide", value, problems),
             "heading-level" => match value.as_bytes() {

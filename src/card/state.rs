@@ -6,8 +6,10 @@ use std::rc::Rc;
 use yew::AttrValue;
 
 use super::in_text::Wish;
+use super::list::LeftOut;
 use super::payload::Payload;
-use super::props::{CardEvent, Need};
+use super::props::{CardEvent, Failure, Need};
+use super::reader::Reader;
 
 /// What the reader chose and did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,8 +29,12 @@ pub(super) struct State {
     pub abstract_open: bool,
     /// The form and the place of the citation in the text.
     pub wish: Wish,
-    /// The works of a list that copies and files leave out, by their place.
-    pub excluded: Vec<usize>,
+    /// The works of a list that copies and files leave out.
+    pub left_out: LeftOut,
+    /// The version of the work, and options.
+    pub reader: Reader,
+    /// What was saved last.
+    pub saved: Option<AttrValue>,
 }
 
 /// What a button copies.
@@ -38,6 +44,10 @@ pub enum CopyTarget {
     Entry,
     /// The in-text citation, or the note.
     InText,
+    /// The address of the work.
+    Link,
+    /// One work of a list.
+    Work,
 }
 
 /// The result of a press.
@@ -51,7 +61,9 @@ pub(super) enum Outcome {
     /// It could not be copied; the text is selected.
     CopyFailed(CopyTarget),
     /// The browser has the file.
-    Downloaded,
+    Saved,
+    /// There is no file to save.
+    SaveFailed,
 }
 
 /// What can happen: the messages of the card.
@@ -63,8 +75,12 @@ pub enum Action {
     Copied(CopyTarget, AttrValue, Rc<Payload>),
     /// The browser refused the clipboard, with the sentence for the page.
     CopyFailed(CopyTarget, String),
+    /// Save as a format, or what is shown as a file for word processors.
+    Save(AttrValue),
     /// The browser has the file of a style or format.
-    Downloaded(AttrValue, Rc<Payload>),
+    Saved(AttrValue, Rc<Payload>),
+    /// There is no file to save, with the sentence for the page.
+    SaveFailed(Failure),
     /// The last outcome has been shown for long enough.
     ClearOutcome,
     /// Another form or place of the citation in the text.
@@ -73,10 +89,18 @@ pub enum Action {
     ToggleAuthors,
     /// Fold or unfold the abstract.
     ToggleAbstract,
-    /// Leave a work of a list out, or take it in again.
-    ToggleWork(usize),
-    /// Take in all works of a list.
-    SelectAll,
+    /// Take works of a list in, or leave them out.
+    Take(Rc<Vec<usize>>, bool),
+    /// Copy one work of a list.
+    CopyWork(usize),
+    /// Cite another version.
+    Version(usize),
+    /// Set an option, or give it its default again.
+    Option(&'static str, Option<String>),
+    /// Give all options their defaults again.
+    ResetOptions,
+    /// Go on with a list that is formatted in slices.
+    Advance,
     /// Fetch again what failed.
     Retry(Need),
 }
@@ -84,7 +108,10 @@ pub enum Action {
 impl Action {
     /// Whether something else is cited afterwards.
     pub fn changes_citation(&self) -> bool {
-        matches!(self, Self::Choose(_) | Self::ToggleWork(_) | Self::SelectAll)
+        matches!(
+            self,
+            Self::Choose(_) | Self::Take(..) | Self::Version(_) | Self::Option(..) | Self::ResetOptions
+        )
     }
 
     /// Whether italics are on the clipboard now.
@@ -105,7 +132,10 @@ impl Action {
             Self::CopyFailed(_, message) => {
                 CardEvent::Failed { reason: Reason::Clipboard, message: message.clone() }
             }
-            Self::Downloaded(id, payload) => {
+            Self::SaveFailed(failure) => {
+                CardEvent::Failed { reason: failure.reason, message: failure.message.clone() }
+            }
+            Self::Saved(id, payload) => {
                 CardEvent::Downloaded { id: id.to_string(), name: payload.file_name.clone() }
             }
             Self::Retry(need) => CardEvent::Retry(need.clone()),
@@ -124,7 +154,9 @@ impl State {
             }
             Action::Copied(target, ..) => self.finish(Outcome::Copied(target)),
             Action::CopyFailed(target, _) => self.finish(Outcome::CopyFailed(target)),
-            Action::Downloaded(..) => self.finish(Outcome::Downloaded),
+            Action::Save(id) => self.saved = Some(id),
+            Action::Saved(..) => self.finish(Outcome::Saved),
+            Action::SaveFailed(_) => self.finish(Outcome::SaveFailed),
             Action::ClearOutcome => self.outcome = Outcome::Idle,
             Action::Wish(wish) => {
                 self.wish = wish;
@@ -132,15 +164,17 @@ impl State {
             }
             Action::ToggleAuthors => self.authors_open = !self.authors_open,
             Action::ToggleAbstract => self.abstract_open = !self.abstract_open,
-            Action::ToggleWork(at) => {
-                let before = self.excluded.len();
-                self.excluded.retain(|excluded| *excluded != at);
-                if self.excluded.len() == before {
-                    self.excluded.push(at);
-                }
+            Action::Take(works, included) => {
+                self.left_out.set(&works, included);
+                self.outcome = Outcome::Idle;
             }
-            Action::SelectAll => self.excluded.clear(),
-            Action::Retry(_) => {}
+            Action::Version(version) => {
+                self.reader.version = version;
+                self.outcome = Outcome::Idle;
+            }
+            Action::Option(key, value) => self.reader.set(key, value),
+            Action::ResetOptions => self.reader.reset(),
+            Action::CopyWork(_) | Action::Advance | Action::Retry(_) => {}
         }
     }
 
@@ -151,8 +185,9 @@ impl State {
 
     /// The card shows other records: what was folded, left out and reported belongs to those before.
     pub(super) fn forget_records(&mut self) {
-        let choice = self.choice.take();
-        *self = Self { choice, turn: self.turn, ..Self::default() };
+        let Self { choice, turn, mut reader, saved, .. } = std::mem::take(self);
+        reader.version = 0;
+        *self = Self { choice, turn, reader, saved, ..Self::default() };
     }
 }
 
@@ -219,17 +254,19 @@ pub(super) mod tests {
         assert_eq!(state.choice.as_deref(), Some("ris"));
     }
 
-    #[test]
-    fn works_go_out_and_in_again() {
-        let (one, two) = (Action::ToggleWork(1), Action::ToggleWork(2));
-        assert_eq!(after(&[one.clone(), two, one.clone()]).excluded, [2]);
-        assert!(after(&[one, Action::SelectAll]).excluded.is_empty());
+    pub(in crate::card) fn leave_out(works: &[usize]) -> Action {
+        Action::Take(Rc::new(works.to_vec()), false)
     }
 
     #[test]
     fn other_records_keep_the_choice_of_style_and_nothing_of_the_records_before() {
-        let mut state =
-            after(&[Action::Choose("ris".into()), Action::ToggleWork(0), Action::ToggleAbstract, copied()]);
+        let mut state = after(&[
+            Action::Choose("ris".into()),
+            leave_out(&[0]),
+            Action::ToggleAbstract,
+            Action::Version(1),
+            copied(),
+        ]);
         state.forget_records();
         assert_eq!(state, State { choice: Some("ris".into()), turn: 1, ..State::default() });
     }

@@ -20,8 +20,8 @@ mod read;
 mod render;
 
 pub use document::{
-    Bibliography, Cite, Cluster, Collator, Document, Entry, Mode, Options, Processor, bibliography, citation,
-    cites,
+    Bibliography, Cite, Cluster, Collator, Document, Entry, Mode, Options, Processor, Unfinished,
+    bibliography, citation, cites,
 };
 pub use model::language::{nearest_locale, nearest_locales};
 pub use model::locale::Locale;

@@ -286,6 +286,13 @@ pub enum Message {
         /// Whether it has failed before.
         again: bool,
     },
+    /// What the reader chose is to be kept, where the page allows that.
+    Keep {
+        /// What it is.
+        name: &'static str,
+        /// The choice.
+        value: String,
+    },
     /// An event for the page.
     Event {
         /// Without `citation-card-`.

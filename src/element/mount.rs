@@ -284,6 +284,7 @@ fn message(event: CardEvent) -> Message {
         CardEvent::Downloaded { id, name } => {
             ("download", Detail { id: Some(id), name: Some(name), ..detail })
         }
+        CardEvent::Keep { name, value } => return Message::Keep { name, value },
         CardEvent::Failed { reason, message } => {
             ("error", Detail { reason: Some(reason.as_str()), message: Some(message), ..detail })
         }

@@ -1,11 +1,9 @@
-//! What can be done with what the panel shows: copy it, save it. And what is said of it afterwards.
+//! The button that copies what the panel shows, and what is said after a press.
 
-use std::rc::Rc;
+use yew::{AttrValue, Callback, Html, NodeRef, html};
 
-use yew::{Callback, Html, MouseEvent, NodeRef, html};
-
-use super::copy_button::CopyButton;
-use super::icon::{COPY, DOWNLOAD, icon};
+use super::copy_button::{Copied, CopyButton};
+use super::icon::{COPY, icon};
 use crate::card::browser;
 use crate::card::citation::Citation;
 use crate::card::labels::Labels;
@@ -14,23 +12,33 @@ use crate::card::state::{Action, CopyTarget, Outcome};
 
 /// The button that copies what the panel shows. `source` is where it is shown.
 pub(super) fn copy_citation(
-    citation: &Citation,
+    citation: &Shared<Citation>,
     source: &NodeRef,
     outcome: Outcome,
     labels: &'static Labels,
     dispatch: &Callback<Action>,
-    [label, class]: [&'static str; 2],
+    class: &'static str,
 ) -> Html {
-    let Ok(rendering) = &citation.rendering else { return Html::default() };
     let choice = &citation.choice;
-    let words = if choice.is_format { labels.copy } else { labels.copy_citation_of };
+    let several = citation.works.len() > 1 && !choice.is_format;
+    let label = match class.contains("small") || choice.is_format {
+        true => AttrValue::Static(labels.copy_short),
+        false if several => labels.copy_references.of(citation.works.len()).into(),
+        false => AttrValue::Static(labels.copy_citation),
+    };
+    // Its name has what is seen on it, for those who speak to it (WCAG 2.5.3).
+    let name = match choice.is_format {
+        true => labels.copy.of(&choice.name),
+        false if several => [&label, ", ", &choice.name].concat(),
+        false => labels.copy_citation_of.of(&choice.name),
+    };
     html! {
         <CopyButton
             id={&choice.id}
-            payload={&rendering.payload}
+            payload={Copied::Citation(citation.clone())}
             target={CopyTarget::Entry}
             {source}
-            name={words.of(&choice.name)}
+            {name}
             part="button copy"
             {class}
             done={labels.copied}
@@ -43,30 +51,13 @@ pub(super) fn copy_citation(
     }
 }
 
-/// The button that saves a file.
-pub(super) fn download(citation: &Shared<Citation>, labels: &Labels, dispatch: &Callback<Action>) -> Html {
-    let name = labels.download_of.of(&citation.choice.name);
-    let (citation, dispatch) = (citation.clone(), dispatch.clone());
-    let onclick = Callback::from(move |_: MouseEvent| {
-        let Ok(rendering) = &citation.rendering else { return };
-        let file = &rendering.payload;
-        if browser::download(&file.file_name, file.media_type, &file.file_text) {
-            dispatch.emit(Action::Downloaded(citation.choice.id.clone(), Rc::clone(file)));
-        }
-    });
-    html! {
-        <button part="button download" type="button" aria-label={name} class="button" {onclick}>
-            {icon(DOWNLOAD)}{labels.download}
-        </button>
-    }
-}
-
 /// What is shown where the browser refused the clipboard: the text is selected, and these keys copy it.
 pub(super) fn refusal(outcome: Outcome, labels: &Labels) -> Html {
     match outcome {
         Outcome::CopyFailed(_) => {
             html! { <span role="alert" class="say">{labels.copy_refused(browser::is_mac())}</span> }
         }
+        Outcome::SaveFailed => html! { <span role="alert" class="say">{labels.load_failed}</span> },
         _ => Html::default(),
     }
 }
@@ -77,8 +68,8 @@ pub(crate) fn announcements(labels: &Labels, outcome: Outcome, hint: bool, turn:
     let words = match outcome {
         Outcome::Copied(_) if hint => labels.italics_stay,
         Outcome::Copied(_) => labels.copied_aloud,
-        Outcome::Downloaded => labels.downloaded,
-        Outcome::Idle | Outcome::CopyFailed(_) => "",
+        Outcome::Saved => labels.saved,
+        Outcome::Idle | Outcome::CopyFailed(_) | Outcome::SaveFailed => "",
     };
     let (even, odd) = if turn % 2 == 0 { (words, "") } else { ("", words) };
     html! {

@@ -2,18 +2,26 @@
 
 use yew::{AttrValue, Callback, Html, MouseEvent, NodeRef, Properties, component, html};
 
-use super::actions::{copy_citation, download, refusal};
+use super::actions::{copy_citation, refusal};
 use super::in_text::InText;
+use super::link::Link;
+use super::options::Options;
 use super::picker::Picker;
+use super::save::Save;
 use super::section::heading_tag;
 use super::sheet::Sheet;
 use super::tabs::Tabs;
+use super::versions::Versions;
 use crate::card::choices::Choices;
 use crate::card::citation::{Citation, Unavailable};
-use crate::card::in_text::{InText as Cited, Wish};
+use crate::card::in_text::InText as Cited;
 use crate::card::labels::Labels;
+use crate::card::settings::Settings;
 use crate::card::shared::Shared;
-use crate::card::state::{Action, Outcome};
+use crate::card::state::{Action, Outcome, State};
+use crate::card::{reader, recommended, save};
+use crate::formats;
+use crate::record::Record;
 
 /// The props of [`CitePanel`].
 #[derive(Properties, PartialEq)]
@@ -24,10 +32,12 @@ pub(crate) struct CitePanelProps {
     pub citation: Shared<Citation>,
     /// How that is cited in a text, where it can be.
     pub in_text: Option<Shared<Cited>>,
-    /// What the reader chose for that.
-    pub wish: Wish,
-    /// The name of its radio buttons.
-    pub group: AttrValue,
+    /// What the reader chose.
+    pub state: State,
+    /// What the page asks for.
+    pub settings: Shared<Settings>,
+    /// All works.
+    pub records: Shared<Vec<Record>>,
     /// Whether the reader may be near: a card that is far has no select and no buttons.
     pub near: bool,
     /// Whether the owner may be looking: reasons of failures are for the owner.
@@ -59,9 +69,12 @@ pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
     let value = if selected.is_some() { AttrValue::Static("") } else { choice.id.clone() };
     html! {
         <section part="cite" role="group" aria-label={labels.cite} class="cite">
-            if let Some(heading) = props.heading {
-                <@{heading} class="label">{labels.cite}</@>
-            }
+            <div class="top">
+                if let Some(heading) = props.heading {
+                    <@{heading} class="label">{labels.cite}</@>
+                }
+                if *near { {address(props)} }
+            </div>
             <div class="bar">
                 if choices.tabs.len() > 1 {
                     <Tabs {choices} {selected} panel={id} labels={*labels} {dispatch} />
@@ -80,6 +93,7 @@ pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
                 class="panel"
             >
                 {unavailable(props)}
+                if *near { {versions(props)} }
                 <Sheet {citation} near={*near} owner={props.owner} node={&props.sheet} labels={*labels} {dispatch} />
                 <div part="actions" class="actions">
                     if *near && citation.rendering.is_ok() {
@@ -89,8 +103,10 @@ pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
                         <p aria-hidden="true" class="hint">{labels.italics_stay}</p>
                     }
                 </div>
-                {in_text(props)}
                 {refusal(props.outcome, labels)}
+                {in_text(props)}
+                if *near && citation.choice.id != recommended::ID { {options(props)} }
+                if *near { {contact(props)} }
             </div>
         </section>
     }
@@ -98,21 +114,83 @@ pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
 
 fn actions(props: &CitePanelProps) -> Html {
     let CitePanelProps { citation, outcome, sheet, labels, dispatch, .. } = props;
-    let label = if citation.choice.is_format { labels.copy_short } else { labels.copy_citation };
+    let targets = save::targets(citation, labels, props.state.saved.as_deref());
     html! {
         <>
-            {copy_citation(citation, sheet, *outcome, labels, dispatch, [label, "button primary"])}
-            {download(citation, labels, dispatch)}
+            {copy_citation(citation, sheet, *outcome, labels, dispatch, "button primary")}
+            <Save {targets} id={own_id(props, "-save")} outcome={*outcome} labels={*labels} {dispatch} />
         </>
     }
 }
 
+/// An id for a part of the panel, within its own.
+fn own_id(props: &CitePanelProps, part: &str) -> AttrValue {
+    [&props.id, part].concat().into()
+}
+
+/// The address of a lone work.
+fn address(props: &CitePanelProps) -> Html {
+    let CitePanelProps { citation, outcome, labels, dispatch, .. } = props;
+    let Some((work, url)) = citation.address() else { return Html::default() };
+    let text = citation.payload().filter(|_| !citation.choice.is_format).map(|payload| payload.text.clone());
+    html! {
+        <Link
+            {url}
+            title={work.title().to_owned()}
+            citation={text.unwrap_or_default()}
+            id={&citation.choice.id}
+            outcome={*outcome}
+            labels={*labels}
+            {dispatch}
+        />
+    }
+}
+
+fn versions(props: &CitePanelProps) -> Html {
+    let CitePanelProps { labels, dispatch, .. } = props;
+    let versions = reader::versions(&props.records, &props.settings, labels);
+    if versions.is_empty() {
+        return Html::default();
+    }
+    let version = props.state.reader.version;
+    html! { <Versions {versions} {version} group={own_id(props, "-version")} labels={*labels} {dispatch} /> }
+}
+
+fn options(props: &CitePanelProps) -> Html {
+    let CitePanelProps { citation, settings, records, labels, dispatch, .. } = props;
+    let format = formats::by_id(&citation.choice.id).filter(|_| citation.choice.is_format);
+    html! {
+        <Options
+            reader={props.state.reader.clone()}
+            {settings}
+            format={format.map_or("", |format| format.id)}
+            several={records.len() > 1}
+            labels={*labels}
+            {dispatch}
+        />
+    }
+}
+
+/// Where the reader can say that something is wrong.
+fn contact(props: &CitePanelProps) -> Html {
+    let Some(href) = reader::contact(&props.settings, &props.records) else { return Html::default() };
+    html! { <a part="contact" {href} rel="noopener" class="contact">{props.labels.contact}</a> }
+}
+
 fn in_text(props: &CitePanelProps) -> Html {
-    let CitePanelProps { citation, wish, group, outcome, labels, dispatch, .. } = props;
+    let CitePanelProps { citation, state, outcome, labels, dispatch, .. } = props;
     let Some(cited) = &props.in_text else { return Html::default() };
     let style = citation.choice.id.clone();
     html! {
-        <InText {cited} wish={wish.clone()} {style} {group} outcome={*outcome} labels={*labels} {dispatch} />
+        <InText
+            {cited}
+            wish={state.wish.clone()}
+            {style}
+            group={own_id(props, "-form")}
+            outcome={*outcome}
+            labels={*labels}
+            {dispatch}
+        />
     }
 }
 

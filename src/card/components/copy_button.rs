@@ -5,13 +5,36 @@
 use std::rc::Rc;
 
 use web_sys::Element;
+use yew::html::ImplicitClone;
 use yew::{AttrValue, Callback, Html, MouseEvent, NodeRef, Properties, component, html};
 
 use super::icon::{CHECK, icon};
 use crate::card::browser;
+use crate::card::citation::Citation;
 use crate::card::labels::Labels;
 use crate::card::payload::Payload;
+use crate::card::shared::Shared;
 use crate::card::state::{Action, CopyTarget, Outcome};
+
+/// What a button copies.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Copied {
+    /// A text.
+    Text(Rc<Payload>),
+    /// A citation; the rest of a long list is worked out in the press.
+    Citation(Shared<Citation>),
+}
+
+impl Copied {
+    fn payload(&self) -> Option<Rc<Payload>> {
+        match self {
+            Self::Text(payload) => Some(Rc::clone(payload)),
+            Self::Citation(citation) => citation.payload(),
+        }
+    }
+}
+
+impl ImplicitClone for Copied {}
 
 /// The props of [`CopyButton`].
 #[derive(Properties, PartialEq)]
@@ -19,7 +42,7 @@ pub(crate) struct CopyButtonProps {
     /// The style or format.
     pub id: AttrValue,
     /// What the clipboard gets.
-    pub payload: Rc<Payload>,
+    pub payload: Copied,
     /// Which of the texts it is.
     pub target: CopyTarget,
     /// Where the text is shown: it is selected if the browser refuses the clipboard.
@@ -65,9 +88,13 @@ pub(crate) fn CopyButton(props: &CopyButtonProps) -> Html {
 /// Copies in the press.
 fn copy(props: &CopyButtonProps) -> Callback<MouseEvent> {
     let CopyButtonProps { id, payload, target, source, labels, dispatch, .. } = props;
-    let (id, payload, target, source) = (id.clone(), Rc::clone(payload), *target, source.clone());
+    let (id, payload, target, source) = (id.clone(), payload.clone(), *target, source.clone());
     let (labels, dispatch) = (*labels, dispatch.clone());
-    Callback::from(move |_| copy_now(&id, &payload, target, &source, labels, &dispatch))
+    Callback::from(move |_| {
+        if let Some(payload) = payload.payload() {
+            copy_now(&id, &payload, target, &source, labels, &dispatch);
+        }
+    })
 }
 
 /// Writes to the clipboard, and tells the card what became of it.

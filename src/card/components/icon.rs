@@ -11,6 +11,8 @@ pub(super) const CHECK: &str = "M2.5 8.5l3.5 3.5 7.5-8";
 /// A quotation mark.
 pub(super) const QUOTE: &str =
     "M6.8 3.5C4.3 4.6 3 6.6 3 9.2v3.3h3.6V9H4.8M13.3 3.5c-2.5 1.1-3.8 3.1-3.8 5.7v3.3h3.6V9h-1.8";
+/// An arrow out of a box.
+pub(super) const SHARE: &str = "M8 10V2m0 0L5 5m3-3 3 3M4.5 7.5h-1v6h9v-6h-1";
 /// A cross.
 pub(super) const CLOSE: &str = "M3.5 3.5l9 9m0-9l-9 9";
 

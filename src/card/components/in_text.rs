@@ -7,7 +7,7 @@ use yew::{
     component, html, use_node_ref,
 };
 
-use super::copy_button::CopyButton;
+use super::copy_button::{Copied, CopyButton};
 use crate::card::in_text::{InText as Cited, Wish};
 use crate::card::labels::Labels;
 use crate::card::shared::Shared;
@@ -46,17 +46,19 @@ pub(crate) fn InText(props: &InTextProps) -> Html {
         <fieldset class={if wish.open { "intext open" } else { "intext" }} onkeydown={copy_on_enter()}>
             <legend class="label">{legend}</legend>
             if cited.two_forms || !cited.kinds.is_empty() {
+                {unfold(props)}
                 <div class="place">
                     if cited.two_forms { {forms(props)} }
                     if !cited.kinds.is_empty() { {locator(props)} }
                     if !cited.kinds.is_empty() && !(wish.other_form && !cited.notes) { {omit_author(props)} }
                 </div>
-                {unfold(props)}
             }
-            <output ref={&output} lang={cited.lang.clone()} dir="auto">
-                {tree::citation(&cited.nodes, SPOKEN)}
-            </output>
-            {copy(props, output)}
+            <div class="result">
+                <output ref={&output} lang={cited.lang.clone()} dir="auto">
+                    {tree::citation(&cited.nodes, SPOKEN)}
+                </output>
+                {copy(props, output)}
+            </div>
         </fieldset>
     }
 }
@@ -159,7 +161,7 @@ fn copy(props: &InTextProps, source: NodeRef) -> Html {
     html! {
         <CopyButton
             id={style}
-            payload={&cited.payload}
+            payload={Copied::Text(cited.payload.clone())}
             target={CopyTarget::InText}
             {source}
             name={[name, ": ", &tree::truncated(&cited.payload.text, SPOKEN)].concat()}

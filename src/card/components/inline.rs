@@ -34,7 +34,7 @@ pub(crate) fn Inline(props: &InlineProps) -> Html {
     html! {
         <>
             <span ref={sheet}>{preview(&rendering.preview)}</span>{" "}
-            {copy_citation(citation, sheet, *outcome, labels, dispatch, [labels.copy_short, "button small"])}
+            {copy_citation(citation, sheet, *outcome, labels, dispatch, "button small")}
             {refusal(*outcome, labels)}
         </>
     }
@@ -43,9 +43,9 @@ pub(crate) fn Inline(props: &InlineProps) -> Html {
 fn preview(preview: &Preview) -> Html {
     match preview {
         Preview::Code(text) => html! { <code dir="ltr">{text}</code> },
-        Preview::References(list, lang) => html! {
-            <span lang={lang.clone()} dir="auto">
-                for entry in &list.entries {
+        Preview::References(list) => html! {
+            <span lang={&list.lang} dir="auto">
+                for entry in list.slices.iter().flat_map(|slice| slice.iter()) {
                     {tree::citation(&entry.nodes, tree::MAX_SHOWN)}
                 }
             </span>

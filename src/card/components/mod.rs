@@ -13,14 +13,18 @@ mod icon;
 mod in_text;
 mod inline;
 mod keywords;
+mod link;
 mod opener;
+mod options;
 mod owner;
 mod picker;
+mod save;
 mod section;
 mod sections;
 mod sheet;
 mod tabs;
 mod topics;
+mod versions;
 mod works;
 
 pub(super) use actions::announcements;

@@ -4,21 +4,22 @@
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element};
 use yew::{
-    Callback, Event, Html, MouseEvent, NodeRef, Properties, component, html, use_effect_with, use_state_eq,
+    AttrValue, Callback, Event, Html, MouseEvent, NodeRef, Properties, component, html, use_effect_with,
+    use_state_eq,
 };
 
 use super::cite_panel::retry;
 use super::code::code;
 use super::copy_button::copy_now;
 use crate::card::browser;
-use crate::card::citation::{Citation, Preview};
+use crate::card::citation::{Citation, Preview, References};
 use crate::card::labels::Labels;
 use crate::card::payload::{PayloadError, references};
 use crate::card::props::Need;
 use crate::card::shared::Shared;
 use crate::card::state::{Action, CopyTarget};
 use crate::card::tree;
-use crate::csl::Bibliography;
+use crate::csl::Entry;
 
 /// Of a longer file only so many characters are shown; copies and files have all of it.
 const MAX_CODE: usize = 200_000;
@@ -74,10 +75,11 @@ fn copy_pressed(props: &SheetProps) -> Callback<MouseEvent> {
     let SheetProps { citation, node, labels, dispatch, .. } = props;
     let (citation, node, labels, dispatch) = (citation.clone(), node.clone(), *labels, dispatch.clone());
     Callback::from(move |event: MouseEvent| {
-        let Ok(rendering) = &citation.rendering else { return };
         if node.cast::<Element>().is_some_and(|sheet| browser::is_bare_press(&event, &sheet)) {
             let id = &citation.choice.id;
-            copy_now(id, &rendering.payload, CopyTarget::Entry, &node, labels, &dispatch);
+            if let Some(payload) = citation.payload() {
+                copy_now(id, &payload, CopyTarget::Entry, &node, labels, &dispatch);
+            }
         }
     })
 }
@@ -93,9 +95,9 @@ fn copy_clean(props: &SheetProps) -> Callback<Event> {
         let selected = browser::selected_parts(&list);
         let (text, html) = match &rendering.preview {
             _ if selected.is_empty() => return,
-            Preview::Code(text) => (text.clone(), None),
-            Preview::References(list, _) => {
-                let entries = selected.iter().filter_map(|at| Some(list.entries.get(*at)?.nodes.as_slice()));
+            Preview::Code(text) => (text.to_string(), None),
+            Preview::References(list) => {
+                let entries = selected.iter().filter_map(|at| Some(list.entry(*at)?.nodes.as_slice()));
                 let (text, html) = references(&entries.collect::<Vec<_>>());
                 (text, Some(html))
             }
@@ -114,7 +116,7 @@ fn content(props: &SheetProps) -> Html {
     };
     match error {
         PayloadError::Needs(_) => html! { <p class="waiting">{labels.loading}</p> },
-        PayloadError::NoRecord => html! { <p class="waiting">{labels.empty}</p> },
+        PayloadError::NoRecord => html! { <p class="waiting">{labels.choose_works}</p> },
         PayloadError::Unknown(problem) => html! { <p dir="auto" class="say">{problem.to_string()}</p> },
         PayloadError::Failed(need, failure) => {
             let style = matches!(need, Need::Style(_));
@@ -136,23 +138,47 @@ fn content(props: &SheetProps) -> Html {
 
 fn preview(preview: &Preview) -> Html {
     match preview {
-        Preview::References(list, lang) => entries(list, lang),
+        Preview::References(list) => entries(list),
         Preview::Code(text) => html! {
             <pre part="code" tabindex="0" dir="ltr" class="code"><code>{code(&tree::truncated(text, MAX_CODE))}</code></pre>
         },
     }
 }
 
-fn entries(list: &Bibliography, lang: &str) -> Html {
+fn entries(list: &References) -> Html {
     let class = match () {
-        // A lone work has no number.
-        () if list.second_field_align && list.entries.len() > 1 => "entry aligned",
-        () if list.hanging_indent => "entry hanging",
+        () if list.aligned => "entry aligned",
+        () if list.hanging => "entry hanging",
         () => "entry",
     };
-    let entries = list.entries.iter().map(|entry| {
+    match list.slices.as_slice() {
+        [slice] => slice_of(slice, &list.lang, class),
+        slices => slices
+            .iter()
+            .enumerate()
+            .map(|(at, slice)| html! { <Slice key={at} {slice} lang={&list.lang} {class} /> })
+            .collect(),
+    }
+}
+
+/// The props of [`Slice`].
+#[derive(Properties, PartialEq)]
+struct SliceProps {
+    slice: Shared<Vec<Entry>>,
+    lang: AttrValue,
+    class: &'static str,
+}
+
+/// Some of many references: they are not rendered again when more come.
+#[component]
+fn Slice(props: &SliceProps) -> Html {
+    html! { <div class="slice">{slice_of(&props.slice, &props.lang, props.class)}</div> }
+}
+
+fn slice_of(entries: &[Entry], lang: &AttrValue, class: &'static str) -> Html {
+    let entries = entries.iter().map(|entry| {
         html! {
-            <div part="entry" lang={lang.to_owned()} dir="auto" {class}>
+            <div part="entry" {lang} dir="auto" {class}>
                 {tree::citation(&entry.nodes, tree::MAX_SHOWN)}
             </div>
         }

@@ -75,6 +75,26 @@ pub struct Bibliography {
     pub line_spacing: u32,
 }
 
+/// A list of references that is formatted a slice at a time: what its works decide together.
+#[derive(Clone, Debug, Default)]
+pub struct Unfinished {
+    /// The list without entries.
+    pub layout: Bibliography,
+    numbers: Vec<u32>,
+    order: Vec<usize>,
+    disambiguation: Vec<crate::csl::render::Disambiguation>,
+    /// The names of the entry before.
+    previous: Vec<String>,
+    done: usize,
+}
+
+impl Unfinished {
+    /// Whether there is nothing left to format.
+    pub fn is_finished(&self) -> bool {
+        self.done >= self.order.len()
+    }
+}
+
 /// A style and its locales, ready to format records.
 ///
 /// ```
@@ -156,8 +176,36 @@ impl<'a> Processor<'a> {
         Document { citations: citations.collect(), bibliography: process.bibliography() }
     }
 
+    /// Begins a list of references that is formatted a slice at a time, so that nobody waits for all
+    /// of a long one.
+    pub fn begin(&self, records: &[Record]) -> Unfinished {
+        let all: Vec<usize> = (0..records.len()).collect();
+        let records = note::with_notes(records);
+        let process = self.process(&records, &all);
+        Unfinished {
+            layout: process.empty_bibliography(),
+            numbers: process.numbers,
+            order: process.order,
+            disambiguation: process.disambiguation,
+            ..Unfinished::default()
+        }
+    }
+
+    /// The next references of a list that was begun with the same records; none after the last.
+    pub fn next(&self, records: &[Record], list: &mut Unfinished, count: usize) -> Vec<Entry> {
+        let records = note::with_notes(records);
+        let mut process = process::Process::new(self.style, &self.locales, &records, &[], &self.options);
+        process.numbers = std::mem::take(&mut list.numbers);
+        process.disambiguation = std::mem::take(&mut list.disambiguation);
+        let end = list.order.len().min(list.done + count);
+        let entries = process.entries(list.order.get(list.done..end).unwrap_or_default(), &mut list.previous);
+        list.done = end;
+        (list.numbers, list.disambiguation) = (process.numbers, process.disambiguation);
+        entries
+    }
+
     fn process<'p>(&'p self, records: &'p [Record], registered: &[usize]) -> process::Process<'p> {
-        process::Process::new(self.style, &self.locales, records, registered, &self.options)
+        process::Process::new(self.style, &self.locales, records, registered, &self.options).prepared()
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Options {
     pub lang: Option<String>,
     /// The bibliography keeps the order of the records.
     pub unsorted: bool,
+    /// No list of names of a bibliography ends in "et al.".
+    pub all_names: bool,
     /// The entries of a bibliography have no numbers: for a work that is copied alone.
     pub unnumbered: bool,
     /// The terms of an entry are in the language of its work, where `locales` has one for it: 等 and
@@ -65,6 +67,12 @@ impl Options {
     #[must_use]
     pub fn numbers(self, numbers: bool) -> Self {
         Self { unnumbered: !numbers, ..self }
+    }
+
+    /// Whether a bibliography has all names, whatever its style shortens.
+    #[must_use]
+    pub fn all_names(self, all_names: bool) -> Self {
+        Self { all_names, ..self }
     }
 
     /// The language of the output, such as `de-AT`.
@@ -149,22 +157,33 @@ impl<'a> Process<'a> {
             }
         }
         let main = Language::new(&style.locales, locales, lang);
-        let env = Env { style, main, items, links: !options.no_links, numbers: !options.unnumbered };
-        let mut process = Self {
+        let env = Env {
+            style,
+            main,
+            items,
+            links: !options.no_links,
+            numbers: !options.unnumbered,
+            all_names: options.all_names,
+        };
+        Self {
             env,
             records,
             options,
             numbers: vec![0; records.len()],
             order: registered.to_vec(),
             disambiguation: vec![Disambiguation::default(); records.len()],
-        };
-        process.number();
-        // One work needs no order and nothing to tell it from others.
-        if registered.len() > 1 {
-            process.sort();
-            process.disambiguate();
         }
-        process
+    }
+
+    /// Numbers the works, puts them in order, and finds out what tells them apart.
+    pub(super) fn prepared(mut self) -> Self {
+        self.number();
+        // One work needs no order and nothing to tell it from others.
+        if self.order.len() > 1 {
+            self.sort();
+            self.disambiguate();
+        }
+        self
     }
 
     fn number(&mut self) {
@@ -208,17 +227,30 @@ impl<'a> Process<'a> {
 
     /// The list of references.
     pub(super) fn bibliography(&self) -> Bibliography {
+        let entries = self.entries(&self.order, &mut Vec::new());
+        Bibliography { entries, ..self.empty_bibliography() }
+    }
+
+    /// How the list of references is laid out.
+    pub(super) fn empty_bibliography(&self) -> Bibliography {
         let style = self.env.style;
         let layout = style.bibliography.as_ref().unwrap_or(&style.citation);
-        let mut bibliography = Bibliography {
+        Bibliography {
             hanging_indent: layout.own.is_true(Attr::HangingIndent),
             second_field_align: layout.own.get(Attr::SecondFieldAlign).is_some(),
             entry_spacing: layout.own.number(Attr::EntrySpacing).unwrap_or(1),
             line_spacing: layout.own.number(Attr::LineSpacing).unwrap_or(1),
             ..Bibliography::default()
-        };
-        let mut previous: Vec<String> = Vec::new();
-        for at in &self.order {
+        }
+    }
+
+    /// References of some of the works; `previous` are the names of the one before.
+    pub(super) fn entries(&self, order: &[usize], previous: &mut Vec<String>) -> Vec<Entry> {
+        let style = self.env.style;
+        let layout = style.bibliography.as_ref().unwrap_or(&style.citation);
+        let aligned = layout.own.get(Attr::SecondFieldAlign).is_some() && !self.options.unnumbered;
+        let mut entries = Vec::with_capacity(order.len());
+        for at in order {
             let (Some(record), Some(disambiguation)) = (self.records.get(*at), self.disambiguation.get(*at))
             else {
                 continue;
@@ -228,7 +260,7 @@ impl<'a> Process<'a> {
             let mut eval = Eval::new(&self.env, &layout.own, cited);
             eval.layout(layout);
             if let Some(substitute) = layout.own.text(Attr::Substitute) {
-                previous = self.substitute(&mut eval, layout, substitute, previous);
+                *previous = self.substitute(&mut eval, layout, substitute, std::mem::take(previous));
             }
             let mut pieces = Vec::new();
             let quotes = &eval.language.quotes;
@@ -236,14 +268,14 @@ impl<'a> Process<'a> {
                 continue;
             }
             let formatting = eval.body(layout).formatting();
-            if bibliography.second_field_align && !self.options.unnumbered {
+            if aligned {
                 align(&formatting, eval, &mut pieces);
             } else {
                 wrap(&formatting, eval.out, &mut pieces);
             }
-            bibliography.entries.push(Entry { record: *at, nodes: output::finish(pieces, quotes) });
+            entries.push(Entry { record: *at, nodes: output::finish(pieces, quotes) });
         }
-        bibliography
+        entries
     }
 }
 

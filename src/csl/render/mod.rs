@@ -38,6 +38,8 @@ pub(crate) struct Env<'a> {
     pub links: bool,
     /// `citation-number` is shown in a bibliography.
     pub numbers: bool,
+    /// A bibliography shortens no list of names.
+    pub all_names: bool,
 }
 
 impl<'a> Env<'a> {

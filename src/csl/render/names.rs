@@ -284,6 +284,9 @@ impl<'a> Eval<'a> {
             and = None;
             sort_order = Some(Word::All);
         }
+        if self.env.all_names && self.cited.in_bibliography && self.sorting.is_none() {
+            min = 0;
+        }
         let mut delimiter = element::text(pick(Attr::NameDelimiter)).unwrap_or(", ");
         let mut precedes_last = word(Attr::PrecedesLast);
         if self.in_sentence {
