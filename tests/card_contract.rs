@@ -104,6 +104,7 @@ fn the_documented_custom_properties_are_those_that_are_used() {
     assert_eq!(names(README), names(rules));
 }
 
+const VERSIONED: &str = r#"{"type":"software","title":"A program","DOI":"10.5555/v2","version":"2.3.1","custom":{"concept-doi":"10.5555/all"}}"#;
 const DESCRIPTION: &str = include_str!("../src/element/custom-elements.json");
 const README: &str = include_str!("../README.md");
 
@@ -118,6 +119,8 @@ async fn the_documented_parts_are_those_that_there_are() {
     let pages = [
         html("parts", full).await,
         html("parts-code", props(records(DEMO), &[("selected", "csl-json")])).await,
+        html("parts-version", props(records(VERSIONED), &[("contact", "mailto:a@example.org")])).await,
+        html("parts-list", props(records(&format!("[{VERSIONED},{VERSIONED}]")), &[])).await,
     ];
     let mut parts: Vec<&str> = pages
         .iter()

@@ -32,6 +32,9 @@ pub(super) struct Timer {
 impl Timer {
     /// Runs something once, later. Nothing where there is no browser.
     pub(super) fn after(milliseconds: i32, run: impl FnOnce() + 'static) -> Option<Self> {
+        if cfg!(not(target_arch = "wasm32")) {
+            return None;
+        }
         let run = Closure::once(run);
         let function = run.as_ref().unchecked_ref();
         let id =

@@ -59,6 +59,7 @@ pub const CSS: &str = concat!(
     include_str!("../../styles/css/cite.css"),
     include_str!("../../styles/css/in_text.css"),
     include_str!("../../styles/css/layouts.css"),
+    include_str!("../../styles/css/works.css"),
 );
 
 thread_local! {
@@ -217,7 +218,7 @@ impl Component for CitationCard {
 pub fn first_style(settings: &Settings, assets: &Assets) -> Option<String> {
     let choices = choices(settings, assets, &[], assets.words(&settings.lang));
     let choice = choices.chosen(None, settings, assets)?.choice;
-    (!choice.is_format).then(|| choice.id.to_string())
+    (!choice.is_format && choice.id != recommended::ID).then(|| choice.id.to_string())
 }
 
 /// The id of the style or format that a card shows first.

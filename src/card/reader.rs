@@ -343,7 +343,7 @@ mod tests {
         record.portal.versions =
             vec![version("2.3.1", "10.5555/v2", "2024-05-01"), version("1.0", "10.5555/v1", "2020-02-03")];
         let records = Rc::new(vec![record]);
-        let labels = Labels::of("en");
+        let labels = Labels::english("en");
         let offered = versions(&records, &Settings::default(), labels);
         let words: Vec<&str> = offered.iter().map(|(_, words)| words.as_str()).collect();
         assert_eq!(words, ["This version (2.3.1)", "All versions, always the latest", "1.0 (2020-02-03)"]);
@@ -370,7 +370,7 @@ mod tests {
     fn one_version_or_a_page_that_decides_is_no_choice() {
         let mut record = software();
         let fixed = Settings::from(&[("versions", "this")]).0;
-        let labels = Labels::of("en");
+        let labels = Labels::english("en");
         assert!(versions(&[record.clone()], &fixed, labels).is_empty());
         assert!(versions(&[record.clone(), record.clone()], &Settings::default(), labels).is_empty());
         record.portal.concept_doi = Some("10.5555/v2".into());
@@ -405,8 +405,8 @@ mod tests {
         let settings = Settings::from(&[("options", r#"{"bibtex": {"ascii": true, "keys": "x[year]"}}"#)]).0;
         let mut reader = Reader::default();
         reader.set("abstract", Some("true".into()));
-        reader.set("keys", Some("[author]".into()));
         reader.set("for", Some("zotero".into()));
+        reader.set("keys", Some("[author]".into()));
         let options = reader.options_of(bibtex, &settings);
         assert!(options.flag("ascii") && options.flag("abstract"));
         assert_eq!((options.text("keys"), options.text("for")), (Some("[author]"), None));

@@ -2,8 +2,6 @@
 //! `slot="recommended"`, or CSL-JSON's `custom.citation`, to a tree; a script with `data-verbatim` to a
 //! file.
 
-use std::rc::Rc;
-
 use super::settings::Settings;
 use crate::csl::tree::{FontStyle, FontWeight, Format, VerticalAlign};
 use crate::csl::{self, Node};
@@ -48,9 +46,9 @@ fn format(mark: Mark) -> Format {
 }
 
 /// The site's own text of a format as a file.
-pub(super) fn file(records: &[Record], format: &Info, text: &str) -> Rc<File> {
+pub(super) fn file(records: &[Record], format: &Info, text: &str) -> File {
     let name = formats::file_name(records, format);
-    Rc::new(File { name, media_type: format.media_type, text: text.to_owned() })
+    File { name, media_type: format.media_type, text: [text.trim_end(), "\n"].concat() }
 }
 
 impl Settings {

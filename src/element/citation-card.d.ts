@@ -153,7 +153,7 @@ export type Layout = 'card' | 'compact' | 'button' | 'link' | 'inline'
 export type From = 'auto' | 'page' | 'inline' | 'src' | 'doi'
 export type Loading = 'lazy' | 'eager'
 export type Follow = 'same-origin' | 'any' | 'never'
-export type Versions = 'this' | 'all'
+export type Versions = 'ask' | 'this' | 'all'
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6 | '1' | '2' | '3' | '4' | '5' | '6' | 'none'
 export type Section =
   | 'title' | 'authors' | 'type' | 'source' | 'metrics' | 'abstract' | 'details' | 'keywords' | 'topics' | 'cite'
@@ -258,6 +258,7 @@ export interface CitationCardAttributes {
   registry?: string
   follow?: Follow
   versions?: Versions
+  contact?: string
   options?: string
   remember?: boolean | ''
   debug?: boolean | ''
@@ -283,6 +284,7 @@ export interface CitationCardProperties {
   registry?: string
   follow?: Follow
   versions?: Versions
+  contact?: string
   options?: FormatOptions | string
   remember?: boolean
   debug?: boolean
@@ -318,9 +320,11 @@ export class CitationCard extends HTMLElement {
   registry: string
   get follow(): Follow | ''
   set follow(value: Follow)
-  /** `all` cites all versions of a work together, where they have a DOI of their own. */
+  /** `all` cites all versions of a work together, where they have a DOI of their own; with `ask` the reader chooses. */
   get versions(): Versions | ''
   set versions(value: Versions)
+  /** `mailto:` or URL behind "Something wrong here?" */
+  contact: string
   /** Options of formats: an object, or JSON such as `{"bibtex": {"ascii": true}}`. */
   get options(): string
   set options(value: FormatOptions | string)

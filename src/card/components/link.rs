@@ -54,7 +54,7 @@ pub(crate) fn Link(props: &LinkProps) -> Html {
                 <bdi dir="ltr" ref={source}>{short}</bdi>{icon(COPY)}
             </CopyButton>
             if browser::can_share() {
-                <button type="button" part="button share" aria-label={labels.share} class="chip" onclick={share(props)}>
+                <button type="button" part="button" aria-label={labels.share} class="chip" onclick={share(props)}>
                     {icon(SHARE)}
                 </button>
             }

@@ -8,7 +8,7 @@ use yew::{
     html, use_effect_with, use_node_ref, use_state_eq,
 };
 
-use super::icon::{DOWNLOAD, icon};
+use super::icon::{CHECK, DOWNLOAD, icon};
 use crate::card::labels::Labels;
 use crate::card::save::Target;
 use crate::card::state::{Action, Outcome};
@@ -120,7 +120,10 @@ pub(crate) fn Save(props: &SaveProps) -> Html {
                 onclick={toggle}
                 onkeydown={opening}
             >
-                <span data-done={labels.saved} class="swap"><span>{icon(DOWNLOAD)}{labels.save}</span></span>
+                <span class="swap">
+                    <span>{icon(DOWNLOAD)}{labels.save}</span>
+                    <span aria-hidden="true" class="ok">{icon(CHECK)}{labels.saved}</span>
+                </span>
             </button>
             if at.is_some() {
                 <div ref={menu} part="menu" role="menu" {id} aria-label={labels.save_for} class="menu" onkeydown={keys}>

@@ -151,14 +151,15 @@ fn entries(list: &References) -> Html {
         () if list.hanging => "entry hanging",
         () => "entry",
     };
-    match list.slices.as_slice() {
+    let entries = match list.slices.as_slice() {
         [slice] => slice_of(slice, &list.lang, class),
         slices => slices
             .iter()
             .enumerate()
             .map(|(at, slice)| html! { <Slice key={at} {slice} lang={&list.lang} {class} /> })
             .collect(),
-    }
+    };
+    html! { <div class="entries">{entries}</div> }
 }
 
 /// The props of [`Slice`].

@@ -69,7 +69,7 @@ pub(crate) fn Works(props: &WorksProps) -> Html {
     let shown = if *view.all_shown { places.len() } else { places.len().min(list::SHOWN) };
     let stop = if places.contains(&view.stop) { *view.stop } else { places.first().copied().unwrap_or(0) };
     html! {
-        <header role="group" aria-label={labels.works.of(records.len())} class="work picklist">
+        <header part="works" role="group" aria-label={labels.works.of(records.len())} class="work picklist">
             {toolbar(props, &view)}
             <ol ref={&view.list} class="works" onclick={press(props, &view)} onkeydown={walk(props, &view, stop)}>
                 for at in places.iter().take(shown).copied() {

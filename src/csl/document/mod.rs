@@ -197,7 +197,7 @@ impl<'a> Processor<'a> {
         let mut process = process::Process::new(self.style, &self.locales, &records, &[], &self.options);
         process.numbers = std::mem::take(&mut list.numbers);
         process.disambiguation = std::mem::take(&mut list.disambiguation);
-        let end = list.order.len().min(list.done + count);
+        let end = list.order.len().min(list.done.saturating_add(count));
         let entries = process.entries(list.order.get(list.done..end).unwrap_or_default(), &mut list.previous);
         list.done = end;
         (list.numbers, list.disambiguation) = (process.numbers, process.disambiguation);

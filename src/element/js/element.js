@@ -8,6 +8,7 @@ import { loadAsset, prefetchAsset } from './engine.js'
 import { Failure, forgetText } from './fetch.js'
 import { inlineTexts } from './inline.js'
 import { plain } from './library.js'
+import { ownTexts } from './own.js'
 import { absolute, hasLinkedData } from './page.js'
 import { engine, isLoaded, prefetch, withChunks } from './program.js'
 import { FEW, enqueue, nextTask, startBatched, whenIdle } from './scheduler.js'
@@ -15,11 +16,13 @@ import { HOST_CSS, adoptStyles } from './styles.js'
 import { settled, unwatchHead, watchHead } from './watch.js'
 
 const ATTRIBUTES = ('src doi from styles formats tabs selected lang locale layout show hide loading assets ' +
-  'heading-level remember debug registry follow versions options').split(' ')
+  'heading-level remember debug registry follow versions options contact').split(' ')
 const FLAGS = ['remember', 'debug']
 const DEFAULT_STYLE = 'apa'
 // The key in this site's storage, used with `remember` only.
 const MEMORY = 'citation-card'
+// What is kept beside the style: keys with these ends.
+const KEPT = ['save', 'options']
 // A style or locale that takes longer does not keep the rest of the card waiting.
 const GRACE = 2500
 const BLINK = 80
@@ -44,6 +47,8 @@ export class CitationCard extends Element {
   #slot = null
   // What a declarative shadow root shows in place of the light DOM until the card is ready.
   #prerendered = []
+  // The site's own citation is a fallback as well.
+  #own = null
   #box = null
   #handle = null
   #engine = null
@@ -92,7 +97,9 @@ export class CitationCard extends Element {
     this.#root = internals?.shadowRoot ?? this.attachShadow({ mode: pageRunsYew() ? 'closed' : 'open' })
     this.#prerendered = [...this.#root.childNodes]
     this.#slot = document.createElement('slot')
-    if (!this.#prerendered.length) this.#root.append(this.#slot)
+    this.#own = document.createElement('slot')
+    this.#own.name = 'recommended'
+    if (!this.#prerendered.length) this.#root.append(this.#slot, this.#own)
     // Who comes so near may want a file: what writes them is fetched now, not when it is waited for.
     for (const sign of ['pointerenter', 'focusin']) {
       this.addEventListener(sign, () => this.#handle && prefetch('bibtex_ris'), { once: true })
@@ -360,15 +367,16 @@ export class CitationCard extends Element {
 
   // Shows the card or the fallback.
   #show(card) {
-    if (this.#slot) this.#slot.hidden = card
+    for (const slot of [this.#slot, this.#own]) if (slot) slot.hidden = card
     if (card) this.#prerendered.forEach((node) => node.remove())
     else this.#root?.prepend(...this.#prerendered.filter((node) => node.parentNode !== this.#root))
     if (this.#box) this.#box.hidden = !card
   }
 
   // What the program says: `Message` in `boundary.rs`.
-  #onMessage({ load, event }) {
+  #onMessage({ load, event, keep }) {
     if (load) return void this.#load(load.need, load.again)
+    if (keep && this.remember) remember(keep.value, `-${keep.name}`)
     if (!event) return
     if (event.name === 'select' && this.remember) remember(event.detail.id)
     if (event.name === 'error') this.#warn([`${event.detail.message} (${event.detail.reason})`])
@@ -439,9 +447,15 @@ export class CitationCard extends Element {
       if (this.hasAttribute(name)) attributes[name] = this.getAttribute(name)
     }
     attributes.lang = this.#lang()
-    const kept = this.remember && remembered()
-    if (kept) attributes.selected = kept
-    return attributes
+    if (this.remember) {
+      const kept = remembered()
+      if (kept) attributes.selected = kept
+      for (const name of KEPT) {
+        const value = remembered(`-${name}`)
+        if (value) attributes[`kept-${name}`] = value
+      }
+    }
+    return Object.assign(attributes, ownTexts(this))
   }
 
   #lang() {
@@ -566,17 +580,17 @@ function camel(name) {
 
 const escaped = (text) => text.replace(/[&<>"]/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter])
 
-function remember(id) {
+function remember(value, what = '') {
   try {
-    localStorage.setItem(MEMORY, id)
+    localStorage.setItem(MEMORY + what, value)
   } catch {
     // A page may have no storage.
   }
 }
 
-function remembered() {
+function remembered(what = '') {
   try {
-    return localStorage.getItem(MEMORY)
+    return localStorage.getItem(MEMORY + what)
   } catch {
     return null
   }

@@ -9,7 +9,7 @@ const TAG = 'citation-card'
 const PLACE = `[data-citation-card]:not(${TAG})`
 
 // Words alone: what they name is shipped beside the script, or on the page.
-const HARMLESS = ('from styles formats tabs selected lang locale layout show hide loading heading-level debug versions options').split(' ')
+const HARMLESS = ('from styles formats tabs selected lang locale layout show hide loading heading-level debug versions contact options').split(' ')
 const TRUSTED = 'src doi registry assets follow remember'.split(' ')
 // Their words may be the addresses of style files.
 const NAMING_STYLES = ['styles', 'tabs', 'selected']
