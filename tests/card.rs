@@ -486,7 +486,10 @@ async fn several_works_are_a_list() {
     has(&html, "aria-disabled=\"true\" class=\"toggle\">All</button>");
     has(&html, "aria-disabled=\"false\" class=\"toggle\">None</button>");
     has(&html, "مقدمة");
-    has(&html, "<span dir=\"auto\" class=\"by\">Procter et al. · 2022 · New Technology, Work and Employment</span>");
+    has(
+        &html,
+        "<span dir=\"auto\" class=\"by\">Procter et al. · 2022 · New Technology, Work and Employment</span>",
+    );
 }
 
 #[test]
@@ -580,6 +583,7 @@ fn terms_in_the_language_of_a_work_take_its_locale() {
     let at = assets.locales.len() - 1;
     assets.locales[at].1 = Load::Failed(Failure::new(Reason::Network, "gone"));
     assert_eq!(text("several", &assets, "").as_deref(), Ok("A et al.\nA et al."));
+}
 
 const VERSIONED: &str = r#"{"type":"software","title":"A program","author":[{"family":"Doe","given":"J."}],
     "issued":{"date-parts":[[2024]]},"DOI":"10.5555/v2","version":"2.3.1","custom":{"concept-doi":"10.5555/all"VERSIONS}}"#;

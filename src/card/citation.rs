@@ -164,11 +164,7 @@ impl Citation {
         let all = included.len() == props.records.len();
         let chosen = match all {
             true => Rc::clone(&props.records),
-            false => {
-                let all = props.records.iter().enumerate();
-                let included = all.filter(|(at, _)| !excluded.contains(at));
-                Rc::new(included.map(|(_, record)| record.clone()).collect())
-            }
+            false => Rc::new(included.iter().filter_map(|at| props.records.get(*at).cloned()).collect()),
         };
         self.as_given = all && reader.version == 0;
         self.filed = reader.works(&chosen, false);

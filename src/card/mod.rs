@@ -35,9 +35,7 @@ use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, html};
 #[cfg(feature = "element")]
 pub(crate) use browser::collator;
 pub use payload::{Payload, PayloadError, Target, is_citable, payload, target, unknown_ids};
-pub use props::{
-    Assets, CardEvent, CardProps, Draft, Failure, Load, Need, Reason, ReportRow, Status, StyleEntry,
-};
+pub use props::{Assets, CardEvent, CardProps, Failure, Load, Need, Reason, ReportRow, Status, StyleEntry};
 pub use reader::cite_all_versions;
 pub use settings::{Layout, Section, Sections, Settings, Versions};
 

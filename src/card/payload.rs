@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::browser;
 use super::citation::References;
-use super::props::{Assets, Draft, Failure, Load, Need, StyleEntry};
+use super::props::{Assets, Failure, Load, Need, StyleEntry};
 use super::reader::Reader;
 use super::recommended;
 use super::settings::{Settings, format_names, unknown};

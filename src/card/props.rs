@@ -3,7 +3,6 @@
 //! The component is pure in its props. It never fetches: it says what it needs ([`Need`]) and is
 //! rendered again when the answer is in [`Assets`].
 
-use std::fmt;
 use std::rc::Rc;
 
 use yew::{Callback, Properties};

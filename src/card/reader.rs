@@ -281,13 +281,12 @@ fn cite_version(record: &mut Record, version: usize) {
     }
 }
 
-/// Lets a record stand for all versions of its work, where these have a DOI of their own. Whether it has.
-pub fn cite_all_versions(record: &mut Record) -> bool {
-    let Some(doi) = record.portal.concept_doi.clone() else { return false };
+/// Lets a record stand for all versions of its work, where these have a DOI of their own.
+pub fn cite_all_versions(record: &mut Record) {
+    let Some(doi) = record.portal.concept_doi.clone() else { return };
     record.set_text(Variable::Doi, &doi);
     record.remove(Variable::Url);
     record.remove(Variable::Version);
-    true
 }
 
 /// The address that leads to a work for good: its DOI's, else its own, where that is safe.

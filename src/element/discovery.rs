@@ -17,7 +17,7 @@ use crate::discovery::{
     self, Follow, Inline, Link, Meta, Next, Page, Resolver, Response, Settings, SourceKind, Wanted,
 };
 use crate::formats;
-use crate::record::{Json, Problem, Record, Variable};
+use crate::record::{Json, Problem, Record};
 use crate::text::case;
 use crate::text::json;
 use crate::text::json::problems_to_json;
@@ -116,7 +116,7 @@ chunk! { page; fn next(progress: &mut Progress, answer: JsValue) -> JsValue {
             },
         },
         Next::Done(mut found) => {
-            found.records.iter_mut().filter(|_| progress.all_versions).for_each(cite_all_versions);
+            found.records.iter_mut().filter(|_| progress.all_versions).for_each(card::cite_all_versions);
             let failure =
                 found.failure.map(|failure| card::Failure::new(Reason::of(failure.reason), failure.message));
             let message =
@@ -131,14 +131,6 @@ chunk! { page; fn next(progress: &mut Progress, answer: JsValue) -> JsValue {
         }
     })
 }}
-
-/// Lets a record stand for all versions of its work, where these have a DOI of their own.
-fn cite_all_versions(record: &mut Record) {
-    let Some(doi) = record.portal.concept_doi.clone() else { return };
-    record.set_text(Variable::Doi, &doi);
-    record.remove(Variable::Url);
-    record.remove(Variable::Version);
-}
 
 /// The works that a page is about, as a [`Reading`].
 #[wasm_bindgen]

@@ -130,6 +130,14 @@ export const panel = (page, selector = 'citation-card') => page.locator(selector
 export const tab = (page, name, selector = 'citation-card') => page.locator(selector).getByRole('tab', { name, exact: true })
 export const button = (page, name, selector = 'citation-card') => page.locator(selector).getByRole('button', { name })
 
+// Saves by the menu, and gives the download; without a name, what the menu has first.
+export async function save(page, name, selector = 'citation-card') {
+  await button(page, /^Save/, selector).click()
+  const items = page.locator(selector).getByRole('menuitem', name ? { name } : {})
+  const [download] = await Promise.all([page.waitForEvent('download'), items.first().click()])
+  return download
+}
+
 // Whether a tab is the selected one.
 export const selected = (tab) => tab.getAttribute('aria-selected').then((value) => value === 'true')
 

@@ -82,7 +82,8 @@ for (const [name, start, canReadBack] of [['Firefox', () => firefox(downloads), 
       await browser.run(`const click = HTMLAnchorElement.prototype.click
         HTMLAnchorElement.prototype.click = function () { window.saved = this.download; return click.call(this) }
         document.addEventListener('click', ({ target }) => { if (target.download) window.saved = target.download }, true)`)
-      await browser.press(button('/download/i'))
+      await browser.press(button('/^save/i'))
+      await browser.press(`document.querySelector('citation-card').shadowRoot.querySelector('[role=menuitem]')`)
       await browser.until("events.some(({ name, id }) => name === 'download' && id === 'bibtex')", 'the download event')
       if (name === 'Firefox') {
         const end = Date.now() + 20_000

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { ask, button, clipboard, events, html, inChromium, panel, ready, shows, tab, until, useChromium } from './chromium.mjs'
+import { ask, button, clipboard, events, html, inChromium, panel, ready, save, shows, tab, until, useChromium } from './chromium.mjs'
 import { bibtex, demo, demoApa, highwire, json, shannon } from './records.mjs'
 
 useChromium()
@@ -167,7 +167,7 @@ for (const [what, body] of [
     await open(html(`${body}<citation-card styles="apa" formats="bibtex"></citation-card>`))
     await shows(page, 'Doe, J. (1903)')
     const card = page.locator('citation-card')
-    const boxes = card.getByRole('checkbox')
+    const boxes = card.locator('.works input')
     assert.deepEqual(await boxes.evaluateAll((boxes) => boxes.map((box) => [box.checked, box.parentElement.innerText.trim().split('\n')[0]])),
       [[true, 'One'], [true, 'Two'], [true, 'Three']])
     const shown = async () => (await panel(page).first().innerText()).match(/Doe, J\. \(190\d\)/g)
@@ -179,11 +179,11 @@ for (const [what, body] of [
     assert.match(copied.text, /One[^]*Three/)
     assert.doesNotMatch(copied.text, /Two/)
     assert.equal((await clipboard(page))['text/plain'].trim(), copied.text.trim())
-    await button(page, /select all/i).click()
+    await card.getByRole('button', { name: 'All', exact: true }).click()
     await until(async () => (await shown()).length === 3)
     await tab(page, 'BibTeX').click()
     await shows(page, '@book')
-    const [download] = await Promise.all([page.waitForEvent('download'), button(page, /download/i).first().click()])
+    const download = await save(page)
     const text = await readFile(await download.path(), 'utf8')
     assert.match(download.suggestedFilename(), /\.bib$/)
     assert.deepEqual([...text.matchAll(/\btitle\s*=\s*["{]+(\w+)/g)].map(([, title]) => title), ['One', 'Two', 'Three'])

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { ask, button, clipboard, events, html, inChromium, panel, ready, selected, shows, tab, until, useChromium } from './chromium.mjs'
+import { ask, button, clipboard, events, html, inChromium, panel, ready, save, selected, shows, tab, until, useChromium } from './chromium.mjs'
 import { demo, demoApa, highwire, plain, shannon } from './records.mjs'
 
 useChromium()
@@ -144,7 +144,7 @@ for (const [label, name, type, begins] of [
     await ready(page)
     await page.locator('citation-card').getByRole('tab', { name: new RegExp(`^${label}$`, 'i') }).click()
     await shows(page, begins.source.includes('TY') ? 'TY  - JOUR' : '@article{')
-    const [download] = await Promise.all([page.waitForEvent('download'), button(page, /download/i).first().click()])
+    const download = await save(page)
     assert.equal(download.suggestedFilename(), name)
     const text = await readFile(await download.path(), 'utf8')
     assert.match(text, begins)
@@ -462,7 +462,7 @@ inChromium('works that were left out of a list are forgotten when the card gets 
   await open(html(CARD))
   await show(page, LIST.slice(0, 2))
   await shows(page, 'First of three')
-  const boxes = page.locator('citation-card').getByRole('checkbox')
+  const boxes = page.locator('citation-card').locator('.works input')
   await boxes.first().uncheck()
   await until(async () => !(await panel(page).first().innerText()).includes('First of three'))
   await show(page, [LIST[2]])
@@ -472,14 +472,14 @@ inChromium('works that were left out of a list are forgotten when the card gets 
   assert.deepEqual(await boxes.evaluateAll((boxes) => boxes.map((box) => box.checked)), [true, true, true])
 })
 
-inChromium('"Select all" keeps the focus when there is nothing left to select, and a list without works says what to do', {}, async ({ page, open }) => {
+inChromium('"All" keeps the focus when there is nothing left to select, and a list without works says what to do', {}, async ({ page, open }) => {
   await open(html(CARD))
   await show(page, LIST)
   await shows(page, 'First of three')
-  const boxes = page.locator('citation-card').getByRole('checkbox')
+  const boxes = page.locator('citation-card').locator('.works input')
   for (const at of [0, 1, 2]) await boxes.nth(at).uncheck()
   await page.locator('citation-card').getByText('Choose at least one work').waitFor()
-  const all = button(page, 'Select all')
+  const all = page.locator('citation-card').getByRole('button', { name: 'All', exact: true })
   await all.focus()
   await page.keyboard.press('Enter')
   await shows(page, 'First of three')
