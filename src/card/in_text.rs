@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::AttrValue;
 
 use super::payload::{Engine, Payload};
+use crate::chunk::chunk;
 use crate::csl::{self, Cite, CitePosition, Mode, Node};
 use crate::record::Record;
 
@@ -43,9 +44,15 @@ pub(super) struct InText {
     pub payload: Rc<Payload>,
 }
 
+chunk! { sections;
+/// [`InText::new`], where its code has been loaded.
+pub(super) fn in_text(engine: &Engine, works: &[Record], wish: &Wish) -> Option<InText> {
+    InText::new(engine, works, wish)
+}}
+
 impl InText {
     /// The citation of works; nothing where it would say nothing.
-    pub(super) fn new(engine: &Engine, works: &[Record], wish: &Wish) -> Option<Self> {
+    fn new(engine: &Engine, works: &[Record], wish: &Wish) -> Option<Self> {
         if works.len() > MAX_WORKS {
             return None;
         }

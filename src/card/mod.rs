@@ -41,8 +41,8 @@ pub use settings::{Layout, Section, Sections, Settings, Versions};
 
 use choices::{Choices, choices};
 use citation::{Citation, Input};
-use components::{CitePanel, Header, Inline, MoreSections, Opener, Works};
-use in_text::InText;
+use components::{CitePanel, Header, InlineProps, MoreSectionsProps, OpenerProps, WorksProps};
+use in_text::{InText, in_text};
 pub use labels::Labels;
 use payload::PayloadError as Missing;
 use reader::Reader;
@@ -190,9 +190,9 @@ impl Component for CitationCard {
             Layout::Inline => self.inline(props),
             layout @ (Layout::Button | Layout::Link) => {
                 let labels = self.labels(props);
-                html! {
-                    <Opener {labels} quiet={layout == Layout::Link}>{self.article(props)}</Opener>
-                }
+                let children = self.article(props);
+                let quiet = layout == Layout::Link;
+                components::opener(OpenerProps { labels, quiet, children }).unwrap_or_default()
             }
             Layout::Card | Layout::Compact => self.article(props),
         }
@@ -203,7 +203,10 @@ impl Component for CitationCard {
         let props = context.props();
         let cited = self.citation.as_ref().and_then(|citation| citation.need()).cloned();
         let labels = Need::Labels(props.settings.lang.clone());
-        let needs = [Some(labels), cited].into_iter().flatten();
+        let layout = props.settings.layout.chunk();
+        // What is below the citation comes after it.
+        let sections = (props.near || props.records.len() > 1).then_some(Need::Chunk("sections"));
+        let needs = [Some(labels), cited, layout.map(Need::Chunk), sections].into_iter().flatten();
         let needs: Vec<Need> = needs.filter(|need| need.is_missing(&props.assets)).collect();
         let before = std::mem::replace(&mut self.requested, needs.clone());
         for need in needs.into_iter().filter(|need| !before.contains(need)) {
@@ -388,12 +391,12 @@ impl CitationCard {
 
     /// Works out how it is cited in a text. A card that nobody is near does without.
     fn cite_in_text(&mut self, props: &CardProps) {
-        let in_text = || {
+        let cited = || {
             let citation = self.citation.as_ref().filter(|_| props.near)?;
             let engine = citation.engine.as_ref()?;
-            InText::new(engine, &citation.works, &self.state.wish)
+            in_text(engine, &citation.works, &self.state.wish).flatten()
         };
-        self.in_text = in_text().map(Shared::new);
+        self.in_text = cited().map(Shared::new);
     }
 
     /// A success is reported for a moment, a failure until the next press: its sentence has to be read.
@@ -426,12 +429,19 @@ impl CitationCard {
 impl CitationCard {
     fn inline(&self, props: &CardProps) -> Html {
         let labels = self.labels(props);
-        let Self { state, dispatch, sheet, .. } = self;
+        let inline = |citation: &Shared<Citation>| {
+            components::inline(InlineProps {
+                citation: citation.clone(),
+                sheet: self.sheet.clone(),
+                outcome: self.state.outcome,
+                labels,
+                dispatch: self.dispatch.clone(),
+            })
+        };
+        let Self { state, .. } = self;
         html! {
             <span lang={labels.lang()} dir={labels.dir()} class="citation-card inline">
-                if let Some(citation) = &self.citation {
-                    <Inline {citation} {sheet} outcome={state.outcome} {labels} {dispatch} />
-                }
+                {self.citation.as_ref().and_then(inline).unwrap_or_default()}
                 {components::announcements(labels, state.outcome, state.hint, state.turn)}
             </span>
         }
@@ -461,7 +471,7 @@ impl CitationCard {
                     {self.about(props)}
                 }
                 if settings.debug && !props.report.is_empty() {
-                    {components::report(&props.report, settings.heading, labels)}
+                    {components::report(&props.report, settings.heading, labels).unwrap_or_default()}
                 }
                 {self.problems(props)}
                 {components::announcements(labels, self.state.outcome, self.state.hint, self.state.turn)}
@@ -472,8 +482,6 @@ impl CitationCard {
     /// What the status and the records give to see.
     fn content(&self, props: &CardProps, compact: bool) -> Html {
         let labels = self.labels(props);
-        let records = Shared::from(&props.records);
-        let dispatch = &self.dispatch;
         match (&props.status, props.records.as_slice()) {
             (Status::Waiting, []) => html! {
                 <div class="skeleton"><p class="aloud">{labels.loading}</p></div>
@@ -487,14 +495,12 @@ impl CitationCard {
             (_, [_]) => self.work(props),
             _ => html! {
                 <>
-                    <Works
-                        {records}
-                        left_out={self.state.left_out.clone()}
-                        copies={self.citation.as_ref().is_some_and(|citation| !citation.choice.is_format)}
-                        {labels}
-                        {dispatch}
-                    />
-                    {self.cite_panel(props, false)}
+                    {self.works(props)}
+                    if self.state.left_out.len() < props.records.len() {
+                        {self.cite_panel(props, false)}
+                    } else {
+                        <p class="calm">{labels.choose_works}</p>
+                    }
                 </>
             },
         }
@@ -542,16 +548,27 @@ impl CitationCard {
         if !props.near {
             return Html::default();
         }
-        html! {
-            <MoreSections
-                records={Shared::from(&props.records)}
-                sections={props.settings.sections}
-                heading={props.settings.heading}
-                abstract_open={self.state.abstract_open}
-                labels={self.labels(props)}
-                dispatch={&self.dispatch}
-            />
-        }
+        let sections = components::more_sections(MoreSectionsProps {
+            records: Shared::from(&props.records),
+            sections: props.settings.sections,
+            heading: props.settings.heading,
+            abstract_open: self.state.abstract_open,
+            labels: self.labels(props),
+            dispatch: self.dispatch.clone(),
+        });
+        sections.unwrap_or_default()
+    }
+
+    /// The list of several works.
+    fn works(&self, props: &CardProps) -> Html {
+        let works = components::works(WorksProps {
+            records: Shared::from(&props.records),
+            left_out: self.state.left_out.clone(),
+            copies: self.citation.as_ref().is_some_and(|citation| !citation.choice.is_format),
+            labels: self.labels(props),
+            dispatch: self.dispatch.clone(),
+        });
+        works.unwrap_or_default()
     }
 
     /// The citation; `titled` where the heading of the card is the work's title.
@@ -605,7 +622,7 @@ impl CitationCard {
         let of_source =
             props.problems.iter().filter(|problem| open || !matches!(problem.place, Place::Page(_)));
         messages.extend(of_source.map(ToString::to_string));
-        components::problems(&messages, open, self.labels(props))
+        components::problems(&messages, open, self.labels(props)).unwrap_or_default()
     }
 }
 
@@ -616,7 +633,7 @@ impl Need {
             Self::Style(id) => matches!(assets.style(id), Load::Missing),
             Self::Locale(lang) => matches!(assets.locale(lang), Load::Missing),
             Self::Labels(lang) => matches!(assets.labels(lang), Load::Missing) && !labels::is_english(lang),
-            Self::Writer(format) => matches!(assets.writer(format), Load::Missing),
+            Self::Chunk(name) => cfg!(feature = "element") && matches!(assets.chunk(name), Load::Missing),
         }
     }
 }

@@ -264,9 +264,10 @@ pub(super) fn written(
     if let Some(file) = codec::to_file(format, records, options) {
         return file.ok_or_else(|| PayloadError::Unknown(Problem::new("", NOT_WRITTEN)));
     }
-    let need = || Need::Writer(format.id.to_owned());
+    let chunk = codec::writer_chunk(format);
+    let need = || Need::Chunk(chunk);
     // A writer that has been loaded wrote; this one has not.
-    Err(match assets.writer(format.id) {
+    Err(match assets.chunk(chunk) {
         Load::Failed(failure) => PayloadError::Failed(need(), failure.clone()),
         _ => PayloadError::Needs(need()),
     })

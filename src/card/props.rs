@@ -184,8 +184,8 @@ pub struct Assets {
     pub locales: Vec<(String, Load<Rc<Locale>>)>,
     /// Labels by language tag, as [`Need::Labels`] asked for them: the nearest ones that there are.
     pub labels: Vec<(String, Load<&'static Labels>)>,
-    /// What writes a format, by its id, as [`Need::Writer`] asked for it.
-    pub writers: Vec<(String, Load<()>)>,
+    /// Chunks of the program that have been loaded or failed to, as [`Need::Chunk`] asked for them.
+    pub chunks: Vec<(String, Load<()>)>,
 }
 
 impl Assets {
@@ -209,9 +209,9 @@ impl Assets {
         self.labels(lang).ready().copied().unwrap_or_else(|| Labels::english(lang))
     }
 
-    /// What writes the format of that id.
-    pub fn writer(&self, format: &str) -> &Load<()> {
-        find(&self.writers, format)
+    /// The chunk of the program of that name.
+    pub fn chunk(&self, name: &str) -> &Load<()> {
+        find(&self.chunks, name)
     }
 
     /// The menu's styles; none while it loads.
@@ -251,8 +251,8 @@ pub enum Need {
     Locale(String),
     /// The labels of a language, by language tag: `dist/labels/` has a file for each language.
     Labels(String),
-    /// What writes a format, by its id. Part of the program, except in the custom element.
-    Writer(String),
+    /// A chunk of the program. Only the custom element's program comes in chunks.
+    Chunk(&'static str),
 }
 
 /// What the card tells.

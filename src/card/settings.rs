@@ -114,6 +114,11 @@ impl Layout {
     /// Every layout.
     pub const ALL: [Self; 5] = [Self::Card, Self::Compact, Self::Button, Self::Link, Self::Inline];
 
+    /// The chunk of the program that a layout takes beside the card.
+    pub(crate) fn chunk(self) -> Option<&'static str> {
+        matches!(self, Self::Button | Self::Link | Self::Inline).then_some("layouts")
+    }
+
     /// The attribute's word.
     pub fn as_str(self) -> &'static str {
         LAYOUTS[self as usize]

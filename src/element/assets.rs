@@ -24,7 +24,7 @@ pub fn snapshot(menu: bool) -> Rc<Assets> {
 }
 
 /// Takes the compiled text of an asset, or the sentence that says why there is none, and replaces what was
-/// there. `kind` is `style`, `locale`, `labels`, `menu` or `writer`.
+/// there. `kind` is `style`, `locale`, `labels`, `menu` or `chunk`.
 pub fn provide(kind: &str, id: &str, text: Result<&str, Failure>) {
     match kind {
         "style" => {
@@ -39,9 +39,9 @@ pub fn provide(kind: &str, id: &str, text: Result<&str, Failure>) {
             let load = labels(id, text);
             change(|assets| put(&mut assets.labels, id, load.clone()));
         }
-        "writer" => {
+        "chunk" => {
             let load = text.map_or_else(Load::Failed, |_| Load::Ready(()));
-            change(|assets| put(&mut assets.writers, id, load.clone()));
+            change(|assets| put(&mut assets.chunks, id, load.clone()));
         }
         "menu" => ASSETS.with_borrow_mut(|[all, _]| Rc::make_mut(all).menu = menu(text)),
         _ => {}

@@ -243,10 +243,10 @@ pub enum Need {
         /// By language tag.
         id: String,
     },
-    /// What writes a format.
-    Writer {
-        /// The id of the format.
-        id: String,
+    /// A chunk of the program.
+    Chunk {
+        /// Its name.
+        id: &'static str,
     },
 }
 

@@ -26,7 +26,7 @@ pub fn begin() {
     yew::set_custom_panic_hook(Box::new(|_| {}));
 }
 
-/// Takes the compiled text of an asset. What writes a format is an asset without a text.
+/// Takes the compiled text of an asset. A chunk of the program is an asset without a text.
 #[wasm_bindgen]
 pub fn provide(kind: &str, id: &str, text: &str) {
     assets::provide(kind, id, Ok(text));
@@ -92,6 +92,10 @@ pub fn first_needs(attributes: JsValue) -> JsValue {
     if card::Need::Labels(settings.lang.clone()).is_missing(&assets) {
         needs.push(boundary::Need::Labels { id: settings.lang });
     }
+    let chunk = settings.layout.chunk();
+    needs.extend(
+        chunk.filter(|id| card::Need::Chunk(id).is_missing(&assets)).map(|id| boundary::Need::Chunk { id }),
+    );
     to_js(&needs)
 }
 

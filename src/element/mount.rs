@@ -261,7 +261,7 @@ fn need_message(need: Need) -> boundary::Need {
         Need::Style(id) => boundary::Need::Style { id },
         Need::Locale(id) => boundary::Need::Locale { id },
         Need::Labels(id) => boundary::Need::Labels { id },
-        Need::Writer(id) => boundary::Need::Writer { id },
+        Need::Chunk(id) => boundary::Need::Chunk { id },
     }
 }
 

@@ -12,6 +12,7 @@ use super::section::heading_tag;
 use super::sheet::Sheet;
 use super::tabs::Tabs;
 use super::versions::Versions;
+use crate::chunk::chunk;
 use crate::card::choices::Choices;
 use crate::card::citation::{Citation, Unavailable};
 use crate::card::in_text::InText as Cited;
@@ -73,7 +74,7 @@ pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
                 if let Some(heading) = props.heading {
                     <@{heading} class="label">{labels.cite}</@>
                 }
-                if *near { {address(props)} }
+                if *near { {address(props).unwrap_or_default()} }
             </div>
             <div class="bar">
                 if choices.tabs.len() > 1 {
@@ -93,7 +94,7 @@ pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
                 class="panel"
             >
                 {unavailable(props)}
-                if *near { {versions(props)} }
+                if *near { {versions(props).unwrap_or_default()} }
                 <Sheet {citation} near={*near} owner={props.owner} node={&props.sheet} labels={*labels} {dispatch} />
                 <div part="actions" class="actions">
                     if *near && citation.rendering.is_ok() {
@@ -104,9 +105,9 @@ pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
                     }
                 </div>
                 {refusal(props.outcome, labels)}
-                {in_text(props)}
-                if *near && citation.choice.id != recommended::ID { {options(props)} }
-                if *near { {contact(props)} }
+                {in_text(props).unwrap_or_default()}
+                if *near && citation.choice.id != recommended::ID { {options(props).unwrap_or_default()} }
+                if *near { {contact(props).unwrap_or_default()} }
             </div>
         </section>
     }
@@ -114,20 +115,28 @@ pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
 
 fn actions(props: &CitePanelProps) -> Html {
     let CitePanelProps { citation, outcome, sheet, labels, dispatch, .. } = props;
-    let targets = save::targets(citation, labels, props.state.saved.as_deref());
     html! {
         <>
             {copy_citation(citation, sheet, *outcome, labels, dispatch, "button primary")}
-            <Save {targets} id={own_id(props, "-save")} outcome={*outcome} labels={*labels} {dispatch} />
+            {save(props).unwrap_or_default()}
         </>
     }
 }
+
+chunk! { sections;
+/// The button that saves, with its menu.
+fn save(props: &CitePanelProps) -> Html {
+    let CitePanelProps { citation, outcome, labels, dispatch, .. } = props;
+    let targets = save::targets(citation, labels, props.state.saved.as_deref());
+    html! { <Save {targets} id={own_id(props, "-save")} outcome={*outcome} labels={*labels} {dispatch} /> }
+}}
 
 /// An id for a part of the panel, within its own.
 fn own_id(props: &CitePanelProps, part: &str) -> AttrValue {
     [&props.id, part].concat().into()
 }
 
+chunk! { sections;
 /// The address of a lone work.
 fn address(props: &CitePanelProps) -> Html {
     let CitePanelProps { citation, outcome, labels, dispatch, .. } = props;
@@ -144,8 +153,9 @@ fn address(props: &CitePanelProps) -> Html {
             {dispatch}
         />
     }
-}
+}}
 
+chunk! { sections;
 fn versions(props: &CitePanelProps) -> Html {
     let CitePanelProps { labels, dispatch, .. } = props;
     let versions = reader::versions(&props.records, &props.settings, labels);
@@ -154,8 +164,9 @@ fn versions(props: &CitePanelProps) -> Html {
     }
     let version = props.state.reader.version;
     html! { <Versions {versions} {version} group={own_id(props, "-version")} labels={*labels} {dispatch} /> }
-}
+}}
 
+chunk! { sections;
 fn options(props: &CitePanelProps) -> Html {
     let CitePanelProps { citation, settings, records, labels, dispatch, .. } = props;
     let format = formats::by_id(&citation.choice.id).filter(|_| citation.choice.is_format);
@@ -169,14 +180,16 @@ fn options(props: &CitePanelProps) -> Html {
             {dispatch}
         />
     }
-}
+}}
 
+chunk! { sections;
 /// Where the reader can say that something is wrong.
 fn contact(props: &CitePanelProps) -> Html {
     let Some(href) = reader::contact(&props.settings, &props.records) else { return Html::default() };
     html! { <a part="contact" {href} rel="noopener" class="contact">{props.labels.contact}</a> }
-}
+}}
 
+chunk! { sections;
 fn in_text(props: &CitePanelProps) -> Html {
     let CitePanelProps { citation, state, outcome, labels, dispatch, .. } = props;
     let Some(cited) = &props.in_text else { return Html::default() };
@@ -192,7 +205,7 @@ fn in_text(props: &CitePanelProps) -> Html {
             {dispatch}
         />
     }
-}
+}}
 
 /// A sentence where the panel shows something else than the page wants.
 fn unavailable(props: &CitePanelProps) -> Html {

@@ -8,6 +8,7 @@ use crate::card::labels::Labels;
 use crate::card::shared::Shared;
 use crate::card::state::{Action, Outcome};
 use crate::card::tree;
+use crate::chunk::chunk;
 
 /// The props of [`Inline`].
 #[derive(Properties, PartialEq)]
@@ -24,9 +25,15 @@ pub(crate) struct InlineProps {
     pub dispatch: Callback<Action>,
 }
 
+chunk! { layouts;
+/// [`Inline`], where its code has been loaded.
+pub(crate) fn inline(props: InlineProps) -> Html {
+    html! { <Inline ..props /> }
+}}
+
 /// The citation and the button.
 #[component]
-pub(crate) fn Inline(props: &InlineProps) -> Html {
+fn Inline(props: &InlineProps) -> Html {
     let InlineProps { citation, sheet, outcome, labels, dispatch } = props;
     let Ok(rendering) = &citation.rendering else {
         return html! { <span class="waiting">{labels.loading}</span> };

@@ -7,6 +7,7 @@ use yew::{Callback, Html, MouseEvent, Properties, component, html, use_node_ref}
 use super::icon::{CLOSE, QUOTE, icon};
 use crate::card::browser;
 use crate::card::labels::Labels;
+use crate::chunk::chunk;
 
 /// The props of [`Opener`].
 #[derive(Properties, PartialEq)]
@@ -19,9 +20,15 @@ pub(crate) struct OpenerProps {
     pub children: Html,
 }
 
+chunk! { layouts;
+/// [`Opener`], where its code has been loaded.
+pub(crate) fn opener(props: OpenerProps) -> Html {
+    html! { <Opener ..props /> }
+}}
+
 /// The button and the dialog.
 #[component]
-pub(crate) fn Opener(props: &OpenerProps) -> Html {
+fn Opener(props: &OpenerProps) -> Html {
     let OpenerProps { labels, quiet, children } = props;
     let dialog = use_node_ref();
     let on_dialog = |act: fn(HtmlDialogElement)| {

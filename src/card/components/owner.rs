@@ -6,12 +6,14 @@ use yew::{Html, html};
 use super::section::section;
 use crate::card::labels::Labels;
 use crate::card::props::ReportRow;
+use crate::chunk::chunk;
 
 /// More problems than these are in the element's `problems` only.
 const PROBLEMS_SHOWN: usize = 20;
 
+chunk! { sections;
 /// The problems, a sentence each; nothing where there are none.
-pub(crate) fn problems(messages: &[String], open: bool, labels: &Labels) -> Html {
+pub(crate) fn problems(messages: &[String], open: bool, labels: &'static Labels) -> Html {
     if messages.is_empty() {
         return Html::default();
     }
@@ -25,10 +27,11 @@ pub(crate) fn problems(messages: &[String], open: bool, labels: &Labels) -> Html
             </ul>
         </details>
     }
-}
+}}
 
+chunk! { sections;
 /// The report: each field, its value, and where it came from.
-pub(crate) fn report(rows: &[ReportRow], heading: Option<u8>, labels: &Labels) -> Html {
+pub(crate) fn report(rows: &[ReportRow], heading: Option<u8>, labels: &'static Labels) -> Html {
     let table = html! {
         <div tabindex="0" role="group" aria-label={labels.report} class="scroll">
             <table>
@@ -54,4 +57,4 @@ pub(crate) fn report(rows: &[ReportRow], heading: Option<u8>, labels: &Labels) -
         </div>
     };
     section("report", labels.report, heading, table)
-}
+}}

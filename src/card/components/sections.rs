@@ -11,6 +11,7 @@ use crate::card::labels::Labels;
 use crate::card::settings::{Section, Sections};
 use crate::card::shared::Shared;
 use crate::card::state::Action;
+use crate::chunk::chunk;
 use crate::record::{Record, Variable};
 
 /// The props of [`MoreSections`].
@@ -30,9 +31,15 @@ pub(crate) struct MoreSectionsProps {
     pub dispatch: Callback<Action>,
 }
 
+chunk! { sections;
+/// [`MoreSections`], where their code has been loaded.
+pub(crate) fn more_sections(props: MoreSectionsProps) -> Html {
+    html! { <MoreSections ..props /> }
+}}
+
 /// The sections.
 #[component]
-pub(crate) fn MoreSections(props: &MoreSectionsProps) -> Html {
+fn MoreSections(props: &MoreSectionsProps) -> Html {
     let MoreSectionsProps { records, sections, heading, abstract_open, labels, dispatch } = props;
     let Some(record) = records.first() else { return Html::default() };
     let shows = |section| sections.has(section) && has_data(section, record);

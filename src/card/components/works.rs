@@ -17,6 +17,7 @@ use crate::card::list::{self, LeftOut, by_line};
 use crate::card::shared::Shared;
 use crate::card::state::Action;
 use crate::card::tree::marked;
+use crate::chunk::chunk;
 use crate::record::{Record, Variable, identifier};
 
 /// A count that changes is said when it has stood for so long, in milliseconds.
@@ -60,9 +61,15 @@ fn use_view(records: &Shared<Vec<Record>>) -> View {
     View { filter, all_shown: use_state_eq(|| false), stop: use_state_eq(|| 0), places, list: use_node_ref() }
 }
 
+chunk! { sections;
+/// [`Works`], where their code has been loaded.
+pub(crate) fn works(props: WorksProps) -> Html {
+    html! { <Works ..props /> }
+}}
+
 /// The list.
 #[component]
-pub(crate) fn Works(props: &WorksProps) -> Html {
+fn Works(props: &WorksProps) -> Html {
     let WorksProps { records, left_out, copies, labels, dispatch } = props;
     let view = use_view(records);
     let places = &view.places;

@@ -160,6 +160,8 @@ export class CitationCard extends Element {
     this.#children.observe(this, { childList: true, subtree: true, characterData: true })
     this.#prefetch()
     const running = await engine()
+    // What is below the citation need not be there before it.
+    if (this.#near) prefetch('sections')
     await this.#loadFirstAssets(running, GRACE)
     await enqueue()
     if (!this.isConnected || this.#handle) return
@@ -199,6 +201,7 @@ export class CitationCard extends Element {
       const chunks = chunksFor({ inline: inlineTexts(this) })
       prefetch(...chunks, ...src ? ['files'] : [], ...hasLinkedData(document) ? ['linked'] : [])
     }
+    if (/^(button|link|inline)$/i.test(this.layout.trim())) prefetch('layouts')
     // A format that is shown first, or to be read, takes a chunk of its own.
     if (!style) prefetch(COMMON.test(first) ? 'bibtex_ris' : 'formats')
     if (/\.(bib|ris)\b/i.test(src) || this.querySelector(':scope > script[type]:not([type*="json"])')) prefetch('formats')

@@ -1,4 +1,4 @@
-// Styles, locales, labels and writers for the program: each is fetched once a page, and a style or
+// Styles, locales, labels and chunks for the program: each is fetched once a page, and a style or
 // locale is compiled where it is XML.
 
 import { assetUrl, file, isCompiled, nearestLabels, nearestLocale } from './assets.js'
@@ -25,9 +25,9 @@ async function assetText(kind, id, assets, xml) {
   return compile(kind, id, text)
 }
 
-// A writer is code, not a text.
-async function writer({ core }, id) {
-  await withChunks(core.chunkOf(id))
+// A chunk is code, not a text.
+async function chunk(id) {
+  await withChunks(id)
   return ''
 }
 
@@ -95,7 +95,7 @@ function nameOf(core, kind, id) {
 
 async function provideFile(engine, assets, kind, id, xml) {
   try {
-    const text = kind === 'writer' ? await writer(engine, id) : await assetText(kind, id, assets, xml)
+    const text = kind === 'chunk' ? await chunk(id) : await assetText(kind, id, assets, xml)
     if (!engine.dead) engine.core.provide(kind, id, text)
   } catch (error) {
     if (!engine.dead) engine.core.fail(kind, id, error.reason ?? 'crash', error.message ?? String(error))
