@@ -30,7 +30,7 @@ pub(super) struct Timer {
 }
 
 impl Timer {
-    /// Runs something once, later. Nothing where there is no browser.
+    /// Runs something once, later. Nothing outside a browser.
     pub(super) fn after(milliseconds: i32, run: impl FnOnce() + 'static) -> Option<Self> {
         if cfg!(not(target_arch = "wasm32")) {
             return None;
@@ -51,7 +51,7 @@ impl Drop for Timer {
     }
 }
 
-/// How the browser orders texts in a language (`Intl.Collator`); nothing where there is no browser, or
+/// How the browser orders texts in a language (`Intl.Collator`); nothing outside a browser, or
 /// none that orders.
 pub(crate) fn collator(lang: &str) -> Option<Collator> {
     if !cfg!(target_arch = "wasm32") {

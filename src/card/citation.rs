@@ -24,7 +24,7 @@ const LONG: usize = 100;
 /// So many references are formatted at once.
 const SLICE: usize = 50;
 
-/// The chosen style or format, and its rendering or why there is none.
+/// The chosen style or format, and its rendering or why it failed.
 #[derive(Clone)]
 pub(super) struct Citation {
     /// What is chosen.

@@ -72,7 +72,7 @@ pub struct CitationCard {
     number: u32,
     state: State,
     choices: Shared<Choices>,
-    /// What is cited; nothing where the page hides that or there is no record.
+    /// What is cited; nothing if the page hides it or without a record.
     citation: Option<Shared<Citation>>,
     /// How that is cited in a text, where it can be.
     in_text: Option<Shared<InText>>,

@@ -29,7 +29,7 @@ pub struct Payload {
     pub file_text: String,
 }
 
-/// Why there is no payload.
+/// Why a payload is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PayloadError {
     /// Something is not loaded yet: ask for it, and again when it is there.
@@ -109,7 +109,7 @@ pub fn unknown_ids(settings: &Settings, assets: &Assets) -> Vec<Problem> {
     problems
 }
 
-/// Whether there is anything to cite: a record without title and names is none.
+/// Whether there is anything to cite: a record without title and names cannot be cited.
 pub fn is_citable(records: &[Record]) -> bool {
     let roles =
         [Variable::Author, Variable::Editor, Variable::Director, Variable::Performer, Variable::Contributor];

@@ -108,7 +108,7 @@ impl Reason {
         Self::Crash,
     ];
 
-    /// The reason of a word; a word that is none means a defect.
+    /// The reason of a word; an unknown word means a defect.
     pub fn of(word: &str) -> Self {
         Self::ALL.into_iter().find(|reason| reason.as_str() == word).unwrap_or(Self::Crash)
     }

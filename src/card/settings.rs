@@ -326,7 +326,7 @@ fn sections(attribute: &str, value: &str, problems: &mut Vec<Problem>) -> u16 {
     set
 }
 
-/// The place of a word among those that are known; if there is none, that is a problem.
+/// The place of a word among those that are known; an unknown word is a problem.
 fn known(
     attribute: &str,
     what: &str,

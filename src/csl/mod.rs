@@ -4,7 +4,7 @@
 //! ```text
 //! model      what a style, a locale and a formatted text are
 //! read       XML, or the compact text that browsers load → style and locale
-//! render     style + one cited work → output: texts and formatting, settled into a tree
+//! render     style + one cited work → output: texts and formatting, finished as a tree
 //! document   many works: numbers, order, positions, disambiguation, citations, the list
 //! out        tree → HTML, plain text, …
 //! names      the names of styles and journals, and the file that has them

@@ -178,7 +178,7 @@ fn line(fields: &[&str]) -> String {
     line + "\n"
 }
 
-/// A field holds no tab and no end of line.
+/// A field holds neither tabs nor line ends.
 fn clean(field: &str) -> String {
     field.split_whitespace().collect::<Vec<_>>().join(" ")
 }

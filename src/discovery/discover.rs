@@ -67,7 +67,7 @@ impl Claims {
         let (several, faults) = linked_data::works_of(page, lang);
         problems.extend(faults);
         let mut graph = tags::read(Vocabulary::OpenGraph, &whole, open_graph::GRAPH, lang);
-        open_graph::settle(&mut graph);
+        open_graph::as_web_page(&mut graph);
         let mut about = vec![linked_data::links(page)];
         if made_by(&whole, "bookdown") {
             about.extend(chapter_of_book(&page.title, &mut graph));
@@ -102,7 +102,7 @@ impl Claims {
             }
             _ => {
                 for partial in works.iter_mut().flatten() {
-                    // The list's address is none of its works'.
+                    // The list's address is not the address of a work.
                     partial.claims.retain(|claim| {
                         claim.variable != Variable::Url
                             || !matches!(&claim.value, Value::Text(url) if *url == page.url)
@@ -117,7 +117,7 @@ impl Claims {
     fn tagged_work(self) -> Vec<Partial> {
         let Self { mut single, several, about } = self;
         let tagged = single.len();
-        // What has people and no title is no work of its own, but may tell more of the page's one where
+        // People without a title are not a work of their own, but may tell more of the page's one where
         // there is nothing else like it: Hyrax marks up everything but the title.
         let alone: Vec<bool> = several.iter().map(|other| is_alone(other, &several)).collect();
         for (other, alone) in several.into_iter().zip(alone) {
@@ -177,8 +177,8 @@ fn tagged(page: &Page, whole: &[Tag<'_>], lang: &str) -> Vec<Partial> {
     for (vocabulary, prefixes, table) in TAGGED {
         let mut partial = tags::read(*vocabulary, &tags::prefixed(whole, prefixes), table, lang);
         match vocabulary {
-            Vocabulary::Eprints => eprints::settle(&mut partial),
-            Vocabulary::DublinCore => dublin_core::settle(&mut partial),
+            Vocabulary::Eprints => eprints::adapt_to_kind(&mut partial),
+            Vocabulary::DublinCore => dublin_core::infer_journal(&mut partial),
             _ => {}
         }
         single.push(partial);
@@ -293,7 +293,7 @@ fn is_alone(other: &Partial, several: &[Partial]) -> bool {
         && several.iter().filter(|partial| rivals(partial, other)).count() == 1
 }
 
-/// Whether this could be the page's work as well: what has no title is none beside what has one.
+/// Whether this could be the page's work as well: a work without a title is not, beside one with a title.
 fn rivals(partial: &Partial, other: &Partial) -> bool {
     partial.vocabulary == other.vocabulary && (is_titled(partial) || !is_titled(other))
 }

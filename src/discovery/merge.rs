@@ -99,7 +99,7 @@ pub(super) fn merge(mut partials: Vec<Partial>) -> Merged {
             record.id.clone_from(&partial.id);
         }
     }
-    settle(&mut record);
+    derive_fields(&mut record);
     Merged { record, fields, problems, certainty }
 }
 
@@ -407,7 +407,7 @@ fn contradiction(field: &Field, (vocabulary, other): (Vocabulary, &Claim)) -> Pr
     Problem::new(Place::page(["field ", field.name].concat()), message.concat())
 }
 
-/// Titles with and without a subtitle, and dates of one year or the next, are no contradiction.
+/// Titles with and without a subtitle, and dates of one year or the next, do not contradict each other.
 fn differs(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Text(one), Value::Text(other)) => {
@@ -423,7 +423,37 @@ fn differs(one: &Value, other: &Value) -> bool {
 }
 
 /// Fields that follow from others once all are known.
-fn settle(record: &mut Record) {
+fn derive_fields(record: &mut Record) {
+    place_contributors(record);
+    // A review of nothing is a review article.
+    if record.kind == Kind::Review
+        && record.has(Variable::ContainerTitle)
+        && !record.has(Variable::ReviewedTitle)
+        && !record.has(Variable::ReviewedAuthor)
+    {
+        record.kind = Kind::ArticleJournal;
+    }
+    place_publisher(record);
+    // Without another date, that of first publication is the date.
+    if !record.has(Variable::Issued) {
+        if let Some(date) = record.date(Variable::AvailableDate).cloned() {
+            record.set_date(Variable::Issued, date);
+            record.remove(Variable::AvailableDate);
+        }
+    }
+    // A link that only repeats the DOI says nothing.
+    let repeats = |url: &str| {
+        let doi = record.text(Variable::Doi).unwrap_or_default();
+        identifier::doi(url).is_some_and(|found| found.eq_ignore_ascii_case(doi))
+    };
+    if record.text(Variable::Url).is_some_and(repeats) {
+        record.remove(Variable::Url);
+    }
+    drop_site_name(record);
+}
+
+/// Drops contributors that are named in another role; makes the only ones there are authors.
+fn place_contributors(record: &mut Record) {
     // Some platforms repeat authors and editors as contributors.
     let mut named: Vec<String> = Vec::new();
     for (role, names) in record.all_names().filter(|(_, names)| names.len() <= MAX_COMPARED) {
@@ -440,15 +470,10 @@ fn settle(record: &mut Record) {
         record.remove(Variable::Contributor);
         record.set_names(Variable::Author, names);
     }
-    // A review of nothing is a review article.
-    if record.kind == Kind::Review
-        && record.has(Variable::ContainerTitle)
-        && !record.has(Variable::ReviewedTitle)
-        && !record.has(Variable::ReviewedAuthor)
-    {
-        record.kind = Kind::ArticleJournal;
-    }
-    // The newspaper or the site is who publishes it.
+}
+
+/// Of news and web pages, the newspaper or the site is who publishes it.
+fn place_publisher(record: &mut Record) {
     let news =
         matches!(record.kind, Kind::ArticleNewspaper | Kind::ArticleMagazine | Kind::EntryEncyclopedia)
             && !record.has(Variable::Doi);
@@ -458,21 +483,10 @@ fn settle(record: &mut Record) {
             record.set_text(Variable::ContainerTitle, publisher);
         }
     }
-    // The date of first publication is the date where there is no other.
-    if !record.has(Variable::Issued) {
-        if let Some(date) = record.date(Variable::AvailableDate).cloned() {
-            record.set_date(Variable::Issued, date);
-            record.remove(Variable::AvailableDate);
-        }
-    }
-    // A link that only repeats the DOI says nothing.
-    let repeats = |url: &str| {
-        let doi = record.text(Variable::Doi).unwrap_or_default();
-        identifier::doi(url).is_some_and(|found| found.eq_ignore_ascii_case(doi))
-    };
-    if record.text(Variable::Url).is_some_and(repeats) {
-        record.remove(Variable::Url);
-    }
+}
+
+/// Takes the name of the site out of a page's title, and a site's name that is the title.
+fn drop_site_name(record: &mut Record) {
     // `Owls at night | Example` on the site Example.
     let page = is_page(record.kind) || record.kind == Kind::EntryEncyclopedia;
     if let Some(site) = record.text(Variable::ContainerTitle).filter(|_| page) {

@@ -154,7 +154,7 @@ pub struct Response {
     pub retry_after: String,
     /// The text.
     pub body: String,
-    /// Why there is no text.
+    /// Why no text came.
     pub error: String,
 }
 
@@ -334,7 +334,7 @@ pub struct Written {
     /// Options and values that the format does not know.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problems: Option<Value>,
-    /// Why there is no text.
+    /// Why no text came.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failure: Option<Failure>,
 }

@@ -62,7 +62,7 @@ pub fn forget(id: &str) {
     assets::forget(id);
 }
 
-/// The id of the style that a common or former name means; the name itself where it is none.
+/// The id of the style that a common or former name means; other names are returned unchanged.
 #[wasm_bindgen]
 pub fn canonical(id: &str) -> String {
     let found = ALIASES.iter().find(|(name, _)| *name == id);

@@ -9,7 +9,8 @@
 //! file with its title and authors.
 
 use super::common::{
-    Object, creators, fill, one_line, page_ends, plain_line, set_keywords, settle_article_number, settle_link,
+    Object, creators, drop_doi_link, drop_number_as_pages, fill, one_line, page_ends, plain_line,
+    set_keywords,
 };
 use super::{Codec, Group, Info, Likelihood, Options, Problems, Reading, head, yaml};
 use crate::record::{Date, DatePart, Json, Kind, Name, Record, Variable, identifier};
@@ -242,7 +243,7 @@ fn work(value: &Json, top: bool) -> Record {
         (start, end) => start.or(end),
     };
     fill(&mut record, Variable::Page, &pages.unwrap_or_default());
-    settle_article_number(&mut record);
+    drop_number_as_pages(&mut record);
     for (key, name, place) in [
         ("publisher", Variable::Publisher, Variable::PublisherPlace),
         ("institution", Variable::Publisher, Variable::PublisherPlace),
@@ -308,13 +309,13 @@ fn identifiers(record: &mut Record, value: &Json) {
         }
     }
     if let Some(doi) = record.portal.concept_doi.clone() {
-        // Where there is no other, the DOI of all versions is what can be cited.
+        // Without another DOI, that of all versions can be cited.
         fill(record, Variable::Doi, &doi);
     }
     if let Some(doi) = text(value, "collection-doi").filter(|_| record.portal.concept_doi.is_none()) {
         record.portal.concept_doi = identifier::doi(&doi).map(str::to_owned);
     }
-    settle_link(record);
+    drop_doi_link(record);
 }
 
 fn dates(record: &mut Record, value: &Json) {
@@ -513,7 +514,7 @@ fn put_dates(record: &Record, top: bool, out: &mut Object) {
     let date = record.date(Variable::Issued);
     let start = date.and_then(|date| date.start);
     match start {
-        // CFF knows whole dates only; at the top there is no place for less (D1).
+        // CFF knows whole dates only; the top level cannot hold less.
         Some(part) if part.day.is_some() => {
             out.text(if top { "date-released" } else { "date-published" }, Some(&part.to_edtf()));
             if !top {

@@ -6,8 +6,8 @@
 //! CSL's name of the type.
 
 use super::common::{
-    article_number, creators, escape_xml, family, fill, from_html, from_text, given, identify, inverted,
-    one_line, page_ends, people, percent_decoded, plain_line, season, settle_article_number,
+    article_number, creators, drop_number_as_pages, escape_xml, family, fill, from_html, from_text, given,
+    identify, inverted, one_line, page_ends, people, percent_decoded, plain_line, season,
 };
 use super::{Codec, Group, Info, Likelihood, Options, Problems, Reading, head};
 use crate::normalise::{dates, identifiers, names};
@@ -258,7 +258,7 @@ pub fn from_kev(kev: &str) -> Option<Record> {
     fill(&mut record, Variable::Page, &from_html(&pages.unwrap_or_default()));
     if record.text(Variable::Page) == first("rft.artnum") {
         fill(&mut record, Variable::Number, first("rft.artnum").unwrap_or_default());
-        settle_article_number(&mut record);
+        drop_number_as_pages(&mut record);
     }
     names(&mut record, &pairs, &first);
     for key in ["rft_id", "rft.identifier", "rft.doi"] {

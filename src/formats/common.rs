@@ -5,7 +5,7 @@ use crate::record::{Date, Json, Kind, Record, Variable, date::month_name, markup
 
 pub(super) use crate::normalise::fields::{edition, fill, ordinal, set_keywords};
 pub(super) use crate::normalise::html::from_html;
-pub(super) use crate::normalise::identifiers::{identify, percent_decoded, serial, settle_link};
+pub(super) use crate::normalise::identifiers::{drop_doi_link, identify, percent_decoded, serial};
 pub(super) use crate::normalise::names::{
     creators, family, from_direct, from_inverted, from_text, given, inverted, is_organisation, people,
     split_particle,
@@ -133,7 +133,7 @@ pub(super) fn page_ends(record: &Record) -> Option<(&str, Option<&str>)> {
 }
 
 /// Takes pages away that only repeat the article's number, as [`pages_or_number`] writes them.
-pub(super) fn settle_article_number(record: &mut Record) {
+pub(super) fn drop_number_as_pages(record: &mut Record) {
     if record.has(Variable::Page) && record.text(Variable::Page) == article_number(record) {
         record.remove(Variable::Page);
     }

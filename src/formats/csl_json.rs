@@ -189,7 +189,7 @@ fn item_from<'j>(
     if let Some(custom) = value("custom") {
         custom_from(&mut record, custom);
     }
-    crossref::settle(&mut record);
+    crossref::combine_fields(&mut record);
     record
 }
 
@@ -321,12 +321,12 @@ fn name_from(value: &Json) -> Option<Name> {
             .filter_map(affiliation)
             .collect(),
     };
-    settle_literal(&mut name);
+    keep_parts_or_literal(&mut name);
     (!name.is_empty()).then_some(name)
 }
 
 /// A name has parts or a literal. The parts say more, unless the literal has words that they lack.
-fn settle_literal(name: &mut Name) {
+fn keep_parts_or_literal(name: &mut Name) {
     let parts =
         [&name.family, &name.given, &name.dropping_particle, &name.non_dropping_particle, &name.suffix];
     let Some(literal) = &name.literal else { return };
@@ -432,7 +432,7 @@ fn custom_from(record: &mut Record, custom: &Json) {
 
 /// Gives the names what `custom` says of them. Without the names, as where a page's metadata adds
 /// them later, it stays in `portal.other` until this is called again.
-pub(crate) fn settle_names(record: &mut Record) {
+pub(crate) fn mark_names(record: &mut Record) {
     let (waiting, other) = std::mem::take(&mut record.portal.other)
         .into_iter()
         .partition(|(key, _)| matches!(key.as_str(), "corresponding" | "orcid"));

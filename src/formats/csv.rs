@@ -57,7 +57,7 @@ fn write(records: &[Record], options: &Options) -> String {
         out.push(',');
         out.push_str(variable.as_str());
     }
-    // The DOI of all versions is none of CSL's variables.
+    // CSL has no variable for the DOI of all versions.
     let concept = records.iter().any(|record| record.portal.concept_doi.is_some());
     out.push_str(if concept { ",concept-doi\n" } else { "\n" });
     for record in records {

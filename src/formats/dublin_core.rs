@@ -6,8 +6,8 @@
 //! XML with DCMI terms, or meta tags with the option `as: "meta"`.
 
 use super::common::{
-    creators, escape_xml, fill, from_html, from_text, identify, inverted, one_line, page_ends, people,
-    plain_line, set_keywords, settle_link,
+    creators, drop_doi_link, escape_xml, fill, from_html, from_text, identify, inverted, one_line, page_ends,
+    people, plain_line, set_keywords,
 };
 use super::{Codec, Group, Info, Likelihood, Options, Problems, Reading, head};
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
@@ -158,7 +158,7 @@ static DATES: &[(&str, Variable)] = &[
 
 /// A record from terms with their values, in the order of the source: `("DC.creator", "Doe,
 /// Jane")`, `("dcterms.issued", "2020")`, `("title", …)`. Terms that are not Dublin Core's are
-/// passed over. Nothing where there is no title, no name and no identifier.
+/// passed over. Nothing without title, name and identifier.
 pub fn from_terms<'t>(terms: &mut dyn Iterator<Item = (&'t str, &'t str)>) -> Option<Record> {
     let mut record = Record::default();
     let mut words = Vec::new();
@@ -199,7 +199,7 @@ pub fn from_terms<'t>(terms: &mut dyn Iterator<Item = (&'t str, &'t str)>) -> Op
                 }
             }
             "ispartof" | "source" | "relation.ispartof" => {
-                // What is no identifier of a journal or book is its title, perhaps with more.
+                // Anything but an identifier of a journal or book is its title, perhaps with more.
                 if !identify(&mut Record::default(), value) {
                     source(&mut record, value);
                 } else if identifier::doi(value).is_none() && identifier::safe_url(value).is_none() {
@@ -234,7 +234,7 @@ pub fn from_terms<'t>(terms: &mut dyn Iterator<Item = (&'t str, &'t str)>) -> Op
     if let Some(number) = number.filter(|number| has_number(record.kind) && is_number(number)) {
         record.set_text(Variable::Number, number);
     }
-    settle_link(&mut record);
+    drop_doi_link(&mut record);
     let named =
         !record.title().is_empty() || record.all_names().next().is_some() || record.has(Variable::Doi);
     named.then_some(record)

@@ -37,7 +37,7 @@ impl<'j> Faults<'j> {
     }
 
     /// The problems with their positions in the text that the value was read from; without
-    /// positions where there is no text, as for a page's metadata.
+    /// positions without a text, as for a page's metadata.
     pub(super) fn finish(self, text: Option<&str>, root: &Json, place: &str) -> Vec<Problem> {
         let Some(text) = text else {
             return self.list.into_iter().map(|fault| Problem::new(fault.place, fault.message)).collect();

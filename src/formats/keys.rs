@@ -1,7 +1,7 @@
 //! Citation keys and file names: from a record to `procter2022` and `procter-2022`.
 //!
 //! A key is the one that the record brings, as it is wherever BibTeX, biber and LaTeX take it, and in
-//! Latin letters where it has others. A number that only counts records, a hash and an address are no
+//! Latin letters where it has others. A number that only counts records, a hash and an address are not
 //! keys, unless the option `keys` is `keep`. Else a key is made from a pattern (option `keys`), whose
 //! default is `[author][year]`. In a pattern everything outside square brackets stands for itself,
 //! and in brackets:
@@ -11,7 +11,7 @@
 //! | `author` | family name of the first author, or editor; the first word of an organisation |
 //! | `authors` | family names of up to three; of four and more, the first and `etal` |
 //! | `year`, `yy` | year, or its last two digits |
-//! | `title` | first word of the title that is no article or preposition |
+//! | `title` | first word of the title that is not an article or preposition |
 //! | `words` | the first three such words |
 //! | `journal` | first letters of the words of the journal or book |
 //! | `type`, `doi`, `id` | CSL type, DOI, id |

@@ -253,7 +253,7 @@ fn record(fields: &[tagged::Field<'_>]) -> Record {
     record.set_names(Variable::Author, authors);
     record.set_names(Variable::Editor, editors);
     set_keywords(&mut record, &words);
-    settle_titles(&mut record);
+    clean_titles(&mut record);
     record
 }
 
@@ -265,7 +265,7 @@ pub(super) fn kind_of(kinds: &[String], in_journal: bool) -> Kind {
 }
 
 /// PubMed ends titles with a full stop, and puts translated ones in brackets.
-pub(super) fn settle_titles(record: &mut Record) {
+pub(super) fn clean_titles(record: &mut Record) {
     for variable in [Variable::Title, Variable::OriginalTitle, Variable::ContainerTitle] {
         let Some(title) = record.text(variable) else { continue };
         // NLM's spelling of signs that ASCII lacks.

@@ -91,7 +91,7 @@ mod wos;
 mod xml_text;
 mod yaml;
 
-pub(crate) use csl_json::settle_names;
+pub(crate) use csl_json::mark_names;
 
 use crate::record::{Problem, Record};
 

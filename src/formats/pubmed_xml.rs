@@ -89,7 +89,7 @@ fn record(element: &Element<'_>, faults: &mut Faults<'_, '_>) -> Option<Record> 
         new
     });
     set_keywords(&mut record, &words);
-    medline::settle_titles(&mut record);
+    medline::clean_titles(&mut record);
     Some(record)
 }
 

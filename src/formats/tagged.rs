@@ -40,7 +40,7 @@ pub(super) fn read(
 }
 
 /// The fields of a text. `split` takes a line apart into tag and value; what it cannot take apart
-/// belongs to the field before, or has the tag [`STRAY`] where there is none. With `blank`, an empty
+/// belongs to the field before, or has the tag [`STRAY`] without one. With `blank`, an empty
 /// line ends a field and is one of its own. A last line without a line break that is no more than
 /// a piece of a tag is a stray one: the text was cut there.
 pub(super) fn fields<'t>(

@@ -318,7 +318,7 @@ fn identifiers(record: &Record, name: &str, out: &mut Template) {
     out.text("pmc", text(Variable::Pmcid).map(|id| id.trim_start_matches("PMC")));
 }
 
-/// `cite web` must have an address: that of the DOI, where there is no other.
+/// `cite web` must have an address: that of the DOI, if nothing else.
 fn link(record: &Record, name: &str, out: &mut Template) {
     let of_doi = record.text(Variable::Doi).filter(|_| name == "web").map(identifier::doi_url);
     let link = record.text(Variable::Url).and_then(identifier::safe_url).or(of_doi.as_deref());

@@ -169,7 +169,7 @@ fn slices<'t>(text: &'t str, names: &[&str]) -> Vec<(usize, &'t str)> {
         let before =
             text[..at].trim_end_matches(|letter: char| letter.is_ascii_alphanumeric() || letter == ':');
         let after = text[at + name.len()..].chars().next();
-        // A prefix is short: a long run of letters is no prefix.
+        // A prefix is short; a long run of letters is not one.
         if at - before.len() < 20
             && before.ends_with('<')
             && after.is_some_and(|next| next == '>' || next.is_whitespace())

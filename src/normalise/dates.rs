@@ -9,14 +9,14 @@ use crate::text::{case, parts};
 
 impl Date {
     /// Reads ISO 8601, EDTF or an everyday form in words or numbers (`March 1, 2022`, `1. März 2022`,
-    /// `3/2022`, `Spring 2022`, `2022年3月1日`); what is none of these becomes a literal.
+    /// `3/2022`, `Spring 2022`, `2022年3月1日`); anything else becomes a literal.
     pub fn parse_loose(text: &str) -> Self {
         let text = text.trim();
         read(text, false).map_or_else(|| Self::literal(text), |(date, _)| date)
     }
 }
 
-/// A date from a tag; nothing for what is none. Where the rest is not understood (`c2019`, `[2019]`,
+/// A date from a tag, if it holds one. Where the rest is not understood (`c2019`, `[2019]`,
 /// `Winter term 2019`), the year alone.
 pub(crate) fn date(content: &str) -> Option<Date> {
     let text = html::text(content)?;

@@ -5,8 +5,8 @@ use super::fields::fill;
 use crate::record::{Kind, Record, Variable, identifier};
 use crate::text::{cut, parts};
 
-/// I2: a link that only repeats the DOI is the DOI, and no link.
-pub(crate) fn settle_link(record: &mut Record) {
+/// Takes away a link that only repeats the DOI.
+pub(crate) fn drop_doi_link(record: &mut Record) {
     let repeated = record.text(Variable::Url).filter(|url| identifier::doi(url).is_some()).map(str::to_owned);
     if let Some(url) = repeated {
         record.remove(Variable::Url);
@@ -86,7 +86,7 @@ pub(crate) fn identify(record: &mut Record, text: &str) -> bool {
     found.is_some()
 }
 
-/// The text of a URL's part: `%3C` is `<`; what is no code stays.
+/// The text of a URL's part: `%3C` is `<`; other text stays.
 pub(crate) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -64,7 +64,7 @@ static LANGUAGES: &[(&str, &str, &str)] = &[
     ("zh", "Chinese", "chinese"),
 ];
 
-/// The English name of a language code; what is no known code stays.
+/// The English name of a language code; unknown codes stay.
 pub(crate) fn name(code: &str) -> &str {
     row(code).map_or(code, |row| row.1)
 }

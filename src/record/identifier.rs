@@ -1,7 +1,7 @@
 //! DOI, ORCID, ISBN: from the many forms people write to the bare identifier, and to a link.
 
 /// The bare DOI in a text: `https://doi.org/10.1/x`, `doi:10.1/x`, `DOI 10.1/x` all give `10.1/x`.
-/// Nothing where there is no DOI.
+/// Nothing without a DOI.
 pub fn doi(text: &str) -> Option<&str> {
     let text = text.trim();
     let at = text.find("10.")?;

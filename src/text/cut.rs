@@ -1,4 +1,4 @@
-//! Parts of a text by byte offsets, without a panic: an offset that is none gives an empty text.
+//! Parts of a text by byte offsets, without a panic: an invalid offset gives an empty text.
 //!
 //! The panic of a slice costs wasm at each place where one is taken, and the tables that print the
 //! character in its message.

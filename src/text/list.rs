@@ -31,7 +31,7 @@ impl List {
         None
     }
 
-    /// The word at a place; an empty text where there is none.
+    /// The word at a place; an empty text past the end.
     #[inline(never)]
     pub fn get(&self, place: usize) -> &'static str {
         let mut from = 0;

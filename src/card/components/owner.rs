@@ -12,7 +12,7 @@ use crate::chunk::chunk;
 const PROBLEMS_SHOWN: usize = 20;
 
 chunk! { sections;
-/// The problems, a sentence each; nothing where there are none.
+/// The problems, a sentence each, if there are any.
 pub(crate) fn problems(messages: &[String], open: bool, labels: &'static Labels) -> Html {
     if messages.is_empty() {
         return Html::default();

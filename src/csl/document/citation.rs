@@ -394,7 +394,7 @@ impl Process<'_> {
             let alike = |other: &&Cluster| (other.note == 0) == (cluster.note == 0);
             let mut earlier = clusters.iter().take(at).rev().filter(alike);
             let before = earlier.next();
-            // A note with several citations is no single cite to refer back to from the next note.
+            // The next note cannot refer back to one cite of a note with several citations.
             let several = before.is_some_and(|before| {
                 before.note > 0
                     && before.note < cluster.note

@@ -46,7 +46,7 @@ pub enum Mode {
     Citation,
     /// `Procter et al. (2022)`
     Narrative,
-    /// The text of a footnote, also where the style is no note style.
+    /// The text of a footnote, also in styles that are not note styles.
     Note,
 }
 

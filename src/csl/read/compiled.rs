@@ -12,7 +12,7 @@
 //! codes    = (code [gender gender-form match])*  as a text; each says which texts follow for its term
 //! ```
 //!
-//! [`read_style`] and [`read_locale`] take any text: what is no such text gives nothing. A macro calls
+//! [`read_style`] and [`read_locale`] take any text: any other text gives nothing. A macro calls
 //! only those before it, so that none can call itself, and what macros render in the end is counted.
 
 use crate::csl::model::element::{Attr, Class, Element, Tag, Value, Word};
@@ -71,7 +71,7 @@ impl Style {
         write_style(self)
     }
 
-    /// Reads a compact text; nothing where it is none of this build.
+    /// Reads a compact text; nothing if another build wrote it.
     pub fn from_compiled(text: &str) -> Option<Self> {
         read_style(text)
     }
@@ -83,7 +83,7 @@ impl Locale {
         write_locale(self)
     }
 
-    /// Reads a compact text; nothing where it is none of this build.
+    /// Reads a compact text; nothing if another build wrote it.
     pub fn from_compiled(text: &str) -> Option<Self> {
         read_locale(text)
     }

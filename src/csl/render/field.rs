@@ -122,7 +122,7 @@ impl Marks {
         self.0.iter().any(|(open, close)| *open == mark || *close == mark)
     }
 
-    /// Whether a mark only ever opens or closes, and is no apostrophe.
+    /// Whether a mark only ever opens or closes, and is not an apostrophe.
     fn is_unambiguous(&self, mark: char) -> bool {
         let opens = self.0.iter().any(|(open, _)| *open == mark);
         let closes = self.0.iter().any(|(_, close)| *close == mark);

@@ -168,7 +168,7 @@ pub(crate) struct Eval<'a> {
     /// The number of an article takes the place of its pages.
     number_as_page: bool,
     /// The style has shown the variable `number`, or asked for it.
-    number_settled: Cell<bool>,
+    number_printed: Cell<bool>,
 }
 
 /// Where an element began.
@@ -203,7 +203,7 @@ impl<'a> Eval<'a> {
             in_sentence: false,
             worded: Vec::new(),
             number_as_page: false,
-            number_settled: Cell::new(false),
+            number_printed: Cell::new(false),
         }
     }
 
@@ -216,7 +216,7 @@ impl<'a> Eval<'a> {
             && record.text(Variable::Number).is_some()
             && record.text(Variable::Page).is_none()
             && record.text(Variable::PageFirst).is_none();
-        if article && !self.number_settled.get() {
+        if article && !self.number_printed.get() {
             let again = Self::new(self.env, self.options, self.cited);
             *self = Self {
                 comparing: self.comparing,
@@ -317,7 +317,7 @@ impl<'a> Eval<'a> {
         }
     }
 
-    /// Whether there is no text in the output from some place on.
+    /// Whether the output is without text from some place on.
     fn is_blank(&self, from: usize) -> bool {
         output::is_blank(self.out.get(from..).unwrap_or_default())
     }
@@ -408,7 +408,7 @@ impl<'a> Eval<'a> {
     fn label(&mut self, label: &'a Element) {
         let Some(variable) = label.variable() else { return };
         let Some(value) = self.variable_text(variable) else { return };
-        // The number of an article is no page.
+        // The number of an article is not a page.
         if self.number_as_page && matches!(variable, Variable::Page | Variable::PageFirst) {
             return;
         }
@@ -469,7 +469,7 @@ impl<'a> Eval<'a> {
         let cited = &self.cited;
         match (attr, value) {
             (Attr::Variable, Value::Variable(variable)) => {
-                self.number_settled.set(self.number_settled.get() || *variable == Variable::Number);
+                self.number_printed.set(self.number_printed.get() || *variable == Variable::Number);
                 self.has(*variable)
             }
             (Attr::IsNumeric, Value::Variable(variable)) => match variable.class() {

@@ -290,7 +290,7 @@ impl<'a> Eval<'a> {
         let mut delimiter = element::text(pick(Attr::NameDelimiter)).unwrap_or(", ");
         let mut precedes_last = word(Attr::PrecedesLast);
         if self.in_sentence {
-            // What joins the names of a citation (`;`, `/`, `&`) is no part of a sentence.
+            // What joins the names of a citation (`;`, `/`, `&`) does not belong in a sentence.
             if and.is_none() && !text_case::is_lang(self.language.lang, "en") {
                 precedes_last = Some(Word::Never);
             }

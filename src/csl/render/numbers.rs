@@ -47,7 +47,7 @@ impl<'a> Eval<'a> {
             _ => self.push(&value),
         }
         let some = self.end(begun, formatting);
-        self.number_settled.set(self.number_settled.get() || some && variable == Variable::Number);
+        self.number_printed.set(self.number_printed.get() || some && variable == Variable::Number);
         self.call(some);
     }
 }
@@ -202,7 +202,7 @@ pub(super) fn is_plural(text: &str, variable: Variable) -> bool {
     if variable == Variable::Number && !is_numeric(text) {
         return false;
     }
-    // An escaped hyphen is no range.
+    // An escaped hyphen does not make a range.
     let mut text = text.replace("\\-", "");
     if !matches!(variable, Variable::Page | Variable::PageFirst | Variable::Locator) {
         text = without_hyphens(variable, &text);

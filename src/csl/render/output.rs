@@ -2,7 +2,7 @@
 //!
 //! Output is easy to take back (an empty group is cut off at its start) and shows each text beside
 //! the one before it, whatever formatting lies between. That is where punctuation collides, and
-//! where it moves into quotes. [`finish`] settles both and builds the tree.
+//! where it moves into quotes. [`finish`] does both and builds the tree.
 
 use crate::csl::model::tree::{Display, FontStyle, FontWeight, Format, Node, VerticalAlign};
 use crate::record::markup::Mark;
@@ -39,7 +39,7 @@ pub(crate) struct Quotes<'a> {
     pub punctuation_inside: bool,
 }
 
-/// Whether there is no text in the output.
+/// Whether the output is without text.
 pub(crate) fn is_blank(pieces: &[Token]) -> bool {
     !pieces.iter().any(|piece| matches!(piece, Token::Text(text) if !text.is_empty()))
 }
@@ -93,13 +93,13 @@ fn is_punctuation(letter: char) -> bool {
     matches!(letter, '.' | ',' | ':' | ';' | '!' | '?')
 }
 
-/// Settles punctuation and spaces where texts meet.
-pub(crate) fn settle(pieces: Vec<Token>, inside: bool) -> Vec<Token> {
+/// Joins texts: of the punctuation and the spaces where they meet, what is right stays.
+pub(crate) fn join_punctuation(pieces: Vec<Token>, inside: bool) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match piece {
             Token::Text(text) => {
-                let rest = settle_text(&mut out, &text, inside);
+                let rest = join_text(&mut out, &text, inside);
                 match rest {
                     "" => {}
                     _ if rest.len() == text.len() => out.push(Token::Text(text)),
@@ -132,7 +132,7 @@ fn last_text(out: &[Token]) -> Option<(usize, char, Option<usize>)> {
 }
 
 /// What is left of a text after its first characters met the output's last.
-fn settle_text<'t>(out: &mut Vec<Token>, text: &'t str, inside: bool) -> &'t str {
+fn join_text<'t>(out: &mut Vec<Token>, text: &'t str, inside: bool) -> &'t str {
     let mut rest = text;
     while let Some(second) = rest.chars().next() {
         let Some((at, first, quote)) = last_text(out) else { break };
@@ -190,7 +190,7 @@ fn settle_text<'t>(out: &mut Vec<Token>, text: &'t str, inside: bool) -> &'t str
 
 /// Settles the output and makes a tree of it.
 pub(crate) fn finish(pieces: Vec<Token>, quotes: &Quotes<'_>) -> Vec<Node> {
-    let pieces = settle(pieces, quotes.punctuation_inside);
+    let pieces = join_punctuation(pieces, quotes.punctuation_inside);
     let mut builder = Builder { stack: vec![Level::default()], depth: 0, quotes };
     for piece in pieces {
         builder.piece(piece);

@@ -60,7 +60,7 @@ impl<'a> Eval<'a> {
             _ => self.variable_text(variable),
         };
         let Some(value) = value else {
-            // A year suffix is no property of the work: without one, "n.d." still stands.
+            // A year suffix is not a property of the work: without one, "n.d." still stands.
             if variable != Variable::YearSuffix {
                 self.call(false);
             }
@@ -94,7 +94,7 @@ impl<'a> Eval<'a> {
             self.out.push(Token::Close);
         }
         let some = self.end(begun, formatting);
-        self.number_settled.set(self.number_settled.get() || some && variable == Variable::Number);
+        self.number_printed.set(self.number_printed.get() || some && variable == Variable::Number);
         self.call(some);
         if let Some(address) = link.filter(|_| some && whole) {
             self.out.insert(from, Token::Open(Span::Link(address)));

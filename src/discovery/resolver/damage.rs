@@ -59,7 +59,7 @@ pub(super) fn find(text: &str) -> Option<Damage> {
     })
 }
 
-/// A line without the tags of blocks before it; nothing where there are none.
+/// A line without the tags of blocks before it; nothing without any.
 fn blocks_off(line: &str) -> Option<&str> {
     let mut rest = line.trim_start();
     let mut found = false;

@@ -15,7 +15,7 @@ pub(in crate::discovery) fn is_one(link: &Link) -> bool {
         && matches!(link.kind.as_str(), "application/linkset+json" | "application/linkset")
 }
 
-/// The links that a link set has for a page; nothing where the text is no link set. A set about
+/// The links that a link set has for a page; nothing for any other text. A set about
 /// several resources says which by `anchor`; links without one are the page's.
 pub(in crate::discovery) fn links(text: &str, page_url: &str) -> Option<Vec<Link>> {
     let mut links = Vec::new();

@@ -48,7 +48,7 @@ pub enum Next {
 pub enum Answer {
     /// The page's snapshot.
     Page(Page),
-    /// The element's text and `type`, or nothing where there is no such element.
+    /// The element's text and `type`, or nothing if the page has no such element.
     Element(Option<Inline>),
     /// What a request gave.
     Fetched(Response),
@@ -63,7 +63,7 @@ pub struct Found {
     pub problems: Vec<Problem>,
     /// The metadata report, where the settings ask for it.
     pub report: Vec<Row>,
-    /// Why there is no record.
+    /// Why no record was found.
     pub failure: Option<Failure>,
 }
 
@@ -196,12 +196,12 @@ impl Resolver {
         match (self.found.records.as_mut_slice(), reading.records.as_slice()) {
             ([], _) => self.found.records = reading.records,
             ([record], [other, ..]) => {
-                // A type that only stands for "some work" is no choice that the owner made.
+                // A type that only means "some work" was not chosen by the owner.
                 if record.kind == Kind::Document {
                     record.kind = other.kind;
                 }
                 record.fill_from(other);
-                formats::settle_names(record);
+                formats::mark_names(record);
             }
             _ => {}
         }
@@ -356,7 +356,7 @@ impl Resolver {
         let page = Page { links, ..Page::default() };
         if let [record] = self.found.records.as_mut_slice() {
             let said = merge::merge(vec![linked_data::links(&page)]).record;
-            // The type of a page about the work is no type of the work.
+            // The type of the page is not the type of the work.
             if self.is_page && !matches!(said.kind, Kind::Webpage | Kind::Document) {
                 record.kind = said.kind;
             }
@@ -398,7 +398,7 @@ impl Resolver {
             reading.records.iter_mut().for_each(quirks::registry);
             reading.problems.retain(quirks::is_news);
         }
-        // Any JSON can be taken for CSL-JSON; what says nothing about a work is none.
+        // Any JSON can be taken for CSL-JSON; an object that says nothing about a work is left out.
         reading.records.retain(|record| {
             record.texts().next().is_some()
                 || record.all_names().next().is_some()

@@ -20,7 +20,7 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
-    /// The attribute's value; nothing for a word that is none of them.
+    /// The attribute's value; nothing for an unknown word.
     pub fn parse(word: &str) -> Option<Self> {
         Some(match word.trim().to_ascii_lowercase().as_str() {
             "" | "auto" => Self::Auto,
@@ -64,7 +64,7 @@ pub struct Settings {
     pub registry: String,
     /// Which of the page's links may be followed.
     pub follow: Follow,
-    /// Whether the owner wrote something into the card that is shown where there is no record.
+    /// Whether the owner wrote something into the card that is shown when no record is found.
     pub fallback: bool,
     /// Whether the day of the visit is left out of the records of web pages.
     pub without_accessed: bool,

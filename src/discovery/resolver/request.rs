@@ -19,7 +19,7 @@ const BACK_OFF_MS: u32 = 1_000;
 /// A longer wait than this is left to the reader.
 const MAX_WAIT_MS: u32 = 10_000;
 
-/// A longer answer than this is no record.
+/// A longer answer than this is not read.
 pub(crate) const MAX_BYTES: usize = 20_000_000;
 
 /// What to fetch.
@@ -46,12 +46,12 @@ pub struct Response {
     pub retry_after: String,
     /// The text.
     pub body: String,
-    /// Why there is no text: `offline`, `timeout`, `csp`, `invalid` for what is no address, `too-large`,
+    /// Why no text came: `offline`, `timeout`, `csp`, `invalid` for an invalid address, `too-large`,
     /// or anything else for "not reachable".
     pub error: String,
 }
 
-/// Why there is no record: one of the reasons of the event `citation-card-error`.
+/// Why no record was found: one of the reasons of the event `citation-card-error`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// `network`, `not-found`, `no-record`, `unreadable`, `csp`

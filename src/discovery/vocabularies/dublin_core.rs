@@ -67,7 +67,7 @@ pub(in crate::discovery) static TABLE: Table = &[
 ];
 
 /// What Dublin Core's few fields mean for some types.
-pub(in crate::discovery) fn settle(partial: &mut Partial) {
+pub(in crate::discovery) fn infer_journal(partial: &mut Partial) {
     let has = |variable| partial.claims.iter().any(|claim| claim.variable == variable);
     let numbered = has(V::ContainerTitle) && (has(V::Issn) || has(V::Volume) || has(V::Issue));
     let named = partial.kind.as_ref().is_some_and(|(certainty, ..)| *certainty == Certainty::Named);

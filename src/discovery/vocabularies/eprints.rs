@@ -46,7 +46,7 @@ pub(in crate::discovery) static TABLE: Table = &[
 ];
 
 /// What EPrints' fields mean for the types that use them in their own way.
-pub(in crate::discovery) fn settle(partial: &mut Partial) {
+pub(in crate::discovery) fn adapt_to_kind(partial: &mut Partial) {
     let kind = partial.kind.as_ref().map(|(_, kind, _)| *kind);
     // EPrints' `article` is one in a journal.
     if kind == Some(Kind::ArticleJournal) {

@@ -72,7 +72,7 @@ static TABLE: Table = &[
 /// What a name in lower case is without its prefix; nothing for tags of other vocabularies.
 pub(in crate::discovery) fn key(name: &str) -> Option<&str> {
     let at = name.find("citation_")?;
-    // `dc.bibliographiccitation_x` is none of these; a prefix ends in `_` or `.`.
+    // `dc.bibliographiccitation_x` does not count: a prefix ends in `_` or `.`.
     (at == 0 || name[..at].ends_with(['_', '.', ':'])).then(|| &name[at + "citation_".len()..])
 }
 
@@ -83,7 +83,7 @@ pub(in crate::discovery) fn read(all: &[Tag<'_>], lang: &str) -> Partial {
         own.retain(|tag| tag.key != "authors");
     }
     let mut partial = tags::read(Vocabulary::Highwire, &own, TABLE, lang);
-    settle(&mut partial);
+    infer_kind(&mut partial);
     package(&mut partial);
     number(&mut partial, &own);
     number_series(&mut partial);
@@ -91,7 +91,7 @@ pub(in crate::discovery) fn read(all: &[Tag<'_>], lang: &str) -> Partial {
 }
 
 /// Types that several fields together tell.
-fn settle(partial: &mut Partial) {
+fn infer_kind(partial: &mut Partial) {
     let text = |partial: &Partial, variable| partial.text(variable).map(str::to_owned);
     if let Some(id) = text(partial, V::Number)
         .filter(|_| partial.kind.as_ref().is_some_and(|(.., tag)| tag.contains("arxiv")))
@@ -121,7 +121,7 @@ fn settle(partial: &mut Partial) {
                 partial.push(V::ContainerTitle, Value::Text(name), "citation_conference_title");
             }
         }
-        // A preprint server's name is the one of its publisher where there is no journal.
+        // Without a journal, the publisher may be a preprint server.
         None if text(partial, V::Publisher).is_some_and(|name| types::is_preprint_server(&name)) => {
             partial.kind = Some((Certainty::Named, Kind::Article, "citation_publisher".into()));
         }

@@ -39,7 +39,7 @@ pub(in crate::discovery) fn context_object(text: &str) -> Option<Record> {
     coins::from_kev(html::cut(text, html::MAX_FIELD))
 }}
 
-/// The works of the page's JSON-LD blocks. A block that holds none is no problem: search engines
+/// The works of the page's JSON-LD blocks. A block without a work is not a problem: search engines
 /// are told of much else.
 fn json_ld(page: &Page, lang: &str, problems: &mut Vec<Problem>) -> Vec<Partial> {
     // Short blocks are read whole; the longest ones share what is left. A block that is cut gives
@@ -121,7 +121,7 @@ fn dublin_core(value: &Json, lang: &str) -> Option<Partial> {
     let page = Page { metas, ..Page::default() };
     let tags = tags::prefixed(&tags::whole(&page), dublin_core::PREFIXES);
     let mut partial = tags::read(Vocabulary::JsonLd, &tags, dublin_core::TABLE, lang);
-    dublin_core::settle(&mut partial);
+    dublin_core::infer_journal(&mut partial);
     for name in listed(value.get("@type")?).iter().filter_map(Json::as_str) {
         let known = match name {
             "bibo:Letter" => Some((Certainty::Named, Kind::PersonalCommunication)),
@@ -159,7 +159,7 @@ fn works(
     };
     let reading = json_ld::from_json(&whole);
     for mut problem in reading.problems {
-        // What is wrong with one thing only is no problem here: it may be no work.
+        // A fault in one thing only is not reported: it may not be a work.
         if matches!(&problem.place, Place::Input(input) if input == "JSON-LD") {
             problem.place = Place::page(vocabulary.name());
             problems.push(problem);
@@ -168,7 +168,7 @@ fn works(
     for record in reading.records {
         let from = partials.len();
         add(record, vocabulary, partials);
-        partials[from..].iter_mut().for_each(settle);
+        partials[from..].iter_mut().for_each(weigh_kind);
     }
 }
 
@@ -182,19 +182,19 @@ fn add(mut record: Record, vocabulary: Vocabulary, partials: &mut Vec<Partial>) 
 }
 
 /// `ScholarlyArticle` stands for anything scholarly where no journal is named.
-fn settle(partial: &mut Partial) {
+fn weigh_kind(partial: &mut Partial) {
     let journal = partial.has(Variable::ContainerTitle);
     let genre = partial.has(Variable::Genre);
     if let Some((certainty, kind, _)) = &mut partial.kind {
         match kind {
             Kind::ArticleJournal if !journal => *certainty = Certainty::Vague,
             // schema.org's plain `Article` is what news sites, blogs and lists of publications call
-            // any text; it is no preprint, unless it says so.
+            // any text; it is not a preprint unless it says so.
             Kind::Article if !genre => (*certainty, *kind) = (Certainty::Page, Kind::Document),
             Kind::Article => *certainty = Certainty::Named,
             _ => {}
         }
-        // `News` and the number of a content system are no parts of a citation.
+        // `News` and the number of a content system do not belong in a citation.
         if *kind == Kind::ArticleNewspaper || merge::is_page(*kind) {
             partial.claims.retain(|claim| !matches!(claim.variable, Variable::Genre | Variable::Number));
         }

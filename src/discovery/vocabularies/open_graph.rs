@@ -26,7 +26,7 @@ pub(in crate::discovery) static GRAPH: Table = &[
 ];
 
 /// Open Graph's `article` is any text with a date, not one in a journal.
-pub(in crate::discovery) fn settle(partial: &mut Partial) {
+pub(in crate::discovery) fn as_web_page(partial: &mut Partial) {
     if let Some((certainty @ Certainty::Vague, kind, _)) = &mut partial.kind {
         (*certainty, *kind) = (Certainty::Vague, Kind::Webpage);
     }

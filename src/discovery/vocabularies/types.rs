@@ -158,7 +158,7 @@ const PREPRINT_SERVERS: &str = "|arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxi
     biohackrxiv|ecoevorxiv|paleorxiv|metaarxiv|sportrxiv|africarxiv|scielo preprints|authorea|arxiv.org|\
     arxiv e-prints|essoar|advance|hal|authorea preprints|";
 
-/// Whether a journal's name is that of a preprint server; what follows a colon or a bracket is no
+/// Whether a journal's name is that of a preprint server; what follows a colon or a bracket is not
 /// part of it (`bioRxiv : the preprint server for biology`, `medRxiv [Preprint]`).
 pub(in crate::discovery) fn is_preprint_server(name: &str) -> bool {
     let name = case::to_lower(parts::first(name, ":[(|"));

@@ -361,7 +361,7 @@ export class CitationCard extends Element {
     console.warn(`citation-card: ${shown.join('\n')}`, this)
   }
 
-  // That a page's own metadata disagrees is no news.
+  // Disagreements within a page's own metadata are common.
   #warnOfProblems() {
     if (this.#warned || !this.#isAlive()) return
     const news = this.problems.filter(({ place }) => !place.startsWith('page metadata'))

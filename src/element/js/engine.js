@@ -16,7 +16,7 @@ export function prefetchAsset(kind, id, assets) {
   }
 }
 
-// The text of an asset as the module takes it. `xml` is that of a style that is no file.
+// The text of an asset as the module takes it. `xml` is the text of a style that was not given by address.
 async function assetText(kind, id, assets, xml) {
   if (xml) return compile(kind, id, xml)
   const url = assetUrl(kind, id, assets)

@@ -3,7 +3,7 @@
 
 // Who does not answer for so long is as good as gone.
 const TIMEOUT = 10_000
-// A longer text is no record; `discovery/resolver/request.rs` names the limit to people.
+// A longer text is not read; `discovery/resolver/request.rs` names the limit to people.
 const MAX_RECORD = 20_000_000
 
 // What went wrong, as `citation-card-error` says it.
@@ -14,7 +14,7 @@ export class Failure extends Error {
   }
 }
 
-// Why there is no response: `kind` is `aborted`, `timeout`, `offline`, `csp`, `invalid`, `network` or
+// Why a response is missing: `kind` is `aborted`, `timeout`, `offline`, `csp`, `invalid`, `network` or
 // `too-large`.
 class FetchError extends Error {
   constructor(kind) {

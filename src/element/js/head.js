@@ -1,7 +1,7 @@
 // Whether the head of the page still belongs to its address. Libraries that swap the body and
 // change the address (pushState, htmx, pjax, Swup) may leave the tags of the page before.
 
-// Tags that describe the work; where there are none, those that describe the page.
+// Tags that describe the work; otherwise those that describe the page.
 const OF_WORK = /^(citation_|bepress_citation_|wkhealth_|dc[.:]|dcterms[.:]|eprints\.|prism\.)/i
 const OF_PAGE = /^(og:|article:|book:|author$|description$|keywords$)/i
 // Where a head says which address it is about.

@@ -1,5 +1,5 @@
 // The entry: defines the element where there is a page, and exports the library. Importing it
-// asks the network for nothing, and works where there is no document.
+// does not use the network, and works without a document.
 
 import { VERSION } from './build.js'
 import { CitationCard } from './element.js'

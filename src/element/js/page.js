@@ -12,7 +12,7 @@ const MAX_LOOKED = 100_000
 // So much JSON-LD is read, of all blocks.
 const MAX_JSON_LD = 1_000_000
 
-// The card's own inline data is no metadata of the page.
+// The card's own inline data is not metadata of the page.
 const outside = (selector) => `${selector}:not(citation-card *)`
 
 const JSON_LD = 'script[type^="application/ld+json" i]'

@@ -118,8 +118,8 @@ pub(super) fn split(value: &str, separator: char) -> Vec<&str> {
     value.split(at_top).collect()
 }
 
-/// Splits at white space and ties outside braces. A space that ends the name of a command is none, and
-/// neither is an accent: `Gel\cprime fand` and `Nguy\~{\^e}n` are one word.
+/// Splits at white space and ties outside braces. A space that ends the name of a command does not
+/// count, nor does an accent: `Gel\cprime fand` and `Nguy\~{\^e}n` are one word.
 fn words(value: &str) -> Vec<&str> {
     let (mut depth, mut in_command, mut before) = (0usize, false, ' ');
     let space = |letter: char| {

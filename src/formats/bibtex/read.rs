@@ -57,7 +57,7 @@ fn record(entry: &Entry<'_>, problems: &mut Problems<'_>) -> Record {
     record
 }
 
-/// What the entry type leaves open: `type`, `entrysubtype`, and that a preprint is no web page.
+/// What the entry type leaves open: `type`, `entrysubtype`, and that a preprint is not a web page.
 fn kind_and_genre(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
     let genre = source.text("type");
     let subtype = source.text("entrysubtype");

@@ -104,7 +104,7 @@ impl<'e, 't, 'p, 'q> Source<'e, 't, 'p, 'q> {
     /// A date; a part that no calendar has is left out, and told.
     pub(super) fn date(&mut self, name: &str) -> Option<Date> {
         let field = self.field(name)?;
-        // EDTF's `~` is no tie.
+        // EDTF's `~` is not a tie.
         let plain = latex::verbatim(&field.value);
         if dates::is_invalid(&plain) {
             self.problem(field.at, name, "the calendar has no such date; what is impossible was left out");

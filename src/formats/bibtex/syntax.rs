@@ -357,7 +357,7 @@ impl<'t> Parser<'t, '_, '_> {
         self.problems.at(at, self.place.clone(), message);
     }
 
-    /// Skips what is no field: to the next line, comma or closing brace.
+    /// Skips anything but a field: to the next line, comma or closing brace.
     fn skip_line(&mut self, close: u8) {
         let rest = self.rest();
         let found = rest.bytes().position(|byte| byte == b'\n' || byte == b',' || byte == close);

@@ -27,7 +27,7 @@ pub(super) fn variable_name(key: &str) -> &str {
 }
 
 /// Fills what needs more than one field, from those that [`variable_name`] left in `extra`.
-pub(super) fn settle(record: &mut Record) {
+pub(super) fn combine_fields(record: &mut Record) {
     if let Some(title) =
         first(record, "subtitle").and_then(|subtitle| with_subtitle(record.title(), &subtitle))
     {

@@ -2,7 +2,7 @@
 //!
 //! Specification: RFC 4180. Columns that none of them has are left out.
 
-use crate::formats::common::{fill, from_inverted, from_text, set_keywords, settle_link};
+use crate::formats::common::{drop_doi_link, fill, from_inverted, from_text, set_keywords};
 use crate::formats::{Likelihood, Problems, Reading, head};
 use crate::normalise::{dates, identifiers, names, pages};
 use crate::record::{Class, Date, Kind, Name, Place, Record, Variable, identifier};
@@ -241,7 +241,7 @@ fn record(header: &[String], cells: &[String]) -> Record {
     }
     record.portal.concept_doi = value("concept-doi").map(str::to_owned);
     kind(&mut record, &value);
-    settle_link(&mut record);
+    drop_doi_link(&mut record);
     record
 }
 

@@ -89,7 +89,7 @@ fn json(element: &Element<'_>) -> Json {
     out.done()
 }
 
-/// Elements with a text and attributes, as objects; an attribute of a namespace (`xml:lang`) is none.
+/// Elements with a text and attributes, as objects; those with a namespace (`xml:lang`) are left out.
 fn leaves(element: &Element<'_>, path: &[&str], key: &str) -> Vec<Json> {
     let texts = at_path(element, path).into_iter().filter_map(|leaf| {
         let text = rich(leaf);

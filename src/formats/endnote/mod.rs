@@ -8,8 +8,8 @@ pub(super) mod tagged;
 pub(super) mod xml;
 
 use super::common::{
-    article_number, creators, date_words, fill, from_inverted, inverted, one_line, pages_or_number, people,
-    serial, set_keywords, settle_article_number, settle_link,
+    article_number, creators, date_words, drop_doi_link, drop_number_as_pages, fill, from_inverted, inverted,
+    one_line, pages_or_number, people, serial, set_keywords,
 };
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
 
@@ -240,7 +240,7 @@ fn to_record(name: &str, kind: Kind, fields: &[Field], faulty: &mut dyn FnMut(&s
                 Some(doi) => fill(&mut record, Variable::Doi, doi),
                 None => faulty("invalid DOI; it was left out (a DOI begins with 10. and has a slash)"),
             },
-            // EndNote's own links to the Web of Science (`<Go to ISI>://…`) are no addresses.
+            // EndNote's own links to the Web of Science (`<Go to ISI>://…`) are not addresses.
             'U' if value.starts_with('<') => {}
             'U' if identifier::safe_url(value).is_none() && identifier::doi(value).is_none() => {
                 faulty("invalid URL; it was left out (a URL begins with http)");
@@ -258,8 +258,8 @@ fn to_record(name: &str, kind: Kind, fields: &[Field], faulty: &mut dyn FnMut(&s
     if let Some(day) = day {
         merge_day(&mut record, day);
     }
-    settle_link(&mut record);
-    settle_article_number(&mut record);
+    drop_doi_link(&mut record);
+    drop_number_as_pages(&mut record);
     if name == EDITED && !record.has(Variable::Editor) {
         record.set_names(Variable::Editor, record.names(Variable::CollectionEditor).to_vec());
         record.remove(Variable::CollectionEditor);

@@ -179,7 +179,7 @@ fn text_of(value: &Json) -> Option<String> {
     inner.to_text().filter(|text| !text.trim().is_empty())
 }
 
-/// A text that styles may change the case of: braces protect, and are no part of it.
+/// A text that styles may change the case of: braces protect it and are removed.
 fn formatted(value: &Json) -> Option<String> {
     let text = text_of(value)?;
     let verbatim = value.get("verbatim").is_some_and(Json::is_true);

@@ -33,7 +33,7 @@ pub(super) fn names<'j>(graph: &Graph<'j>, node: &'j Json, key: &str) -> Vec<Nam
 fn name<'j>(graph: &Graph<'j>, value: &'j Json, key: &str, depth: usize) -> Option<Name> {
     if let Some(text) = value.as_str() {
         let text = text.trim();
-        // A bare link to somebody is no name.
+        // A bare link to somebody is not a name.
         let named = !text.is_empty() && identifier::safe_url(text).is_none();
         return named.then(|| from_text(text));
     }

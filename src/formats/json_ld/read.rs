@@ -4,7 +4,7 @@ use super::graph::{Graph, is_type, property, types};
 use super::names::names;
 use super::{SPDX, TYPES};
 use crate::formats::Reading;
-use crate::formats::common::{fill, from_html, identify, set_keywords, settle_article_number, settle_link};
+use crate::formats::common::{drop_doi_link, drop_number_as_pages, fill, from_html, identify, set_keywords};
 use crate::formats::json_places::Faults;
 use crate::normalise::dates;
 use crate::record::{Date, Json, Kind, Problem, Record, Variable, identifier};
@@ -111,7 +111,7 @@ pub(super) fn read(text: &str) -> Reading {
 }
 
 /// The CSL type of a node: by `additionalType` where that names one, else by the first type of
-/// its `@type`s that is known. Nothing for what is no work.
+/// its `@type`s that is known. Nothing for other things.
 fn kind_of(node: &Json) -> Option<Kind> {
     let row = |name: &str| TYPES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
     let known = types(node).filter_map(row).map(|(_, kind)| *kind);
@@ -156,7 +156,7 @@ static SUBTYPES: &[(&str, Kind)] = &[
 ];
 
 /// Records from a JSON-LD document: every work at its top level or in its graph. Pages and sites
-/// count only where there is no other work; a page's `mainEntity` stands for the page.
+/// count only without another work; a page's `mainEntity` stands for the page.
 pub fn from_json(value: &Json) -> Reading {
     read_value(value, None)
 }
@@ -285,7 +285,7 @@ fn work<'j>(graph: &Graph<'j>, node: &'j Json, kind: Kind) -> Record {
     }
     related(graph, node, &mut record);
     pages(graph, node, &mut record);
-    settle_article_number(&mut record);
+    drop_number_as_pages(&mut record);
     containers(graph, node, &mut record, 0);
     if record.kind == Kind::ArticleJournal && record.has(Variable::EventTitle) && !record.has(Variable::Issn)
     {
@@ -381,7 +381,7 @@ fn identifiers<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {
         }
     }
     // A link that only repeats the DOI says nothing more (I2).
-    settle_link(record);
+    drop_doi_link(record);
 }
 
 fn keywords<'j>(graph: &Graph<'j>, node: &'j Json, record: &mut Record) {

@@ -352,7 +352,7 @@ impl<'t> Decoder<'t> {
         rest.get(1..end).unwrap_or_default().trim()
     }
 
-    /// A backslash and a character that is no letter.
+    /// A backslash and a character other than a letter.
     fn control_symbol(&mut self, symbol: char) {
         match symbol {
             '\'' | '`' | '^' | '"' | '~' | '=' | '.' => {

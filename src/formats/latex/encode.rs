@@ -162,7 +162,7 @@ fn needs_braces(word: &str, case: Case, first: bool) -> bool {
         let numbered = upper && part.contains(|letter: char| letter.is_ascii_digit());
         numbered || part.chars().skip(1).any(char::is_uppercase)
     };
-    // `Vitamin D`, `O(n)`, `I`: a letter by itself, which is no article.
+    // `Vitamin D`, `O(n)`, `I`: a letter by itself that is not an article.
     let alone = |part: &str| part != "A" && part.chars().count() == 1 && part.contains(char::is_uppercase);
     let mut parts = parts.filter(|part| !part.is_empty());
     let Some(head) = parts.next() else { return false };
@@ -303,7 +303,7 @@ fn accented(accent: char, base: &str, out: &mut String) {
     }
 }
 
-/// The command of a symbol in braces, or the character where there is none.
+/// The command of a symbol in braces, or the character itself.
 fn symbol(letter: char, out: &mut String) {
     let found = SYMBOLS.binary_search_by_key(&letter, |row| row.0).ok().and_then(|at| SYMBOLS.get(at));
     let Some((_, math, name)) = found else { return out.push(letter) };

@@ -6,7 +6,7 @@
 mod write;
 
 use crate::formats::common::{
-    fill, from_direct, from_text, identify, one_line, set_keywords, settle_article_number,
+    drop_number_as_pages, fill, from_direct, from_text, identify, one_line, set_keywords,
 };
 use crate::formats::xml_text::{Faults, read_records};
 use crate::formats::{Codec, Group, Info, Likelihood, Reading, head};
@@ -206,7 +206,7 @@ fn work(mods: &Element<'_>, _: &mut Faults<'_, '_>) -> Option<Record> {
     for related in mods.children_named("relatedItem") {
         relate(&mut record, related);
     }
-    settle_article_number(&mut record);
+    drop_number_as_pages(&mut record);
     for url in mods.children_named("location").flat_map(|location| location.children_named("url")) {
         if !record.has(Variable::Url) {
             if let Some(date) = url.attribute("dateLastAccessed") {

@@ -184,7 +184,7 @@ impl<'t> Found<'t> {
         Some(best.clone())
     }
 
-    /// `M1`: EndNote's issue of a journal where there is no `IS`; else a number.
+    /// `M1`: EndNote's issue of a journal without `IS`; else a number.
     fn numbers(&self, record: &mut Record) {
         let Some(number) = self.miscellaneous else { return };
         let journal = matches!(

@@ -347,7 +347,7 @@ fn is_number(value: &str) -> bool {
 fn kind(value: &str) -> Option<Kind> {
     let value = value.trim();
     let is = |known: &str| known.eq_ignore_ascii_case(value);
-    // A video is no broadcast, though a broadcast is written as one.
+    // A video is not a broadcast, though a broadcast is written as one.
     let known = TYPES.iter().find(|row| is(row.1) && row.0 != Kind::Broadcast).map(|row| row.0);
     known.or_else(|| OTHER_TYPES.iter().find(|row| is(row.0)).map(|row| row.1))
 }

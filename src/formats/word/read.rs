@@ -2,7 +2,7 @@
 
 use super::{CONTAINERS, KINDS, NUMBERS, ROLES, TEXTS, TYPES};
 use crate::formats::common::{
-    fill, from_inverted, identify, is_organisation, one_line, serial, settle_article_number, settle_link,
+    drop_doi_link, drop_number_as_pages, fill, from_inverted, identify, is_organisation, one_line, serial,
 };
 use crate::formats::xml_text::{Faults, line, read_records};
 use crate::formats::{Likelihood, Reading, head};
@@ -83,8 +83,8 @@ fn record(source: &Element<'_>, faults: &mut Faults<'_, '_>) -> Option<Record> {
         faults.at(source, PLACE, "there is neither a title nor an author; this record was left out");
         return None;
     }
-    settle_article_number(&mut record);
-    settle_link(&mut record);
+    drop_number_as_pages(&mut record);
+    drop_doi_link(&mut record);
     Some(record)
 }
 

@@ -1,4 +1,4 @@
-//! What stands before and behind a name and is no part of it: bylines, titles, degrees, footnote marks,
+//! What stands before and behind a name without being part of it: bylines, titles, degrees, footnote marks,
 //! notes in brackets, years of life; and what is one, `Jr.` and `III`.
 
 use super::organisation::is_organisation;

@@ -22,7 +22,7 @@ use affixes::{
 };
 pub(crate) use organisation::is_organisation;
 
-/// The one name in a text, in whatever order; nothing where there is none.
+/// The one name in a text, in whatever order, if it holds one.
 pub(crate) fn read(text: &str) -> Option<Name> {
     let text = readable(text)?;
     one(&text)
@@ -36,7 +36,7 @@ pub(crate) fn from_text(text: &str) -> Name {
 /// The text without markup, with one comma for all scripts; footnotes in superscript go.
 fn readable(text: &str) -> Option<String> {
     let text = html::text(text)?;
-    // What is no mark of ours is a part of the text.
+    // Other marks are part of the text.
     let text = ["<i>", "</i>", "<b>", "</b>", "<sub>", "</sub>"].iter().fold(text, |text, mark| {
         match text.contains(mark) {
             true => text.replace(mark, ""),
@@ -67,7 +67,7 @@ fn one(text: &str) -> Option<Name> {
     // A list without its first name begins with a comma.
     let text = without_byline(text.trim_matches([';', ',', ' ']));
     let text = without_note(without_others(text)).trim_end_matches([';', ' ']);
-    // The address of a profile is no name, and neither is one of mail.
+    // The address of a profile or a mail address is not a name.
     if text.is_empty() || text.starts_with("http://") || text.starts_with("https://") || is_mail(text) {
         return None;
     }

@@ -16,7 +16,7 @@ const CAPITAL_PARTICLES: &[&str] = &[
     "Ten", "El", "Al", "Bin", "Ibn", "Mac", "Mc", "St.", "Saint", "Du", "D'",
 ];
 
-/// Vietnamese family names that are no others' given names.
+/// Vietnamese family names that are not given names elsewhere.
 const VIETNAMESE: &[&str] = &[
     "nguyễn", "nguyen", "trần", "tran", "phạm", "pham", "huỳnh", "huynh", "hoàng", "hoang", "phan", "vũ",
     "võ", "đặng", "dang", "bùi", "bui", "đỗ", "hồ", "ngô", "ngo", "dương", "duong", "lý", "đinh", "dinh",
@@ -172,7 +172,7 @@ fn family_first(words: &[&str]) -> Option<Name> {
         .or_else(|| vietnamese(words))
 }
 
-/// A family name and initials behind it. `II` and `III` are none.
+/// A family name and initials behind it. `II` and `III` are not initials.
 fn initials_last(words: &[&str]) -> Option<Name> {
     let is_initial =
         |word: &&&str| initials(word).is_some() && !matches!(**word, "II" | "III" | "IV" | "JR" | "SR");

@@ -91,7 +91,7 @@ fn write_string(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// A number that is no small integer, in decimal notation with up to 15 digits.
+/// A number other than a small integer, in decimal notation with up to 15 digits.
 fn decimal(number: f64) -> String {
     if !number.is_finite() {
         return "null".to_owned();

@@ -47,7 +47,7 @@ pub(super) enum Advice {
 }
 
 impl Advice {
-    /// The sentence in the language of a tag, in English where there is none in that one.
+    /// The sentence in the language of a tag, or in English.
     pub(super) fn text(self, lang: &str) -> &'static str {
         match lang.get(..2).unwrap_or_default().to_ascii_lowercase().as_str() {
             "de" => de::text(self),

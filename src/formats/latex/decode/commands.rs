@@ -1,5 +1,5 @@
 //! Commands with a meaning of their own: roots and fractions, quantities, formulas, letters of single
-//! packages, and what is no text.
+//! packages, and commands that are not text.
 
 use super::super::{compose, tables, units};
 use super::Decoder;
