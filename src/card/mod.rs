@@ -203,10 +203,10 @@ impl Component for CitationCard {
         let props = context.props();
         let cited = self.citation.as_ref().and_then(|citation| citation.need()).cloned();
         let labels = Need::Labels(props.settings.lang.clone());
-        let layout = props.settings.layout.chunk();
         // What is below the citation comes after it.
-        let sections = (props.near || props.records.len() > 1).then_some(Need::Chunk("sections"));
-        let needs = [Some(labels), cited, layout.map(Need::Chunk), sections].into_iter().flatten();
+        let more = props.near || props.records.len() > 1 || props.settings.layout.begins_with_sections();
+        let sections = more.then_some(Need::Chunk("sections"));
+        let needs = [Some(labels), cited, sections].into_iter().flatten();
         let needs: Vec<Need> = needs.filter(|need| need.is_missing(&props.assets)).collect();
         let before = std::mem::replace(&mut self.requested, needs.clone());
         for need in needs.into_iter().filter(|need| !before.contains(need)) {

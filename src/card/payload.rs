@@ -31,6 +31,7 @@ pub struct Payload {
 
 /// Why a payload is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PayloadError {
     /// Something is not loaded yet: ask for it, and again when it is there.
     Needs(Need),

@@ -79,6 +79,7 @@ pub enum Status {
 
 /// Why something failed: the `reason` of `citation-card-error`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Reason {
     /// The page's content security policy forbids it.
     Csp,
@@ -244,6 +245,7 @@ pub struct StyleEntry {
 
 /// Something that has to be fetched.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Need {
     /// A style, by id or by the address of a `.csl` file.
     Style(String),
@@ -257,6 +259,7 @@ pub enum Need {
 
 /// What the card tells.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum CardEvent {
     /// Something that is [`Load::Missing`] has to be fetched.
     Need(Need),

@@ -93,6 +93,7 @@ impl Default for Settings {
 
 /// The shape of the card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Layout {
     /// Everything.
     #[default]
@@ -114,9 +115,9 @@ impl Layout {
     /// Every layout.
     pub const ALL: [Self; 5] = [Self::Card, Self::Compact, Self::Button, Self::Link, Self::Inline];
 
-    /// The chunk of the program that a layout takes beside the card.
-    pub(crate) fn chunk(self) -> Option<&'static str> {
-        matches!(self, Self::Button | Self::Link | Self::Inline).then_some("layouts")
+    /// Whether the chunk `sections` has code that the layout begins with.
+    pub(crate) fn begins_with_sections(self) -> bool {
+        matches!(self, Self::Button | Self::Link | Self::Inline)
     }
 
     /// The attribute's word.
@@ -128,6 +129,7 @@ impl Layout {
 /// A section of the card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the attribute's own words")]
+#[non_exhaustive]
 pub enum Section {
     Title,
     Authors,

@@ -29,7 +29,7 @@ pub fn cite(records: JsValue, options: JsValue) -> JsValue {
     written(records, options).unwrap_or_default()
 }
 
-chunk! { library; fn written(records: JsValue, options: JsValue) -> JsValue {
+chunk! { sections; fn written(records: JsValue, options: JsValue) -> JsValue {
     let cited = match serde_wasm_bindgen::from_value(options) {
         Ok(options) => cited(&json_of(&records), &options),
         Err(error) => Err(Failure::new(Reason::Unreadable, format!("invalid options: {error}"))),

@@ -92,10 +92,10 @@ pub fn first_needs(attributes: JsValue) -> JsValue {
     if card::Need::Labels(settings.lang.clone()).is_missing(&assets) {
         needs.push(boundary::Need::Labels { id: settings.lang });
     }
-    let chunk = settings.layout.chunk();
-    needs.extend(
-        chunk.filter(|id| card::Need::Chunk(id).is_missing(&assets)).map(|id| boundary::Need::Chunk { id }),
-    );
+    let sections = card::Need::Chunk("sections");
+    if settings.layout.begins_with_sections() && sections.is_missing(&assets) {
+        needs.push(boundary::Need::Chunk { id: "sections" });
+    }
     to_js(&needs)
 }
 

@@ -38,6 +38,7 @@ pub type OptionList = &'static [(&'static str, &'static str)];
 
 /// What a format is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Group {
     /// Files for reference managers and typesetting.
     Manager,

@@ -35,14 +35,12 @@ const fn later(name: &'static str, chunks: &'static [&'static str], limits: Opti
 static LOADS: &[Load] = &[
     first("inline CSL-JSON, until the first citation", &[], 155, 130),
     first("Highwire tags, until the first citation", &["page"], 215, 180),
-    later("what is below the citation", &["sections"], None),
-    later("the layouts button, link and inline", &["layouts"], None),
+    later("below the citation; other layouts; cite()", &["sections"], None),
     later("BibTeX or RIS after inline CSL-JSON", &["bibtex_ris"], Some((45, 30))),
     later("JSON-LD, microdata or COinS beside the tags", &["linked"], None),
     later("a text or a file of the owner's", &["files"], None),
     later("any other format", &["formats"], None),
     later("a style or locale in XML", &["csl_xml"], None),
-    later("the library's cite", &["library"], None),
 ];
 
 /// The bound and the goal for all files of the program together, in KB.

@@ -25,7 +25,7 @@ pub(crate) struct InlineProps {
     pub dispatch: Callback<Action>,
 }
 
-chunk! { layouts;
+chunk! { sections;
 /// [`Inline`], where its code has been loaded.
 pub(crate) fn inline(props: InlineProps) -> Html {
     html! { <Inline ..props /> }

@@ -20,7 +20,7 @@ pub(crate) struct OpenerProps {
     pub children: Html,
 }
 
-chunk! { layouts;
+chunk! { sections;
 /// [`Opener`], where its code has been loaded.
 pub(crate) fn opener(props: OpenerProps) -> Html {
     html! { <Opener ..props /> }

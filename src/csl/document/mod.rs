@@ -40,6 +40,7 @@ pub struct Cite {
 
 /// How a citation stands in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Mode {
     /// As the style says: in parentheses, a number, or the text of a note.
     #[default]

@@ -5,6 +5,7 @@ use crate::record::Record;
 
 /// The attribute `from`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SourceKind {
     /// The property `record`, else an inline script, else `src`, else the page, else `doi`.
     #[default]
@@ -35,6 +36,7 @@ impl SourceKind {
 
 /// Which links to other files the page's metadata may be completed from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Follow {
     /// None.
     Never,

@@ -201,7 +201,7 @@ export class CitationCard extends Element {
       const chunks = chunksFor({ inline: inlineTexts(this) })
       prefetch(...chunks, ...src ? ['files'] : [], ...hasLinkedData(document) ? ['linked'] : [])
     }
-    if (/^(button|link|inline)$/i.test(this.layout.trim())) prefetch('layouts')
+    if (/^(button|link|inline)$/i.test(this.layout.trim())) prefetch('sections')
     // A format that is shown first, or to be read, takes a chunk of its own.
     if (!style) prefetch(COMMON.test(first) ? 'bibtex_ris' : 'formats')
     if (/\.(bib|ris)\b/i.test(src) || this.querySelector(':scope > script[type]:not([type*="json"])')) prefetch('formats')

@@ -43,7 +43,7 @@ export async function cite(records, options = {}) {
     const languages = own ? [...new Set(items.map((record) => record?.language).filter(Boolean).map((lang) => nearestLocale(String(lang))))] : []
     await locales([locale, ...languages])
     const cited = { ...plain(rest), style: named.id, locale, itemLocales: languages, as: markup ? 'tree' : options.as }
-    const result = textOf(await call(['library'], (core) => core.cite(items, cited)))
+    const result = textOf(await call(['sections'], (core) => core.cite(items, cited)))
     return markup ? await call(['formats'], (core) => core.render(result, options.as)) : result
   } finally {
     named.done()
