@@ -277,6 +277,8 @@ export class CitationCard extends Element {
     }
     whenIdle(() => this.#warnOfProblems())
     if (this.#ready) return
+    if (this.#near) await this.#loadSections()
+    if (signal.aborted || !this.#isAlive() || this.#ready) return
     this.#ready = true
     this.#emit('ready', { records: this.records })
   }
@@ -300,6 +302,13 @@ export class CitationCard extends Element {
     return withChunks(...chunks)
       .then(() => withChunks(...readersOf(program, source)).catch(() => {}))
       .then(() => signal.aborted ? undefined : search())
+  }
+
+  // What a card near the viewport shows below its citation, which does not wait for it.
+  async #loadSections() {
+    await loadAsset(this.#engine, this.assets, { kind: 'chunk', id: 'sections' })
+    this.#render()
+    await nextTask()
   }
 
   // Shows the card, or keeps the fallback. The component renders in a task of its own.
