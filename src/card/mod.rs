@@ -496,11 +496,7 @@ impl CitationCard {
             _ => html! {
                 <>
                     {self.works(props)}
-                    if self.state.left_out.len() < props.records.len() {
-                        {self.cite_panel(props, false)}
-                    } else {
-                        <p class="calm">{labels.choose_works}</p>
-                    }
+                    {self.cite_panel(props, false)}
                 </>
             },
         }

@@ -12,7 +12,6 @@ use super::section::heading_tag;
 use super::sheet::Sheet;
 use super::tabs::Tabs;
 use super::versions::Versions;
-use crate::chunk::chunk;
 use crate::card::choices::Choices;
 use crate::card::citation::{Citation, Unavailable};
 use crate::card::in_text::InText as Cited;
@@ -21,6 +20,7 @@ use crate::card::settings::Settings;
 use crate::card::shared::Shared;
 use crate::card::state::{Action, Outcome, State};
 use crate::card::{reader, recommended, save};
+use crate::chunk::chunk;
 use crate::formats;
 use crate::record::Record;
 
