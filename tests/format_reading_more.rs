@@ -259,3 +259,19 @@ fn tex_and_entities_are_letters() {
         assert_eq!(value(id, text, variable), expected, "{text}");
     }
 }
+
+#[test]
+fn romanised_records_keep_the_title_in_its_own_script() {
+    let marc = |linked: &str| {
+        format!(
+            "<record xmlns=\"http://www.loc.gov/MARC21/slim\"><leader>00000nam a2200000 a 4500</leader>\
+             <datafield tag=\"245\" ind1=\"1\" ind2=\"0\"><subfield code=\"6\">880-02</subfield>\
+             <subfield code=\"a\">Tu shu de li shi :</subfield><subfield code=\"b\">zhi yu mo</subfield></datafield>{linked}</record>"
+        )
+    };
+    let linked = "<datafield tag=\"880\" ind1=\"1\" ind2=\"0\"><subfield code=\"6\">245-02/$1</subfield>\
+        <subfield code=\"a\">图书的历史 :</subfield><subfield code=\"b\">纸与墨</subfield></datafield>";
+    assert_eq!(value("marcxml", &marc(linked), "title"), "Tu shu de li shi: zhi yu mo");
+    assert_eq!(value("marcxml", &marc(linked), "original-title"), "图书的历史: 纸与墨");
+    assert_eq!(value("marcxml", &marc(&linked.replace("245-02", "260-03")), "original-title"), "");
+}

@@ -1,5 +1,5 @@
 //! Web of Science tagged files (plain text export): two letters, a space, three spaces where a value goes
-//! on, `ER` behind each record. Read only.
+//! on, `ER` behind each record; or the same tags as the columns of a tab-delimited file. Read only.
 //!
 //! Specification: Clarivate, "Web of Science Core Collection Field Tags" and "Derwent Innovations Index
 //! Field Tags" (<https://webofscience.help.clarivate.com/en-us/Content/wos-core-collection/wos-full-record.htm>).
@@ -27,6 +27,9 @@ pub(super) static CODEC: Codec = Codec { info: &INFO, detect, read: Some(read), 
 
 fn detect(text: &str) -> Likelihood {
     let start = head(text);
+    if start.starts_with(TABLE) {
+        return Likelihood::Yes;
+    }
     let tagged = |tag: &str| start.contains(&["\n", tag, " "].concat());
     let typed = start.starts_with("PT ") || tagged("PT");
     match (start.starts_with("FN "), typed) {
@@ -77,8 +80,40 @@ static TEXTS: &[(&str, Variable)] = &[
     ("PM", Variable::Pmid),
 ];
 
+/// How the header of a tab-delimited file begins.
+const TABLE: &str = "PT\tAU\t";
+
 fn read(text: &str) -> Reading {
-    tagged::read(text, "Web of Science", records)
+    let table = head(text).starts_with(TABLE);
+    tagged::read(text, "Web of Science", if table { rows } else { records })
+}
+
+/// The records of a tab-delimited file: a line of tags, then a line for each record. Names, which have
+/// lines of their own in a tagged file, are separated by semicolons.
+fn rows(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
+    const NAMES: [&str; 8] = ["AU", "AF", "BA", "BF", "BE", "ED", "CA", "GP"];
+    let mut lines = text.split_inclusive('\n');
+    let header = lines.next().unwrap_or_default();
+    let tags: Vec<&str> = header.trim_start_matches('\u{feff}').trim_end().split('\t').collect();
+    let mut offset = header.len();
+    let mut records = Vec::new();
+    for line in lines {
+        let cells = tags.iter().zip(line.trim_end_matches(['\r', '\n']).split('\t'));
+        let fields: Vec<tagged::Field<'_>> = cells
+            .filter(|(_, cell)| !cell.trim().is_empty())
+            .map(|(tag, cell)| {
+                let cell = cell.trim().trim_matches('"');
+                let value = if NAMES.contains(tag) { cell.replace("; ", "\n") } else { cell.to_owned() };
+                tagged::Field { tag, value, offset }
+            })
+            .collect();
+        if !fields.is_empty() {
+            records.push(record(&fields));
+            report(&fields, &records, problems);
+        }
+        offset += line.len();
+    }
+    records
 }
 
 /// A line that goes on has an empty tag here, so that each name of a list keeps its line.

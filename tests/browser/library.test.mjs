@@ -31,6 +31,26 @@ inChromium('read, cite and write', {}, async ({ page, open, here }) => {
   assert.equal(here.requests.filter((path) => path.endsWith('core.wasm')).length, 1)
 })
 
+inChromium('options may be left out, and what is none says so', {}, async ({ page, open }) => {
+  await open(html('', { script: null }))
+  for (const options of ['null', 'undefined', '{}', '{ style: null }', '{ style: undefined }']) {
+    assert.match(await run(page, `return card.cite(args[0], ${options})`, [demo]), /Procter, S\., /)
+  }
+  assert.match(await run(page, 'return card.write(args[0], "ris", null)', [demo]), /^TY {2}- JOUR/)
+  for (const [call, message] of [
+    ['card.cite(args[0], "apa")', /the options of cite\(\) are an object, such as \{ style: 'apa' \}/],
+    ['card.cite(args[0], ["apa"])', /the options of cite\(\) are an object/],
+    ['card.write(args[0], "ris", "ascii")', /the options of write\(\) are an object, such as \{ ascii: true \}/],
+    ['card.cite(args[0], { style: "" })', /a style is the id of a CSL style/],
+    ['card.cite(args[0], { style: {} })', /a style is the id of a CSL style/],
+    ['card.cite(args[0], { style: 7 })', /a style is the id of a CSL style/],
+  ]) {
+    const failure = await run(page, `try { await ${call} } catch ({ reason, message }) { return { reason, message } }`, [demo])
+    assert.equal(failure.reason, 'unreadable', call)
+    assert.match(failure.message, message)
+  }
+})
+
 inChromium('discover finds the work that the page is about', {}, async ({ page, open }) => {
   await open(html('', { script: null, head: highwire }))
   const { records } = await run(page, 'return card.discover(document)')

@@ -16,7 +16,8 @@ export async function read(text, format) {
 }
 
 // Records to text in a format.
-export async function write(records, format, options = {}) {
+export async function write(records, format, given) {
+  const options = optionsOf('write', given)
   const { core } = await engine()
   const write = () => core.write(list(records), String(format), plain(options))
   const { text, problems, failure } = await call([core.chunkOf(String(format))], write)
@@ -25,11 +26,13 @@ export async function write(records, format, options = {}) {
 }
 
 // References, or citations, of records.
-export async function cite(records, options = {}) {
-  const running = await engine()
-  const { style = 'apa', assets, ...rest } = options
+export async function cite(records, given) {
+  const options = optionsOf('cite', given)
+  const { style, assets, ...rest } = options
   const markup = MARKUP.includes(options.as)
-  const text = String(style).trim()
+  const text = typeof (style ?? 'apa') === 'string' ? (style ?? 'apa').trim() : ''
+  if (!text) throw new Failure('unreadable', 'a style is the id of a CSL style, the address of a .csl file, or its text')
+  const running = await engine()
   const named = text.startsWith('<') ? styleText(running, text) : { id: text, done() {} }
   const locales = (langs) => Promise.all(langs.map((id) => loadAsset(running, assets, { kind: 'locale', id })))
   try {
@@ -87,6 +90,13 @@ export function textOf(written) {
   if (typeof written?.text === 'string') return written.text
   const { reason, message } = written?.failure ?? { reason: 'crash', message: "the card's program failed" }
   throw new Failure(reason, message)
+}
+
+// No options are none, whether they are left out or null.
+function optionsOf(name, options) {
+  if (options == null) return {}
+  if (typeof options === 'object' && !Array.isArray(options)) return options
+  throw new Failure('unreadable', `the options of ${name}() are an object, such as { ${name === 'cite' ? "style: 'apa'" : 'ascii: true'} }`)
 }
 
 const list = (records) => plain([records].flat())

@@ -142,6 +142,9 @@ function crash(program, error) {
   return NOTHING
 }
 
+// No part of the program is as long as this. What is compiled while it downloads cannot be counted.
+const MAX_PROGRAM = 20_000_000
+
 function compiled(name) {
   let module = modules.get(name)
   if (!module) {
@@ -154,6 +157,9 @@ function compiled(name) {
 
 async function compile(url) {
   const response = await get(url)
+  if (Number(response.headers.get('Content-Length')) > MAX_PROGRAM) {
+    throw new Failure('unreadable', `${url} is larger than ${MAX_PROGRAM / 1e6} MB; deploy the files of one build`)
+  }
   try {
     // Compiling while it downloads takes the right media type; some servers send another.
     if (/^application\/wasm\b/i.test(response.headers.get('Content-Type') ?? '')) return await WebAssembly.compileStreaming(response)

@@ -43,6 +43,8 @@ static COLUMNS: &[(&str, Variable)] = &[
     ("call number", Variable::CallNumber),
     ("conference name", Variable::EventTitle),
     ("meeting name", Variable::EventTitle),
+    ("conference location", Variable::EventPlace),
+    ("conference date", Variable::EventDate),
     ("manual tags", Variable::Keyword),
     ("author keywords", Variable::Keyword),
     ("pubmed id", Variable::Pmid),

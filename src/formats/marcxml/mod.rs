@@ -187,6 +187,11 @@ fn titles(record: &mut Record, marc: &Marc) {
     if let Some(field) = marc.first("240") {
         fill(record, Variable::OriginalTitle, &bare(&field.text('a')));
     }
+    // The title in its own script, where the record itself is romanised.
+    if let Some(field) = marc.all("880").find(|field| field.text('6').starts_with("245")) {
+        let title = [field.text('a'), field.text('b')].map(|part| bare(&part));
+        fill(record, Variable::OriginalTitle, title.join(": ").trim_end_matches(": "));
+    }
     for field in marc.all("210") {
         fill(record, Variable::TitleShort, &field.text('a'));
     }
