@@ -7,9 +7,10 @@
 use crate::output::Sink;
 use crate::tell::Teller;
 use crate::{Outcome, Stop};
-use citation_card::formats::{self, codec};
+use citation_card::formats::{self, Codec, codec};
 use citation_card::{Problem, Reading, Record};
 use std::io::{BufRead, ErrorKind};
+use std::sync::LazyLock;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
@@ -60,10 +61,14 @@ pub(crate) fn run(
     make: &Make<'_>,
 ) -> Outcome {
     let mut lines = Lines { reader, number: 1, failed: None };
+    let first = lines.next();
+    let codec = codec_of(first.as_ref());
     if jobs <= 1 {
         let write = make();
-        while let Some(batch) = lines.next() {
-            put(name, work(&batch, &*write), sink, teller)?;
+        let mut next = first;
+        while let Some(batch) = next {
+            put(name, work(&batch, codec, &*write), sink, teller)?;
+            next = lines.next();
         }
         return lines.end(name);
     }
@@ -78,18 +83,20 @@ pub(crate) fn run(
             scope.spawn(move || {
                 let write = make();
                 for batch in take {
-                    if done.send(work(&batch, &*write)).is_err() {
+                    if done.send(work(&batch, codec, &*write)).is_err() {
                         break;
                     }
                 }
             });
         }
         let reader = scope.spawn(move || {
+            let mut next = first;
             for input in inputs.iter().cycle() {
-                let Some(batch) = lines.next() else { break };
+                let Some(batch) = next else { break };
                 if input.send(batch).is_err() {
                     break;
                 }
+                next = lines.next();
             }
             lines
         });
@@ -196,25 +203,24 @@ fn read_line(reader: &mut dyn BufRead, into: &mut Vec<u8>) -> std::io::Result<Re
     }
 }
 
-fn work(batch: &Batch, write: &Write<'_>) -> Done {
+fn work(batch: &Batch, codec: &Codec, write: &Write<'_>) -> Done {
     let mut done = Done::default();
     let text = String::from_utf8_lossy(&batch.text);
     let mut number = batch.first;
     for line in text.split_terminator('\n') {
-        take(number, line.trim_end_matches('\r'), &mut done, write);
+        take(number, line.trim_end_matches('\r'), &mut done, codec, write);
         number += 1;
     }
     done
 }
 
-fn take(number: u64, line: &str, done: &mut Done, write: &Write<'_>) {
+fn take(number: u64, line: &str, done: &mut Done, codec: &Codec, write: &Write<'_>) {
     if line.trim().is_empty() {
         return;
     }
-    let reading = read(line);
+    let reading = read(line, codec);
     let error = match reading.problems.first() {
         Some(problem) if reading.records.is_empty() => Some(told(problem)),
-        None if reading.records.is_empty() => Some("it holds no record".to_owned()),
         _ => None,
     };
     match &error {
@@ -232,27 +238,46 @@ fn told(problem: &Problem) -> String {
     text.strip_prefix("line 1, ").map(str::to_owned).unwrap_or(text)
 }
 
-/// The records of a line: CSL-JSON, or any other JSON of a single record.
-fn read(line: &str) -> Reading {
+/// The format of a stream: that of its first line, CSL-JSON if that tells nothing.
+fn codec_of(first: Option<&Batch>) -> &'static Codec {
+    let text = first.map_or(&[][..], |batch| batch.text.as_slice());
+    let text = String::from_utf8_lossy(text.trim_ascii_start());
+    let line = text.split('\n').next().unwrap_or_default();
+    detected(line).unwrap_or(&CSL_JSON)
+}
+
+static CSL_JSON: LazyLock<&Codec> = LazyLock::new(|| codec::by_id("csl-json").unwrap_or(codec::ALL[0]));
+
+fn detected(line: &str) -> Option<&'static Codec> {
+    formats::detect(line).filter(|format| format.reads).and_then(codec::of)
+}
+
+/// The records of a line, in the format of the stream or, if it has none in that, in its own.
+fn read(line: &str, codec: &Codec) -> Reading {
     let problem =
         |message: &str| Reading { records: Vec::new(), problems: vec![Problem::new("", message.to_owned())] };
     if line == TOO_LONG {
         return problem("the line is longer than 32 MB");
     }
-    // Much JSON has a field `type` and counts as CSL-JSON; what says that it is something else does not.
-    let format = formats::detect(line).filter(|format| format.reads);
-    let codec = format.and_then(codec::of).or_else(|| codec::by_id("csl-json"));
-    let mut reading = match codec.and_then(|codec| codec.read) {
-        Some(read) => read(line),
-        None => return problem("it is in no format that can be read"),
-    };
-    // JSON without any field of a work is read as a work without fields.
-    if reading.records.iter().any(|record| !record.is_citable()) {
-        reading.records.retain(Record::is_citable);
-        if reading.records.is_empty() && reading.problems.is_empty() {
-            return problem("it holds neither a title nor a name");
+    let mut reading = citable(codec, line);
+    if reading.records.is_empty() {
+        if let Some(own) = detected(line).filter(|own| own.info.id != codec.info.id) {
+            let other = citable(own, line);
+            if !other.records.is_empty() {
+                reading = other;
+            }
         }
     }
+    if reading.records.is_empty() && reading.problems.is_empty() {
+        return problem("it holds neither a title nor a name");
+    }
+    reading
+}
+
+/// JSON without any field of a work is read as a work without fields, which is none.
+fn citable(codec: &Codec, line: &str) -> Reading {
+    let mut reading = codec.read.map(|read| read(line)).unwrap_or_default();
+    reading.records.retain(Record::is_citable);
     reading
 }
 
@@ -266,7 +291,7 @@ mod tests {
         let mut lines = Lines { reader: Box::new(reader), number: 1, failed: None };
         let mut all = Vec::new();
         while let Some(batch) = lines.next() {
-            let done = work(&batch, &|line, out| {
+            let done = work(&batch, &CSL_JSON, &|line, out| {
                 out.push_str(&format!("{},", line.number));
             });
             all.extend(done.text.split_terminator(',').map(|number| number.parse::<u64>().unwrap_or(0)));
@@ -292,7 +317,7 @@ mod tests {
         let mut read = 0;
         while let Some(batch) = lines.next() {
             assert!(batch.text.len() < MAX_LINE + BATCH, "no more than its beginning is kept");
-            let done = work(&batch, &|_, _| {});
+            let done = work(&batch, &CSL_JSON, &|_, _| {});
             told.extend(done.problems);
             read += done.records;
         }

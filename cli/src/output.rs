@@ -8,6 +8,8 @@ use std::path::Path;
 /// Where a command writes.
 pub(crate) struct Sink {
     name: String,
+    /// What is left out where the output begins with it.
+    separator: &'static str,
     writer: BufWriter<Box<dyn Write>>,
 }
 
@@ -22,11 +24,20 @@ impl Sink {
             Some(path) => Box::new(File::create(path).map_err(|error| failed(&name, &error))?),
             None => Box::new(stdout()),
         };
-        Ok(Self { name, writer: BufWriter::with_capacity(BUFFER, writer) })
+        Ok(Self { name, separator: "", writer: BufWriter::with_capacity(BUFFER, writer) })
+    }
+
+    /// Leaves out what separates records where nothing stands before it.
+    pub(crate) fn begin_without(&mut self, separator: &'static str) {
+        self.separator = separator;
     }
 
     /// Writes a text.
     pub(crate) fn put(&mut self, text: &str) -> Outcome {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let text = text.strip_prefix(std::mem::take(&mut self.separator)).unwrap_or(text);
         self.writer.write_all(text.as_bytes()).map_err(|error| failed(&self.name, &error))
     }
 

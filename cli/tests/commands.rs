@@ -11,15 +11,11 @@ fn converts_by_name_and_by_the_name_of_the_output() {
     let run_it = |words: &[&str]| run_in(&folder, words, "");
     let bib = run_it(&["convert", "--to", "bibtex", "a.ris"]);
     assert_eq!(bib.code, 0, "{}", bib.err);
-    assert!(bib.out.starts_with("@book{") && bib.out.contains("title = {Tides}"), "{}", bib.out);
+    assert!(bib.out.starts_with("@book{") && bib.out.contains("title     = \"Tides\""), "{}", bib.out);
     assert_eq!(run_it(&["convert", "--output", "b.bib", "a.ris"]).code, 0);
     assert_eq!(read(&folder, "b.bib"), bib.out);
-    assert_eq!(
-        run(&["convert", "-t", "bibtex", "-O", "ascii"], "TY  - BOOK\nTI  - Ökologie\nER  - \n")
-            .out
-            .contains("{\\\"O}kologie"),
-        true
-    );
+    let ascii = run(&["convert", "-t", "bibtex", "-O", "ascii"], "TY  - BOOK\nTI  - Ökologie\nER  - \n");
+    assert!(ascii.out.contains(r#"{\"O}kologie"#), "{}", ascii.out);
     for (words, told) in [
         (&["convert", "a.ris"][..], "name the format to write"),
         (&["convert", "--output", "a.xyz", "a.ris"], "no format has files named .xyz"),
@@ -96,5 +92,5 @@ fn says_its_version_its_usage_its_manual_and_its_completions() {
     assert!(run(&["man"], "").out.contains(".TH citation-card 1"));
     let folder = folder("man");
     assert_eq!(run_in(&folder, &["man", "--out", "man1"], "").code, 0);
-    assert!(read(&folder, "man1/citation-card-cite.1").contains("--style"));
+    assert!(read(&folder, "man1/citation-card-cite.1").contains("\\-\\-style"));
 }

@@ -33,7 +33,7 @@ fn a_card_gets_its_reference_and_its_files_and_the_rest_of_the_page_stays() {
     let written = written(&before, &run.out);
     assert!(written.starts_with("<div><p>Doe, J. (2020). <i>Tides &amp; waves</i>. Sea."), "{written}");
     assert!(written.contains("<details><summary>BibTeX</summary><pre>@"), "{written}");
-    assert!(written.contains("title = {Tides \\&amp; waves}"), "{written}");
+    assert!(written.contains("= &quot;Tides \\&amp; waves&quot;"), "{written}");
     assert!(written.contains("<a href=\"data:application/x-bibtex;charset=utf-8,%40"), "{written}");
     assert_eq!(written.matches("<details>").count(), 1);
     assert_eq!(self::run(&["prerender"], &run.out).out, run.out, "a second run changes nothing");
