@@ -95,6 +95,7 @@ fn lint(_words: &[String]) -> Count {
         "fmt --all --check",
         "clippy --quiet --workspace --all-targets --features ssr -- -D warnings",
         "clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features element -- -D warnings",
+        "clippy --quiet --package citation-card-assets --lib --example yew_app --features yew --target wasm32-unknown-unknown -- -D warnings",
         "rustdoc --quiet --package citation-card --lib --features card -- -D warnings",
         "clippy --quiet --locked --manifest-path fuzz/Cargo.toml --target-dir target -- -D warnings",
     ] {
