@@ -91,6 +91,8 @@ pub enum Reason {
     NoRecord,
     /// What came cannot be read.
     Unreadable,
+    /// A file is not the one that the script was built with.
+    Integrity,
     /// The browser refused the clipboard.
     Clipboard,
     /// A defect of the card.
@@ -99,12 +101,13 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Csp,
         Self::Network,
         Self::NotFound,
         Self::NoRecord,
         Self::Unreadable,
+        Self::Integrity,
         Self::Clipboard,
         Self::Crash,
     ];
@@ -122,6 +125,7 @@ impl Reason {
             Self::NotFound => "not-found",
             Self::NoRecord => "no-record",
             Self::Unreadable => "unreadable",
+            Self::Integrity => "integrity",
             Self::Clipboard => "clipboard",
             Self::Crash => "crash",
         }

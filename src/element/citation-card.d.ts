@@ -159,7 +159,7 @@ export type Section =
   | 'title' | 'authors' | 'type' | 'source' | 'metrics' | 'abstract' | 'details' | 'keywords' | 'topics' | 'cite'
 
 /** Why something failed. */
-export type Reason = 'csp' | 'network' | 'not-found' | 'no-record' | 'unreadable' | 'clipboard' | 'crash'
+export type Reason = 'csp' | 'network' | 'not-found' | 'no-record' | 'unreadable' | 'integrity' | 'clipboard' | 'crash'
 
 /** The outputs of `cite`. `tree` is JSON: strings, and objects with `children`; one array a line. */
 export type Output = 'html' | 'text' | 'markdown' | 'rtf' | 'latex' | 'typst' | 'org' | 'tree'
@@ -233,6 +233,8 @@ export function write(records: CslItem | readonly CslItem[], format: FormatName,
 export function cite(records: CslItem | readonly CslItem[], options?: CiteOptions): Promise<string>
 /** Finds the works that a page is about, from its metadata. */
 export function discover(document?: Document): Promise<Reading>
+/** Moves the files that the script fetches to another folder. */
+export function setBase(url: string | URL): void
 /** Lets `[data-citation-card]` elements of the page's own content fetch and store; see SECURITY.md. */
 export function allowFetching(): void
 

@@ -16,7 +16,7 @@ useChromium()
 
 const finished = promisify(execFile)
 const MODULE = join(dist, 'citation-card.js')
-const FUNCTIONS = ['CitationCard', 'allowFetching', 'cite', 'discover', 'read', 'write']
+const FUNCTIONS = ['CitationCard', 'allowFetching', 'cite', 'discover', 'read', 'setBase', 'write']
 // The bundler that builds the card; a build for development does without it.
 const ESBUILD = join(root, 'xtask/bundler/node_modules/.bin/esbuild')
 const skip = existsSync(ESBUILD) ? false : 'esbuild is not installed in xtask/bundler'

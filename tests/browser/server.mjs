@@ -24,7 +24,7 @@ const TYPES = {
 
 // The modules of JavaScript that the loader is: one file, or in a development build each as it is.
 export function modules(name = 'citation-card.js', known = []) {
-  const imports = readFileSync(join(dist, name), 'utf8').matchAll(/^import [^'"]*['"]\.\/([^'"]*)['"]/gm)
+  const imports = readFileSync(join(dist, name), 'utf8').matchAll(/^(?:import|export) [^'"]*['"]\.\/([^'"]*)['"]/gm)
   known.push(name)
   for (const [, other] of imports) if (!known.includes(other)) modules(other, known)
   return known
@@ -42,7 +42,7 @@ export async function site(folders = { '/card/': dist }) {
     // Browsers ask for it when they like; no test is about it.
     if (path !== '/favicon.ico') requests.push(path)
     if (request.headers.referer && path !== '/favicon.ico') referrers.push(`${path} ${request.headers.referer}`)
-    const rule = rules.find((rule) => rule.matches(path)) ?? {}
+    const rule = rules.find((rule) => rule.matches(path, request.url)) ?? {}
     if (rule.delay) await new Promise((resolve) => setTimeout(resolve, rule.delay))
     const send = (status, headers, body) => {
       response.writeHead(status, { 'Cache-Control': 'no-store', ...headers, ...rule.headers })
@@ -77,9 +77,11 @@ export async function site(folders = { '/card/': dist }) {
       return this.origin + path
     },
     // Answers what matches differently: `{ status, body, headers, delay }`,
-    // or `{ endless: text }`, again and again; then `sent` counts the bytes. Gives what ends that.
+    // or `{ endless: text }`, again and again; then `sent` counts the bytes. A function is asked with
+    // the path and the whole address. Gives what ends that.
     answer(pattern, rule) {
-      const entry = Object.assign(rule, { matches: (path) => pattern.test(path) })
+      const matches = typeof pattern === 'function' ? pattern : (path) => pattern.test(path)
+      const entry = Object.assign(rule, { matches })
       rules.unshift(entry)
       return () => rules.splice(rules.indexOf(entry), 1)
     },

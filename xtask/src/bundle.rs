@@ -20,6 +20,14 @@ pub(crate) fn modules(entries: &[PathBuf], into: &Path, minify: bool) -> Outcome
     run(command.arg(format!("--outdir={}", into.display())))
 }
 
+/// One script of the npm package: an entry with what it imports, in the form that `options` say.
+pub(crate) fn script(entry: &Path, into: &Path, options: &[&str]) -> Outcome {
+    let mut command = esbuild(true)?;
+    command.env("NODE_PATH", root().join("xtask/bundler/node_modules"));
+    command.arg(entry).args(options).arg(format!("--banner:js={NOTICE}"));
+    run(command.arg(format!("--outfile={}", into.display())))
+}
+
 /// A style sheet with what it imports.
 pub(crate) fn sheet(entry: &Path, into: &Path, minify: bool) -> Outcome<String> {
     run(esbuild(minify)?.arg(entry).arg(format!("--outfile={}", into.display())))?;

@@ -14,7 +14,7 @@ use citation_card::record::Json;
 
 use crate::program::{Speed, Without};
 use crate::shell::{self, Outcome};
-use crate::{bundle, files, program};
+use crate::{bundle, files, hashes, program, release};
 use citation_card::csl;
 
 /// The loader's entry, and the name under which pages load it.
@@ -39,13 +39,14 @@ pub(crate) fn run(words: &[String]) -> Outcome {
             other => return Err(format!("unknown option {other}; expected --dev or --out")),
         }
     }
-    build(&out, speed, Without::Nothing)?;
-    println!("{}", out.display());
+    let snippet = build(&out, speed, Without::Nothing)?;
+    println!("{}\n\n{snippet}", out.display());
     Ok(())
 }
 
-/// Builds everything into a folder. The project's own holds nothing else afterwards.
-pub(crate) fn build(out: &Path, speed: Speed, without: Without) -> Outcome {
+/// Builds everything into a folder. The project's own holds nothing else afterwards. Gives what
+/// people paste into their pages.
+pub(crate) fn build(out: &Path, speed: Speed, without: Without) -> Outcome<String> {
     match out == shell::root().join("dist") {
         true => files::create_empty(out)?,
         false => files::create(out)?,
@@ -54,14 +55,11 @@ pub(crate) fn build(out: &Path, speed: Speed, without: Without) -> Outcome {
     files::create_empty(&work)?;
     let mut digest = Digest::default();
     let program = program::build(speed, without)?;
-    let glue = work.join("core.js");
-    files::write(&glue, program.glue.as_bytes())?;
+    files::write(&work.join("glue.js"), program::factory(&program.glue)?.as_bytes())?;
     digest.add(program.glue.as_bytes());
     let main = ("core".to_owned(), program.main);
-    for (name, wasm) in program.chunks.iter().chain([&main]) {
-        files::write(&out.join(name).with_extension("wasm"), wasm)?;
-        digest.add(wasm);
-    }
+    let modules: Vec<_> = program.chunks.into_iter().chain([main]).collect();
+    modules.iter().for_each(|(_, wasm)| digest.add(wasm));
     let minify = without != Without::Minifier;
     let css = sheet(&work, speed, minify)?;
     digest.add(css.as_bytes());
@@ -75,14 +73,17 @@ pub(crate) fn build(out: &Path, speed: Speed, without: Without) -> Outcome {
         files::write(&out.join("labels").join(name), text.as_bytes())?;
         digest.add(text.as_bytes());
     }
+    let digest = digest.text();
+    for (name, wasm) in modules {
+        files::write(&out.join(name).with_extension("wasm"), &program::stamped(wasm, &digest))?;
+    }
+    let list = hashes::write(out)?;
     files::copy_all(&shell::root().join("src/element/js"), &work)?;
     files::rename(&work.join(ENTRY.0), &work.join(ENTRY.1))?;
-    files::write(&work.join("build.js"), constants(out, &digest.text(), &css, &program.parts)?.as_bytes())?;
+    files::write(&work.join("build.js"), constants(out, &digest, &list, &css, &program.parts)?.as_bytes())?;
     match speed {
         Speed::Building => files::copy_all(&work, out)?,
-        Speed::Loading => {
-            bundle::modules(&[glue, work.join(ENTRY.1)], out, minify)?;
-        }
+        Speed::Loading => bundle::modules(&[work.join(ENTRY.1)], out, minify)?,
     }
     for name in COPIES {
         files::write(&out.join(name), &files::read(&shell::root().join(name))?)?;
@@ -90,7 +91,8 @@ pub(crate) fn build(out: &Path, speed: Speed, without: Without) -> Outcome {
     for name in DESCRIPTIONS {
         files::write(&out.join(name), &files::read(&shell::root().join("src/element").join(name))?)?;
     }
-    demo(out)
+    demo(out)?;
+    release::write(out, &version()?, &digest)
 }
 
 /// The card's sheets as one text, in the order of their names.
@@ -106,7 +108,13 @@ fn sheet(work: &Path, speed: Speed, minify: bool) -> Outcome<String> {
 }
 
 /// The module `build.js`: what the loader knows of its build.
-fn constants(out: &Path, digest: &str, css: &str, parts: &BTreeMap<String, Vec<String>>) -> Outcome<String> {
+fn constants(
+    out: &Path,
+    digest: &str,
+    list: &str,
+    css: &str,
+    parts: &BTreeMap<String, Vec<String>>,
+) -> Outcome<String> {
     let names = |folder: &str, extension: &str| -> Outcome<String> {
         let paths = files::with_extension(&out.join(folder), extension)?;
         let names: Vec<_> = paths.iter().filter_map(|path| path.file_stem()?.to_str()).collect();
@@ -115,6 +123,7 @@ fn constants(out: &Path, digest: &str, css: &str, parts: &BTreeMap<String, Vec<S
     let constants = [
         ("VERSION", version()?),
         ("DIGEST", digest.to_owned()),
+        ("LIST_HASH", list.to_owned()),
         ("CSS", css.to_owned()),
         ("NEAREST", nearest(&names("locales", "xml")?)),
         ("NEAREST_LABELS", nearest(&[names("labels", "txt")?, "en".to_owned()].join(" "))),
@@ -145,7 +154,7 @@ fn nearest(locales: &str) -> String {
 }
 
 /// The version of the crate.
-fn version() -> Outcome<String> {
+pub(crate) fn version() -> Outcome<String> {
     let manifest = files::text(&shell::root().join("Cargo.toml"))?;
     let line = manifest.lines().find_map(|line| line.strip_prefix("version = \""));
     let version = line.and_then(|line| line.strip_suffix('"'));

@@ -26,6 +26,23 @@ pub(crate) fn with_extension(folder: &Path, extension: &str) -> Outcome<Vec<Path
     Ok(paths)
 }
 
+/// The files below a folder, as paths from it with slashes, in order.
+pub(crate) fn tree(folder: &Path) -> Outcome<Vec<String>> {
+    let failed = |error| format!("{} cannot be read: {error}", folder.display());
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() {
+            paths.extend(tree(&path)?.into_iter().map(|inner| format!("{name}/{inner}")));
+        } else {
+            paths.push(name);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
 /// Makes a folder and those above it.
 pub(crate) fn create(folder: &Path) -> Outcome {
     fs::create_dir_all(folder).map_err(|error| format!("{} cannot be created: {error}", folder.display()))

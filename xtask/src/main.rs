@@ -14,13 +14,16 @@ mod csl_suite;
 mod dist;
 mod files;
 mod fuzz;
+mod hashes;
 mod hosts;
 #[path = "../../assets/build/mend.rs"]
 mod mend;
+mod npm;
 #[path = "../../cli/src/report/page.rs"]
 mod page;
 mod parts;
 mod program;
+mod release;
 mod serve;
 mod setup;
 mod shell;
@@ -46,8 +49,9 @@ static COMMANDS: &[Command] = &[
     ("serve", "build and serve the demo page; --port, --csp, --no-build", serve::run),
     ("size", "print what browsers load, raw and after brotli; --parts: by part of the program", size::run),
     ("csl-diff", "compare this CSL processor with citeproc-js and pandoc, by style", csl_diff::command),
+    ("npm", "make the npm package in target/npm [--dev] [--no-build]", npm::run),
     ("styles", "write the shipped styles and locales to a folder", styles::command),
-    ("test", "install what the tests need and run all of them, or one part: lint, native, wasm, browser, hosts", test::run),
+    ("test", "install what the tests need and run all of them, or one part: lint, native, wasm, embedding, browser, hosts", test::run),
 ];
 
 fn main() -> ExitCode {

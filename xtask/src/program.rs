@@ -119,6 +119,38 @@ fn bound(linked: &[u8], names: bool) -> Outcome<Program> {
 /// The module that the main module imports its loading functions from; the loader provides it.
 pub(crate) const CHUNKS: &str = "./chunks.js";
 
+/// The glue as the module `glue.js`: a function that makes one instance of it. What wasm-bindgen
+/// writes is a module, of which a page has one instance only; after a crash there is another.
+pub(crate) fn factory(glue: &str) -> Outcome<String> {
+    let mut names = Vec::new();
+    let mut body = String::new();
+    for line in glue.lines() {
+        let Some(declared) = line.trim_start().strip_prefix("export ") else {
+            body += &format!("{line}\n");
+            continue;
+        };
+        let mut words = declared.split(|letter: char| !(letter.is_alphanumeric() || "_$".contains(letter)));
+        match (words.next(), words.next()) {
+            (Some("function" | "class" | "const" | "let"), Some(name)) => names.push(name.to_owned()),
+            _ => return Err(format!("the glue exports something unexpected: {line}")),
+        }
+        body += &format!("{declared}\n");
+    }
+    Ok(format!(
+        "// Written by cargo xtask dist.\n\nexport function glue() {{\n{body}\nreturn {{ {} }}\n}}\n",
+        names.join(", ")
+    ))
+}
+
+/// A module with a section that names the build it belongs to.
+pub(crate) fn stamped(mut wasm: Vec<u8>, build: &str) -> Vec<u8> {
+    const NAME: &str = "citation-card";
+    // Both lengths are under 128: one byte each.
+    wasm.extend([0, (1 + NAME.len() + build.len()) as u8, NAME.len() as u8]);
+    wasm.extend(NAME.bytes().chain(build.bytes()));
+    wasm
+}
+
 /// A chunk without its names, unless they are wanted, and other custom sections.
 fn chunk(wasm: &[u8], names: bool) -> Outcome<Option<Vec<u8>>> {
     let mut config = walrus::ModuleConfig::new();

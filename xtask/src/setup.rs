@@ -23,11 +23,13 @@ pub(crate) enum Group {
     Hosts,
     /// The tests on hosts that take minutes to install.
     HeavyHosts,
+    /// The tests of the npm package.
+    Embedding,
     /// The benchmark.
     Bench,
 }
 
-use Group::{Bench, Browser, HeavyHosts, Hosts, Lint, Native};
+use Group::{Bench, Browser, Embedding, HeavyHosts, Hosts, Lint, Native};
 
 /// A program (or a path below one of [`PLACES`]), its Debian package, and who needs it.
 type Tool = (&'static str, &'static str, &'static [Group]);
@@ -70,6 +72,8 @@ static NPM: &[(&str, &[Group])] = &[
     ("tests/browser", &[Browser, Hosts, Bench]),
     ("tests/hosts", &[Hosts]),
     ("tests/hosts/heavy", &[HeavyHosts]),
+    ("tests/bundlers", &[Embedding]),
+    ("tests/bundlers/react18", &[Embedding]),
     ("tests/bench", &[Bench]),
     ("tests/format-peers", &[Native]),
     ("tests/types", &[Lint]),

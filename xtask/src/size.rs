@@ -47,7 +47,7 @@ static LOADS: &[Load] = &[
 const ALL: (usize, usize) = (420, 350);
 
 /// What every page loads.
-const PROGRAM: &[&str] = &["citation-card.js", "core.js", "core.wasm"];
+const PROGRAM: &[&str] = &["citation-card.js", "core.wasm"];
 /// The default style and the locale of English labels, compiled and in XML.
 const COMPILED: &[&str] = &["styles/apa.txt", "locales/en-US.txt"];
 const XML: &[&str] = &["styles/apa.csl", "locales/en-US.xml"];
@@ -64,7 +64,7 @@ pub(crate) fn run(words: &[String]) -> Outcome {
     let out = shell::root().join("dist");
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
-        [] => dist::build(&out, Speed::Loading, Without::Nothing)?,
+        [] => drop(dist::build(&out, Speed::Loading, Without::Nothing)?),
         ["--no-build"] => {}
         ["--parts"] => {
             let program = program::named()?;

@@ -2,7 +2,7 @@
 //!
 //! Sets up what the tests need, runs format and lint checks, the native tests, the wasm builds
 //! and the tests in real browsers, and ends with one line that sums them: `N passed, N failed,
-//! N skipped`. A word runs one part (`lint`, `native`, `wasm`, `browser`), the words after it go
+//! N skipped`. A word runs one part (`lint`, `native`, `wasm`, `embedding`, `browser`), the words after it go
 //! to that part's runner: `cargo xtask test native formats`, `cargo xtask test browser copy`.
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -12,11 +12,16 @@ use std::thread;
 
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::program::{Speed, Without};
 use crate::setup::{self, Group};
 use crate::shell::{self, Outcome, csl_data, root};
+use crate::{dist, files, npm};
 
 /// Where the browser tests and their npm packages are.
 const BROWSER: &str = "tests/browser";
+
+/// Where the tests of the npm package are, with the bundlers and frameworks they use.
+const BUNDLERS: &str = "tests/bundlers";
 
 /// Starts the line that a test prints, past its runner's capture, if it could not run. The runner
 /// counts such a test as passed; here it counts as skipped.
@@ -49,6 +54,7 @@ static PARTS: &[Part] = &[
     ("lint", &[Group::Lint], lint),
     ("native", &[Group::Native], native),
     ("wasm", &[], wasm),
+    ("embedding", &[Group::Browser, Group::Embedding], embedding),
     ("browser", &[Group::Browser], browser),
     ("hosts", &[Group::Hosts], hosts),
 ];
@@ -167,6 +173,33 @@ fn wasm(_words: &[String]) -> Count {
     check("cargo xtask dist", shell::run(command.current_dir(root()).arg("dist")))
 }
 
+/// The npm package in bundlers, frameworks and runtimes, and the single script. A word is as in
+/// [`browser`].
+fn embedding(words: &[String]) -> Count {
+    let mut count = check("the npm package", package());
+    if count.failed == 0 {
+        count.add(node_tests(&root().join(BUNDLERS), words));
+    }
+    count
+}
+
+/// Makes the npm package of what `dist` wrote, and installs it where the tests import it.
+fn package() -> Outcome {
+    let out = root().join("dist");
+    let package = npm::pack(&out).or_else(|_| {
+        dist::build(&out, Speed::Loading, Without::Nothing)?;
+        npm::pack(&out)
+    })?;
+    let installed = root().join(BUNDLERS).join("node_modules/citation-card");
+    files::create_empty(&installed)?;
+    for path in files::tree(&package)? {
+        let to = installed.join(&path);
+        files::create(to.parent().unwrap_or(&installed))?;
+        files::write(&to, &files::read(&package.join(&path))?)?;
+    }
+    Ok(())
+}
+
 /// Pages with the card in real browsers, over what `dist` wrote. A word is part of a test's name
 /// or the name of a file of tests.
 fn browser(words: &[String]) -> Count {
@@ -182,20 +215,25 @@ fn browser(words: &[String]) -> Count {
     if count.failed > 0 {
         return count;
     }
-    let folder = root().join(BROWSER);
+    count.add(node_tests(&root().join(BROWSER), words));
+    count
+}
+
+/// Runs the tests of a folder with Node. A word is part of a test's name or the name of a file.
+fn node_tests(folder: &Path, words: &[String]) -> Count {
     let (files, names): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| word.ends_with(".mjs"));
     let mut command = Command::new("node");
     // One file at a time: two browsers at once would slow each other down and make tests flaky.
     command.env("CITATION_CARD_PROGRAM", crate::program::target_folder().join("debug/citation-card"));
     command.current_dir(&folder).args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
+    command.current_dir(folder).args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
     command.args(names.iter().map(|name| format!("--test-name-pattern={name}")));
     if files.is_empty() {
-        command.args(test_files(&folder));
+        command.args(test_files(folder));
     } else {
         command.args(files);
     }
-    count.add(tests(&mut command, node_count));
-    count
+    tests(&mut command, node_count)
 }
 
 /// Small sites made by real site generators with what `integrations/` ships, in Chromium.

@@ -1,7 +1,7 @@
 // Styles, locales, labels and chunks for the program: each is fetched once a page, and a style or
 // locale is compiled where it is XML.
 
-import { assetUrl, file, isCompiled, nearestLabels, nearestLocale } from './assets.js'
+import { assetText as textAt, assetUrl, isCompiled, nearestLabels, nearestLocale } from './assets.js'
 import { Failure } from './fetch.js'
 import { call, prefetch, withChunks } from './program.js'
 
@@ -9,7 +9,7 @@ import { call, prefetch, withChunks } from './program.js'
 export function prefetchAsset(kind, id, assets) {
   try {
     const url = assetUrl(kind, id, assets)
-    file(url).catch(() => {})
+    textAt(url).catch(() => {})
     if (!isCompiled(url)) prefetch('csl_xml')
   } catch {
     // What cannot be had is reported when it is asked for.
@@ -20,8 +20,8 @@ export function prefetchAsset(kind, id, assets) {
 async function assetText(kind, id, assets, xml) {
   if (xml) return compile(kind, id, xml)
   const url = assetUrl(kind, id, assets)
-  if (kind === 'menu' || isCompiled(url)) return file(url)
-  const [text] = await Promise.all([file(url), withChunks('csl_xml')])
+  if (kind === 'menu' || isCompiled(url)) return textAt(url)
+  const [text] = await Promise.all([textAt(url), withChunks('csl_xml')])
   return compile(kind, id, text)
 }
 

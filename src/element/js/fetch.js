@@ -45,7 +45,7 @@ export async function isRefused(url, directive) {
 export const baseUrl = () => globalThis.document?.baseURI ?? globalThis.location?.href
 
 // Asks for an address. `sameOrigin`: a redirect may not lead to another origin.
-export async function fetchResponse(url, { accept, signal, sameOrigin } = {}) {
+export async function fetchResponse(url, { accept, signal, sameOrigin, integrity = '' } = {}) {
   let address
   try {
     address = new URL(url, baseUrl())
@@ -56,6 +56,7 @@ export async function fetchResponse(url, { accept, signal, sameOrigin } = {}) {
     return await fetch(address, {
       headers: accept && accept !== '*/*' ? { Accept: accept } : {},
       signal,
+      integrity,
       mode: sameOrigin ? 'same-origin' : 'cors',
       credentials: address.origin === globalThis.location?.origin ? 'same-origin' : 'omit',
       referrerPolicy: 'no-referrer',

@@ -5,9 +5,12 @@ import { VERSION } from './build.js'
 import { CitationCard } from './element.js'
 import { trackHead } from './head.js'
 import { cite, discover, read, write } from './library.js'
+import { script } from './script.js'
+import { placeCard } from './place.js'
+import { setBase } from './supply.js'
 import { allowFetching, upgradePlaces } from './upgrade.js'
 
-export { CitationCard, allowFetching, cite, discover, read, write }
+export { CitationCard, allowFetching, cite, discover, read, setBase, write }
 
 const NAME = 'citation-card'
 
@@ -24,14 +27,9 @@ function define() {
   const other = customElements.get(NAME)
   if (!other) customElements.define(NAME, CitationCard)
   else if (other.version !== VERSION) {
-    console.info(`citation-card ${VERSION} does nothing: version ${other.version} is on this page already`)
+    console.warn(`citation-card ${VERSION} does nothing: version ${other.version} is on this page already; load one of them`)
   }
   trackHead()
-  upgradePlaces(document, ownScript(document)?.hasAttribute('data-allow-fetching') ?? false)
-}
-
-// The script element that loaded this; a module cannot ask for it by name.
-function ownScript(document) {
-  const own = import.meta.url
-  return document.currentScript ?? [...document.querySelectorAll('script[src]')].find((script) => script.src === own)
+  if (script) placeCard(document, script, CitationCard.observedAttributes)
+  upgradePlaces(document, script?.hasAttribute('data-allow-fetching') ?? false)
 }

@@ -1,14 +1,15 @@
 // The program in WebAssembly: fetched, compiled and started once a page, and again after a crash.
 // Its chunks, in the same memory, are fetched when something needs them or will.
 
-import { companion, get } from './assets.js'
 import { CHUNKS } from './build.js'
-import { Failure, isRefused } from './fetch.js'
+import { Failure } from './fetch.js'
+import { once } from './files.js'
+import { glue } from './glue.js'
+import { wasm } from './supply.js'
 
 // Compiled modules by the names of their files.
 const modules = new Map()
 let running
-let attempts = 0
 
 // Resolves with the program and what is known of its page; rejects with a Failure.
 export function engine() {
@@ -44,9 +45,8 @@ export const isLoaded = (program, ...chunks) => chunks.every((chunk) => program.
 
 async function start() {
   if (typeof WebAssembly !== 'object') throw new Failure('csp', 'This browser does not run WebAssembly')
-  // Another address gives another instance of the glue.
-  const again = attempts++ ? `#${attempts}` : ''
-  const [core, module] = await Promise.all([glue(companion('core.js') + again), compiled('core')])
+  const module = await compiled('core')
+  const core = glue()
   const program = { core, exports: null, dead: false, failure: null, loaded: new Set(), loading: new Map(), linking: new Map(), cards: new Map(), known: new Map() }
   try {
     const { exports } = await WebAssembly.instantiate(module, { './core_bg.js': imports(core), './chunks.js': loaders(program) })
@@ -67,36 +67,16 @@ function imports(core) {
   return { ...core, ...Object.fromEntries(own.map((name) => [name, (value) => value === globalThis.window])) }
 }
 
-async function glue(url) {
-  try {
-    return await import(url)
-  } catch (error) {
-    if (await isRefused(url, 'script-src')) {
-      throw new Failure('csp', `the page's Content-Security-Policy forbids loading ${url}; allow its origin in script-src`)
-    }
-    throw new Failure('network', `${url} could not be loaded: ${error.message}`)
-  }
-}
-
 // Puts a chunk into a program. A module that several chunks share is linked once: it brings data.
 function load(program, chunk) {
-  let loading = program.loading.get(chunk)
-  if (!loading) {
-    loading = Promise.all(CHUNKS[chunk].map((name) => link(program, name))).then(() => { program.loaded.add(chunk) })
-    program.loading.set(chunk, loading)
-    loading.catch(() => program.loading.delete(chunk))
-  }
-  return loading
+  return once(program.loading, chunk, async () => {
+    await Promise.all(CHUNKS[chunk].map((name) => link(program, name)))
+    program.loaded.add(chunk)
+  })
 }
 
 function link(program, name) {
-  let linking = program.linking.get(name)
-  if (!linking) {
-    linking = compiled(name).then((module) => WebAssembly.instantiate(module, { __wasm_split: program.exports }))
-    program.linking.set(name, linking)
-    linking.catch(() => program.linking.delete(name))
-  }
-  return linking
+  return once(program.linking, name, async () => WebAssembly.instantiate(await compiled(name), { __wasm_split: program.exports }))
 }
 
 // How the program asks for a chunk itself: `callback` is the index of a function in its table.
@@ -142,32 +122,4 @@ function crash(program, error) {
   return NOTHING
 }
 
-// No part of the program is as long as this. What is compiled while it downloads cannot be counted.
-const MAX_PROGRAM = 20_000_000
-
-function compiled(name) {
-  let module = modules.get(name)
-  if (!module) {
-    module = compile(companion(`${name}.wasm`))
-    modules.set(name, module)
-    module.catch(() => modules.delete(name))
-  }
-  return module
-}
-
-async function compile(url) {
-  const response = await get(url)
-  if (Number(response.headers.get('Content-Length')) > MAX_PROGRAM) {
-    throw new Failure('unreadable', `${url} is larger than ${MAX_PROGRAM / 1e6} MB; deploy the files of one build`)
-  }
-  try {
-    // Compiling while it downloads takes the right media type; some servers send another.
-    if (/^application\/wasm\b/i.test(response.headers.get('Content-Type') ?? '')) return await WebAssembly.compileStreaming(response)
-    return await WebAssembly.compile(await response.arrayBuffer())
-  } catch (error) {
-    const refused = /unsafe-eval|Content.Security.Policy|blocked by CSP|disallowed by embedder/i.test(error.message)
-    throw refused
-      ? new Failure('csp', "The page's security policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src")
-      : new Failure('unreadable', `${url} is not WebAssembly: ${error.message}`)
-  }
-}
+const compiled = (name) => once(modules, name, () => wasm(`${name}.wasm`))
