@@ -237,3 +237,38 @@ fn push(list: &mut Vec<Choice>, choice: Option<Choice>) {
         list.push(choice);
     }
 }
+
+/// The style that a card shows first, unless that is a format.
+pub fn first_style(settings: &Settings, assets: &Assets) -> Option<String> {
+    let choices = choices(settings, assets, &[], assets.words(&settings.lang));
+    let choice = choices.chosen(None, settings, assets)?.choice;
+    (!choice.is_format && choice.id != recommended::ID).then(|| choice.id.to_string())
+}
+
+/// The id of the style or format that a card shows first.
+pub fn first(settings: &Settings, assets: &Assets, records: &[Record]) -> Option<String> {
+    let choices = choices(settings, assets, records, assets.words(&settings.lang));
+    choices.chosen(None, settings, assets).map(|chosen| chosen.choice.id.to_string())
+}
+
+/// What is wrong with the styles and formats that the settings name, and with what was loaded for them.
+pub fn problems(settings: &Settings, assets: &Assets, records: &[Record]) -> Vec<Problem> {
+    let choices = choices(settings, assets, records, assets.words(&settings.lang));
+    let mut problems = unknown_ids(settings, assets);
+    let selected = settings.selected.as_deref().and_then(|id| choices.find(id));
+    let selected = selected.filter(|choice| !choices.tabs.contains(choice));
+    for choice in choices.tabs.iter().chain(selected) {
+        if let Some(failure) = choice.failure(assets) {
+            problems.push(Problem::new(["style ", &choice.id].concat(), failure.message.clone()));
+        }
+    }
+    for lang in settings.locale.iter().chain([&settings.lang]) {
+        if let Load::Failed(failure) = assets.locale(lang) {
+            problems.push(Problem::new(["locale ", lang].concat(), failure.message.clone()));
+        }
+    }
+    if let Load::Failed(failure) = assets.labels(&settings.lang) {
+        problems.push(Problem::new(["labels ", &settings.lang].concat(), failure.message.clone()));
+    }
+    problems
+}

@@ -34,6 +34,7 @@ use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, html};
 
 #[cfg(feature = "element")]
 pub(crate) use browser::collator;
+pub use choices::{first, first_style, problems};
 pub use payload::{Payload, PayloadError, Target, is_citable, payload, target, unknown_ids};
 pub use props::{Assets, CardEvent, CardProps, Failure, Load, Need, Reason, ReportRow, Status, StyleEntry};
 pub use reader::cite_all_versions;
@@ -49,7 +50,7 @@ use reader::Reader;
 use shared::Shared;
 use state::{Action, CopyTarget, Outcome, State};
 
-use crate::record::{Place, Problem, Record};
+use crate::record::Place;
 
 /// The look of the card, for a constructable style sheet.
 pub const CSS: &str = concat!(
@@ -213,41 +214,6 @@ impl Component for CitationCard {
             props.on.emit(CardEvent::Need(need));
         }
     }
-}
-
-/// The style that a card shows first, unless that is a format.
-pub fn first_style(settings: &Settings, assets: &Assets) -> Option<String> {
-    let choices = choices(settings, assets, &[], assets.words(&settings.lang));
-    let choice = choices.chosen(None, settings, assets)?.choice;
-    (!choice.is_format && choice.id != recommended::ID).then(|| choice.id.to_string())
-}
-
-/// The id of the style or format that a card shows first.
-pub fn first(settings: &Settings, assets: &Assets, records: &[Record]) -> Option<String> {
-    let choices = choices(settings, assets, records, assets.words(&settings.lang));
-    choices.chosen(None, settings, assets).map(|chosen| chosen.choice.id.to_string())
-}
-
-/// What is wrong with the styles and formats that the settings name, and with what was loaded for them.
-pub fn problems(settings: &Settings, assets: &Assets, records: &[Record]) -> Vec<Problem> {
-    let choices = choices(settings, assets, records, assets.words(&settings.lang));
-    let mut problems = unknown_ids(settings, assets);
-    let selected = settings.selected.as_deref().and_then(|id| choices.find(id));
-    let selected = selected.filter(|choice| !choices.tabs.contains(choice));
-    for choice in choices.tabs.iter().chain(selected) {
-        if let Some(failure) = choice.failure(assets) {
-            problems.push(Problem::new(["style ", &choice.id].concat(), failure.message.clone()));
-        }
-    }
-    for lang in settings.locale.iter().chain([&settings.lang]) {
-        if let Load::Failed(failure) = assets.locale(lang) {
-            problems.push(Problem::new(["locale ", lang].concat(), failure.message.clone()));
-        }
-    }
-    if let Load::Failed(failure) = assets.labels(&settings.lang) {
-        problems.push(Problem::new(["labels ", &settings.lang].concat(), failure.message.clone()));
-    }
-    problems
 }
 
 /// What the methods of the element do, as the buttons do it.
@@ -619,17 +585,5 @@ impl CitationCard {
             props.problems.iter().filter(|problem| open || !matches!(problem.place, Place::Page(_)));
         messages.extend(of_source.map(ToString::to_string));
         components::problems(&messages, open, self.labels(props)).unwrap_or_default()
-    }
-}
-
-impl Need {
-    /// Whether nobody has asked for it yet.
-    pub(crate) fn is_missing(&self, assets: &Assets) -> bool {
-        match self {
-            Self::Style(id) => matches!(assets.style(id), Load::Missing),
-            Self::Locale(lang) => matches!(assets.locale(lang), Load::Missing),
-            Self::Labels(lang) => matches!(assets.labels(lang), Load::Missing) && !labels::is_english(lang),
-            Self::Chunk(name) => cfg!(feature = "element") && matches!(assets.chunk(name), Load::Missing),
-        }
     }
 }

@@ -261,6 +261,20 @@ pub enum Need {
     Chunk(&'static str),
 }
 
+impl Need {
+    /// Whether nobody has asked for it yet.
+    pub(crate) fn is_missing(&self, assets: &Assets) -> bool {
+        match self {
+            Self::Style(id) => matches!(assets.style(id), Load::Missing),
+            Self::Locale(lang) => matches!(assets.locale(lang), Load::Missing),
+            Self::Labels(lang) => {
+                matches!(assets.labels(lang), Load::Missing) && !super::labels::is_english(lang)
+            }
+            Self::Chunk(name) => cfg!(feature = "element") && matches!(assets.chunk(name), Load::Missing),
+        }
+    }
+}
+
 /// What the card tells.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -9,7 +9,8 @@ import { Failure, forgetText } from './fetch.js'
 import { inlineTexts } from './inline.js'
 import { plain } from './library.js'
 import { ownTexts } from './own.js'
-import { absolute, hasLinkedData } from './page.js'
+import { remember, remembered } from './memory.js'
+import { absolute, hasLinkedData, pageRunsYew } from './page.js'
 import { engine, isLoaded, prefetch, withChunks } from './program.js'
 import { FEW, enqueue, nextTask, startBatched, whenIdle } from './scheduler.js'
 import { HOST_CSS, adoptStyles } from './styles.js'
@@ -19,8 +20,6 @@ const ATTRIBUTES = ('src doi from styles formats tabs selected lang locale layou
   'heading-level remember debug registry follow versions options contact').split(' ')
 const FLAGS = ['remember', 'debug']
 const DEFAULT_STYLE = 'apa'
-// The key in this site's storage, used with `remember` only.
-const MEMORY = 'citation-card'
 // What is kept beside the style: keys with these ends.
 const KEPT = ['save', 'options']
 // A style or locale that takes longer does not keep the rest of the card waiting.
@@ -591,33 +590,3 @@ function camel(name) {
 }
 
 const escaped = (text) => text.replace(/[&<>"]/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter])
-
-function remember(value, what = '') {
-  try {
-    localStorage.setItem(MEMORY + what, value)
-  } catch {
-    // A page may have no storage.
-  }
-}
-
-function remembered(what = '') {
-  try {
-    return localStorage.getItem(MEMORY + what)
-  } catch {
-    return null
-  }
-}
-
-// Yew finds listeners by numbers on nodes that two Yew programs share; a closed root keeps them
-// apart. See docs/decisions/0005-shadow-root.md.
-let yew = false
-let looked = false
-
-function pageRunsYew() {
-  if (!yew && !looked) {
-    looked = true
-    setTimeout(() => { looked = false })
-    yew = [...document.getElementsByTagName('*')].some((node) => node.__yew_subtree_id)
-  }
-  return yew
-}

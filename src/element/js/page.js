@@ -158,3 +158,17 @@ function valueOf(element, name, base) {
   }
   return read('content') ?? read('datetime') ?? (element.matches('data, meter') ? read('value') : null) ?? text
 }
+
+// Yew finds listeners by numbers on nodes that two Yew programs share; a closed root keeps them
+// apart. See docs/decisions/0005-shadow-root.md.
+let yew = false
+let looked = false
+
+export function pageRunsYew() {
+  if (!yew && !looked) {
+    looked = true
+    setTimeout(() => { looked = false })
+    yew = [...document.getElementsByTagName('*')].some((node) => node.__yew_subtree_id)
+  }
+  return yew
+}
