@@ -4,6 +4,7 @@
 //! have it. It holds the reader's state; the `components` below it get what they show as props and
 //! send back an `Action`.
 
+mod bidi;
 mod browser;
 mod choices;
 mod citation;

@@ -5,6 +5,7 @@ use std::cell::Cell;
 
 use yew::{Html, html};
 
+use super::bidi;
 use crate::csl::Node;
 use crate::csl::tree::{Display, FontStyle, FontWeight, Format, VerticalAlign};
 use crate::record::identifier::safe_url;
@@ -17,12 +18,12 @@ const MAX_DEPTH: usize = 64;
 /// takes seconds to lay out a million.
 pub(super) const MAX_SHOWN: usize = 20_000;
 
-/// How many characters may still be shown.
-struct Budget(Cell<usize>);
+/// How many characters may still be shown, and the direction that the text has.
+struct Budget(Cell<usize>, &'static str);
 
 impl Budget {
-    fn new(most: usize) -> Self {
-        Self(Cell::new(most))
+    fn new(most: usize, direction: &'static str) -> Self {
+        Self(Cell::new(most), direction)
     }
 
     fn is_left(&self) -> bool {
@@ -45,16 +46,16 @@ pub(super) fn truncated(text: &str, most: usize) -> String {
     }
 }
 
-/// A citation, truncated to `most` characters.
-pub(super) fn citation(nodes: &[Node], most: usize) -> Html {
-    render(nodes, 0, &Budget::new(most))
+/// A citation of a [`bidi::direction`], truncated to `most` characters.
+pub(super) fn citation(nodes: &[Node], most: usize, direction: &'static str) -> Html {
+    render(nodes, 0, &Budget::new(most, direction))
 }
 
 fn render(nodes: &[Node], depth: usize, budget: &Budget) -> Html {
     let nodes = nodes.iter().take_while(|_| budget.is_left() && depth <= MAX_DEPTH + 1);
     nodes
         .map(|node| match node {
-            Node::Text(text) => ranges_whole(&budget.text(text)),
+            Node::Text(text) => bidi::isolated(&budget.text(text), budget.1, ranges_whole),
             Node::Styled(format, children) => styled(*format, render(children, depth + 1, budget)),
             Node::Link(url, children) => match children.as_slice() {
                 [Node::Text(text)] => link(url, breakable(&budget.text(text))),
@@ -157,7 +158,7 @@ fn styled(format: Format, mut inner: Html) -> Html {
 
 /// A record's text with its markup.
 pub(super) fn marked(text: &str) -> Html {
-    pieces(&markup::parse(text), &Budget::new(MAX_SHOWN))
+    pieces(&markup::parse(text), &Budget::new(MAX_SHOWN, ""))
 }
 
 fn pieces(list: &[Piece], budget: &Budget) -> Html {

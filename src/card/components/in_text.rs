@@ -8,6 +8,7 @@ use yew::{
 };
 
 use super::copy_button::{Copied, CopyButton};
+use crate::card::bidi;
 use crate::card::in_text::{InText as Cited, Wish};
 use crate::card::labels::Labels;
 use crate::card::shared::Shared;
@@ -41,6 +42,7 @@ pub(crate) struct InTextProps {
 pub(crate) fn InText(props: &InTextProps) -> Html {
     let InTextProps { cited, wish, labels, .. } = props;
     let output = use_node_ref();
+    let dir = bidi::direction(&cited.lang, &cited.nodes);
     let legend = if cited.notes { labels.note } else { labels.in_text };
     html! {
         <fieldset class={if wish.open { "intext open" } else { "intext" }} onkeydown={copy_on_enter()}>
@@ -54,8 +56,8 @@ pub(crate) fn InText(props: &InTextProps) -> Html {
                 </div>
             }
             <div class="result">
-                <output ref={&output} lang={cited.lang.clone()} dir="auto">
-                    {tree::citation(&cited.nodes, SPOKEN)}
+                <output ref={&output} lang={cited.lang.clone()} {dir}>
+                    {tree::citation(&cited.nodes, SPOKEN, dir)}
                 </output>
                 {copy(props, output)}
             </div>

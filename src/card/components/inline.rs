@@ -3,6 +3,7 @@
 use yew::{Callback, Html, NodeRef, Properties, component, html};
 
 use super::actions::{copy_citation, refusal};
+use crate::card::bidi;
 use crate::card::citation::{Citation, Preview};
 use crate::card::labels::Labels;
 use crate::card::shared::Shared;
@@ -51,11 +52,11 @@ fn preview(preview: &Preview) -> Html {
     match preview {
         Preview::Code(text) => html! { <code dir="ltr">{text}</code> },
         Preview::References(list) => html! {
-            <span lang={&list.lang} dir="auto">
-                for entry in list.slices.iter().flat_map(|slice| slice.iter()) {
-                    {tree::citation(&entry.nodes, tree::MAX_SHOWN)}
-                }
-            </span>
+            for entry in list.slices.iter().flat_map(|slice| slice.iter()) {
+                <span lang={&list.lang} dir={bidi::direction(&list.lang, &entry.nodes)}>
+                    {tree::citation(&entry.nodes, tree::MAX_SHOWN, bidi::direction(&list.lang, &entry.nodes))}
+                </span>
+            }
         },
     }
 }

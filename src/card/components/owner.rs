@@ -22,7 +22,7 @@ pub(crate) fn problems(messages: &[String], open: bool, labels: &'static Labels)
             <summary>{labels.problems.of(messages.len())}</summary>
             <ul>
                 for message in messages.iter().take(PROBLEMS_SHOWN) {
-                    <li dir="auto">{message}</li>
+                    <li lang="en" dir="ltr">{message}</li>
                 }
             </ul>
         </details>

@@ -11,6 +11,7 @@ use yew::{
 use super::cite_panel::retry;
 use super::code::code;
 use super::copy_button::copy_now;
+use crate::card::bidi;
 use crate::card::browser;
 use crate::card::citation::{Citation, Preview, References};
 use crate::card::labels::Labels;
@@ -117,7 +118,9 @@ fn content(props: &SheetProps) -> Html {
     match error {
         PayloadError::Needs(_) => html! { <p class="waiting">{labels.loading}</p> },
         PayloadError::NoRecord => html! { <p class="waiting">{labels.choose_works}</p> },
-        PayloadError::Unknown(problem) => html! { <p dir="auto" class="say">{problem.to_string()}</p> },
+        PayloadError::Unknown(problem) => {
+            html! { <p lang="en" dir="ltr" class="say">{problem.to_string()}</p> }
+        }
         PayloadError::Failed(need, failure) => {
             let style = matches!(need, Need::Style(_));
             let again = Action::Retry(need.clone());
@@ -125,7 +128,7 @@ fn content(props: &SheetProps) -> Html {
                 <div class="failed">
                     <p role="alert" class="say">{if style { labels.unavailable } else { labels.load_failed }}</p>
                     if props.owner {
-                        <p dir="auto" class="explain">{&failure.message}</p>
+                        <p lang="en" dir="ltr" class="explain">{&failure.message}</p>
                     }
                     if failure.may_pass() {
                         {retry(again, "button", labels, &props.dispatch)}
@@ -178,9 +181,10 @@ fn Slice(props: &SliceProps) -> Html {
 
 fn slice_of(entries: &[Entry], lang: &AttrValue, class: &'static str) -> Html {
     let entries = entries.iter().map(|entry| {
+        let dir = bidi::direction(lang, &entry.nodes);
         html! {
-            <div part="entry" {lang} dir="auto" {class}>
-                {tree::citation(&entry.nodes, tree::MAX_SHOWN)}
+            <div part="entry" {lang} {dir} {class}>
+                {tree::citation(&entry.nodes, tree::MAX_SHOWN, dir)}
             </div>
         }
     });
