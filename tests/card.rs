@@ -414,7 +414,7 @@ async fn names_and_titles_keep_their_direction() {
     let html = html("arabic", props(records(ARABIC), &[("lang", "ar")])).await;
     has(&html, "lang=\"ar\" dir=\"auto\" class=\"title\">مقدمة ابن خلدون");
     has(&html, "<bdi>عبد الرحمن ابن خلدون</bdi>");
-    has(&html, "<article part=\"card\" lang=\"en\"");
+    has(&html, "<article part=\"card\" lang=\"ar\" dir=\"rtl\"");
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -447,6 +447,18 @@ async fn german_is_complete() {
     has(&html, "<dt>Vorab online</dt><dd dir=\"auto\">2021-09-01</dd>");
     // Names of languages come from the browser.
     has(&html, "<dt>Originalsprache</dt>");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_language_without_labels_gets_an_english_island() {
+    for layout in ["card", "compact", "inline", "button"] {
+        let html =
+            html("thai", props(records(DEMO), &[("lang", "th"), ("locale", "en-US"), ("layout", layout)]));
+        let html = html.await;
+        has(&html, "lang=\"en\" dir=\"ltr\"");
+        has(&html, "Copy");
+        lacks(&html, "lang=\"th\"");
+    }
 }
 
 #[tokio::test(flavor = "current_thread")]
