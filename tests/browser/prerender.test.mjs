@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { events, html, inChromium, ready, shows, tab, until, useChromium } from './chromium.mjs'
+import { events, html, inChromium, shows, tab, until, useChromium } from './chromium.mjs'
 import { highwire } from './records.mjs'
 import { dist, root } from './server.mjs'
 
@@ -13,6 +13,9 @@ useChromium({ '/card/': dist })
 const program = process.env.CITATION_CARD_PROGRAM ?? join(root, 'target/debug/citation-card')
 const prerendered = (text, ...words) => execFileSync(program, ['prerender', ...words], { input: text, encoding: 'utf8' })
 const filled = (card, ...words) => prerendered(html(`${card}<p id="after">What comes after the card</p>`, { head: highwire }), ...words)
+
+// The prerendered card looks like the element's own: only the event tells that that one stands.
+const ready = (page) => until(async () => (await events(page, 'ready')).length, 'the element')
 
 // What moved, as the browser counts it, and what a person sees of the card's own articles.
 const watch = (page) => page.addInitScript(() => {

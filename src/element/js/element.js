@@ -278,6 +278,8 @@ export class CitationCard extends Element {
     if (this.#ready) return
     if (this.#near) await this.#loadSections()
     if (signal.aborted || !this.#isAlive() || this.#ready) return
+    // A prerendered card gives way to one that is complete, in one task, so that nothing jumps.
+    this.#show(true)
     this.#ready = true
     this.#emit('ready', { records: this.records })
   }
@@ -304,8 +306,10 @@ export class CitationCard extends Element {
   }
 
   // What a card near the viewport shows below its citation, which does not wait for it.
+  // A prerendered card has the menu already.
   async #loadSections() {
-    await loadAsset(this.#engine, this.assets, { kind: 'chunk', id: 'sections' })
+    const needs = [{ kind: 'chunk', id: 'sections' }, ...this.#prerendered.length ? [{ kind: 'menu', id: '' }] : []]
+    await Promise.all(needs.map((need) => loadAsset(this.#engine, this.assets, need)))
     this.#render()
     await nextTask()
   }
@@ -315,11 +319,8 @@ export class CitationCard extends Element {
     this.#handle.render()
     // A trap has put the fallback back.
     if (!this.#isAlive()) return
-    const replaces = this.#prerendered.length > 0
-    if (!replaces) this.#show(card)
+    if (!this.#prerendered.length) this.#show(card)
     for (let wait = 0; wait < 50 && !this.#box?.firstChild; wait++) await nextTask()
-    // One card for the other in one task, so that nothing jumps.
-    if (replaces && this.#isAlive()) this.#show(card)
     if (!this.#near && this.#box) CitationCard.#observer?.observe(this)
   }
 
