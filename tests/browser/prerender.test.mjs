@@ -35,7 +35,7 @@ const look = (page) => page.evaluate(() => {
   }
 })
 
-for (const [layout, width] of [['card', 900], ['card', 360], ['compact', 640], ['inline', 640], ['button', 640]]) {
+for (const [layout, width] of [['card', 900], ['card', 360], ['inline', 640], ['button', 640]]) {
   inChromium(`a prerendered card is taken over without a jump: ${layout}, ${width} px`, { context: { viewport: { width, height: 700 } } }, async ({ page, open, here }) => {
     await watch(page)
     // Slow enough for the page to be painted as it came.
@@ -70,9 +70,10 @@ inChromium('a prerendered fallback gives way to the card', {}, async ({ page, op
 })
 
 inChromium('a prerendered card stays if the program cannot be had', { console: /404|could not|not-found/ }, async ({ page, open, here }) => {
-  here.answer(/\.wasm$/, { status: 404 })
+  const found = here.answer(/\.wasm$/, { status: 404 })
   await open(filled('<citation-card></citation-card>', '--shadow'))
   await until(async () => (await events(page, 'error')).length, 'the error')
+  found()
   const after = await look(page)
   assert.equal(after.articles, 1)
   assert.match(after.text, /Procter, S\./)
