@@ -1,7 +1,7 @@
 // The bundlers, each as people run it with no configuration: an application in `app/` to a folder
 // with an `index.html`.
 
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { execFile } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -73,6 +73,11 @@ export async function build(name) {
   await bundlers[name](out)
   return out
 }
+
+// Applications that are written below `target` find the packages there.
+const link = resolve(target, '../node_modules')
+mkdirSync(target, { recursive: true })
+if (!existsSync(link)) symlinkSync(join(here, 'node_modules'), link)
 
 // Builds a component of a framework with Vite and its plugin.
 export async function buildComponent(name, source, { plugins = [], extension = 'js', alias = {} } = {}) {

@@ -2,6 +2,7 @@
 // as props, updates, events, the element by its ref.
 
 import assert from 'node:assert/strict'
+import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
@@ -50,21 +51,17 @@ function App() {
 createRoot(document.getElementById('app')).render(h(StrictMode, null, h(App)))`,
 }
 
-for (const version of ['18', '19']) {
-  const modules = join(here, version === '18' ? 'react18/node_modules' : 'node_modules')
-  const alias = { react: join(modules, 'react'), 'react-dom': join(modules, 'react-dom'), 'citation-card': join(here, 'node_modules/citation-card') }
-  inChromium(`React ${version}`, {}, async (tools) => works(tools, await buildComponent(`react-${version}`, REACT, { alias: reactAlias(alias) })))
-}
+// React 18 cannot be installed beside 19.
+const react18 = Object.fromEntries(['react', 'react-dom'].map((name) => [name, join(here, 'react18/node_modules', name)]))
 
-// The package's own exports, as an alias of a folder leaves them out.
-function reactAlias({ 'citation-card': root, ...alias }) {
-  return [
-    { find: /^citation-card\/react$/, replacement: join(root, 'react/index.js') },
-    ...Object.entries(alias).map(([find, replacement]) => ({ find, replacement })),
-  ]
+for (const [version, alias] of [['18', react18], ['19', {}]]) {
+  inChromium(`React ${version}`, {}, async (tools) => {
+    const out = await buildComponent(`react-${version}`, REACT, { alias })
+    await works(tools, out)
+    const written = readdirSync(join(out, 'assets')).map((name) => readFileSync(join(out, 'assets', name), 'utf8')).join('')
+    assert.match(written, new RegExp(`["'\`]${version}\\.\\d+\\.\\d+["'\`]`), 'the version that was meant')
+  })
 }
-
-const root = join(here, 'node_modules/citation-card')
 
 inChromium('Vue 3', {}, async (tools) => works(tools, await buildComponent('vue', {
   main: `import { createApp, h, ref } from 'vue'
@@ -81,7 +78,7 @@ createApp({
     ])
   },
 }).mount('#app')`,
-}, { alias: [{ find: /^vue$/, replacement: join(here, 'node_modules/vue/dist/vue.runtime.esm-bundler.js') }, { find: /^citation-card\/vue$/, replacement: join(root, 'vue/index.js') }] })))
+})))
 
 inChromium('Svelte 5', {}, async (tools) => works(tools, await buildComponent('svelte', {
   main: `import { mount } from 'svelte'
@@ -101,9 +98,7 @@ let card
   <button id="next" onclick={() => { at = 1 }}>Next</button>
   <button id="copy" onclick={() => card.copy('ieee')}>Copy</button>
 </main>`,
-}, { extension: 'svelte', plugins: [svelte({ configFile: false })], alias: [
-  { find: /^citation-card$/, replacement: join(root, 'index.js') }, { find: /^svelte$/, replacement: join(here, 'node_modules/svelte/src/index-client.js') },
-] })))
+}, { extension: 'svelte', plugins: [svelte({ configFile: false })] })))
 
 test('on a server, React and Vue render the tag with its attributes and the fallback', async () => {
   const [{ createElement }, { renderToString }, { CitationCard }] = await Promise.all([import('react'), import('react-dom/server'), import('citation-card/react')])

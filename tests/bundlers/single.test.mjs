@@ -24,7 +24,7 @@ async function works(page, site) {
   await tab(page, 'BibTeX').click()
   await shows(page, '@article{')
   assert.match(await page.evaluate(() => document.querySelector('citation-card').text('nature')), /^Procter, S\./)
-  assert.match(await page.evaluate(() => citationCard.cite({ type: 'book', title: 'T', author: [{ family: 'Doe' }, { family: 'Roe' }] }, { locale: 'de-DE', as: 'text' })), /Doe & Roe/)
+  assert.match(await page.evaluate(() => citationCard.cite({ type: 'book', title: 'T', author: [{ family: 'Doe' }, { family: 'Roe' }] }, { locale: 'de-DE', as: 'text' })), /\(o\.\sJ\.\)/)
   if (site) assert.deepEqual(site.requests.filter((path) => path.startsWith('/card/')), ['/card/single.js'])
 }
 
@@ -39,7 +39,7 @@ inChromium('from the disk', {}, async ({ page: tab }) => {
 
 inChromium('under a policy with its hash, with integrity, without connect-src', {}, async ({ page: tab, here: site, open }) => {
   const hash = `sha384-${createHash('sha384').update(readFileSync(single)).digest('base64')}`
-  const script = `<script src="/card/single.js" integrity="${hash}"></script>`
+  const script = `<script src="/card/single.js" integrity="${hash}" crossorigin="anonymous"></script>`
   await open(page(CARD, script), { headers: {
     'Content-Security-Policy': `default-src 'none'; script-src '${hash}' 'wasm-unsafe-eval'; require-trusted-types-for 'script'`,
     'Integrity-Policy': 'blocked-destinations=(script)',
