@@ -94,10 +94,10 @@ impl Control {
     }
 
     /// What holds where the reader has set nothing.
-    pub(super) fn default(&self, format: Option<&Info>, settings: &Settings) -> String {
+    pub(super) fn default(&self, format: Option<&Info>, settings: &Settings, works: &[Record]) -> String {
         let Some(format) = format else {
-            return if self.key == "accessed" && settings.cites_access_date() { "true" } else { "" }
-                .to_owned();
+            let dated = self.key == "accessed" && works.iter().any(|work| work.has(Variable::Accessed));
+            return if dated { "true" } else { "" }.to_owned();
         };
         match settings.options_of(format).0.get(self.key) {
             Some(Json::Bool(on)) => on.to_string(),

@@ -305,7 +305,7 @@ inChromium('two records: the second card shows its own', {}, async ({ page, open
 inChromium('the citation in a sentence is copied as such', {}, async ({ page, open }) => {
   await open(withDemo())
   await ready(page)
-  await page.locator('citation-card').getByText('Author (year)').click()
+  await page.locator('citation-card').getByRole('radio', { name: 'Author (year)', exact: true }).check()
   await button(page, /in-text.*Procter et al\. \(2022\)/i).click()
   await until(async () => (await events(page, 'copy'))[0])
   assert.equal((await clipboard(page))['text/plain'], 'Procter et al. (2022)')

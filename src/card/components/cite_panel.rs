@@ -175,7 +175,7 @@ fn options(props: &CitePanelProps) -> Html {
             reader={props.state.reader.clone()}
             {settings}
             format={format.map_or("", |format| format.id)}
-            several={records.len() > 1}
+            {records}
             labels={*labels}
             {dispatch}
         />

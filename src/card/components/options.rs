@@ -8,7 +8,8 @@ use crate::card::reader::{CONTROLS, Control, Kind, Reader};
 use crate::card::settings::Settings;
 use crate::card::shared::Shared;
 use crate::card::state::Action;
-use crate::formats::{self};
+use crate::formats;
+use crate::record::Record;
 
 /// The props of [`Options`].
 #[derive(Properties, PartialEq)]
@@ -19,8 +20,8 @@ pub(crate) struct OptionsProps {
     pub settings: Shared<Settings>,
     /// The id of the format that is shown; empty for a style.
     pub format: &'static str,
-    /// Whether several works are cited.
-    pub several: bool,
+    /// The works.
+    pub records: Shared<Vec<Record>>,
     /// The words.
     pub labels: &'static Labels,
     /// The card.
@@ -30,14 +31,14 @@ pub(crate) struct OptionsProps {
 /// The options.
 #[component]
 pub(crate) fn Options(props: &OptionsProps) -> Html {
-    let OptionsProps { reader, format, several, labels, dispatch, .. } = props;
+    let OptionsProps { reader, format, records, labels, dispatch, .. } = props;
     let info = formats::by_id(format);
     let reset = dispatch.reform(|_: MouseEvent| Action::ResetOptions);
     html! {
         <details part="options" class="options">
             <summary>{labels.options}</summary>
             <div class="fields">
-                for control in CONTROLS.iter().filter(|control| control.is_for(info, *several)) {
+                for control in CONTROLS.iter().filter(|control| control.is_for(info, records.len() > 1)) {
                     {field(props, control)}
                 }
                 <button
@@ -54,7 +55,7 @@ pub(crate) fn Options(props: &OptionsProps) -> Html {
 }
 
 fn field(props: &OptionsProps, control: &'static Control) -> Html {
-    let default = control.default(formats::by_id(props.format), &props.settings);
+    let default = control.default(formats::by_id(props.format), &props.settings, &props.records);
     let value = props.reader.get(control.key).unwrap_or(&default).to_owned();
     let label = (control.label)(props.labels);
     let set = |value: fn(&Event, &'static Control) -> Option<String>| {

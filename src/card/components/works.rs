@@ -1,6 +1,7 @@
 //! The works of a list, each to be left out or taken in: a toolbar with the count and a filter, and
 //! rows with one tab stop. Arrows move between rows and within one, Shift takes a range, Ctrl+A all.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -44,6 +45,8 @@ struct View {
     all_shown: UseStateHandle<bool>,
     /// The row that is the tab stop.
     stop: UseStateHandle<usize>,
+    /// The row that was pressed last, where a range begins.
+    anchor: Rc<RefCell<usize>>,
     /// The places of the rows that the filter finds.
     places: Rc<Vec<usize>>,
     list: NodeRef,
@@ -58,7 +61,14 @@ fn use_view(records: &Shared<Vec<Record>>) -> View {
         let found = |at: &usize| haystacks.get(*at).is_some_and(|text| list::matches(text, filter));
         (0..haystacks.len()).filter(found).collect::<Vec<_>>()
     });
-    View { filter, all_shown: use_state_eq(|| false), stop: use_state_eq(|| 0), places, list: use_node_ref() }
+    View {
+        filter,
+        all_shown: use_state_eq(|| false),
+        stop: use_state_eq(|| 0),
+        anchor: use_mut_ref(|| 0),
+        places,
+        list: use_node_ref(),
+    }
 }
 
 chunk! { sections;
@@ -202,10 +212,12 @@ fn row_of(event: &Element) -> Option<(usize, Element)> {
 /// A press on a check box takes a work in or leaves it out; with Shift, all since the last press.
 fn press(props: &WorksProps, view: &View) -> Callback<MouseEvent> {
     let (dispatch, places, stop) = (props.dispatch.clone(), Rc::clone(&view.places), view.stop.clone());
+    let anchor = Rc::clone(&view.anchor);
     Callback::from(move |event: MouseEvent| {
         let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
         let Some((at, _)) = row_of(&input) else { return };
-        let works = if event.shift_key() { list::range(&places, *stop, at) } else { vec![at] };
+        let from = anchor.replace(at);
+        let works = if event.shift_key() { list::range(&places, from, at) } else { vec![at] };
         stop.set(at);
         dispatch.emit(Action::Take(Rc::new(works), input.checked()));
     })
