@@ -252,21 +252,21 @@ inChromium('a list by keyboard: one tab stop, arrows, ranges, all, none, a filte
   await page.keyboard.press('Control+a')
   await until(async () => (await count()) === '40 of 40 works', 'all')
   await button(page, 'None').click()
-  await card(page).getByRole('searchbox').fill('study 1')
-  await until(async () => (await rows.count()) === 11, 'the filter')
+  await card(page).getByRole('searchbox').fill('journal other3')
+  await until(async () => (await rows.count()) === 5, 'the filter')
   await card(page).getByRole('button', { name: 'All', exact: true }).click()
-  await until(async () => (await count()) === '11 of 40 works', 'those that are found')
+  await until(async () => (await count()) === '5 of 40 works', 'those that are found')
   assert.ok(await card(page).locator('.count input').evaluate((box) => box.indeterminate))
   await card(page).getByRole('searchbox').fill('nothing like that')
   await card(page).getByText('No work matches the filter.').waitFor()
   await card(page).getByRole('searchbox').fill('')
-  const [text, rich] = await copied(page, () => button(page, /^Copy 11 references/).click())
-  assert.equal(text.split('\n').length, 11)
-  assert.equal(rich.match(/<p>/g).length, 11)
+  const [text, rich] = await copied(page, () => button(page, /^Copy 5 references/).click())
+  assert.equal(text.split('\n').length, 5)
+  assert.equal(rich.match(/<p>/g).length, 5)
   const file = await save(page, /LaTeX/)
   assert.equal(file.suggestedFilename(), 'citations.bib')
-  assert.equal((await readFile(await file.path(), 'utf8')).match(/^@article/gm).length, 11)
-  assert.equal((await readFile(await (await save(page, /Zotero/)).path(), 'utf8')).match(/^TY {2}- /gm).length, 11)
+  assert.equal((await readFile(await file.path(), 'utf8')).match(/^@article/gm).length, 5)
+  assert.equal((await readFile(await (await save(page, /Zotero/)).path(), 'utf8')).match(/^TY {2}- /gm).length, 5)
 })
 
 inChromium('a list of 1,000 works answers each press; what is copied is what was chosen, however soon', {}, async ({ page, open }) => {
@@ -343,7 +343,8 @@ async function treeOf(page, context) {
   const lines = []
   const walk = (id, depth) => {
     const node = byId.get(id)
-    if (!node) return
+    // How a style is found is tested elsewhere; it changes with what is shipped.
+    if (!node || node.role?.value === 'MenuListPopup' || /^(More styles|Any style|Find a style)/.test(node.name?.value ?? '')) return
     const role = node.role?.value ?? 'none'
     const said = !node.ignored && !SILENT.has(role)
     if (said) {
@@ -383,7 +384,7 @@ inChromium('the whole card by Tab: every control once, in the order in which it 
     if (!at) break
     walk.push(at)
   }
-  const order = ['Copy link', 'APA', 'This version', 'https://doi.org', 'Copy citation', 'Save', '(Author, year)', 'Place in the work', 'page', 'Omit author', 'Copy in-text', 'Options', 'Link', 'Date of access', 'All authors', 'Reset options', 'Something wrong here?']
+  const order = ['Copy link', 'APA', 'This version', 'https://doi.org', 'Copy citation', 'Save', '(Author, year)', 'Place in the work', 'page', 'Omit author', 'Copy in-text', 'Options', 'As the style has it', 'Date of access', 'All authors', 'Reset options', 'Something wrong here?']
   let from = 0
   for (const name of order) {
     const at = walk.findIndex((have, at) => at >= from && have.startsWith(name))
