@@ -280,6 +280,28 @@ impl Drop for UntilFound {
     }
 }
 
+/// Listens to an event that Yew does not know, until it is dropped.
+pub(super) struct Listener {
+    element: Element,
+    event: &'static str,
+    hear: Closure<dyn FnMut()>,
+}
+
+impl Listener {
+    pub(super) fn new(element: Element, event: &'static str, hear: impl Fn() + 'static) -> Self {
+        let hear = Closure::<dyn FnMut()>::new(hear);
+        let _ = element.add_event_listener_with_callback(event, hear.as_ref().unchecked_ref());
+        Self { element, event, hear }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let hear = self.hear.as_ref().unchecked_ref();
+        let _ = self.element.remove_event_listener_with_callback(self.event, hear);
+    }
+}
+
 /// Whether the keys are those of a Mac.
 pub(super) fn is_mac() -> bool {
     if cfg!(not(target_arch = "wasm32")) {
@@ -366,6 +388,40 @@ pub(super) fn is_bare_press(event: &MouseEvent, element: &Element) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let on_control = target.is_none_or(|target| matches!(target.closest("a, button"), Ok(Some(_))));
     !on_control && selection_within(element).is_none_or(|selected| selected.is_empty())
+}
+
+/// Moves the focus to the selected tab, or to the button of the search where tabs have no room.
+pub(super) fn focus_bar(bar: &Element) {
+    for wanted in ["[aria-selected=true]", ".find"] {
+        let element = bar.query_selector(wanted).ok().flatten();
+        let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+            continue;
+        };
+        if element.offset_parent().is_some() {
+            let _ = element.focus();
+            return;
+        }
+    }
+}
+
+/// Moves what scrolls so far that a node is seen.
+pub(super) fn reveal(node: &web_sys::Node) {
+    let Some(element) = node.dyn_ref::<Element>() else { return };
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Moves a row that scrolls so far that a child is seen.
+pub(super) fn reveal_in_row(row: &Element, at: usize) {
+    let child = u32::try_from(at).ok().and_then(|at| row.children().item(at));
+    let Some(child) = child.map(|child| child.get_bounding_client_rect()) else { return };
+    let row_box = row.get_bounding_client_rect();
+    let before = child.left() - row_box.left();
+    let after = child.right() - row_box.right();
+    if before < 0.0 || after > 0.0 {
+        row.scroll_by_with_x_and_y(if before < 0.0 { before } else { after }, 0.0);
+    }
 }
 
 /// Moves the focus to a child.

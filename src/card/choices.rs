@@ -1,5 +1,5 @@
-//! What can be chosen: attributes and the menu of shipped styles to tabs and the groups of a
-//! select, and the problems of ids that lead nowhere.
+//! What can be chosen: attributes, and what is known of the styles they name, to tabs, and the
+//! problems of ids that lead nowhere. What is no tab is found by the search (`find/`).
 
 use yew::AttrValue;
 
@@ -9,10 +9,10 @@ use super::props::{Assets, Failure, Load};
 use super::recommended;
 use super::settings::Settings;
 use crate::csl::aliases::canonical;
-use crate::formats::{CATALOG, Group, Info};
+use crate::formats;
 use crate::record::{Problem, Record};
 
-/// More tabs than these are no longer seen at once; the rest is in the select.
+/// More tabs than these are no longer seen at once; the search has the rest.
 const MAX_TABS: usize = 8;
 
 /// The tabs where the page names none: the best-known styles and the two formats that every
@@ -40,8 +40,8 @@ const SHORT: [(&str, &str); 16] = [
 ];
 
 /// A style or format to choose.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Choice {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
     /// The id, as the page wrote it where it did.
     pub id: AttrValue,
     /// The name.
@@ -49,22 +49,32 @@ pub(super) struct Choice {
     /// A format, not a style.
     pub is_format: bool,
     /// The id that a style has by all of its names.
-    key: AttrValue,
+    pub key: AttrValue,
+    /// The style whose rules it uses, as it is loaded: itself, or the parent of a journal.
+    pub rules: AttrValue,
+    /// The language of its citations, where that is not the one of its rules.
+    pub locale: Option<AttrValue>,
 }
 
 /// Everything that can be chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Choices {
-    /// What stands as tabs.
+    /// What stands as tabs; the last may be what the search found.
     pub tabs: Vec<Choice>,
-    /// What is in the select: a group's label and its choices.
-    pub groups: Vec<(&'static str, Vec<Choice>)>,
+    /// What else the page offers.
+    pub offered: Vec<Choice>,
     /// Ids that lead nowhere.
     pub problems: Vec<Problem>,
 }
 
-/// What can be chosen.
-pub(super) fn choices(settings: &Settings, assets: &Assets, records: &[Record], labels: &Labels) -> Choices {
+/// What can be chosen; `found` is what the reader found by the search.
+pub(super) fn choices(
+    settings: &Settings,
+    assets: &Assets,
+    records: &[Record],
+    labels: &Labels,
+    found_by_search: Option<&Choice>,
+) -> Choices {
     let mut found = Choices { problems: unknown_ids(settings, assets), ..Choices::default() };
     if recommended::nodes(settings, records).is_some() {
         let own = choice(recommended::ID, assets);
@@ -81,38 +91,12 @@ pub(super) fn choices(settings: &Settings, assets: &Assets, records: &[Record], 
             },
         );
     }
-    let mut styles = Vec::new();
-    for id in settings.styles.iter().chain(&settings.selected) {
-        let other = choice(id, assets).filter(|other| !other.is_format && !has(&found.tabs, other));
-        push(&mut styles, other.map(|other| Choice { name: long_name(&other, assets), ..other }));
+    for id in settings.styles.iter().chain(&settings.formats) {
+        push(&mut found.offered, choice(id, assets).filter(|other| !has(&found.tabs, other)));
     }
-    for entry in assets.entries() {
-        let id = AttrValue::from(entry.id.clone());
-        let other = Choice { key: id.clone(), id, name: entry.title.clone().into(), is_format: false };
-        push(&mut styles, Some(other).filter(|other| !has(&found.tabs, other)));
-    }
-    found.groups.push((labels.styles, styles));
-    let groups = [
-        (labels.files, Group::Manager),
-        (labels.metadata, Group::Metadata),
-        (labels.snippets, Group::Snippet),
-    ];
-    for (label, group) in groups {
-        let mut list = Vec::new();
-        let all = CATALOG.iter().copied().filter(|format| format.group == group && format.writes);
-        let mut all: Vec<&Info> = all.collect();
-        // What the page asks for comes first; what makes no sense for these works comes last.
-        crate::text::order::by_key(&mut all, |format| {
-            let asked = settings.formats.iter().any(|id| id == format.id);
-            let suits = records.iter().all(|record| format.is_for(record.kind));
-            u8::from(!asked) + 2 * u8::from(!suits && !asked)
-        });
-        for format in all {
-            push(&mut list, choice(format.id, assets).filter(|other| !has(&found.tabs, other)));
-        }
-        found.groups.push((label, list));
-    }
-    found.groups.retain(|(_, list)| !list.is_empty());
+    // What is shown is always a tab.
+    let selected = || settings.selected.as_deref().and_then(|id| choice(id, assets));
+    push(&mut found.tabs, found_by_search.cloned().or_else(selected));
     found
 }
 
@@ -127,8 +111,7 @@ pub(super) struct Chosen<'a> {
 impl Choices {
     /// The choice of that id.
     pub(super) fn find(&self, id: &str) -> Option<&Choice> {
-        let mut all = self.tabs.iter().chain(self.groups.iter().flat_map(|(_, list)| list));
-        all.find(|choice| choice.id == id)
+        self.tabs.iter().find(|choice| choice.id == id || choice.key == id)
     }
 
     /// What is shown: the reader's choice, else the page's, else the first. Where the page's choice
@@ -157,7 +140,7 @@ impl Choices {
 impl Choice {
     /// Why the style cannot be had, if that is known already.
     pub(super) fn failure<'a>(&self, assets: &'a Assets) -> Option<&'a Failure> {
-        match assets.style(&self.id) {
+        match assets.style(&self.rules) {
             Load::Failed(failure) if !self.is_format => Some(failure),
             _ => None,
         }
@@ -188,23 +171,30 @@ fn tab_ids(settings: &Settings) -> Vec<&str> {
 fn choice(id: &str, assets: &Assets) -> Option<Choice> {
     Some(match target(id, assets)? {
         Target::Format(format) => {
-            Choice { id: format.id.into(), name: format.name.into(), is_format: true, key: format.id.into() }
+            let id = AttrValue::Static(format.id);
+            Choice { name: format.name.into(), is_format: true, key: id.clone(), id, ..Choice::default() }
         }
         Target::Recommended => {
             let id = AttrValue::Static(recommended::ID);
-            Choice { key: id.clone(), name: id.clone(), id, is_format: false }
+            Choice { key: id.clone(), name: id.clone(), id, ..Choice::default() }
         }
         Target::Style(id) => {
             let key = canonical(id);
             let name = short_name(id, &key, assets);
-            Choice { id: id.to_owned().into(), name, is_format: false, key: key.into() }
+            let id = AttrValue::from(id.to_owned());
+            Choice { rules: id.clone(), id, name, key: key.into(), ..Choice::default() }
         }
     })
 }
 
+/// The name that a well-known style has on a tab.
+pub(super) fn known_name(key: &str) -> Option<&'static str> {
+    SHORT.iter().find(|(short, _)| *short == key).map(|(_, name)| *name)
+}
+
 /// `key` is the id that the style has by all of its names.
 fn short_name(id: &str, key: &str, assets: &Assets) -> AttrValue {
-    if let Some((_, name)) = SHORT.iter().find(|(short, _)| *short == key) {
+    if let Some(name) = known_name(key) {
         return AttrValue::Static(name);
     }
     if let Some(entry) = assets.entry(key) {
@@ -216,12 +206,6 @@ fn short_name(id: &str, key: &str, assets: &Assets) -> AttrValue {
     }
     let file = id.rsplit('/').next().unwrap_or(id);
     file.strip_suffix(".csl").unwrap_or(file).replace('-', " ").into()
-}
-
-/// In a long list a style goes by its full title.
-fn long_name(choice: &Choice, assets: &Assets) -> AttrValue {
-    let title = assets.entry(&choice.key).map(|entry| entry.title.clone());
-    title.map_or_else(|| choice.name.clone(), AttrValue::from)
 }
 
 fn same(one: &Choice, other: &Choice) -> bool {
@@ -240,24 +224,33 @@ fn push(list: &mut Vec<Choice>, choice: Option<Choice>) {
 
 /// The style that a card shows first, unless that is a format.
 pub fn first_style(settings: &Settings, assets: &Assets) -> Option<String> {
-    let choices = choices(settings, assets, &[], assets.words(&settings.lang));
+    let choices = choices(settings, assets, &[], assets.words(&settings.lang), None);
     let choice = choices.chosen(None, settings, assets)?.choice;
     (!choice.is_format && choice.id != recommended::ID).then(|| choice.id.to_string())
 }
 
 /// The id of the style or format that a card shows first.
 pub fn first(settings: &Settings, assets: &Assets, records: &[Record]) -> Option<String> {
-    let choices = choices(settings, assets, records, assets.words(&settings.lang));
+    let choices = choices(settings, assets, records, assets.words(&settings.lang), None);
     choices.chosen(None, settings, assets).map(|chosen| chosen.choice.id.to_string())
+}
+
+/// The ids of styles in the settings of which nothing is known yet, neither that they are nor that
+/// they are not.
+pub fn unlisted(settings: &Settings, assets: &Assets) -> Vec<String> {
+    let ids = settings.tabs.iter().chain(&settings.styles).chain(&settings.selected);
+    let ids = ids.map(|id| canonical(id)).filter(|id| {
+        let format = formats::by_id(id).is_some_and(|format| format.writes);
+        let known = assets.known.iter().any(|(known, _)| known == id);
+        !(format || known || id.contains('/') || assets.entry(id).is_some())
+    });
+    ids.collect()
 }
 
 /// What is wrong with the styles and formats that the settings name, and with what was loaded for them.
 pub fn problems(settings: &Settings, assets: &Assets, records: &[Record]) -> Vec<Problem> {
-    let choices = choices(settings, assets, records, assets.words(&settings.lang));
     let mut problems = unknown_ids(settings, assets);
-    let selected = settings.selected.as_deref().and_then(|id| choices.find(id));
-    let selected = selected.filter(|choice| !choices.tabs.contains(choice));
-    for choice in choices.tabs.iter().chain(selected) {
+    for choice in &choices(settings, assets, records, assets.words(&settings.lang), None).tabs {
         if let Some(failure) = choice.failure(assets) {
             problems.push(Problem::new(["style ", &choice.id].concat(), failure.message.clone()));
         }

@@ -9,14 +9,14 @@ use yew::AttrValue;
 use super::choices::{Choice, Chosen};
 use super::list::LeftOut;
 use super::payload::{
-    Engine, Payload, PayloadError, Target, citation_payload, engine, format_payload, target, written,
+    Engine, Payload, PayloadError, Target, citation_payload, engine, format_payload, written,
 };
 use super::props::{CardProps, Failure, Need};
 use super::reader::{Reader, address};
 use super::recommended;
 use super::shared::Shared;
 use crate::csl::{Entry, Unfinished};
-use crate::formats::{File, Info};
+use crate::formats::{self, File, Info};
 use crate::record::{Record, Variable};
 
 /// A list of more works than these is formatted in slices.
@@ -118,7 +118,8 @@ impl Citation {
     pub(super) fn new(input: &Input, chosen: &Chosen<'_>) -> Self {
         let unavailable = chosen.instead_of.and_then(|choice| {
             let failure = choice.failure(&input.props.assets)?.clone();
-            Some(Unavailable { name: choice.name.clone(), need: Need::Style(choice.id.to_string()), failure })
+            let need = Need::Style(choice.rules.to_string());
+            Some(Unavailable { name: choice.name.clone(), need, failure })
         });
         Self::of(input, chosen.choice.clone(), unavailable)
     }
@@ -170,7 +171,14 @@ impl Citation {
         self.filed = reader.works(&chosen, false);
         self.works = reader.works(&chosen, true);
         let assets = &props.assets;
-        match target(&self.choice.id, assets).ok_or(PayloadError::NoRecord)? {
+        let Choice { id, rules, locale, is_format, .. } = self.choice.clone();
+        let format = formats::by_id(&id).filter(|_| is_format);
+        let target = match format {
+            Some(format) => Target::Format(format),
+            None if id == recommended::ID => Target::Recommended,
+            None => Target::Style(&rules),
+        };
+        match target {
             Target::Recommended => {
                 let nodes = recommended::nodes(&props.settings, &self.works).ok_or(PayloadError::NoRecord)?;
                 let entry = Entry { record: 0, nodes };
@@ -184,7 +192,7 @@ impl Citation {
                 self.rendering = Ok(Rendering { preview, payload: Some(Rc::new(payload)) });
             }
             Target::Style(id) => {
-                let engine = engine(id, assets, &props.settings, &self.works, reader)?;
+                let engine = engine(id, locale.as_deref(), assets, &props.settings, &self.works, reader)?;
                 let rest = engine.begin(&self.works);
                 let references = References {
                     lang: engine.lang().to_owned().into(),

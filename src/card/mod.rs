@@ -9,6 +9,7 @@ mod browser;
 mod choices;
 mod citation;
 mod components;
+mod find;
 mod in_text;
 mod labels;
 mod licence;
@@ -35,13 +36,13 @@ use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, html};
 
 #[cfg(feature = "element")]
 pub(crate) use browser::collator;
-pub use choices::{first, first_style, problems};
+pub use choices::{first, first_style, problems, unlisted};
 pub use payload::{Payload, PayloadError, Target, is_citable, payload, target, unknown_ids};
 pub use props::{Assets, CardEvent, CardProps, Failure, Load, Need, Reason, ReportRow, Status, StyleEntry};
 pub use reader::cite_all_versions;
 pub use settings::{Layout, Section, Sections, Settings, Versions};
 
-use choices::{Choices, choices};
+use choices::{Choices, Chosen, choices};
 use citation::{Citation, Input};
 use components::{CitePanel, Header, InlineProps, MoreSectionsProps, OpenerProps, WorksProps};
 use in_text::{InText, in_text};
@@ -51,12 +52,14 @@ use reader::Reader;
 use shared::Shared;
 use state::{Action, CopyTarget, Outcome, State};
 
+use crate::formats;
 use crate::record::Place;
 
 /// The look of the card, for a constructable style sheet.
 pub const CSS: &str = concat!(
     include_str!("../../styles/css/card.css"),
     include_str!("../../styles/css/cite.css"),
+    include_str!("../../styles/css/find.css"),
     include_str!("../../styles/css/in_text.css"),
     include_str!("../../styles/css/layouts.css"),
     include_str!("../../styles/css/works.css"),
@@ -93,6 +96,23 @@ pub struct CitationCard {
     saving: Option<AttrValue>,
     /// What was asked for last.
     requested: Vec<Need>,
+    /// What became of that which the search tries.
+    trial: Trial,
+    /// The row of tabs, and whether the focus goes back there.
+    bar: NodeRef,
+    refocus: bool,
+}
+
+/// What became of that which the search tries.
+#[derive(Default)]
+enum Trial {
+    /// It is shown, or there is none.
+    #[default]
+    Shown,
+    /// It has to be fetched: until then the citation stays as it was.
+    Needs(Need),
+    /// It cannot be shown: the citation is the reader's choice.
+    Failed(AttrValue),
 }
 
 impl Component for CitationCard {
@@ -115,6 +135,9 @@ impl Component for CitationCard {
             slice: None,
             saving: None,
             requested: Vec::new(),
+            trial: Trial::Shown,
+            bar: NodeRef::default(),
+            refocus: false,
         };
         let settings = &context.props().settings;
         if !settings.kept_options.is_empty() {
@@ -134,12 +157,22 @@ impl Component for CitationCard {
         let event = action.event();
         let turn = self.state.turn;
         self.state.hint = action.copies_italics() && !TOLD.replace(true);
+        self.refocus = match action {
+            Action::Search(None) => self.state.finding.is_some(),
+            Action::TakeFound(_) => true,
+            _ => false,
+        };
         self.state.apply(action.clone());
         match action {
             Action::Take(..) => self.cite(props, SETTLES),
+            Action::TakeFound(_) => {
+                self.choose(props);
+                self.cite(props, 0);
+            }
             Action::Choose(_) | Action::Version(_) | Action::Option(..) | Action::ResetOptions => {
                 self.cite(props, 0);
             }
+            Action::Search(None) | Action::LeaveSearch | Action::Preview(_) => self.cite(props, 0),
             Action::Wish(_) => self.cite_in_text(props),
             Action::Advance => self.advance(),
             Action::Save(ref id) => self.save(props, id.clone()),
@@ -203,12 +236,20 @@ impl Component for CitationCard {
     /// Asks for what the citation needs, once.
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
         let props = context.props();
-        let cited = self.citation.as_ref().and_then(|citation| citation.need()).cloned();
+        if std::mem::take(&mut self.refocus) {
+            if let Some(bar) = self.bar.cast() {
+                browser::focus_bar(&bar);
+            }
+        }
+        let cited = match &self.trial {
+            Trial::Needs(need) => Some(need),
+            _ => self.citation.as_ref().and_then(|citation| citation.need()),
+        };
         let labels = Need::Labels(props.settings.lang.clone());
         // What is below the citation comes after it.
         let more = props.near || props.records.len() > 1 || props.settings.layout.begins_with_sections();
         let sections = more.then_some(Need::Chunk("sections"));
-        let needs = [Some(labels), cited, sections].into_iter().flatten();
+        let needs = [Some(labels), cited.cloned(), sections].into_iter().flatten();
         let needs: Vec<Need> = needs.filter(|need| need.is_missing(&props.assets)).collect();
         let before = std::mem::replace(&mut self.requested, needs.clone());
         for need in needs.into_iter().filter(|need| !before.contains(need)) {
@@ -272,19 +313,35 @@ impl CitationCard {
 
     /// Works out what can be chosen.
     fn choose(&mut self, props: &CardProps) {
-        let labels = self.labels(props);
-        self.choices = Shared::new(choices(&props.settings, &props.assets, &props.records, labels));
+        let (labels, found) = (self.labels(props), self.state.found.as_ref());
+        self.choices = Shared::new(choices(&props.settings, &props.assets, &props.records, labels, found));
     }
 
     /// Works out what is cited; a long list in so many milliseconds, and in slices.
     fn cite(&mut self, props: &CardProps, wait: i32) {
         let cites = props.settings.sections.has(Section::Cite) && is_citable(&props.records);
+        self.trial = Trial::Shown;
         let chosen = self.choices.chosen(self.state.choice.as_deref(), &props.settings, &props.assets);
         let input = Input {
             props: props.clone(),
             left_out: self.state.left_out.clone(),
             reader: self.state.reader.clone(),
         };
+        if let Some(choice) = self.state.preview.as_ref().filter(|_| cites) {
+            let citation = Citation::new(&input, &Chosen { choice, instead_of: None });
+            match &citation.rendering {
+                Err(PayloadError::Needs(need)) if self.citation.is_some() => {
+                    self.trial = Trial::Needs(need.clone());
+                    return;
+                }
+                Err(_) => self.trial = Trial::Failed(choice.name.clone()),
+                Ok(_) => {
+                    self.citation = Some(Shared::new(citation));
+                    self.go_on(wait);
+                    return self.cite_in_text(props);
+                }
+            }
+        }
         let before = self.citation.take();
         self.citation = chosen.filter(|_| cites).map(|chosen| {
             let later = before.and_then(|before| before.later(&input, &chosen));
@@ -311,8 +368,7 @@ impl CitationCard {
     /// saved when it is there.
     fn save(&mut self, props: &CardProps, id: AttrValue) {
         let Some(citation) = &self.citation else { return };
-        let payload = match crate::formats::by_id(&id).filter(|_| id != citation.choice.id && id != save::RTF)
-        {
+        let payload = match formats::by_id(&id).filter(|_| id != citation.choice.id && id != save::RTF) {
             None => citation.payload(),
             Some(format) => match citation.whole().file(format, props, &self.state.reader) {
                 Ok(file) => Some(Rc::new(payload::format_payload(file))),
@@ -370,7 +426,7 @@ impl CitationCard {
     fn timer_for_outcome(&self) -> Option<browser::Timer> {
         let dispatch = self.dispatch.clone();
         match self.state.outcome {
-            Outcome::Copied(_) | Outcome::Saved => {
+            Outcome::Copied(_) | Outcome::Saved | Outcome::Chosen => {
                 let longer = if self.state.hint { 2 } else { 1 };
                 browser::Timer::after(browser::REPORTED * longer, move || dispatch.emit(Action::ClearOutcome))
             }
@@ -384,6 +440,19 @@ impl CitationCard {
         if let Some(element) = self.panel.cast() {
             self.height.keep(&element);
         }
+    }
+
+    /// What a screen reader hears after a press.
+    fn announcements(&self, labels: &Labels) -> Html {
+        let citation = self.citation.as_ref().filter(|_| self.state.outcome == Outcome::Chosen);
+        let name = citation.map(|citation| labels.style_chosen.of(&citation.choice.name));
+        components::announcements(
+            labels,
+            self.state.outcome,
+            self.state.hint,
+            self.state.turn,
+            name.as_deref(),
+        )
     }
 
     /// An id of its own for a part of this card.
@@ -405,11 +474,10 @@ impl CitationCard {
                 dispatch: self.dispatch.clone(),
             })
         };
-        let Self { state, .. } = self;
         html! {
             <span lang={labels.lang()} dir={labels.dir()} class="citation-card inline">
                 {self.citation.as_ref().and_then(inline).unwrap_or_default()}
-                {components::announcements(labels, state.outcome, state.hint, state.turn)}
+                {self.announcements(labels)}
             </span>
         }
     }
@@ -441,7 +509,7 @@ impl CitationCard {
                     {components::report(&props.report, settings.heading, labels).unwrap_or_default()}
                 }
                 {self.problems(props)}
-                {components::announcements(labels, self.state.outcome, self.state.hint, self.state.turn)}
+                {self.announcements(labels)}
             </article>
         }
     }
@@ -537,7 +605,7 @@ impl CitationCard {
     /// The citation; `titled` where the heading of the card is the work's title.
     fn cite_panel(&self, props: &CardProps, titled: bool) -> Html {
         let Some(citation) = &self.citation else { return Html::default() };
-        let Self { state, choices, dispatch, sheet, .. } = self;
+        let Self { state, choices, dispatch, sheet, bar, .. } = self;
         // A dialog has its heading already.
         let heading = (!matches!(props.settings.layout, Layout::Button | Layout::Link))
             .then(|| components::cite_heading(props.settings.heading, titled));
@@ -549,6 +617,8 @@ impl CitationCard {
                 state={self.state.clone()}
                 settings={Shared::from(&props.settings)}
                 records={Shared::from(&props.records)}
+                {bar}
+                search={self.search(props)}
                 near={props.near}
                 owner={Self::is_for_owner(props)}
                 {heading}
@@ -561,6 +631,45 @@ impl CitationCard {
                 {dispatch}
             />
         }
+    }
+
+    /// The search for styles and formats, while it is open. Its code is a chunk that may still be on its way.
+    fn search(&self, props: &CardProps) -> Html {
+        let labels = self.labels(props);
+        let Some(typed) = &self.state.finding else { return Html::default() };
+        let failed = match &self.trial {
+            Trial::Failed(name) => Some(name.clone()),
+            _ => None,
+        };
+        let chosen = self.choices.chosen(self.state.choice.as_deref(), &props.settings, &props.assets);
+        let search = || match &props.assets.names {
+            Load::Missing => None,
+            _ => find::search(find::SearchProps {
+                id: self.id("find"),
+                typed: typed.clone(),
+                chosen: chosen.map(|chosen| chosen.choice.clone()).unwrap_or_default(),
+                choices: self.choices.clone(),
+                records: Shared::from(&props.records),
+                settings: Shared::from(&props.settings),
+                assets: Shared::from(&props.assets),
+                lang: self.lang(props),
+                failed,
+                labels,
+                dispatch: self.dispatch.clone(),
+            }),
+        };
+        search().unwrap_or_else(|| {
+            let failed = matches!(props.assets.names, Load::Failed(_));
+            html! { <p role="status" class="finder">{if failed { labels.load_failed } else { labels.loading }}</p> }
+        })
+    }
+
+    /// The language of the citation that is shown.
+    fn lang(&self, props: &CardProps) -> AttrValue {
+        let engine = self.citation.as_ref().and_then(|citation| citation.engine.as_ref());
+        let wanted = props.settings.locale.as_ref().unwrap_or(&props.settings.lang);
+        let locale = engine.map(|engine| &engine.locale).or_else(|| props.assets.locale(wanted).ready());
+        locale.map_or_else(AttrValue::default, |locale| locale.lang.clone().into())
     }
 
     /// Whether the owner may be looking, and not a reader: readers need not mind what is wrong with

@@ -55,7 +55,7 @@ pub enum Target<'a> {
 }
 
 /// Finds a style or a format by its id, another name, or an address. A style wins over a format
-/// of the same name. Nothing when the menu is loaded and does not have it.
+/// of the same name. Nothing where it is known that there is none.
 pub fn target<'a>(id: &'a str, assets: &'a Assets) -> Option<Target<'a>> {
     if id == recommended::ID {
         return Some(Target::Recommended);
@@ -70,8 +70,7 @@ pub fn target<'a>(id: &'a str, assets: &'a Assets) -> Option<Target<'a>> {
     if let Some(format) = formats::by_id(id).filter(|format| format.writes) {
         return Some(Target::Format(format));
     }
-    let address = id.contains('/') || id.ends_with(".csl");
-    (address || assets.menu.ready().is_none()).then_some(Target::Style(id))
+    (!assets.is_unknown(&canonical(id))).then_some(Target::Style(id))
 }
 
 /// The problem of an id that is not known. Ids, other names and short names of styles are searched;
@@ -142,7 +141,7 @@ pub fn payload(
             }
         },
         Some(Target::Style(id)) => {
-            let engine = engine(id, assets, settings, records, &Reader::default())?;
+            let engine = engine(id, None, assets, settings, records, &Reader::default())?;
             let mut list = engine.begin(records);
             let entries = engine.next(records, &mut list, records.len());
             let nodes: Vec<&[Node]> = entries.iter().map(|entry| entry.nodes.as_slice()).collect();
@@ -163,16 +162,19 @@ pub(super) struct Engine {
 }
 
 /// The style of an id, with the locale that citations in it are written in, and those of the works'
-/// languages where it or the page asks for them.
+/// languages where it or the page asks for them; `own` is the language of a journal whose rules are
+/// this style's.
 pub(super) fn engine(
     id: &str,
+    own: Option<&str>,
     assets: &Assets,
     settings: &Settings,
     records: &[Record],
     reader: &Reader,
 ) -> Result<Engine, PayloadError> {
     let style = Rc::clone(assets.style(id).get(|| Need::Style(id.to_owned()))?);
-    let lang = citation_lang(&style, settings);
+    let own = own.filter(|_| settings.locale.is_none());
+    let lang = own.unwrap_or_else(|| citation_lang(&style, settings));
     let locale = Rc::clone(assets.locale(lang).get(|| Need::Locale(lang.to_owned()))?);
     let others = match style.follows_item_language() || settings.follows_item_language() {
         true => Some(locales_of(records, assets)?),

@@ -191,6 +191,12 @@ pub struct Assets {
     pub labels: Vec<(String, Load<&'static Labels>)>,
     /// Chunks of the program that have been loaded or failed to, as [`Need::Chunk`] asked for them.
     pub chunks: Vec<(String, Load<()>)>,
+    /// What is known of styles that are not in the menu, by id; nothing of those that do not exist.
+    pub known: Vec<(String, Option<StyleEntry>)>,
+    /// The file of the names of all styles and journals. Missing until what searches it is loaded.
+    pub names: Load<Rc<str>>,
+    /// The languages of all locales, with spaces between.
+    pub langs: String,
 }
 
 impl Assets {
@@ -224,9 +230,16 @@ impl Assets {
         self.menu.ready().map_or(&[], |menu| menu.as_slice())
     }
 
-    /// The menu's entry for an id or one of its other names.
+    /// What is known of a style, by its id or one of its other names.
     pub fn entry(&self, id: &str) -> Option<&StyleEntry> {
-        self.entries().iter().find(|entry| entry.id == id || entry.aliases.iter().any(|alias| alias == id))
+        let known = self.known.iter().filter_map(|(_, entry)| entry.as_ref());
+        let mut all = self.entries().iter().chain(known);
+        all.find(|entry| entry.id == id || entry.aliases.iter().any(|alias| alias == id))
+    }
+
+    /// Whether there is no style of that id: it is not in the menu, nor anywhere else.
+    pub fn is_unknown(&self, id: &str) -> bool {
+        self.menu.ready().is_some() && self.known.iter().any(|(known, entry)| known == id && entry.is_none())
     }
 }
 
@@ -259,6 +272,8 @@ pub enum Need {
     Labels(String),
     /// A chunk of the program. Only the custom element's program comes in chunks.
     Chunk(&'static str),
+    /// What searches styles, and the names that it searches.
+    Search,
 }
 
 impl Need {
@@ -271,6 +286,7 @@ impl Need {
                 matches!(assets.labels(lang), Load::Missing) && !super::labels::is_english(lang)
             }
             Self::Chunk(name) => cfg!(feature = "element") && matches!(assets.chunk(name), Load::Missing),
+            Self::Search => matches!(assets.names, Load::Missing),
         }
     }
 }
@@ -306,7 +322,7 @@ pub enum CardEvent {
     },
     /// What the reader chose is to be kept for the next page, where the page allows that.
     Keep {
-        /// `save` or `options`.
+        /// `save`, `options`, `recent` or `locale`.
         name: &'static str,
         /// The choice.
         value: String,

@@ -45,6 +45,8 @@ pub struct Settings {
     pub kept_save: Option<String>,
     /// The options that the reader chose on an earlier page, as JSON.
     pub kept_options: String,
+    /// What the reader found by the search before, as `find::recent` writes it.
+    pub recent: String,
 }
 
 /// Which version of a work is cited.
@@ -87,6 +89,7 @@ impl Default for Settings {
             verbatim: String::new(),
             kept_save: None,
             kept_options: String::new(),
+            recent: String::new(),
         }
     }
 }
@@ -270,6 +273,7 @@ impl Settings {
                 "it is a property, not an attribute, and was ignored; load the card's script before a \
                  framework renders the element, or put the record into a <script> child",
             )),
+            "kept-recent" => value.clone_into(&mut self.recent),
             "debug" => self.debug = value != "false",
             _ => {}
         }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use yew::AttrValue;
 
+use super::choices::Choice;
 use super::in_text::Wish;
 use super::list::LeftOut;
 use super::payload::Payload;
@@ -16,6 +17,12 @@ use super::reader::Reader;
 pub(super) struct State {
     /// The style or format, once the reader chose one.
     pub choice: Option<AttrValue>,
+    /// What the reader found by the search last: a tab of its own.
+    pub found: Option<Choice>,
+    /// The search is open; what was typed to open it.
+    pub finding: Option<AttrValue>,
+    /// What the search shows on trial.
+    pub preview: Option<Choice>,
     /// The result of the last press on a button.
     pub outcome: Outcome,
     /// The reader is told that italics stay.
@@ -64,6 +71,8 @@ pub(super) enum Outcome {
     Saved,
     /// There is no file to save.
     SaveFailed,
+    /// Another style or format was found by the search.
+    Chosen,
 }
 
 /// What can happen: the messages of the card.
@@ -71,6 +80,18 @@ pub(super) enum Outcome {
 pub enum Action {
     /// The reader chose a style or format.
     Choose(AttrValue),
+    /// The reader is near the search: what it needs is to be had.
+    ApproachSearch,
+    /// The search opens, with what was typed to open it; or closes, and what it tried is forgotten.
+    Search(Option<AttrValue>),
+    /// The search closes, because the reader has gone elsewhere.
+    LeaveSearch,
+    /// The search shows something on trial, or no longer.
+    Preview(Option<Choice>),
+    /// The reader took what the search found.
+    TakeFound(Choice),
+    /// Something is to be kept for the reader.
+    Keep(&'static str, String),
     /// A style or format is on the clipboard.
     Copied(CopyTarget, AttrValue, Rc<Payload>),
     /// The browser refused the clipboard, with the sentence for the page.
@@ -108,10 +129,13 @@ pub enum Action {
 impl Action {
     /// Whether something else is cited afterwards.
     pub fn changes_citation(&self) -> bool {
-        matches!(
-            self,
-            Self::Choose(_) | Self::Take(..) | Self::Version(_) | Self::Option(..) | Self::ResetOptions
-        )
+        match self {
+            Self::Choose(_) | Self::Take(..) | Self::Version(_) | Self::Option(..) | Self::ResetOptions => {
+                true
+            }
+            Self::Search(_) | Self::LeaveSearch | Self::Preview(_) | Self::TakeFound(_) => true,
+            _ => false,
+        }
     }
 
     /// Whether italics are on the clipboard now.
@@ -123,7 +147,11 @@ impl Action {
     pub fn event(&self) -> Option<CardEvent> {
         use super::props::Reason;
         Some(match self {
-            Self::Choose(id) => CardEvent::Selected { id: id.to_string() },
+            Self::Choose(id) | Self::TakeFound(Choice { id, .. }) => {
+                CardEvent::Selected { id: id.to_string() }
+            }
+            Self::ApproachSearch | Self::Search(Some(_)) => CardEvent::Need(Need::Search),
+            Self::Keep(name, value) => CardEvent::Keep { name, value: value.clone() },
             Self::Copied(_, id, payload) => CardEvent::Copied {
                 id: id.to_string(),
                 text: payload.text.clone(),
@@ -152,6 +180,20 @@ impl State {
                 self.choice = Some(id);
                 self.outcome = Outcome::Idle;
             }
+            Action::Search(typed) => {
+                self.finding = typed;
+                self.preview = None;
+                self.outcome = Outcome::Idle;
+            }
+            Action::LeaveSearch => (self.finding, self.preview) = (None, None),
+            Action::Preview(choice) => self.preview = choice,
+            Action::TakeFound(choice) => {
+                self.choice = Some(choice.id.clone());
+                self.found = Some(choice);
+                (self.finding, self.preview) = (None, None);
+                self.finish(Outcome::Chosen);
+            }
+            Action::Keep(..) | Action::ApproachSearch => {}
             Action::Copied(target, ..) => self.finish(Outcome::Copied(target)),
             Action::CopyFailed(target, _) => self.finish(Outcome::CopyFailed(target)),
             Action::Save(id) => self.saved = Some(id),
@@ -185,9 +227,9 @@ impl State {
 
     /// The card shows other records: what was folded, left out and reported belongs to those before.
     pub(super) fn forget_records(&mut self) {
-        let Self { choice, turn, mut reader, saved, .. } = std::mem::take(self);
+        let Self { choice, found, turn, mut reader, saved, .. } = std::mem::take(self);
         reader.version = 0;
-        *self = Self { choice, turn, reader, saved, ..Self::default() };
+        *self = Self { choice, found, turn, reader, saved, ..Self::default() };
     }
 }
 

@@ -24,7 +24,9 @@ pub fn snapshot(menu: bool) -> Rc<Assets> {
 }
 
 /// Takes the compiled text of an asset, or the sentence that says why there is none, and replaces what was
-/// there. `kind` is `style`, `locale`, `labels`, `menu` or `chunk`.
+/// there. `kind` is `style`, `locale`, `labels`, `menu` or `chunk`; `entry` or `dependent` for a line of
+/// `styles/ids` (what is known of a style, a style with the rules of another one); `search` for the languages
+/// of all locales, once the search is loaded, and `names` for the names that it searches.
 pub fn provide(kind: &str, id: &str, text: Result<&str, Failure>) {
     match kind {
         "style" => {
@@ -44,6 +46,32 @@ pub fn provide(kind: &str, id: &str, text: Result<&str, Failure>) {
             change(|assets| put(&mut assets.chunks, id, load.clone()));
         }
         "menu" => ASSETS.with_borrow_mut(|[all, _]| Rc::make_mut(all).menu = menu(text)),
+        "entry" => {
+            let entry = text.ok().map(entry_of);
+            change(|assets| {
+                assets.known.retain(|(known, _)| known != id);
+                assets.known.push((id.to_owned(), entry.clone()));
+            });
+        }
+        "dependent" => {
+            if let Ok(row) = text {
+                change(|assets| put(&mut assets.styles, id, Load::Ready(Rc::new(dependent(row)))));
+            }
+        }
+        "names" => {
+            let load = match text {
+                Ok(text) => Load::Ready(Rc::from(text)),
+                Err(failure) => Load::Failed(failure),
+            };
+            ASSETS.with_borrow_mut(|[all, _]| Rc::make_mut(all).names = load);
+        }
+        "search" => ASSETS.with_borrow_mut(|[all, _]| {
+            let all = Rc::make_mut(all);
+            all.langs = text.unwrap_or_default().to_owned();
+            if all.names == Load::Missing {
+                all.names = Load::Waiting;
+            }
+        }),
         _ => {}
     }
 }
@@ -104,6 +132,7 @@ pub fn inherit(id: &str) {
     let load = match assets.style(&at) {
         Load::Ready(style) => {
             let mut style = (**style).clone();
+            style.title.clone_from(&own.title);
             style.default_locale = own.default_locale.clone().or(style.default_locale);
             Load::Ready(Rc::new(style))
         }
@@ -155,6 +184,23 @@ fn read<T>(id: &str, text: Result<&str, Failure>, from_compiled: fn(&str) -> Opt
             [id, " belongs to another version of citation-card; deploy all files of one build"].concat(),
         )),
     }
+}
+
+/// A line of `styles/ids`: `id title short parent locale`.
+fn fields(row: &str) -> [String; 5] {
+    let mut fields = row.split('\t');
+    std::array::from_fn(|_| fields.next().unwrap_or_default().to_owned())
+}
+
+fn entry_of(row: &str) -> StyleEntry {
+    let [id, title, short, ..] = fields(row);
+    StyleEntry { id, title, short, aliases: Vec::new() }
+}
+
+fn dependent(row: &str) -> Style {
+    let [id, title, _, parent, locale] = fields(row);
+    let some = |text: String| Some(text).filter(|text| !text.is_empty());
+    Style { id, title, parent: some(parent), default_locale: some(locale), ..Style::default() }
 }
 
 /// Reads `styles/index.json`.

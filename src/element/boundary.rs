@@ -248,6 +248,8 @@ pub enum Need {
         /// Its name.
         id: &'static str,
     },
+    /// What searches styles and formats.
+    Search,
 }
 
 /// What a style or a format gives, or what has to happen first.

@@ -165,6 +165,12 @@ impl Card {
         to_js(&Value(problems_to_json(&all)))
     }
 
+    /// The styles that the attributes name and nobody knows yet.
+    pub fn unlisted(&self) -> Vec<String> {
+        let state = self.0.borrow();
+        card::unlisted(&state.settings, &assets::snapshot(true))
+    }
+
     /// Takes the component away for good.
     pub fn unmount(&self) {
         let app = self.0.borrow_mut().app.take();
@@ -262,6 +268,7 @@ fn need_message(need: Need) -> boundary::Need {
         Need::Locale(id) => boundary::Need::Locale { id },
         Need::Labels(id) => boundary::Need::Labels { id },
         Need::Chunk(id) => boundary::Need::Chunk { id },
+        Need::Search => boundary::Need::Search,
     }
 }
 

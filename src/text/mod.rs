@@ -5,6 +5,7 @@
 
 pub mod case;
 pub mod cut;
+pub mod distance;
 pub mod fold;
 pub mod json;
 pub mod list;

@@ -174,10 +174,6 @@ const STATES = {
   'the metadata report': { attributes: 'debug', act: (page) => page.locator('citation-card').getByRole('table').waitFor() },
   'a list': { several: true },
   compact: { attributes: 'layout="compact"' },
-  'a style of the list': { act: async (page) => {
-    await page.locator('citation-card').getByRole('combobox').first().selectOption('ieee')
-    await shows(page, 'S. Procter')
-  } },
 }
 for (const colorScheme of ['light', 'dark']) {
   for (const [name, { before, act, attributes = '', several }] of Object.entries(STATES)) {

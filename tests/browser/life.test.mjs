@@ -193,7 +193,7 @@ inChromium('the card gives no second set of metadata to reference managers', {},
   assert.equal(await count(), before)
 })
 
-inChromium('styles and locales come from the folder that `assets` names', {}, async ({ page, open, here }) => {
+inChromium('what a folder of the page’s own lacks comes from beside the script', { console: /404/ }, async ({ page, open, here }) => {
   await open(html(CARD.replace('<citation-card', '<citation-card assets="/elsewhere"'), { head: highwire }))
   await shows(page, 'Procter, S.')
   await tab(page, 'Vancouver').click()
@@ -201,7 +201,7 @@ inChromium('styles and locales come from the folder that `assets` names', {}, as
   const asked = here.requests.filter((path) => /\/(styles|locales)\//.test(path))
   assert.ok(asked.some((path) => path === '/elsewhere/styles/apa.csl'), asked.join(' '))
   assert.ok(asked.some((path) => path.startsWith('/elsewhere/locales/')), asked.join(' '))
-  assert.deepEqual(asked.filter((path) => !path.startsWith('/elsewhere/')), [])
+  assert.ok(asked.some((path) => path.startsWith('/card/styles/apa.txt')), asked.join(' '))
 })
 
 inChromium('an eager card far away shows its citation, and the rest when it comes near', {}, async ({ page, open }) => {
@@ -209,9 +209,9 @@ inChromium('an eager card far away shows its citation, and the rest when it come
   await until(async () => (await events(page, 'ready')).length === 1)
   const count = (selector) => page.evaluate((selector) => document.querySelector('citation-card').shadowRoot.querySelectorAll(selector).length, selector)
   assert.equal(await count('.entry'), 1)
-  assert.equal(await count('select, .actions button, .sections'), 0)
+  assert.equal(await count('.find, .actions button, .sections'), 0)
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
-  await until(async () => (await count('select option')) > 20)
+  await until(async () => (await count('.find')) === 1)
   assert.ok(await count('.actions button') >= 2)
   assert.equal(await count('.sections'), 1)
 })

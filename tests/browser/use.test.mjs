@@ -32,21 +32,6 @@ inChromium('the panel keeps its height while styles change', {}, async ({ page, 
   assert.ok(after >= before, `${before} px became ${after} px`)
 })
 
-inChromium('every other style is in a select', {}, async ({ page, open }) => {
-  await open(withDemo())
-  await ready(page)
-  const select = page.locator('citation-card').getByRole('combobox').first()
-  await until(async () => (await select.locator('option').count()) > 60, 'the menu')
-  const value = await select.locator('option', { hasText: 'IEEE' }).first().getAttribute('value')
-  const mark = () => select.evaluate((node) => getComputedStyle(node).boxShadow)
-  const before = await mark()
-  await select.selectOption(value)
-  await shows(page, 'S. Procter, D. Harrison, P. Pearson, and C. Dickinson')
-  assert.notEqual(await mark(), before, 'the select does not look chosen')
-  await tab(page, 'APA').click()
-  assert.equal(await mark(), before)
-})
-
 inChromium('copying a citation gives rich text and clean text', {}, async ({ page, open }) => {
   await open(withDemo())
   await ready(page)

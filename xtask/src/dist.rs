@@ -14,6 +14,7 @@ use citation_card::record::Json;
 
 use crate::program::{Speed, Without};
 use crate::shell::{self, Outcome};
+use crate::styles::Made;
 use crate::{bundle, files, hashes, program, release};
 use citation_card::csl;
 
@@ -63,10 +64,9 @@ pub(crate) fn build(out: &Path, speed: Speed, without: Without) -> Outcome<Strin
     let minify = without != Without::Minifier;
     let css = sheet(&work, speed, minify)?;
     digest.add(css.as_bytes());
-    for (name, bytes) in crate::styles::write(out)? {
-        files::write(&out.join(&name), &bytes)?;
-        digest.add(&bytes);
-    }
+    let styles = crate::styles::write(out)?;
+    println!("{}", styles.summary);
+    digest.add(styles.key.as_bytes());
     files::create_empty(&out.join("labels"))?;
     for path in label_files()? {
         let (name, text) = (path.file_name().unwrap_or_default(), files::text(&path)?);
@@ -80,7 +80,8 @@ pub(crate) fn build(out: &Path, speed: Speed, without: Without) -> Outcome<Strin
     let list = hashes::write(out)?;
     files::copy_all(&shell::root().join("src/element/js"), &work)?;
     files::rename(&work.join(ENTRY.0), &work.join(ENTRY.1))?;
-    files::write(&work.join("build.js"), constants(out, &digest, &list, &css, &program.parts)?.as_bytes())?;
+    let build = constants(&styles, &digest, &list, &css, &program.parts)?;
+    files::write(&work.join("build.js"), build.as_bytes())?;
     match speed {
         Speed::Building => files::copy_all(&work, out)?,
         Speed::Loading => bundle::modules(&[work.join(ENTRY.1)], out, minify)?,
@@ -109,25 +110,20 @@ fn sheet(work: &Path, speed: Speed, minify: bool) -> Outcome<String> {
 
 /// The module `build.js`: what the loader knows of its build.
 fn constants(
-    out: &Path,
+    styles: &Made,
     digest: &str,
     list: &str,
     css: &str,
     parts: &BTreeMap<String, Vec<String>>,
 ) -> Outcome<String> {
-    let names = |folder: &str, extension: &str| -> Outcome<String> {
-        let paths = files::with_extension(&out.join(folder), extension)?;
-        let names: Vec<_> = paths.iter().filter_map(|path| path.file_stem()?.to_str()).collect();
-        Ok(names.join(" "))
-    };
     let constants = [
         ("VERSION", version()?),
         ("DIGEST", digest.to_owned()),
         ("LIST_HASH", list.to_owned()),
         ("CSS", css.to_owned()),
-        ("NEAREST", nearest(&names("locales", "xml")?)),
-        ("NEAREST_LABELS", nearest(&[names("labels", "txt")?, "en".to_owned()].join(" "))),
-        ("STYLES", names("styles", "csl")?),
+        ("NEAREST", nearest(&styles.langs)),
+        ("NEAREST_LABELS", nearest(&[labels()?, "en".to_owned()].join(" "))),
+        ("STYLES", styles.ids.clone()),
     ];
     let modules = |names: &Vec<String>| names.iter().map(|name| Json::from(name.as_str())).collect();
     let parts = parts.iter().map(|(part, names)| (part.clone(), Json::Array(modules(names))));
@@ -137,6 +133,13 @@ fn constants(
         "// Written by cargo xtask dist.\n\n{}export const CHUNKS = {parts}\n",
         constants.map(line).concat()
     ))
+}
+
+/// The languages that [`label_files`] are in.
+fn labels() -> Outcome<String> {
+    let paths = label_files()?;
+    let names: Vec<_> = paths.iter().filter_map(|path| path.file_stem()?.to_str()).collect();
+    Ok(names.join(" "))
 }
 
 /// The words of the card in every language but English, which is part of the program.
@@ -174,7 +177,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// FNV-1a: enough to tell two builds apart.
-struct Digest(u64);
+pub(crate) struct Digest(u64);
 
 impl Default for Digest {
     fn default() -> Self {
@@ -183,13 +186,13 @@ impl Default for Digest {
 }
 
 impl Digest {
-    fn add(&mut self, bytes: &[u8]) {
+    pub(crate) fn add(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }
 
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         format!("{:08x}", self.0 >> 32)
     }
 }

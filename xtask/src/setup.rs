@@ -118,7 +118,7 @@ pub(crate) fn provide(groups: &[Group]) -> Outcome {
         }
     }
     for (folder, pins, _) in PYTHON.iter().filter(|(.., group)| groups.contains(group)) {
-        python(&root().join(folder), &root().join(pins));
+        python(&root().join(folder), &root().join(pins), "the tests that need these packages are skipped");
     }
     Ok(())
 }
@@ -138,8 +138,8 @@ pub(crate) fn wasm_target() -> Outcome {
 }
 
 /// Installs what a file of pins names into a Python environment, unless that was done. Failing is
-/// reported, not an error: the tests that need the packages then count as skipped.
-fn python(folder: &Path, pins: &Path) {
+/// reported, not an error; `without` says what follows.
+pub(crate) fn python(folder: &Path, pins: &Path, without: &str) {
     let stamp = folder.join("installed.txt");
     let wanted = std::fs::read(pins).unwrap_or_default();
     if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
@@ -151,13 +151,13 @@ fn python(folder: &Path, pins: &Path) {
     // `python -m pip` in the environment, wherever this platform keeps its programs.
     let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     let mut pip = Command::new(python);
-    pip.args(["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement"]).arg(pins);
+    pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--requirement"]).arg(pins);
     let installed = run(venv.stdin(Stdio::null())).and_then(|()| run(pip.stdin(Stdio::null())));
     match installed {
         Ok(()) => {
             let _ = std::fs::write(stamp, wanted);
         }
-        Err(message) => println!("{message}; the tests that need these packages are skipped"),
+        Err(message) => println!("{message}; {without}"),
     }
 }
 

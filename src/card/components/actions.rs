@@ -64,14 +64,22 @@ pub(super) fn refusal(outcome: Outcome, labels: &Labels) -> Html {
 
 /// What a screen reader hears after a press: two live regions take turns, so that the same words are
 /// read again.
-pub(crate) fn announcements(labels: &Labels, outcome: Outcome, hint: bool, turn: u32) -> Html {
+pub(crate) fn announcements(
+    labels: &Labels,
+    outcome: Outcome,
+    hint: bool,
+    turn: u32,
+    chosen: Option<&str>,
+) -> Html {
     let words = match outcome {
         Outcome::Copied(_) if hint => labels.italics_stay,
         Outcome::Copied(_) => labels.copied_aloud,
         Outcome::Saved => labels.saved,
+        Outcome::Chosen => chosen.unwrap_or_default(),
         Outcome::Idle | Outcome::CopyFailed(_) | Outcome::SaveFailed => "",
     };
-    let (even, odd) = if turn % 2 == 0 { (words, "") } else { ("", words) };
+    let words = words.to_owned();
+    let (even, odd) = if turn % 2 == 0 { (words, String::new()) } else { (String::new(), words) };
     html! {
         <>
             <span role="status" class="aloud">{even}</span>

@@ -3,10 +3,10 @@
 use yew::{AttrValue, Callback, Html, MouseEvent, NodeRef, Properties, component, html};
 
 use super::actions::{copy_citation, refusal};
+use super::find_button::FindButton;
 use super::in_text::InText;
 use super::link::Link;
 use super::options::Options;
-use super::picker::Picker;
 use super::save::Save;
 use super::section::heading_tag;
 use super::sheet::Sheet;
@@ -39,7 +39,11 @@ pub(crate) struct CitePanelProps {
     pub settings: Shared<Settings>,
     /// All works.
     pub records: Shared<Vec<Record>>,
-    /// Whether the reader may be near: a card that is far has no select and no buttons.
+    /// The row of tabs.
+    pub bar: NodeRef,
+    /// The search, while it is open.
+    pub search: Html,
+    /// Whether the reader may be near: a card that is far has no buttons.
     pub near: bool,
     /// Whether the owner may be looking: reasons of failures are for the owner.
     pub owner: bool,
@@ -67,21 +71,21 @@ pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
     let CitePanelProps { choices, citation, near, id, labels, dispatch, .. } = props;
     let choice = &citation.choice;
     let selected = choices.tabs.iter().position(|tab| tab.id == choice.id);
-    let value = if selected.is_some() { AttrValue::Static("") } else { choice.id.clone() };
+    let finding = props.state.finding.is_some();
     html! {
-        <section part="cite" role="group" aria-label={labels.cite} class="cite">
+        <section part="cite" role="group" aria-label={labels.cite} class={if finding { "cite finding" } else { "cite" }}>
             <div class="top">
                 if let Some(heading) = props.heading {
                     <@{heading} class="label">{labels.cite}</@>
                 }
                 if *near { {address(props).unwrap_or_default()} }
             </div>
-            <div class="bar">
+            <div class="bar" ref={&props.bar}>
                 if choices.tabs.len() > 1 {
                     <Tabs {choices} {selected} panel={id} labels={*labels} {dispatch} />
                 }
-                if *near && !choices.groups.is_empty() {
-                    <Picker {choices} {value} labels={*labels} {dispatch} />
+                if *near {
+                    <FindButton open={finding} name={&choice.name} labels={*labels} {dispatch} />
                 }
             </div>
             <div
@@ -95,7 +99,10 @@ pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
             >
                 {unavailable(props)}
                 if *near { {versions(props).unwrap_or_default()} }
-                <Sheet {citation} near={*near} owner={props.owner} node={&props.sheet} labels={*labels} {dispatch} />
+                <div class="stage">
+                    <Sheet {citation} near={*near} owner={props.owner} node={&props.sheet} labels={*labels} {dispatch} />
+                    {props.search.clone()}
+                </div>
                 <div part="actions" class="actions">
                     if *near && citation.rendering.is_ok() {
                         {actions(props)}

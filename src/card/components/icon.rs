@@ -13,11 +13,13 @@ pub(super) const QUOTE: &str =
     "M6.8 3.5C4.3 4.6 3 6.6 3 9.2v3.3h3.6V9H4.8M13.3 3.5c-2.5 1.1-3.8 3.1-3.8 5.7v3.3h3.6V9h-1.8";
 /// An arrow out of a box.
 pub(super) const SHARE: &str = "M8 10V2m0 0L5 5m3-3 3 3M4.5 7.5h-1v6h9v-6h-1";
+/// A lens.
+pub(in crate::card) const LENS: &str = "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9m3.4 7.9 3.6 3.6";
 /// A cross.
-pub(super) const CLOSE: &str = "M3.5 3.5l9 9m0-9l-9 9";
+pub(in crate::card) const CLOSE: &str = "M3.5 3.5l9 9m0-9l-9 9";
 
 /// The drawing of some lines in a square of 16.
-pub(super) fn icon(path: &'static str) -> Html {
+pub(in crate::card) fn icon(path: &'static str) -> Html {
     html! {
         <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true">
             <path d={path} />

@@ -2,7 +2,10 @@
 //! ARIA Authoring Practices have it for tabs.
 
 use web_sys::Element;
-use yew::{AttrValue, Callback, Html, KeyboardEvent, MouseEvent, Properties, TargetCast, component, html};
+use yew::{
+    AttrValue, Callback, Html, KeyboardEvent, MouseEvent, Properties, TargetCast, component, html,
+    use_effect_with, use_node_ref,
+};
 
 use crate::card::browser;
 use crate::card::choices::Choices;
@@ -31,8 +34,17 @@ pub(crate) fn Tabs(props: &TabsProps) -> Html {
     let TabsProps { choices, selected, panel, labels, dispatch } = props;
     // Where no tab is selected, the first one is the tab stop.
     let stop = selected.unwrap_or(0);
+    let row = use_node_ref();
+    {
+        let row = row.clone();
+        use_effect_with((*selected, choices.tabs.len()), move |(selected, _)| {
+            if let (Some(row), Some(selected)) = (row.cast::<Element>(), selected) {
+                browser::reveal_in_row(&row, *selected);
+            }
+        });
+    }
     html! {
-        <div part="tabs" role="tablist" aria-label={labels.tabs} class="tabs" onkeydown={walk(props, stop)}>
+        <div part="tabs" ref={&row} role="tablist" aria-label={labels.tabs} class="tabs" onkeydown={walk(props, stop)}>
             for (at, choice) in choices.tabs.iter().enumerate() {
                 <button
                     type="button"

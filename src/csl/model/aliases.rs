@@ -9,6 +9,8 @@ pub static ALIASES: &[(&str, &str)] = &[
     ("acs", "american-chemical-society"),
     ("aip", "american-institute-of-physics"),
     ("ama", "american-medical-association"),
+    // Its journals ask for the manual's author-date system.
+    ("american-economic-review", "chicago-author-date"),
     ("american-psychological-association", "apa"),
     ("annual-reviews-by-appearance", "annual-reviews"),
     ("apa-7th-edition", "apa"),

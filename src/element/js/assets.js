@@ -3,11 +3,13 @@
 import * as build from './build.js'
 import { file } from './files.js'
 import { absolute } from './page.js'
-import { folder as ownFolder, isBase, text } from './supply.js'
+import { isBase, text } from './supply.js'
 
 const table = (pairs) => new Map(pairs.split(' ').map((pair) => pair.split('=')))
 const NEAREST = table(build.NEAREST)
 const NEAREST_LABELS = table(build.NEAREST_LABELS)
+// The languages of the shipped locales.
+export const locales = () => [...new Set(NEAREST.values())].join(' ')
 export const STYLES = new Set(build.STYLES.split(' '))
 // Begins the address of what this build brings.
 const SHIPPED = 'shipped:'
@@ -15,19 +17,16 @@ const SHIPPED = 'shipped:'
 // The text at an address that `assetUrl` gave.
 export const assetText = (url) => url.startsWith(SHIPPED) ? text(url.slice(SHIPPED.length)) : file(url)
 
-// Where a style or locale is: `assets` is the folder they are in. What is shipped with the loader is
-// compiled; any other file is XML.
+// Where a style or locale is. What is shipped with the loader is compiled; what is in the folder
+// `assets`, or at an address of its own, is XML.
 export function assetUrl(kind, id, assets) {
-  const folder = assets && absolute(assets.replace(/\/?$/, '/'), globalThis.document?.baseURI)
   // Labels belong to the program.
   if (kind === 'labels') return `${SHIPPED}labels/${id}.txt`
-  if (!folder || isBase(folder)) {
-    if (kind === 'menu') return `${SHIPPED}styles/index.json`
-    if (kind === 'locale' || STYLES.has(id)) return `${SHIPPED}${kind}s/${id}.txt`
-  }
   if (kind === 'style' && isUrl(id)) return absolute(id, globalThis.document?.baseURI)
-  const path = { menu: 'styles/index.json', locale: `locales/${id}.xml`, style: `styles/${id}.csl` }[kind]
-  return (folder || ownFolder()) + path
+  const folder = assets && absolute(assets.replace(/\/?$/, '/'), globalThis.document?.baseURI)
+  const path = { menu: 'styles/index.json', locale: `locales/${id}`, style: `styles/${id}` }[kind]
+  if (!folder || isBase(folder)) return SHIPPED + (kind === 'menu' ? path : `${path}.txt`)
+  return folder + path + { menu: '', locale: '.xml', style: '.csl' }[kind]
 }
 
 export const isCompiled = (url) => url.startsWith(SHIPPED) && url.endsWith('.txt')

@@ -4,7 +4,7 @@
 import { STYLES, isUrl, nearestLabels, nearestLocale } from './assets.js'
 import { CSS, VERSION } from './build.js'
 import { chunksFor, find, prefetchFile, readersOf } from './discovery.js'
-import { loadAsset, prefetchAsset } from './engine.js'
+import { loadAsset, loadSearch, prefetchAsset, prefetchListed, provideEntries } from './engine.js'
 import { Failure, forgetText } from './fetch.js'
 import { inlineTexts } from './inline.js'
 import { plain } from './library.js'
@@ -21,7 +21,9 @@ const ATTRIBUTES = ('src doi from styles formats tabs selected lang locale layou
 const FLAGS = ['remember', 'debug']
 const DEFAULT_STYLE = 'apa'
 // What is kept beside the style: keys with these ends.
-const KEPT = ['save', 'options']
+const KEPT = ['save', 'options', 'recent', 'locale']
+// Those of them that come from the search.
+const SEARCHED = ['recent', 'locale']
 // A style or locale that takes longer does not keep the rest of the card waiting.
 const GRACE = 2500
 const BLINK = 80
@@ -138,9 +140,16 @@ export class CitationCard extends Element {
     // A card that was put back while it started has no start of its own to wait for.
     Promise.resolve(this.#starting).then(() => whenIdle(async () => {
       await loadAsset(running, this.assets, { kind: 'menu', id: '' })
+      await this.#nameStyles()
       await enqueue()
       if (handle === this.#handle && !running.dead) handle.render()
     }), () => {})
+  }
+
+  // Finds out what the styles are called that the page names, and which there are not.
+  async #nameStyles() {
+    const ids = this.#isAlive() && this.#near ? this.#handle.unlisted() : []
+    if (ids.length) await provideEntries(this.#engine, ids)
   }
 
   // Loads and mounts, once; the promise settles when the card stands or has failed.
@@ -189,7 +198,7 @@ export class CitationCard extends Element {
     const style = isStyle(first) && first
     const labels = nearestLabels(this.#lang())
     if (labels !== 'en') prefetchAsset('labels', labels)
-    prefetchAsset('locale', nearestLocale(this.getAttribute('locale') || this.#lang()), this.assets)
+    prefetchAsset('locale', nearestLocale((this.remember && remembered('-locale')) || this.getAttribute('locale') || this.#lang()), this.assets)
     if (style) prefetchAsset('style', style, this.assets)
     const src = this.#src()
     if (src && !src.startsWith('#')) {
@@ -202,8 +211,14 @@ export class CitationCard extends Element {
     }
     if (/^(button|link|inline)$/i.test(this.layout.trim())) prefetch('sections')
     // A format that is shown first, or to be read, takes a chunk of its own.
-    if (!style) prefetch(COMMON.test(first) ? 'bibtex_ris' : 'formats')
+    if (!style) this.#prefetchOther(first)
     if (/\.(bib|ris)\b/i.test(src) || this.querySelector(':scope > script[type]:not([type*="json"])')) prefetch('formats')
+  }
+
+  // What is no well-known style is one of the others, or a format.
+  async #prefetchOther(id) {
+    if (COMMON.test(id)) return prefetch('bibtex_ris')
+    if (!(await prefetchListed(id))) prefetch('formats')
   }
 
   // CSL-JSON that the card is simply given, by the property or in the one script: nothing has to be
@@ -388,7 +403,7 @@ export class CitationCard extends Element {
   // What the program says: `Message` in `boundary.rs`.
   #onMessage({ load, event, keep }) {
     if (load) return void this.#load(load.need, load.again)
-    if (keep && this.remember) remember(keep.value, `-${keep.name}`)
+    if (keep) this.#keep(keep)
     if (!event) return
     if (event.name === 'select' && this.remember) remember(event.detail.id)
     if (event.name === 'error') this.#warn([`${event.detail.message} (${event.detail.reason})`])
@@ -398,6 +413,7 @@ export class CitationCard extends Element {
   // Loads what the card or a method needs: a style, a locale, or what writes a format.
   async #load(need, again) {
     const running = this.#engine
+    if (need.kind === 'search') return loadSearch(running, () => running.cards.forEach((_, card) => card.#render()))
     await loadAsset(running, this.assets, need, { again })
     // Who waits for the same renders when it hears of it; after a failure nobody asks again.
     for (const card of again ? running.cards.keys() : [this]) card.#render()
@@ -459,15 +475,24 @@ export class CitationCard extends Element {
       if (this.hasAttribute(name)) attributes[name] = this.getAttribute(name)
     }
     attributes.lang = this.#lang()
-    if (this.remember) {
-      const kept = remembered()
-      if (kept) attributes.selected = kept
-      for (const name of KEPT) {
-        const value = remembered(`-${name}`)
-        if (value) attributes[`kept-${name}`] = value
-      }
+    for (const name of KEPT) {
+      const value = this.#kept[name] ?? (this.remember && remembered(`-${name}`))
+      if (value) attributes[name === 'locale' ? name : `kept-${name}`] = value
     }
+    const selected = this.remember && remembered()
+    if (selected) attributes.selected = selected
     return Object.assign(attributes, ownTexts(this))
+  }
+
+  // What the reader chose here, by its name: it counts for this card without storage as well.
+  #kept = {}
+
+  #keep({ name, value }) {
+    if (this.remember) remember(value, `-${name}`)
+    // The program knows the others by itself.
+    if (!SEARCHED.includes(name)) return
+    this.#kept[name] = value
+    this.#queue()
   }
 
   #lang() {

