@@ -40,7 +40,12 @@ const record = { ...demo, DOI: undefined }
 const data = `<script type="application/vnd.citationstyles.csl+json">${json(record)}</script>`
 // Notes when something can be seen: the frame after the one that it was put into.
 const STAMP = `const stamp = (name) => requestAnimationFrame(() => setTimeout(() => { window[name] = performance.now() }))
-addEventListener('citation-card-ready', () => stamp('seen'), { once: true })
+// The card is ready a little later, when it has what is below the citation as well.
+const look = () => {
+  if (document.querySelector('citation-card')?.shadowRoot?.querySelector('[part~="entry"]')) stamp('seen')
+  else if (!window.seen) requestAnimationFrame(look)
+}
+requestAnimationFrame(look)
 addEventListener('shown', () => stamp('seen'), { once: true })`
 const page = (head, body) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A work</title>
 <link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`
