@@ -336,7 +336,7 @@ fn room(records: &[Record]) -> String {
             let text: String = record.text(variable).unwrap_or_default().chars().take(ROOM_TEXT).collect();
             room.extend([&text, ". "]);
         }
-        room.push_str("https://doi.org/\n");
+        room.push_str(if link == Variable::Doi { "https://doi.org/\n" } else { "\n" });
     }
     room
 }

@@ -14,6 +14,7 @@ mod in_text;
 mod labels;
 mod licence;
 mod list;
+mod look;
 pub mod payload;
 pub mod props;
 mod reader;
@@ -37,6 +38,7 @@ use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, html};
 #[cfg(feature = "element")]
 pub(crate) use browser::collator;
 pub use choices::{first, first_style, problems, unlisted};
+pub use look::CSS;
 pub use payload::{Payload, PayloadError, Target, is_citable, payload, target, unknown_ids};
 pub use props::{Assets, CardEvent, CardProps, Failure, Load, Need, Reason, ReportRow, Status, StyleEntry};
 pub use reader::cite_all_versions;
@@ -54,16 +56,6 @@ use state::{Action, CopyTarget, Outcome, State};
 
 use crate::formats;
 use crate::record::Place;
-
-/// The look of the card, for a constructable style sheet.
-pub const CSS: &str = concat!(
-    include_str!("../../styles/css/card.css"),
-    include_str!("../../styles/css/cite.css"),
-    include_str!("../../styles/css/find.css"),
-    include_str!("../../styles/css/in_text.css"),
-    include_str!("../../styles/css/layouts.css"),
-    include_str!("../../styles/css/works.css"),
-);
 
 thread_local! {
     static CARDS: Cell<u32> = const { Cell::new(0) };

@@ -100,15 +100,16 @@ fn range(text: &str) -> Option<(usize, usize)> {
     })
 }
 
-/// The text of a link, which breaks at its slashes, and below the host at full stops and underscores.
+/// The text of a link, which breaks at its slashes, and after the second at full stops and underscores.
 pub(super) fn breakable(address: &str) -> Html {
-    // The slashes of `https://host/`; a DOI has none of them.
-    let mut slashes = if address.contains("://") { 0 } else { 2 };
+    // Those of `https://doi.org/`; a DOI alone has none of them.
+    let mut slashes = if address.contains("://") { 0 } else { 3 };
     let mut left = address.len();
     let pieces = address.split_inclusive(['/', '.', '_']).map(|piece| {
         left -= piece.len();
         slashes += usize::from(piece.ends_with('/'));
-        let breaks = slashes > 2 && left > 0;
+        let least = if piece.ends_with('/') { 3 } else { 4 };
+        let breaks = slashes >= least && left > 0;
         html! {
             <>
                 {piece.to_owned()}

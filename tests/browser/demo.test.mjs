@@ -1,5 +1,5 @@
-// The demo page, as `index.html` and `dist/` are served: the seven tabs of a portal page, the
-// gallery, the switches, the snippet.
+// The demo page, as `index.html` and `dist/` are served: the seven tabs of a portal page, the looks,
+// one's own text, the generator, the gallery.
 
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
@@ -53,28 +53,62 @@ inChromium('every work of the gallery is shown with a citation', {}, async ({ pa
   }
 })
 
-inChromium('the switches change theme, width, direction and language; the snippet can be read', {}, async ({ page, open }) => {
+inChromium('the switches change theme, direction and language; the looks change the page of the card', {}, async ({ page, open }) => {
   await open(demo, { path: '/index.html' })
   await panel(page, PUBLICATION).waitFor()
-  const colour = () => page.evaluate((id) => getComputedStyle(document.querySelector(id).shadowRoot.querySelector('article')).backgroundColor, PUBLICATION)
+  const style = (property) => page.evaluate(([id, property]) => getComputedStyle(document.querySelector(id).shadowRoot.querySelector('article'))[property], [PUBLICATION, property])
   await page.getByLabel('Theme').selectOption('light')
-  const light = await colour()
+  const light = await style('color')
   await page.getByLabel('Theme').selectOption('dark')
-  assert.notEqual(await colour(), light)
-  await page.getByLabel('Width').selectOption('20rem')
-  const { width } = await page.locator(PUBLICATION).boundingBox()
-  assert.ok(width <= 320, `${width} px`)
-  const cut = await page.evaluate((id) => [...document.querySelector(id).shadowRoot.querySelectorAll('[role=tab]')]
-    .filter((tab) => tab.getBoundingClientRect().right > document.querySelector(id).getBoundingClientRect().right)
-    .map((tab) => tab.textContent), PUBLICATION)
-  assert.deepEqual(cut, [], 'every tab is in sight')
+  assert.notEqual(await style('color'), light)
+  await page.getByLabel('Serif blog').check()
+  assert.match(await style('fontFamily'), /Georgia/)
+  assert.equal(await style('color'), 'rgb(51, 41, 31)')
   await page.getByLabel('Direction').selectOption('rtl')
-  assert.equal(await page.evaluate((id) => getComputedStyle(document.querySelector(id).shadowRoot.querySelector('article')).direction, PUBLICATION), 'rtl')
-  await page.getByLabel('Language').selectOption('de')
+  await until(async () => (await style('direction')) === 'rtl', 'right to left')
+  await page.getByLabel('Direction').selectOption('ltr')
+  await page.getByLabel('Language').first().selectOption('de')
   await page.locator(PUBLICATION).getByRole('button', { name: /kopieren/ }).first().waitFor()
-  assert.match(await page.locator('.embed code').last().textContent(), /<citation-card><\/citation-card>/)
-  await page.locator('.embed').getByRole('button', { name: 'Copy' }).click()
-  await until(async () => (await page.evaluate(() => navigator.clipboard.readText())).endsWith('<citation-card></citation-card>'), 'the snippet on the clipboard')
+})
+
+const TRIED = '#tried'
+const paste = (page, text) => page.getByLabel('Your text').fill(text)
+const verdict = (page) => page.locator('#verdict')
+
+inChromium('a pasted text of any format is shown, with its problems and where they are', {}, async ({ page, open }) => {
+  await open(demo, { path: '/index.html' })
+  await page.locator('#try').scrollIntoViewIfNeeded()
+  await panel(page, TRIED).filter({ hasText: 'Shannon, C. E. (1948)' }).waitFor()
+  for (const [sample, text] of [['RIS', 'Watson, J. D.'], ['CSL-JSON', 'Spivak, G. C.'], ['A page’s head', 'Procter, S., Harrison, D.']]) {
+    await page.getByRole('button', { name: sample, exact: true }).click()
+    await panel(page, TRIED).filter({ hasText: text }).waitFor()
+    assert.match(await verdict(page).innerText(), /^1 work found/)
+  }
+  await paste(page, '@article{a, title = {Kept}, author = {Doe, Jane}, year = 1999}\n@article{b,\n  title = {Open')
+  await panel(page, TRIED).filter({ hasText: 'Kept' }).waitFor()
+  await page.locator('#mistakes li').first().waitFor()
+  assert.match(await page.locator('#mistakes').innerText(), /line \d+, column \d+/)
+  await paste(page, 'no record of anything')
+  await until(async () => /No work found/.test(await verdict(page).innerText()), 'the verdict')
+  await paste(page, 'x'.repeat(10_000_001))
+  await until(async () => /more than 10 MB/.test(await verdict(page).innerText()), 'the limit')
+})
+
+inChromium('the generator writes the tag that the card beside it has, and the policy', {}, async ({ page, open }) => {
+  await open(demo, { path: '/index.html' })
+  const form = page.getByRole('form', { name: 'The tag' })
+  await form.getByLabel('Layout').selectOption('card')
+  await form.getByLabel('Styles').fill('ieee apa')
+  await form.getByLabel('Folder').fill('https://cdn.example/card')
+  await form.getByLabel('Accent', { exact: true }).check()
+  const code = await page.locator('#tag').textContent()
+  assert.match(code, /<script type="module" src="https:\/\/cdn\.example\/card\/citation-card\.js"><\/script>/)
+  assert.match(code, /--citation-card-accent: #0b57d0/)
+  assert.match(code, /<citation-card styles="ieee apa">/)
+  assert.match(await page.locator('#policy').textContent(), /script-src https:\/\/cdn\.example 'wasm-unsafe-eval'/)
+  assert.equal(await page.locator('#generated').getAttribute('styles'), 'ieee apa')
+  await page.locator('.snippet').first().getByRole('button', { name: 'Copy' }).click()
+  await until(async () => (await page.evaluate(() => navigator.clipboard.readText())) === code, 'the snippet on the clipboard')
 })
 
 for (const colorScheme of ['light', 'dark']) {

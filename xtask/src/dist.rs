@@ -22,7 +22,7 @@ use citation_card::csl;
 const ENTRY: (&str, &str) = ("loader.js", "citation-card.js");
 
 /// Files of the project that are copied as they are.
-const COPIES: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE"];
+const COPIES: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE", "README.md", "CHANGELOG.md"];
 
 /// What is shipped beside the loader for type checkers and editors.
 const DESCRIPTIONS: &[&str] =
@@ -168,7 +168,14 @@ pub(crate) fn version() -> Outcome<String> {
 fn demo(out: &Path) -> Outcome {
     let page = files::text(&shell::root().join("index.html"))?.replace("\"dist/", "\"");
     files::write(&out.join("index.html"), page.as_bytes())?;
-    files::copy_all(&shell::root().join("demo"), &out.join("demo"))
+    for folder in ["demo", "demo/looks"] {
+        files::create(&out.join(folder))?;
+        for path in files::listing(&shell::root().join(folder))?.iter().filter(|path| path.is_file()) {
+            let to = out.join(folder).join(path.file_name().unwrap_or_default());
+            files::write(&to, files::text(path)?.replace("../dist/", "../").as_bytes())?;
+        }
+    }
+    Ok(())
 }
 
 /// A JavaScript string literal.

@@ -188,5 +188,5 @@ fn slice_of(entries: &[Entry], lang: &AttrValue, class: &'static str) -> Html {
             </div>
         }
     });
-    html! { <div class="entries">{for entries}</div> }
+    entries.collect()
 }

@@ -8,11 +8,14 @@ import { loadAsset, loadSearch, prefetchAsset, prefetchListed, provideEntries } 
 import { Failure, forgetText } from './fetch.js'
 import { inlineTexts } from './inline.js'
 import { plain } from './library.js'
-import { ownTexts } from './own.js'
 import { remember, remembered } from './memory.js'
+import { attributeText, camel, escaped } from './properties.js'
+import { ownTexts } from './own.js'
 import { absolute, hasLinkedData, pageRunsYew } from './page.js'
+import { followColours, leaveColours } from './page-colours.js'
 import { engine, isLoaded, prefetch, withChunks } from './program.js'
-import { FEW, enqueue, nextTask, startBatched, whenIdle } from './scheduler.js'
+import { FEW, amongFew, enqueue, nextTask, startBatched, whenIdle } from './scheduler.js'
+import { drawSkeleton, element, hasPlace, isSkeleton, knownOf } from './skeleton.js'
 import { HOST_CSS, adoptStyles } from './styles.js'
 import { settled, unwatchHead, watchHead } from './watch.js'
 
@@ -45,6 +48,7 @@ export class CitationCard extends Element {
   static observedAttributes = ATTRIBUTES
 
   #root = null
+  #frame = null
   #slot = null
   // What a declarative shadow root shows in place of the light DOM until the card is ready.
   #prerendered = []
@@ -68,9 +72,10 @@ export class CitationCard extends Element {
     }, { rootMargin: '600px' })
   }
 
-  // As little as can be: a page may put in hundreds at once.
+  // As little as can be: a page may put in hundreds. The first few have their place at once.
   connectedCallback() {
     if (this.#handle) return
+    if (amongFew()) this.#reserve()
     if (this.loading === 'eager') startBatched(this, () => this.#begin())
     if (globalThis.IntersectionObserver) CitationCard.#viewportObserver().observe(this)
     else this.#onNear()
@@ -100,12 +105,14 @@ export class CitationCard extends Element {
     this.#slot = document.createElement('slot')
     this.#own = document.createElement('slot')
     this.#own.name = 'recommended'
-    if (!this.#prerendered.length) this.#root.append(this.#slot, this.#own)
+    const light = this.#prerendered.length ? [] : [this.#slot, this.#own]
+    this.#frame = element('div', 'frame', [element('div', 'light', light)])
+    this.#root.append(this.#frame)
     // Who comes so near may want a file: what writes them is fetched now, not when it is waited for.
     for (const sign of ['pointerenter', 'focusin']) {
       this.addEventListener(sign, () => this.#handle && prefetch('bibtex_ris'), { once: true })
     }
-    adoptStyles(this.#root, [HOST_CSS], this)
+    adoptStyles(this.#root, [HOST_CSS, CSS], this)
     // Properties set before the element was defined hide the accessors.
     for (const name of ['record', 'records', ...ATTRIBUTES.map(camel)]) {
       if (Object.hasOwn(this, name)) {
@@ -128,6 +135,17 @@ export class CitationCard extends Element {
     })
   }
 
+  // The place of the card: with its skeleton, seen where there is no fallback to be read meanwhile.
+  #reserve() {
+    if (!this.#root) this.#prepare()
+    this.#box ??= this.#frame.appendChild(element('div', 'box'))
+    const { layout } = this
+    const draws = hasPlace(layout) && !this.#prerendered.length
+    if (draws) drawSkeleton(this.#box, layout, this.hide, knownOf(this, this.#given, () => this.#plainRecords()))
+    followColours(this, this.#box)
+    this.#show(draws && !this.#hasFallback(), true)
+  }
+
   #isAlive() {
     return Boolean(this.#handle) && !this.#engine.dead
   }
@@ -135,7 +153,7 @@ export class CitationCard extends Element {
   // Shows from now on what a far card leaves out, and the menu when there is time for that.
   #showFull() {
     const [running, handle] = [this.#engine, this.#handle]
-    this.#box.className = ''
+    this.#box.classList.remove('far')
     handle.near()
     // A card that was put back while it started has no start of its own to wait for.
     Promise.resolve(this.#starting).then(() => whenIdle(async () => {
@@ -163,10 +181,10 @@ export class CitationCard extends Element {
   }
 
   async #start() {
-    if (!this.#root) this.#prepare()
     this.#children ??= new MutationObserver(() => this.#queue())
     this.#children.observe(this, { childList: true, subtree: true, characterData: true })
     this.#prefetch()
+    this.#reserve()
     const running = await engine()
     // What is below the citation need not be there before it.
     if (this.#near) prefetch('sections')
@@ -175,14 +193,10 @@ export class CitationCard extends Element {
     if (!this.isConnected || this.#handle) return
     this.#engine = running
     running.cards.set(this, (failure) => this.#fail(failure))
-    adoptStyles(this.#root, [HOST_CSS, CSS], this)
-    this.#box = document.createElement('div')
-    this.#box.hidden = true
     // Many cards that are put in together lie on one spot until they have a height: whether one is
     // near is asked again when it stands.
     if (CitationCard.#observer && running.cards.size > FEW) this.#near = false
-    if (!this.#near) this.#box.className = 'far'
-    this.#root.append(this.#box)
+    this.#box.classList.toggle('far', !this.#near)
     this.#handle = new running.core.Card(this.#box, (message) => this.#onMessage(message))
     if (this.#near) this.#showFull()
     watchHead(this, () => this.#update())
@@ -266,8 +280,8 @@ export class CitationCard extends Element {
     before?.abort()
     const wait = () => {
       if (this.#ready) return
-      handle.render()
-      this.#show(!this.#hasFallback())
+      if (!isSkeleton(this.#box)) handle.render()
+      this.#show(!this.#hasFallback(), true)
     }
     if (found instanceof Promise) {
       wait()
@@ -334,6 +348,7 @@ export class CitationCard extends Element {
     this.#handle.render()
     // A trap has put the fallback back.
     if (!this.#isAlive()) return
+    followColours(this, this.#box)
     if (!this.#prerendered.length) this.#show(card)
     for (let wait = 0; wait < 50 && !this.#box?.firstChild; wait++) await nextTask()
     if (!this.#near && this.#box) CitationCard.#observer?.observe(this)
@@ -358,6 +373,7 @@ export class CitationCard extends Element {
     this.#handle = null
     this.#records = []
     this.#ready = false
+    leaveColours(this)
     this.#box?.remove()
     this.#box = null
     this.#show(false)
@@ -392,12 +408,15 @@ export class CitationCard extends Element {
     this.#warn(news.map(({ place, line, message }) => `${place}${line ? `, line ${line}` : ''}: ${message}`))
   }
 
-  // Shows the card or the fallback.
-  #show(card) {
+  // Shows the card or the fallback. While the card is still to come, its place is kept.
+  #show(card, comes = false) {
     for (const slot of [this.#slot, this.#own]) if (slot) slot.hidden = card
     if (card) this.#prerendered.forEach((node) => node.remove())
     else this.#root?.prepend(...this.#prerendered.filter((node) => node.parentNode !== this.#root))
-    if (this.#box) this.#box.hidden = !card
+    if (!this.#box) return
+    const unseen = !card && comes && isSkeleton(this.#box)
+    this.#box.classList.toggle('unseen', unseen)
+    this.#box.hidden = !card && !unseen
   }
 
   // What the program says: `Message` in `boundary.rs`.
@@ -602,17 +621,5 @@ for (const name of ATTRIBUTES) {
   })
 }
 
-// A property's value as its attribute: a list as words, an object (`options`) as JSON.
-function attributeText(value) {
-  if (Array.isArray(value)) return value.join(' ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
-}
-
 // Whether an id is that of a style which can be fetched.
 const isStyle = (id) => isUrl(id) || STYLES.has(id)
-
-function camel(name) {
-  return name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())
-}
-
-const escaped = (text) => text.replace(/[&<>"]/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter])

@@ -42,6 +42,14 @@ export function startBatched(card, work) {
   else enqueue(() => { if (card.isConnected) work() })
 }
 
+let placed = 0
+
+// Whether something is among the first few of this task.
+export function amongFew() {
+  if (!placed++) setTimeout(() => { placed = 0 })
+  return placed <= FEW
+}
+
 // When the page has shown what it has, and nothing else is to do.
 export function whenIdle(work) {
   if (globalThis.requestIdleCallback) setTimeout(() => requestIdleCallback(work), 100)
