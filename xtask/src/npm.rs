@@ -108,7 +108,9 @@ fn is_rare(path: &str) -> bool {
         return false;
     };
     let known = |style: &&ArchivedStyle| style.csl_id().rsplit('/').next() == Some(id);
-    !id.starts_with("pure-") && !ArchivedStyle::all().iter().any(|style| known(&style))
+    // The names of all styles are beside them.
+    let is_list = id == "names" || id.contains('/');
+    !is_list && !id.starts_with("pure-") && !ArchivedStyle::all().iter().any(|style| known(&style))
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome {
@@ -291,6 +293,8 @@ mod tests {
         assert!(!is_rare("styles/apa.txt"));
         assert!(!is_rare("styles/pure-author.txt"));
         assert!(!is_rare("styles/index.json"));
+        assert!(!is_rare("styles/names.txt"));
+        assert!(!is_rare("styles/ids/a.txt"));
         assert!(is_rare("styles/the-journal-of-nothing-known.txt"));
     }
 
