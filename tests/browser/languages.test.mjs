@@ -78,6 +78,8 @@ inChromium('where the labels cannot be had or there are none, an English island 
 inChromium('every direction on an Arabic page', {}, async ({ page: tab, open }) => {
   await open(page('ar', mixed))
   await shows(tab, 'Rosenthal')
+  // What is below the citation comes a moment later.
+  await card(tab).locator('output').waitFor()
   const tree = await tab.evaluate(() => {
     const { shadowRoot } = document.querySelector('citation-card')
     const line = (element) => {
