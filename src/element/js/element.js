@@ -138,7 +138,7 @@ export class CitationCard extends Element {
   // The place of the card: with its skeleton, seen where there is no fallback to be read meanwhile.
   #reserve() {
     if (!this.#root) this.#prepare()
-    this.#box ??= this.#frame.appendChild(element('div', 'box'))
+    this.#box ??= this.#frame.appendChild(element('div', 'holder'))
     const { layout } = this
     const draws = hasPlace(layout) && !this.#prerendered.length
     if (draws) drawSkeleton(this.#box, layout, this.hide, knownOf(this, this.#given, () => this.#plainRecords()))
