@@ -13,13 +13,23 @@ const FLAGS: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-leve
     -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1 -Cdebug-assertions -Coverflow-checks \
     --cfg fuzzing";
 
-/// Builds and runs a target.
+/// One for each entrance, as `fuzz/Cargo.toml` names them.
+const TARGETS: [&str; 7] = ["read", "csl", "page", "resolver", "text", "compiled", "keys"];
+
+/// Builds and runs a target, or all of them.
 pub(crate) fn run(words: &[String]) -> Outcome {
     let (target, seconds) = match words {
         [target] => (target.as_str(), "60"),
         [target, seconds] => (target.as_str(), seconds.as_str()),
-        _ => return Err("expected a target, csl or read, and optionally a number of seconds".into()),
+        _ => return Err(format!("expected all or one of {}, and optionally seconds", TARGETS.join(", "))),
     };
+    match target {
+        "all" => TARGETS.iter().try_for_each(|target| fuzz(target, seconds)),
+        _ => fuzz(target, seconds),
+    }
+}
+
+fn fuzz(target: &str, seconds: &str) -> Outcome {
     let folder = root().join("target/fuzz");
     let corpus = folder.join("corpus").join(target);
     fs::create_dir_all(&corpus).map_err(|error| format!("{}: {error}", corpus.display()))?;

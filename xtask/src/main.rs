@@ -23,6 +23,7 @@ mod npm;
 mod page;
 mod parts;
 mod program;
+mod proof;
 mod release;
 mod serve;
 mod setup;
@@ -44,10 +45,13 @@ static COMMANDS: &[Command] = &[
     ("csl-styles", "render every type in every official style and locale, and count", csl_styles::command),
     ("csl-suite", "run the CSL test suite on this processor and citeproc-js", csl_suite::command),
     ("dist", "write the folder that a web site serves; --out names a folder other than dist", dist::run),
-    ("fuzz", "run a fuzz target, csl or read, for a number of seconds", fuzz::run),
+    ("faults", "let every file of the card fail in every way, and check what readers see", proof::faults),
+    ("fuzz", "run a fuzz target of fuzz/, or all of them, for a number of seconds each", fuzz::run),
     ("hosts", "run what integrations/ ships on the hosts themselves, WordPress and MediaWiki included", hosts::command),
+    ("load", "measure thousands of cards and works: long tasks, memory, listeners", proof::load),
     ("serve", "build and serve the demo page; --port, --csp, --no-build", serve::run),
     ("size", "print what browsers load, raw and after brotli; --parts: by part of the program", size::run),
+    ("soak", "press everything at random for a number of seconds, from a seed: soak SECONDS [SEED]", proof::soak),
     ("csl-diff", "compare this CSL processor with citeproc-js and pandoc, by style", csl_diff::command),
     ("npm", "make the npm package in target/npm [--dev] [--no-build]", npm::run),
     ("styles", "write the shipped styles and locales to a folder", styles::command),

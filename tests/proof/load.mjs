@@ -1,0 +1,149 @@
+// `cargo xtask load`: many cards, a long list, a head that changes again and again, and cards that come and go. Once
+// loaded, no task may take more than 50 ms; memory has to come back to within 5 % after collection, and so do
+// listeners. Prints a table; `--short` has a tenth of everything and asserts memory and listeners alone.
+
+import { launch } from '../browser/chromium.mjs'
+import { highwire, json, shannon } from '../browser/records.mjs'
+import { dist, site } from '../browser/server.mjs'
+
+const TASK = 50
+const MEMORY = 1.05
+
+const WATCH = `window.tasks = []; new PerformanceObserver((list) => list.getEntries().forEach((entry) => window.tasks.push(Math.round(entry.duration)))).observe({ type: 'longtask' })`
+const record = (at) => ({ ...shannon, id: `w${at}`, title: `${shannon.title}, part ${at}`, DOI: undefined })
+const inline = (value) => `<script type="application/vnd.citationstyles.csl+json">${json(value)}</script>`
+const html = (head, body) => `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>A page</title><script>${WATCH}</script>${head}
+<script type="module" src="/card/citation-card.js"></script></head><body>${body}</body></html>`
+const cards = (count) => Array.from({ length: count }, (_, at) => `<citation-card>${inline(record(at))}</citation-card>`).join('\n')
+
+// Each gives what it measured.
+const LOADS = {
+  'cards: 500': (page, here, part) => many(page, here, 500 * part),
+  'cards: 2,000': (page, here, part) => many(page, here, 2000 * part),
+  'a list of 10,000 works': (page, here, part) => list(page, here, 10_000 * part),
+  'a head that changes 1,000 times': (page, here, part) => head(page, here, 1000 * part),
+  'cards made and removed 10,000 times': (page, here, part) => comeAndGo(page, here, 10_000 * part),
+}
+
+export async function load({ short = false, log = () => {} } = {}) {
+  const browser = await launch()
+  const here = await site({ '/card/': dist })
+  const rows = []
+  try {
+    for (const [name, run] of Object.entries(LOADS)) {
+      const page = await browser.newPage({ viewport: { width: 900, height: 800 } })
+      page.setDefaultTimeout(120_000)
+      const row = { name, ...await run(page, here, short ? 0.1 : 1) }
+      row.failed = (!short && row.longest > TASK) || row.memory > MEMORY || row.listeners > 1.05
+      rows.push(row)
+      log(row)
+      await page.close()
+    }
+  } finally {
+    await browser.close()
+    await here.close()
+  }
+  return rows
+}
+
+async function many(page, here, count) {
+  await page.goto(here.page('/many.html', html('', cards(count))))
+  await page.waitForFunction(() => document.querySelector('citation-card').shadowRoot?.querySelector('[role=tab]'))
+  await page.waitForTimeout(2000)
+  const before = await counters(page)
+  await page.evaluate(() => { window.tasks.length = 0 })
+  // To the end and back, and a press.
+  for (let top = 0; top < 20; top++) {
+    await page.mouse.wheel(0, 2000)
+    await page.waitForTimeout(60)
+  }
+  await page.evaluate(() => scrollTo(0, 0))
+  await page.locator('citation-card').first().getByRole('tab').nth(1).click()
+  await page.waitForTimeout(500)
+  return measured(page, before)
+}
+
+async function list(page, here, count) {
+  await page.goto(here.page('/list.html', html('', `<citation-card loading="eager">${inline(Array.from({ length: count }, (_, at) => record(at)))}</citation-card>`)))
+  await page.waitForFunction(() => document.querySelector('citation-card').shadowRoot?.querySelector('[role=tab], input'))
+  await page.waitForTimeout(2000)
+  const before = await counters(page)
+  await page.evaluate(() => { window.tasks.length = 0 })
+  const boxes = page.locator('citation-card').locator('input[type=checkbox]')
+  for (let at = 1; at < Math.min(6, await boxes.count()); at++) {
+    await boxes.nth(at).click()
+    await page.waitForTimeout(400)
+  }
+  await page.locator('citation-card').getByRole('tab').nth(1).click()
+  await page.waitForTimeout(1500)
+  return measured(page, before)
+}
+
+async function head(page, here, times) {
+  await page.goto(here.page('/head.html', html(highwire, '<citation-card loading="eager"></citation-card>')))
+  await page.waitForFunction(() => document.querySelector('citation-card').shadowRoot?.querySelector('[role=tab]'))
+  const change = (times) => page.evaluate(async (times) => {
+    const title = document.querySelector('meta[name=citation_title]')
+    for (let at = 0; at < times; at++) {
+      title.content = `Title ${at}`
+      await new Promise((resolve) => setTimeout(resolve, at % 10 ? 0 : 20))
+    }
+  }, times)
+  await change(times / 10)
+  await page.waitForTimeout(1000)
+  const before = await counters(page)
+  await page.evaluate(() => { window.tasks.length = 0 })
+  await change(times)
+  await page.waitForFunction((title) => document.querySelector('citation-card').shadowRoot.textContent.includes(title), `Title ${times - 1}`)
+  return measured(page, before)
+}
+
+async function comeAndGo(page, here, times) {
+  await page.goto(here.page('/come.html', html(highwire, '<citation-card loading="eager"></citation-card><div id="place"></div>')))
+  await page.waitForFunction(() => document.querySelector('citation-card').shadowRoot?.querySelector('[role=tab]'))
+  const turn = (times) => page.evaluate(async (times) => {
+    const place = document.querySelector('#place')
+    for (let at = 0; at < times; at++) {
+      place.innerHTML = '<citation-card loading="eager"></citation-card>'
+      // Some stand long enough to be drawn.
+      await new Promise((resolve) => setTimeout(resolve, at % 50 ? 0 : 60))
+      place.replaceChildren()
+    }
+  }, times)
+  await turn(times / 10)
+  await page.waitForTimeout(500)
+  const before = await counters(page)
+  await page.evaluate(() => { window.tasks.length = 0 })
+  await turn(times)
+  await page.waitForTimeout(500)
+  return measured(page, before)
+}
+
+// Memory, listeners and nodes after collection.
+async function counters(page) {
+  const session = await page.context().newCDPSession(page)
+  for (let turn = 0; turn < 3; turn++) {
+    await session.send('HeapProfiler.collectGarbage')
+    await page.waitForTimeout(100)
+  }
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  const { jsEventListeners, nodes } = await session.send('Memory.getDOMCounters')
+  await session.detach()
+  return { memory: usedSize, listeners: jsEventListeners, nodes }
+}
+
+async function measured(page, before) {
+  const tasks = await page.evaluate(() => window.tasks)
+  const after = await counters(page)
+  const ratio = (key) => Math.round(after[key] / before[key] * 1000) / 1000
+  return { longest: Math.max(0, ...tasks), tasks: tasks.length, memory: ratio('memory'), listeners: ratio('listeners'), nodes: ratio('nodes') }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const rows = await load({ short: process.argv.includes('--short'), log: () => {} })
+  console.log('| load | longest task, ms | long tasks | memory after/before | listeners | nodes |\n|---|---|---|---|---|---|')
+  for (const row of rows) console.log(`| ${row.name} | ${row.longest} | ${row.tasks} | ${row.memory} | ${row.listeners} | ${row.nodes} |${row.failed ? ' FAILED' : ''}`)
+  const failed = rows.filter((row) => row.failed).length
+  console.log(`\n${rows.length - failed} passed, ${failed} failed, 0 skipped`)
+  process.exitCode = failed ? 1 : 0
+}
