@@ -24,11 +24,14 @@ pub(super) struct Reader {
 pub(super) struct Control {
     /// Its key; of a format, that of the format's own option.
     pub key: &'static str,
-    pub label: fn(&Labels) -> &'static str,
+    pub label: Label,
     pub kind: Kind,
     /// Whether it is of a style, and not of a file format.
     pub of_style: bool,
 }
+
+/// The words of something in a language.
+type Label = fn(&Labels) -> &'static str;
 
 /// How an option is set.
 pub(super) enum Kind {
@@ -37,7 +40,7 @@ pub(super) enum Kind {
     /// A text.
     Text,
     /// One of some values, each with its words.
-    One(&'static [(&'static str, fn(&Labels) -> &'static str)]),
+    One(&'static [(&'static str, Label)]),
 }
 
 pub(super) static CONTROLS: [Control; 12] = [

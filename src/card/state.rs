@@ -129,13 +129,18 @@ pub enum Action {
 impl Action {
     /// Whether something else is cited afterwards.
     pub fn changes_citation(&self) -> bool {
-        match self {
-            Self::Choose(_) | Self::Take(..) | Self::Version(_) | Self::Option(..) | Self::ResetOptions => {
-                true
-            }
-            Self::Search(_) | Self::LeaveSearch | Self::Preview(_) | Self::TakeFound(_) => true,
-            _ => false,
-        }
+        matches!(
+            self,
+            Self::Choose(_)
+                | Self::Take(..)
+                | Self::Version(_)
+                | Self::Option(..)
+                | Self::ResetOptions
+                | Self::Search(_)
+                | Self::LeaveSearch
+                | Self::Preview(_)
+                | Self::TakeFound(_)
+        )
     }
 
     /// Whether italics are on the clipboard now.

@@ -52,7 +52,7 @@ pub(crate) fn InText(props: &InTextProps) -> Html {
                 <div class="place">
                     if cited.two_forms { {forms(props)} }
                     if !cited.kinds.is_empty() { {locator(props)} }
-                    if !cited.kinds.is_empty() && !(wish.other_form && !cited.notes) { {omit_author(props)} }
+                    if !cited.kinds.is_empty() && (cited.notes || !wish.other_form) { {omit_author(props)} }
                 </div>
             }
             <div class="result">

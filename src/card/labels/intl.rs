@@ -11,10 +11,10 @@ use browser::Formatter;
 /// The plural category of a count.
 pub(super) fn category(language: &Language, count: u64) -> String {
     #[cfg(target_arch = "wasm32")]
-    let category = Formatter { class: "PluralRules", options: &[] }.text(language, "select", count as f64);
+    let category = Formatter { class: "PluralRules", options: &[] }.text(language, "select", count as f64).unwrap_or_default();
     #[cfg(not(target_arch = "wasm32"))]
-    let category = Some(super::plural::category(language.code, count).to_owned());
-    category.unwrap_or_default()
+    let category = super::plural::category(language.code, count).to_owned();
+    category
 }
 
 /// A count. Four digits are read well without a gap.
