@@ -24,11 +24,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         styles.push(archive::own(id, xml)?);
     }
     styles.sort_by(|one, other| one.id.cmp(&other.id));
-    let mut source = "pub(crate) static STYLES: &[BundledStyle] = &[\n".to_owned();
+    let mut source = "#[allow(clippy::octal_escapes)]\npub(crate) static STYLES: &[BundledStyle] = &[\n".to_owned();
     for style in &styles {
         source += &style_row(style)?;
     }
-    source += "];\npub(crate) static LOCALES: &[BundledLocale] = &[\n";
+    source += "];\n#[allow(clippy::octal_escapes)]\npub(crate) static LOCALES: &[BundledLocale] = &[\n";
     for locale in archive::locales()? {
         source += &locale_row(&locale)?;
     }

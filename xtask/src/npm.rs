@@ -80,9 +80,8 @@ pub(crate) fn pack(out: &Path) -> Outcome<PathBuf> {
     for (from, to) in COPIES {
         copy(&shell::root().join(from), &package.join(to))?;
     }
-    let data: Vec<&String> =
-        shipped.iter().filter(|path| hashes::is_fetched(path) && !path.starts_with("hashes/")).collect();
-    let (rare, parts): (Vec<&String>, Vec<&String>) = data.into_iter().partition(|path| is_rare(path));
+    let data = shipped.iter().filter(|path| hashes::is_fetched(path) && !path.starts_with("hashes/"));
+    let (rare, parts): (Vec<&String>, Vec<&String>) = data.partition(|path| is_rare(path));
     write_parts(out, &package, &parts)?;
     write_groups(out, &package, &rare)?;
     bundles(out, &work, &package, &parts)?;

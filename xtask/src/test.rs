@@ -225,7 +225,6 @@ fn node_tests(folder: &Path, words: &[String]) -> Count {
     let mut command = Command::new("node");
     // One file at a time: two browsers at once would slow each other down and make tests flaky.
     command.env("CITATION_CARD_PROGRAM", crate::program::target_folder().join("debug/citation-card"));
-    command.current_dir(&folder).args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
     command.current_dir(folder).args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
     command.args(names.iter().map(|name| format!("--test-name-pattern={name}")));
     if files.is_empty() {

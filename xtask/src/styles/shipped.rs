@@ -104,6 +104,8 @@ fn compile(folder: &Path, texts: &[(&str, &str)]) -> Outcome<usize> {
     let part = |texts: &[(&str, &str)]| texts.iter().map(one).sum::<Outcome<usize>>();
     thread::scope(|scope| {
         let parts = texts.chunks(texts.len().div_ceil(cores).max(1));
+        // All begin before the first is waited for.
+        #[allow(clippy::needless_collect)]
         let running: Vec<_> = parts.map(|texts| scope.spawn(move || part(texts))).collect();
         running
             .into_iter()
