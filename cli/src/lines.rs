@@ -206,10 +206,8 @@ fn read_line(reader: &mut dyn BufRead, into: &mut Vec<u8>) -> std::io::Result<Re
 fn work(batch: &Batch, codec: &Codec, write: &Write<'_>) -> Done {
     let mut done = Done::default();
     let text = String::from_utf8_lossy(&batch.text);
-    let mut number = batch.first;
-    for line in text.split_terminator('\n') {
+    for (number, line) in (batch.first..).zip(text.split_terminator('\n')) {
         take(number, line.trim_end_matches('\r'), &mut done, codec, write);
-        number += 1;
     }
     done
 }

@@ -54,7 +54,7 @@ pub(crate) fn assets() -> Assets {
             .iter()
             .filter_map(|lang| Some(((*lang).to_owned(), labels(lang)?)))
             .collect(),
-        chunks: Vec::new(),
+        ..Assets::default()
     }
 }
 
