@@ -67,6 +67,9 @@ export function element(tag, name, children = []) {
 
 const line = (tag, name, words) => element(tag, name, [bone(words)])
 
+// What a record says may be anything.
+const text = (value) => (typeof value === 'string' ? value : '')
+
 // The words are in an attribute: nobody reads, finds or copies them.
 function bone(words) {
   const made = element('span', 'bone')
