@@ -24,7 +24,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         styles.push(archive::own(id, xml)?);
     }
     styles.sort_by(|one, other| one.id.cmp(&other.id));
-    let mut source = "#[allow(clippy::octal_escapes)]\npub(crate) static STYLES: &[BundledStyle] = &[\n".to_owned();
+    let mut source =
+        "#[allow(clippy::octal_escapes)]\npub(crate) static STYLES: &[BundledStyle] = &[\n".to_owned();
     for style in &styles {
         source += &style_row(style)?;
     }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use citation_card::card::{
-    self, Assets, CardEvent, Failure, Load, Need, Reason, Settings, Status, StyleEntry, first_style,
+    self, Assets, CardEvent, Failure, Load, Need, Reason, Settings, Status, StyleEntry, first_style, unlisted,
 };
 use citation_card::csl::aliases::ALIASES;
 use citation_card::{Problem, Record};
@@ -108,6 +108,8 @@ impl Component for CitationCard {
 pub fn assets_for(settings: &Settings) -> Assets {
     let entries = crate::styles().iter().map(entry).collect();
     let mut assets = Assets { menu: Load::Ready(Rc::new(entries)), ..Assets::default() };
+    // What the crate does not have is not anywhere else.
+    assets.known = unlisted(settings, &assets).into_iter().map(|id| (id, None)).collect();
     provide_first(&mut assets, settings);
     assets
 }

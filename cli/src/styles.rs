@@ -70,7 +70,7 @@ fn read<T, E: std::fmt::Display>(path: &Path, parse: fn(&str) -> Result<T, E>) -
 /// `unknown style “apaa”; did you mean “apa”?`, and what helps.
 fn unknown(name: &str) -> String {
     let settings = Settings { styles: vec![name.to_owned()], ..Settings::default() };
-    let told = unknown_ids(&settings, &assets::assets_for(&Settings::default()));
+    let told = unknown_ids(&settings, &assets::assets_for(&settings));
     let what =
         told.first().map_or_else(|| format!("unknown style “{name}”"), |problem| problem.message.clone());
     format!("{what}\n`citation-card styles {name}` searches; --style takes the path of a .csl file as well")

@@ -136,7 +136,7 @@ fn options(html: &str) -> Vec<String> {
 #[tokio::test(flavor = "current_thread")]
 async fn the_empty_search_offers_what_people_want_most() {
     let recent = "the-lancet\tThe Lancet\tthe-lancet\n";
-    let attributes = [("tabs", "apa bibtex"), ("formats", "ris"), ("recent", recent)];
+    let attributes = [("tabs", "apa bibtex"), ("formats", "ris"), ("kept-recent", recent)];
     let html = search("", &attributes, titled(Kind::Book), Load::Ready(NAMES.into())).await;
     let groups = ["Recent", "Offered here", "Most used", "For reference managers", "Metadata", "Snippets"];
     assert_eq!(between(&html, "class=\"of\">", "<"), groups);

@@ -54,6 +54,7 @@ pub(crate) fn assets() -> Assets {
             .iter()
             .filter_map(|lang| Some(((*lang).to_owned(), labels(lang)?)))
             .collect(),
+        known: ["iee", "nonsense", "pure-vancouvre"].map(|id| (id.to_owned(), None)).to_vec(),
         ..Assets::default()
     }
 }

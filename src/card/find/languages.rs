@@ -3,13 +3,13 @@
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::text::order;
+use crate::text::{case, order};
 
 /// The languages of a list of tags, by their own names.
 pub(super) fn all(tags: &str) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> =
         tags.split_whitespace().map(|tag| (tag.to_owned(), own_name(tag))).collect();
-    order::by_key(&mut all, |(_, name)| name.to_lowercase());
+    order::by_key(&mut all, |(_, name)| case::to_lower(name));
     all
 }
 

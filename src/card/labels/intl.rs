@@ -11,7 +11,9 @@ use browser::Formatter;
 /// The plural category of a count.
 pub(super) fn category(language: &Language, count: u64) -> String {
     #[cfg(target_arch = "wasm32")]
-    let category = Formatter { class: "PluralRules", options: &[] }.text(language, "select", count as f64).unwrap_or_default();
+    let category = Formatter { class: "PluralRules", options: &[] }
+        .text(language, "select", count as f64)
+        .unwrap_or_default();
     #[cfg(not(target_arch = "wasm32"))]
     let category = super::plural::category(language.code, count).to_owned();
     category

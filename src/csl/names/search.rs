@@ -325,7 +325,8 @@ mod tests {
         let titles = ["Finance and Journal", "Quarterly Journal of Finance", "Journal of Finance and Law"];
         assert_eq!(
             found(&titles, "journal finance"),
-            ["Quarterly Journal of Finance", "Journal of Finance and Law", "Finance and Journal"]
+            ["Journal of Finance and Law", "Quarterly Journal of Finance", "Finance and Journal"],
+            "words in order, the shorter title first"
         );
     }
 

@@ -46,3 +46,6 @@ function nearest(table, lang) {
   while (tag && !table.has(tag)) tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))
   return table.get(tag)
 }
+
+// Whether an id is that of a style which can be fetched.
+export const isStyle = (id) => isUrl(id) || STYLES.has(id)

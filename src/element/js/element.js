@@ -1,15 +1,15 @@
 // `<citation-card>`: life cycle, attributes, properties, methods, events. What is shown and cited
 // is decided in WebAssembly.
 
-import { STYLES, isUrl, nearestLabels, nearestLocale } from './assets.js'
+import { isStyle, nearestLabels, nearestLocale } from './assets.js'
 import { CSS, VERSION } from './build.js'
 import { chunksFor, find, prefetchFile, readersOf } from './discovery.js'
 import { loadAsset, loadSearch, prefetchAsset, prefetchListed, provideEntries } from './engine.js'
 import { Failure, forgetText } from './fetch.js'
-import { inlineTexts } from './inline.js'
+import { hasContent, inlineTexts } from './inline.js'
 import { plain } from './library.js'
 import { remember, remembered } from './memory.js'
-import { attributeText, camel, escaped } from './properties.js'
+import { escaped, languageOf, reflect } from './properties.js'
 import { ownTexts } from './own.js'
 import { absolute, hasLinkedData, pageRunsYew } from './page.js'
 import { followColours, leaveColours } from './page-colours.js'
@@ -210,9 +210,9 @@ export class CitationCard extends Element {
   #prefetch() {
     const first = this.#guessFirst()
     const style = isStyle(first) && first
-    const labels = nearestLabels(this.#lang())
+    const labels = nearestLabels(languageOf(this))
     if (labels !== 'en') prefetchAsset('labels', labels)
-    prefetchAsset('locale', nearestLocale((this.remember && remembered('-locale')) || this.getAttribute('locale') || this.#lang()), this.assets)
+    prefetchAsset('locale', nearestLocale((this.remember && remembered('-locale')) || this.getAttribute('locale') || languageOf(this)), this.assets)
     if (style) prefetchAsset('style', style, this.assets)
     const src = this.#src()
     if (src && !src.startsWith('#')) {
@@ -493,7 +493,7 @@ export class CitationCard extends Element {
     for (const name of [...ATTRIBUTES, 'record', 'records']) {
       if (this.hasAttribute(name)) attributes[name] = this.getAttribute(name)
     }
-    attributes.lang = this.#lang()
+    attributes.lang = languageOf(this)
     for (const name of KEPT) {
       const value = this.#kept[name] ?? (this.remember && remembered(`-${name}`))
       if (value) attributes[name === 'locale' ? name : `kept-${name}`] = value
@@ -514,14 +514,6 @@ export class CitationCard extends Element {
     this.#queue()
   }
 
-  #lang() {
-    for (let node = this; node; node = node.getRootNode().host) {
-      const found = node.closest('[lang]')?.lang
-      if (found) return found
-    }
-    return document.documentElement.lang || globalThis.navigator?.language || 'en'
-  }
-
   // What the program is likely to show first, before it is there to say so.
   #guessFirst() {
     const words = (name) => (this.getAttribute(name) ?? '').split(/[\s,]+/).filter(Boolean)
@@ -530,8 +522,7 @@ export class CitationCard extends Element {
   }
 
   #hasFallback() {
-    return this.#prerendered.length > 0 || [...this.childNodes].some((node) =>
-      node.nodeType === 3 ? node.data.trim() : node.nodeType === 1 && !node.matches('script, style, template'))
+    return this.#prerendered.length > 0 || hasContent(this)
   }
 
   get record() {
@@ -605,21 +596,4 @@ export class CitationCard extends Element {
   }
 }
 
-for (const name of ATTRIBUTES) {
-  if (name === 'lang') continue
-  const flag = FLAGS.includes(name)
-  Object.defineProperty(CitationCard.prototype, camel(name), {
-    configurable: true,
-    enumerable: true,
-    get() {
-      return flag ? this.hasAttribute(name) : this.getAttribute(name) ?? ''
-    },
-    set(value) {
-      if (value == null || (flag && !value)) this.removeAttribute(name)
-      else this.setAttribute(name, flag ? '' : attributeText(value))
-    },
-  })
-}
-
-// Whether an id is that of a style which can be fetched.
-const isStyle = (id) => isUrl(id) || STYLES.has(id)
+reflect(CitationCard.prototype, ATTRIBUTES.filter((name) => name !== 'lang'), FLAGS)

@@ -12,6 +12,12 @@ export function inlineTexts(card) {
   return texts.length ? texts : fallenOut(card)
 }
 
+// Whether a card has content that people see.
+export function hasContent(card) {
+  return [...card.childNodes].some((node) =>
+    node.nodeType === Node.TEXT_NODE ? node.data.trim() : node.nodeType === Node.ELEMENT_NODE && !node.matches('script, style, template'))
+}
+
 export function textOf(element) {
   const mediaType = element.getAttribute('type') ?? element.getAttribute('data-type') ?? ''
   if (element.localName === 'template') return { mediaType, text: markupOf(element.content), isGuess: !mediaType }
