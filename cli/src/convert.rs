@@ -20,7 +20,7 @@ const STREAMED: &[(&str, &str)] = &[
     ("ris", "\n"),
     ("endnote", ""),
     ("refworks", ""),
-    ("medline", "\n"),
+    ("medline", ""),
     ("coins", ""),
     ("wikipedia", ""),
     ("quickstatements", "\n"),
