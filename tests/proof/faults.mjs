@@ -95,6 +95,7 @@ async function run(browser, url, act, file, spoil) {
   const context = await browser.newContext()
   const page = await context.newPage()
   page.setDefaultTimeout(PATIENCE)
+  const isScript = file.endsWith('.js')
   const uncaught = []
   page.on('pageerror', (error) => uncaught.push(error.message))
   const pattern = (address) => address.pathname === `/card/${file}`
@@ -106,26 +107,28 @@ async function run(browser, url, act, file, spoil) {
       await page.route(pattern, spoil)
       await act(page)
       await page.waitForTimeout(2500)
-    } else if (file !== 'citation-card.js') {
-      await page.waitForFunction(() => window.ready || window.reasons.length)
-      await page.waitForTimeout(300)
     } else {
-      await page.waitForTimeout(3000)
+      // Without a script of the loader's there is no element, and nobody to say so.
+      const settled = page.waitForFunction(() => window.ready || window.reasons.length)
+      await (isScript ? Promise.race([settled.catch(() => {}), page.waitForTimeout(3000)]) : settled)
+      await page.waitForTimeout(300)
     }
     const state = await page.evaluate(() => {
       const card = document.querySelector('citation-card')
       const panel = card.shadowRoot?.querySelector('[role=tabpanel]')
       const fallback = document.querySelector('#fallback').checkVisibility()
-      return { shown: panel?.checkVisibility() ? panel.textContent : '', fallback, reasons: window.reasons }
+      const defined = !!customElements.get('citation-card')
+      return { shown: panel?.checkVisibility() ? panel.textContent : '', fallback, defined, reasons: window.reasons }
     })
     assert.ok(state.reasons.every((reason) => REASONS.includes(reason)), `reasons: ${state.reasons}`)
     assert.notEqual(!!state.shown, state.fallback, 'the card or the fallback, never both, never neither')
-    assert.deepEqual(uncaught.filter((line) => file !== 'citation-card.js'), [], 'errors that nobody caught')
+    if (!isScript) assert.deepEqual(uncaught, [], 'errors that nobody caught')
     if (act) assert.ok(state.shown, 'a card that stood stands')
-    if (state.fallback && file !== 'citation-card.js') assert.ok(state.reasons.length, 'a reason')
+    if (state.fallback && state.defined) assert.ok(state.reasons.length, 'a reason')
     if (state.shown && !act) assert.match(state.shown, /Procter/, 'the citation')
     await page.unroute(pattern)
-    if (file !== 'citation-card.js') {
+    // Browsers keep a script that failed for as long as the page.
+    if (!isScript) {
       await page.evaluate(() => document.querySelector('citation-card').refresh())
       await page.waitForFunction(() => /Procter/.test(document.querySelector('citation-card').shadowRoot?.querySelector('[role=tabpanel]')?.textContent))
       assert.equal(await page.locator('#fallback').isVisible(), false, 'after refresh() the fallback is hidden')

@@ -105,14 +105,14 @@ const rareList = (path) => `hashes/${[...path].reduce((sum, letter) => sum + let
 
 const isPage = (response) => /^text\/html\b/i.test(response.headers.get('Content-Type') ?? '')
 
-// Compiling while it downloads takes the right media type; some servers send another.
+// Compiling while it downloads takes exactly this media type; some servers send another, or add a charset.
 async function compileModule(response, url) {
   if (Number(response.headers.get('Content-Length')) > MAX_PROGRAM) {
     throw new Failure('unreadable', `${url} is larger than ${MAX_PROGRAM / 1e6} MB; deploy the files of one build`)
   }
   let module
   try {
-    const streams = /^application\/wasm\b/i.test(response.headers.get('Content-Type') ?? '')
+    const streams = /^application\/wasm$/i.test(response.headers.get('Content-Type')?.trim() ?? '')
     const page = isPage(response)
     module = streams ? await WebAssembly.compileStreaming(response) : await compileBytes(await response.arrayBuffer(), url, page)
   } catch (error) {
