@@ -23,7 +23,7 @@ const STREAMED: &[(&str, &str)] = &[
     ("medline", ""),
     ("coins", ""),
     ("wikipedia", ""),
-    ("quickstatements", "\n"),
+    ("quickstatements", ""),
     ("bibitem", "\n"),
     ("key", ""),
     ("latex", ""),
