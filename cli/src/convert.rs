@@ -24,7 +24,6 @@ const STREAMED: &[(&str, &str)] = &[
     ("coins", ""),
     ("wikipedia", ""),
     ("quickstatements", ""),
-    ("bibitem", "\n"),
     ("key", ""),
     ("latex", ""),
     ("pandoc", ""),
