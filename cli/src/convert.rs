@@ -25,13 +25,13 @@ const STREAMED: &[(&str, &str)] = &[
     ("wikipedia", ""),
     ("quickstatements", ""),
     ("key", ""),
-    ("latex", ""),
-    ("pandoc", ""),
-    ("typst", ""),
-    ("markdown", ""),
-    ("html", ""),
-    ("wiki", ""),
-    ("doi", ""),
+    ("latex-cite", "\n"),
+    ("pandoc-cite", ""),
+    ("typst-cite", ""),
+    ("markdown-link", ""),
+    ("html-link", ""),
+    ("wiki-ref", ""),
+    ("doi-link", ""),
 ];
 
 /// `citation-card convert`
