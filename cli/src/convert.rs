@@ -25,7 +25,6 @@ const STREAMED: &[(&str, &str)] = &[
     ("wikipedia", ""),
     ("quickstatements", ""),
     ("key", ""),
-    ("latex-cite", "\n"),
     ("pandoc-cite", ""),
     ("typst-cite", ""),
     ("markdown-link", ""),
