@@ -453,8 +453,8 @@ impl KeptHeight {
         }
         if height > self.height {
             self.height = height;
-            // In whole numbers: writing a float takes 16 KB of code.
-            let hundredths = (height * 100.0 + 0.5) as u32;
+            // Rounded up, or the box loses a sixty-fourth. In whole numbers: writing a float takes 16 KB of code.
+            let hundredths = (height * 100.0 + 0.99) as u32;
             let height = format!("{}.{:02}px", hundredths / 100, hundredths % 100);
             let _ = element.style().set_property("min-block-size", &height);
         }

@@ -31,8 +31,20 @@ async function nothingFound(page) {
   assert.deepEqual(found, [])
 }
 
+// A narrow card has the search in place of its tabs.
+async function find(page, name) {
+  await button(page, /^Any style/).click()
+  const field = page.locator('citation-card').getByRole('combobox', { name: 'Find a style or format' })
+  await field.fill(name)
+  await page.locator('citation-card .option').filter({ hasText: name }).first().waitFor()
+  await nothingFound(page)
+  await field.press('ArrowDown')
+  await field.press('Enter')
+  await field.waitFor({ state: 'detached' })
+}
+
 const inMain = (dir) => html('<main><h1>A page</h1><citation-card styles="apa vancouver" formats="bibtex ris"></citation-card></main>',
-  { dir, head: '<style>:root { color-scheme: light dark }</style>' })
+  { dir, lang: dir === 'rtl' ? 'ar' : 'en-GB', head: '<style>:root { color-scheme: light dark; background: Canvas }</style>' })
 
 for (const colorScheme of ['light', 'dark']) {
   for (const [dir, width] of [['ltr', 1280], ['ltr', 320], ['rtl', 768]]) {
@@ -41,7 +53,7 @@ for (const colorScheme of ['light', 'dark']) {
       await page.evaluate((record) => { document.querySelector('citation-card').record = record }, full)
       await ready(page)
       await nothingFound(page)
-      await tab(page, 'RIS').click()
+      await (width > 352 ? tab(page, 'RIS').click() : find(page, 'RIS'))
       await shows(page, 'TY  - JOUR')
       await nothingFound(page)
     })
@@ -63,7 +75,7 @@ for (const size of [16, 24, 32]) {
       await open(inMain('ltr').replace('<style>', `<style>html { font-size: ${size}px }`))
       await page.evaluate((record) => { document.querySelector('citation-card').record = record }, crowd)
       await ready(page)
-      await page.locator('citation-card').getByRole('combobox').first().waitFor()
+      await button(page, /^Save/).waitFor()
       await nothingFound(page)
       const { narrow, wide, broken } = await page.locator('citation-card').evaluate((card) => {
         const { shadowRoot } = card
@@ -186,7 +198,7 @@ for (const colorScheme of ['light', 'dark']) {
         else card.record = record
       }, [full, several])
       await ready(page)
-      await page.locator('citation-card').getByRole('combobox').first().waitFor()
+      await button(page, /^Save/).waitFor()
       await act?.(page)
       await nothingFound(page)
     })
@@ -199,7 +211,7 @@ for (const colorScheme of ['light', 'dark']) {
     await nothingFound(page)
   })
   inChromium(`axe finds nothing: inline, ${colorScheme}`, { context: { colorScheme } }, async ({ page, open }) => {
-    await open(inMain('ltr').replace('<citation-card', 'Cite <citation-card layout="inline"').replace('color-scheme: light dark', 'color-scheme: light dark; background: Canvas'))
+    await open(inMain('ltr').replace('<citation-card', 'Cite <citation-card layout="inline"'))
     await page.evaluate((record) => { document.querySelector('citation-card').record = record }, full)
     await button(page, /^Copy citation/).waitFor()
     await nothingFound(page)
@@ -282,7 +294,7 @@ inChromium('the focus keeps the shape of what has it', {}, async ({ page, open }
   assert.equal(await radius(), before)
 })
 
-inChromium('the tabs stand in one row, which scrolls to the one that keys choose', { context: { viewport: { width: 340, height: 900 } } }, async ({ page, open }) => {
+inChromium('the tabs stand in one row, which scrolls to the one that keys choose', { context: { viewport: { width: 400, height: 900 } } }, async ({ page, open }) => {
   await open(inMain('ltr').replace(/styles="[^"]*" formats="[^"]*"/, ''))
   await page.evaluate((record) => { document.querySelector('citation-card').record = record }, full)
   await ready(page)

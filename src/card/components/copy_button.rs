@@ -79,7 +79,7 @@ pub(crate) fn CopyButton(props: &CopyButtonProps) -> Html {
         >
             <span class="swap">
                 <span>{props.children.clone()}</span>
-                <span aria-hidden="true" class="ok">{icon(CHECK)}{props.done}</span>
+                <span aria-hidden="true" class="ok" data-done={props.done}>{icon(CHECK)}</span>
             </span>
         </button>
     }

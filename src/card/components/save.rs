@@ -113,6 +113,7 @@ pub(crate) fn Save(props: &SaveProps) -> Html {
                 ref={button}
                 part="button download"
                 type="button"
+                aria-label={labels.save}
                 aria-haspopup="menu"
                 aria-expanded={at.is_some().to_string()}
                 aria-controls={at.is_some().then(|| id.clone())}
@@ -122,7 +123,7 @@ pub(crate) fn Save(props: &SaveProps) -> Html {
             >
                 <span class="swap">
                     <span>{icon(DOWNLOAD)}{labels.save}</span>
-                    <span aria-hidden="true" class="ok">{icon(CHECK)}{labels.saved}</span>
+                    <span aria-hidden="true" class="ok" data-done={labels.saved}>{icon(CHECK)}</span>
                 </span>
             </button>
             if at.is_some() {

@@ -52,7 +52,8 @@ function paint(card, box, { page, dark }) {
 
 function colours(card, box) {
   const surface = box.querySelector('article') ?? card
-  const { color, colorScheme } = getComputedStyle(card)
+  const { color } = getComputedStyle(surface)
+  const { colorScheme } = getComputedStyle(card)
   const preferred = matchMedia('(prefers-color-scheme: dark)').matches
   const darkCanvas = /dark/.test(colorScheme) && (preferred || !/light/.test(colorScheme))
   const layers = []
