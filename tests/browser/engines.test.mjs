@@ -1,4 +1,4 @@
-// The short way (load, switch, copy, download) in Firefox and in WebKitGTK.
+// The short way (load, switch, copy, download, search, dialog) in Firefox and in WebKitGTK.
 
 import assert from 'node:assert/strict'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -15,12 +15,13 @@ after(() => rmSync(downloads, { recursive: true, force: true }))
 
 const PAGE = html(`<div id="paste" contenteditable style="min-height: 2em"></div>
 <citation-card loading="eager" styles="apa vancouver" formats="bibtex ris"></citation-card>
+<citation-card id="dialog" layout="button" styles="apa"></citation-card>
 <script>
 window.errors = []
 window.events = []
 addEventListener('error', (event) => errors.push(event.message))
 addEventListener('unhandledrejection', (event) => errors.push(String(event.reason)))
-for (const name of ['copy', 'download', 'error']) {
+for (const name of ['copy', 'download', 'select', 'error']) {
   document.addEventListener('citation-card-' + name, ({ detail }) => events.push({ ...detail, name }))
 }
 </script>`, { head: highwire })
@@ -95,6 +96,32 @@ for (const [name, start, canReadBack] of [['Firefox', () => firefox(downloads), 
       } else {
         assert.equal(await browser.run('return window.saved'), 'procter-2022.bib')
       }
+    })
+
+    test(`${name}: a style is found and taken by keyboard`, async () => {
+      await browser.press(button('/any style/i'))
+      const field = `${ROOT}.querySelector('[role=combobox][aria-autocomplete]')`
+      await browser.until(`${field} && ${ROOT}.activeElement === ${field}`, 'the field has the focus')
+      await browser.until(`${ROOT}.querySelectorAll('.option').length > 20`, 'the names')
+      await browser.keys([...'ieee'])
+      await browser.until(`/^IEEE/.test(${ROOT}.querySelector('.option')?.textContent)`, 'the hit')
+      await browser.keys([KEYS.down])
+      await browser.until(`/^IEEE/.test(${ROOT}.getElementById(${field}.getAttribute('aria-activedescendant'))?.textContent)`, 'the active option')
+      await browser.until(shown('S. Procter'), 'IEEE on trial')
+      await browser.keys([KEYS.enter])
+      await browser.until(`!${field} && ${tab('ieee')}?.ariaSelected === 'true' && ${ROOT}.activeElement === ${tab('ieee')}`, 'the tab of what was taken')
+      await browser.until(shown('S. Procter'), 'IEEE')
+      assert.deepEqual(await browser.run("return events.filter(({ name }) => name === 'select').at(-1).id"), 'ieee')
+    })
+
+    test(`${name}: the dialog opens on the citation, closes by Escape and gives the focus back`, async () => {
+      await browser.press("document.querySelector('#dialog').shadowRoot.querySelector('button')")
+      const root = "document.querySelector('#dialog').shadowRoot"
+      await browser.until(`${root}.querySelector('dialog:modal')?.textContent.includes('Procter, S., Harrison')`, 'the citation in the dialog')
+      await browser.until(`${root}.querySelector('dialog').contains(${root}.activeElement)`, 'the focus in the dialog')
+      await browser.keys([KEYS.escape])
+      await browser.until(`!${root}.querySelector('dialog:modal')`, 'the dialog is closed')
+      assert.equal(await browser.run(`return ${root}.activeElement?.textContent.trim()`), 'Cite')
     })
 
     test(`${name}: no error was seen`, async () => {
