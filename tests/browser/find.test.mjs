@@ -70,6 +70,47 @@ inChromium('a journal is found, seen and taken by keyboard alone', { skip }, asy
   await field(page).waitFor({ state: 'detached' })
 })
 
+// Some of what people type (all are in xtask/src/styles/tests.rs), what the option that they mean begins
+// with, and its id: initials, journals, law, accents, another order, a name that is an alias.
+const QUERIES = [
+  ['lancet', /^The Lancet/, 'the-lancet'],
+  ['plos one', /^PLOS ONE/, 'plos-one'],
+  ['jama', /^JAMA/, 'jama'],
+  ['oscola', /^OSCOLA/, 'oscola'],
+  ['gost', /^Russian GOST R 7\.0\.5-2008 \(Ру/, 'gost-r-7-0-5-2008'],
+  ['vancouver', /^NLM\/Vancouver: Citing Medicine 2nd edition \(citation-sequence\)/, 'nlm-citation-sequence'],
+  ['journal of finance', /^Journal of Finance/, 'journal-of-finance'],
+  ['proceedings of the national', /^PNAS|^Proceedings of the National Academy of Sciences/, 'pnas'],
+  ['physical review', /^Physical Review A/, 'physical-review-a'],
+  ['acm sig', /^ACM SIG Proceedings \("et al\." for 3/, 'acm-sig-proceedings'],
+  ['bluebook', /^Bluebook Law Review/, 'bluebook-law-review'],
+  ['iop', /^Institute of Physics \(numeric\)/, 'institute-of-physics-numeric'],
+  ['médica ACTA', /^Acta Medica(?! )/, 'acta-medica'],
+]
+
+inChromium('what people type is found by keyboard alone, among the first three', { skip }, async ({ page, open }) => {
+  await open(card('styles="apa"'))
+  await ready(page)
+  await find(page).focus()
+  for (const [query, name, id] of QUERIES) {
+    await page.keyboard.press('Enter')
+    await field(page).waitFor()
+    await until(async () => (await options(page).count()) > 20, 'the names')
+    await page.keyboard.type(query)
+    await until(async () => (await options(page).allTextContents()).slice(0, 3).some((text) => name.test(text)), `${query} among the first three`).catch(async (error) => { throw new Error(`${error.message}: ${(await options(page).allTextContents()).slice(0, 4).join(' | ')}`) })
+    for (let presses = 0; presses < 3 && !name.test(await active(page)); presses++) await page.keyboard.press('ArrowDown')
+    assert.match(await active(page), name, query)
+    await page.keyboard.press('Enter')
+    await field(page).waitFor({ state: 'detached' })
+    await until(async () => (await events(page, 'select')).at(-1)?.id === id, `${query}: ${id}`)
+    await page.locator('citation-card [role=tab][aria-selected=true]').and(page.locator(':focus')).waitFor()
+    await until(async () => /procter/i.test(await panel(page).textContent()), `the work in ${id}`)
+    // The search is the next stop after the tabs.
+    await page.keyboard.press('Tab')
+    assert.match(await focused(page), /Any style/)
+  }
+})
+
 inChromium('Escape brings the old citation back, and empties the field first', {}, async ({ page, open }) => {
   await open(card())
   await search(page, 'ieee')
