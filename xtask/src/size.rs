@@ -12,7 +12,7 @@ use citation_card::text::json;
 
 use crate::program::{Speed, Without};
 use crate::shell::{self, Outcome};
-use crate::{dist, files, parts, program};
+use crate::{dist, files, parts, program, styles};
 
 /// What a page loads: a name, the chunks and whether the program is part of it, and the bound and
 /// the goal in KB of 1,000 bytes, where there are any.
@@ -111,6 +111,10 @@ fn without(mechanism: &str) -> Outcome {
     let mut tables = Vec::new();
     for without in [Without::Nothing, *without] {
         dist::build(&folder, Speed::Loading, without)?;
+        if without == Without::CompiledStyles {
+            // In XML beside the compiled ones.
+            styles::command(&[folder.display().to_string()])?;
+        }
         let sizes = Sizes::read(&folder)?;
         let loads = LOADS.iter().map(|load| {
             let names = sizes.files(load, without == Without::CompiledStyles);
