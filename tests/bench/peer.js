@@ -19,7 +19,7 @@ dispatchEvent(new Event('shown'))
 
 // A style that is not loaded yet: fetched, registered, shown.
 window.change = async (id) => {
-  const xml = await (await fetch(`card/styles/${id}.csl`)).text()
+  const xml = await (await fetch(`xml/styles/${id}.csl`)).text()
   plugins.config.get('@csl').styles.add(id, xml)
   show(id)
 }

@@ -32,13 +32,32 @@ const mean = (work) => median(3, () => works.slice(0, 300).forEach(work)) / 300
 
 let changes = 0
 
-function here({ style, locale, what }) {
-  const options = { style: `style-${changes++}`, locale: 'en-US' }
-  core.provide('locale', 'en-US', locale)
+// The program without a card, with the chunks in it that compile XML and write lists: as
+// src/element/js/program.js does.
+async function started({ glue, wasm, chunks }) {
+  const made = (await import(glue)).glue()
+  const module = new WebAssembly.Module(wasm)
+  const loaders = WebAssembly.Module.imports(module).filter((one) => one.module === './chunks.js')
+  // A chunk that is asked for is there.
+  const there = (callback, data) => exports.__indirect_function_table.get(callback)(data, 1)
+  const answers = Object.fromEntries(loaders.map(({ name }) => [name, there]))
+  const { exports } = new WebAssembly.Instance(module, { './core_bg.js': made, './chunks.js': answers })
+  for (const chunk of chunks) new WebAssembly.Instance(new WebAssembly.Module(chunk), { __wasm_split: exports })
+  made.__wbg_set_wasm(exports)
+  exports.__wbindgen_start()
+  made.begin()
+  return made
+}
+
+function here({ style: xml, locale, what }) {
+  const options = { style: `style-${changes++}`, locale: 'en-US', as: 'text', itemLocales: [] }
+  // Compiled before anything is measured, as shipped.
+  const style = core.compile('style', 'style', xml)
+  core.provide('locale', 'en-US', core.compile('locale', 'en-US', locale))
   const provide = () => core.provide('style', options.style, style)
   const cite = (some) => {
-    const { text, error } = JSON.parse(core.cite(JSON.stringify(some), JSON.stringify(options)))
-    if (error || !text) throw new Error(error ?? 'nothing was rendered')
+    const { text, failure } = core.cite(some, options)
+    if (failure || !text) throw new Error(failure?.message ?? 'nothing was rendered')
   }
   provide()
   cite(works.slice(0, 50))
@@ -64,8 +83,7 @@ function there({ style, locale, what }) {
 
 listen(async (task) => {
   if (!core) {
-    core = await import(task.core)
-    core.initSync({ module: new WebAssembly.Module(task.wasm) })
+    core = await started(task)
     CSL = (await import(task.peer)).default
     CSL.debug = () => {}
   }

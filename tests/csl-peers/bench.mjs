@@ -1,4 +1,4 @@
-// `cargo xtask bench csl`: node bench.mjs <styles> <locale file> <dist>. This processor as the
+// `cargo xtask bench csl`: node bench.mjs <styles> <locale file> <dist> <modules of the loader>. This processor as the
 // shipped WebAssembly, from compiled styles as shipped, and citeproc-js, on the same works, in Node and in Chromium: one entry, a
 // change of style, and lists. Prints each row as it is measured. CAP is the time in seconds after
 // which a list of citeproc-js is given up; its row then has the bound that was reached.
@@ -6,10 +6,10 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 
-const [styles, localeFile, dist] = process.argv.slice(2)
+const [styles, localeFile, dist, modules] = process.argv.slice(2)
 const CAP = Number(process.env.CAP ?? 60) * 1000
 const STYLES = (process.env.STYLES ?? 'apa chicago-notes-bibliography ieee').split(' ')
 const WHAT = ['one entry', 'style change', 10, 100, 1000, 10000]
@@ -18,8 +18,12 @@ const BOUNDS = { 'one entry': 0.1, 'style change': 0.5, 1000: 0.1 }
 const here = fileURLToPath(new URL('.', import.meta.url))
 const locale = readFileSync(localeFile, 'utf8')
 const wasm = (name) => readFileSync(join(dist, `${name}.wasm`))
-const compiler = await import(pathToFileURL(join(dist, 'compiler.js')).href)
-compiler.initSync({ module: new WebAssembly.Module(wasm('compiler')) })
+const text = (name) => readFileSync(join(modules, name), 'utf8')
+const script = (text) => `data:text/javascript,${encodeURIComponent(text)}`
+// What the card links for a style in XML and for a list.
+const { CHUNKS } = await import(script(text('build.js')))
+const CHUNKS_USED = [...new Set([...CHUNKS.csl_xml, ...CHUNKS.sections])]
+const program = { wasm: wasm('core'), chunks: CHUNKS_USED.map(wasm) }
 const require = createRequire(import.meta.url)
 const peer = `const module = { exports: {} }\n${readFileSync(require.resolve('citeproc'), 'utf8')}\nexport default module.exports`
 
@@ -32,7 +36,7 @@ function node() {
       const answer = new Promise((resolve, reject) => {
         worker.removeAllListeners().once('message', resolve).once('error', reject)
       })
-      worker.postMessage({ ...task, core: pathToFileURL(join(dist, 'core.js')).href, wasm: wasm('core'), peer: 'citeproc' })
+      worker.postMessage({ ...task, ...program, glue: script(text('glue.js')), peer: 'citeproc' })
       const result = await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, cap, null))])
       if (result === null) {
         await worker.terminate()
@@ -47,34 +51,35 @@ function node() {
 // In Chromium: the same in a worker of a page.
 async function browser() {
   const { chromium } = createRequire(new URL('../browser/package.json', import.meta.url))('playwright-core')
-  const files = { '/': '<!doctype html>', '/peer.mjs': peer, '/worker.mjs': readFileSync(join(here, 'bench-worker.mjs')), '/core.js': readFileSync(join(dist, 'core.js')), '/core.wasm': wasm('core') }
+  const files = { '/': '<!doctype html>', '/peer.mjs': peer, '/worker.mjs': readFileSync(join(here, 'bench-worker.mjs')), '/glue.js': text('glue.js'), ...Object.fromEntries(['core', ...CHUNKS_USED].map((name) => [`/${name}.wasm`, wasm(name)])) }
   const server = createServer(({ url }, response) => {
     const type = url === '/' ? 'text/html' : url.endsWith('.wasm') ? 'application/wasm' : 'text/javascript'
     response.writeHead(files[url] ? 200 : 404, { 'Content-Type': type })
     response.end(files[url])
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const program = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
-  const page = await program.newPage()
+  const launched = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+  const page = await launched.newPage()
   await page.goto(`http://127.0.0.1:${server.address().port}/`)
   return {
-    ask: (task, cap) => page.evaluate(async ([task, cap]) => {
+    ask: (task, cap) => page.evaluate(async ([task, cap, chunks]) => {
       window.worker ??= new Worker('/worker.mjs', { type: 'module' })
       const { worker } = window
       const answer = new Promise((resolve, reject) => {
         worker.onmessage = ({ data }) => resolve(data)
         worker.onerror = ({ message }) => reject(new Error(message))
       })
-      const wasm = await (await fetch('/core.wasm')).arrayBuffer()
-      worker.postMessage({ ...task, core: '/core.js', wasm, peer: '/peer.mjs' })
+      const bytes = async (name) => (await fetch(`/${name}.wasm`)).arrayBuffer()
+      const program = { wasm: await bytes('core'), chunks: await Promise.all(chunks.map(bytes)) }
+      worker.postMessage({ ...task, ...program, glue: '/glue.js', peer: '/peer.mjs' })
       const result = await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, cap, null))])
       if (result === null) {
         worker.terminate()
         window.worker = undefined
       }
       return result
-    }, [task, cap]),
-    close: async () => { await program.close(); server.close() },
+    }, [task, cap, CHUNKS_USED]),
+    close: async () => { await launched.close(); server.close() },
   }
 }
 
@@ -87,8 +92,7 @@ for (const [where, open] of [['Node', node], ['Chromium', browser]]) {
     const style = readFileSync(join(styles, `${id}.csl`), 'utf8')
     for (const what of WHAT) {
       const task = { style, locale, what }
-      const compiled = { style: compiler.compile('style', id, style), locale: compiler.compile('locale', 'en-US', locale) }
-      const ours = await place.ask({ ...task, ...compiled, who: 'here' }, 600_000)
+      const ours = await place.ask({ ...task, who: 'here' }, 600_000)
       const theirs = await place.ask({ ...task, who: 'there' }, CAP)
       const ratio = ours / (theirs ?? CAP)
       const name = typeof what === 'number' ? `list of ${what}` : what

@@ -20,5 +20,7 @@ pub(crate) fn run(words: &[String]) -> Outcome {
     }
     setup::provide(&[Group::Bench])?;
     crate::dist::run(&[])?;
+    // citeproc-js takes them as XML.
+    crate::styles::command(&[])?;
     run_program(Command::new("node").arg("bench.mjs").current_dir(root().join("tests/bench")))
 }

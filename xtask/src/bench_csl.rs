@@ -13,6 +13,8 @@ pub(crate) fn run() -> Outcome {
     setup::provide(&[Group::Bench])?;
     peers::provide()?;
     crate::dist::run(&[])?;
-    let paths = [data.join("styles"), data.join("locales/locales-en-US.xml"), root().join("dist")];
+    let locale = data.join("locales/locales-en-US.xml");
+    let modules = crate::program::target_folder().join("dist");
+    let paths = [data.join("styles"), locale, root().join("dist"), modules];
     run_program(Command::new("node").arg(root().join("tests/csl-peers/bench.mjs")).args(paths))
 }
