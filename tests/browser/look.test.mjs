@@ -43,7 +43,7 @@ for (const width of [320, 360, 480, 768, 1280]) {
     for (const layout of ['card', 'compact']) {
       await open(html(`${inline({ ...demo, DOI: '10.1111/ntwe.12219' }, `layout="${layout}"`)}`))
       await ready(page)
-      await button(page, /^Copy citation/).waitFor()
+      await until(async () => (await events(page, 'ready'))[0], 'all parts')
       const height = () => panel(page).evaluate((panel) => Math.round(panel.getBoundingClientRect().height))
       const first = await height()
       const heights = {}
