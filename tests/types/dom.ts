@@ -79,7 +79,7 @@ card.problems = []
 card.recrod = work
 
 const remedy: Record<Reason, string> = {
-  csp: '', network: '', 'not-found': '', 'no-record': '', unreadable: '', clipboard: '', crash: '',
+  csp: '', network: '', 'not-found': '', 'no-record': '', unreadable: '', integrity: '', clipboard: '', crash: '',
 }
 document.addEventListener('citation-card-error', (event) => {
   const text: string = remedy[event.detail.reason] + event.detail.message

@@ -10,7 +10,7 @@
 //!                       not [`slug`] of the title; a locale that is not the style's
 //! ```
 //!
-//! [`Row`]s are the same by id, for those who ask for one style: `id title short parent locale`.
+//! Rows are the same by id, for those who ask for one style: `id title short parent locale`.
 
 mod search;
 
