@@ -33,7 +33,7 @@ function attributeText(value) {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-function camel(name) {
+export function camel(name) {
   return name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())
 }
 
