@@ -6,6 +6,7 @@ import { CSS, VERSION } from './build.js'
 import { chunksFor, find, prefetchFile, readersOf } from './discovery.js'
 import { loadAsset, loadSearch, prefetchAsset, prefetchListed, provideEntries } from './engine.js'
 import { Failure, forgetText } from './fetch.js'
+import { staleHead } from './head.js'
 import { hasContent, inlineTexts } from './inline.js'
 import { plain } from './library.js'
 import { remember, remembered } from './memory.js'
@@ -287,8 +288,8 @@ export class CitationCard extends Element {
       wait()
       found = await found
     }
-    // A head that comes late gets its chance: it has all read again.
-    if (found?.failure?.reason === 'no-record' && !signal.aborted && !this.#engine?.dead) {
+    // A head that comes late gets its chance: it has all read again. One that does not follow its address had it.
+    if (found?.failure?.reason === 'no-record' && !this.#ready && !staleHead() && !signal.aborted && !this.#engine?.dead) {
       wait()
       const latest = this.#latest
       await settled()
