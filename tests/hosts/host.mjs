@@ -110,9 +110,6 @@ let served
 function note(name, version) {
   appendFileSync(join(root, 'target/hosts/results.txt'), `${name}\t${version}\n`)
 }
-  results[name] = version
-  writeFileSync(file, JSON.stringify(results, null, 1))
-}
 
 // The page head of a platform, from tests/pages, with `body` as its page.
 export function pageHead(name, body) {

@@ -15,8 +15,8 @@ $c->add_trigger( EP_TRIGGER_DYNAMIC_TEMPLATE, sub {
 
 	my $conf = $repository->config( "citation_card" );
 	my $script = $repository->xml->create_element( "script",
-		src            => $repository->config( "rel_path" ) . "/citation-card/single.js",
-		defer          => "defer",
+		type           => "module",
+		src            => $repository->config( "rel_path" ) . "/citation-card/citation-card.js",
 		"data-into"    => $conf->{into},
 		"data-where"   => $conf->{where},
 		"data-layout"  => $conf->{layout},
