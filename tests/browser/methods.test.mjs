@@ -133,6 +133,7 @@ inChromium('properties set before the element is defined apply like those set la
 inChromium('copy() calls the clipboard before anything is waited for, once all is loaded', {}, async ({ page, open }) => {
   await open(given('styles="apa"'))
   await ready(page)
+  await until(async () => (await events(page, 'ready'))[0], 'all parts')
   const called = await page.evaluate(async () => {
     let calls = 0
     const write = navigator.clipboard.write.bind(navigator.clipboard)

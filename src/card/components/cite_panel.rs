@@ -112,11 +112,23 @@ pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
                     }
                 </div>
                 {refusal(props.outcome, labels)}
-                {in_text(props).unwrap_or_default()}
-                if *near && citation.choice.id != recommended::ID { {options(props).unwrap_or_default()} }
+                {in_text(props).unwrap_or_else(|| coming(props, "intext coming"))}
+                if *near && citation.choice.id != recommended::ID {
+                    {options(props).unwrap_or_else(|| coming(props, "options coming"))}
+                }
                 if *near { {contact(props).unwrap_or_default()} }
             </div>
         </section>
+    }
+}
+
+/// The room of what comes with its chunk, so that nothing moves then.
+fn coming(props: &CitePanelProps, class: &'static str) -> Html {
+    let shown = props.near && !props.citation.choice.is_format && props.records.len() == 1;
+    if shown {
+        html! { <div {class} /> }
+    } else {
+        Html::default()
     }
 }
 

@@ -28,7 +28,7 @@ export function drawSkeleton(box, layout, hidden, record = {}) {
   const panel = element('div', 'panel', [
     element('div', 'shown', [element('div', 'entries', [line('p', 'entry hanging', room.slice(0, -60))])]),
     element('div', 'actions', [element('span', 'button bone'), element('span', 'button bone')]),
-    line('div', 'intext', 'In the text'),
+    line('div', 'intext coming', 'In the text'), element('div', 'options coming'),
   ])
   panel.firstChild.dataset.room = room
   const cite = hidden.includes('cite') ? [] : [element('section', 'cite', [
