@@ -1,5 +1,5 @@
-//! `cargo xtask faults`, `load`, `soak`: long runs in Chromium on the folder `dist`, whose short forms are in
-//! `cargo xtask test browser`. What they show stands in `docs/reliability.md`.
+//! `cargo xtask faults`, `load`, `soak`: long runs in Chromium on the folder `dist`. They are not part of
+//! `cargo xtask test`; `--short` makes the first two shorter.
 
 use std::process::Command;
 
