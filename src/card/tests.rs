@@ -35,7 +35,7 @@ async fn after(actions: &[Action], name_count: usize) -> String {
 async fn copied_is_said_in_the_button_and_aloud() {
     let once = after(&[copied()], 1).await;
     assert!(once.contains("class=\"button primary done\""), "{once}");
-    assert!(once.contains("class=\"ok\" data-done=\"Copied\">"), "{once}");
+    assert!(once.contains("data-done=\"Copied\" class=\"ok\">"), "{once}");
     assert!(once.contains("aria-label=\"Copy CSL-JSON\""), "the name stays: {once}");
     let region = "<span role=\"status\" class=\"aloud\">";
     assert!(once.contains(&format!("{region}</span>{region}Copied to the clipboard</span>")), "{once}");
