@@ -111,9 +111,9 @@ export const events = (page, name) =>
   page.evaluate((name) => window.events.filter((event) => !name || event.name === name), name)
 
 // Waits for a condition that is asked for again and again, and gives what it gave.
-export async function until(ask, what = String(ask)) {
+export async function until(ask, what = String(ask), patience = PATIENCE) {
   let last
-  for (const end = Date.now() + PATIENCE; Date.now() < end;) {
+  for (const end = Date.now() + patience; Date.now() < end;) {
     last = await ask()
     if (last) return last
     await new Promise((resolve) => setTimeout(resolve, 50))

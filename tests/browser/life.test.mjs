@@ -99,7 +99,7 @@ inChromium('500 cards on one page all stand', {}, async ({ page, open }) => {
     `<citation-card loading="eager" styles="apa" formats="bibtex"><script type="application/vnd.citationstyles.csl+json">${
       json({ ...shannon, title: `Work number ${at}` })}</script></citation-card>`)
   await open(html(cards.join('\n')))
-  await until(async () => (await events(page, 'ready')).length === 500)
+  await until(async () => (await events(page, 'ready')).length === 500, '500 cards', 60_000)
   const titles = await page.evaluate(() => [...document.querySelectorAll('citation-card')].map((card) =>
     /Work number (\d+)/.exec(card.shadowRoot.querySelector('[role=tabpanel]')?.textContent)?.[1]))
   assert.deepEqual(titles, Array.from({ length: 500 }, (_, at) => String(at)))

@@ -199,7 +199,7 @@ inChromium('a browser without constructable sheets gets a style element with the
   assert.deepEqual(found, { count: 1, nonce: 'abc', display: 'flex' })
 })
 
-inChromium('what the owner wrote wrongly is one folded line for readers, and open with `debug`', {}, async ({ page, open }) => {
+inChromium('what the owner wrote wrongly is one folded line for readers, and open with `debug`', { cards: 2 }, async ({ page, open }) => {
   await open(withDemo('<citation-card styles="apa" layout="kard"></citation-card>'))
   await ready(page)
   const line = page.locator('citation-card').getByText('For the owner of this page: 1 problem')
