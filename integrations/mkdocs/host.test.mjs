@@ -12,8 +12,9 @@ onHost('MkDocs', {
       'docs/papers/doe.bib': BIBTEX,
     })
     copy(dist, join(folder, 'citation-card'))
-    // Installed as its users install it, into an environment that sees the packages above.
-    await run(python('pip'), ['install', '--quiet', '--no-deps', '--no-build-isolation', '--target', join(folder, 'python'), join(root, 'integrations/mkdocs')])
+    // Installed as its users install it, from a copy: setuptools builds in the folder of the sources.
+    copy(join(root, 'integrations/mkdocs'), join(folder, 'plugin'))
+    await run(python('pip'), ['install', '--quiet', '--no-deps', '--no-build-isolation', '--target', join(folder, 'python'), join(folder, 'plugin')])
     await run(python('mkdocs'), ['build', '--strict', '--quiet'], { cwd: folder, env: { ...process.env, PYTHONPATH: join(folder, 'python') } })
     return run(python('mkdocs'), ['--version']).then((text) => text.split(' from ')[0])
   },
