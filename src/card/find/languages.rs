@@ -1,8 +1,9 @@
 //! The languages that citations can be in, each by its own name.
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::card::browser;
 use crate::text::{case, order};
 
 /// The languages of a list of tags, by their own names.
@@ -21,11 +22,7 @@ pub(super) fn own_name(tag: &str) -> String {
 
 /// `Intl.DisplayNames`
 fn display_name(tag: &str) -> Option<String> {
-    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let class: Function = Reflect::get(&intl, &"DisplayNames".into()).ok()?.dyn_into().ok()?;
-    let options = Object::new();
-    Reflect::set(&options, &"type".into(), &"language".into()).ok()?;
-    let names = Reflect::construct(&class, &Array::of2(&tag.into(), &options)).ok()?;
+    let names = browser::intl("DisplayNames", tag, &[("type", "language")])?;
     let of: Function = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
     let name: Option<String> = of.call1(&names, &JsValue::from(tag)).ok()?.as_string();
     name.filter(|name| !name.is_empty())

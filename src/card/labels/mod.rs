@@ -72,7 +72,6 @@ macro_rules! labels {
         /// The words of the card in one language. There is one value for each language tag, which is
         /// kept for as long as the program runs.
         #[allow(missing_docs, reason = "the English file shows what each one says")]
-        #[allow(dead_code, reason = "words come before what shows them")]
         pub struct Labels {
             language: &'static Language,
             /// The file.
@@ -145,9 +144,6 @@ labels! {
     corresponding: Text,
     details: Text,
     doi_url: Text,
-    download: Text,
-    download_of: Words,
-    downloaded: Text,
     empty: Text,
     et_al: Text,
     field: Text,
@@ -177,8 +173,6 @@ labels! {
     locator: Text,
     metadata: Text,
     missing: Text,
-    more: Text,
-    more_name: Text,
     narrative: Text,
     no: Text,
     no_link: Text,
@@ -204,7 +198,6 @@ labels! {
     save: Text,
     save_for: Text,
     saved: Text,
-    select_all: Text,
     share: Text,
     short_note: Text,
     show_all: Text,
@@ -509,7 +502,6 @@ impl Counted {
     }
 
     /// The words with a count of some of all: `3 of 300 works`.
-    #[allow(dead_code, reason = "words come before what shows them")]
     pub(super) fn of_all(self, some: usize, all: usize) -> String {
         let number = |count: usize| intl::number(self.1, count as u64);
         self.form(all as u64).replace("{}", &number(some)).replace("{all}", &number(all))

@@ -234,7 +234,6 @@ fn names_hold_the_words_that_are_seen() {
         };
         holds(labels.copy_citation_of.of("APA"), labels.copy_citation);
         holds(labels.copy.of("RIS"), labels.copy_short);
-        holds(labels.download_of.of("RIS"), labels.download);
         holds(labels.copy_note.to_owned(), labels.note);
     }
     none(&wrong);
