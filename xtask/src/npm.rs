@@ -39,6 +39,7 @@ const COPIES: &[(&str, &str)] = &[
     ("SECURITY.md", "SECURITY.md"),
     ("docs/embedding.md", "docs/embedding.md"),
     ("docs/formats.md", "docs/formats.md"),
+    ("docs/parts.md", "docs/parts.md"),
     ("docs/platforms.md", "docs/platforms.md"),
     ("integrations/react/index.js", "react/index.js"),
     ("integrations/react/index.d.ts", "react/index.d.ts"),
