@@ -17,7 +17,7 @@ thread_local! {
     static ASSETS: RefCell<[Rc<Assets>; 2]> = RefCell::default();
 }
 
-/// What has been loaded so far. A select of every style takes 60 KB, so a card that nobody is near
+/// What has been loaded so far. The entries of every style take 60 KB, so a card that nobody is near
 /// does without the menu.
 pub fn snapshot(menu: bool) -> Rc<Assets> {
     ASSETS.with_borrow(|[all, most]| Rc::clone(if menu { all } else { most }))
