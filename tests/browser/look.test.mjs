@@ -58,6 +58,13 @@ for (const width of [320, 360, 480, 768, 1280]) {
   })
 }
 
+inChromium('an address that has room is whole', {}, async ({ page, open }) => {
+  await open(html(inline({ ...demo, DOI: '10.1111/ntwe.12219' })))
+  const address = page.locator('citation-card').getByRole('button', { name: /^Copy link/ }).locator('bdi')
+  const [shown, needed] = await address.evaluate((node) => [node.getBoundingClientRect().width, node.scrollWidth])
+  assert.ok(needed - shown < 1, `${needed} px in ${shown}`)
+})
+
 inChromium('a file has room for ten lines at least, and long lines wrap below their keys', {}, async ({ page, open }) => {
   await open(html(inline({ ...demo, abstract: 'Words and words. '.repeat(40) }, 'layout="compact"')))
   await ready(page)
