@@ -186,7 +186,11 @@ impl State {
                 self.outcome = Outcome::Idle;
             }
             Action::Search(typed) => {
-                self.finding = typed;
+                // What is typed before the field is there comes after what opened it.
+                self.finding = typed.map(|typed| match &self.finding {
+                    Some(before) => [before, typed.as_str()].concat().into(),
+                    None => typed,
+                });
                 self.preview = None;
                 self.outcome = Outcome::Idle;
             }
@@ -283,6 +287,15 @@ pub(super) mod tests {
 
     pub(in crate::card) fn copied() -> Action {
         Action::Copied(CopyTarget::Entry, "apa".into(), Rc::default())
+    }
+
+    #[test]
+    fn letters_typed_before_the_search_is_there_are_kept() {
+        let typed = |text: &str| Action::Search(Some(text.to_owned().into()));
+        let opened = after(&[typed("n"), typed("a"), typed(""), typed("t")]);
+        assert_eq!(opened.finding.as_deref(), Some("nat"));
+        let again = after(&[typed("n"), Action::Search(None), typed("a")]);
+        assert_eq!(again.finding.as_deref(), Some("a"), "a closed search begins anew");
     }
 
     #[test]
