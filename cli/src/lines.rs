@@ -157,7 +157,7 @@ impl Lines {
     fn end(self, name: &str) -> Outcome {
         match self.failed {
             None => Ok(()),
-            Some(error) => Err(Stop::Failed(format!("{name} cannot be read further: {error}"))),
+            Some(error) => Err(Stop::Failed(format!("{name}: reading stopped: {error}"))),
         }
     }
 }

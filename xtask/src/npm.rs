@@ -70,7 +70,7 @@ pub(crate) fn pack(out: &Path) -> Outcome<PathBuf> {
     let listing = files::text(&out.join("files.json"))?;
     let digest = between(&build, "DIGEST = \"", "\"").unwrap_or("?");
     if between(&listing, "\"build\":\"", "\"").map(str::trim) != Some(digest) {
-        return Err(format!("{} is of another build than {}; build it anew", out.display(), work.display()));
+        return Err(format!("{} and {} are of different builds; build again", out.display(), work.display()));
     }
     let package = shell::root().join("target/npm/citation-card");
     files::create_empty(&package)?;

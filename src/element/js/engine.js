@@ -131,7 +131,7 @@ async function shippedOr(kind, id, assets, xml) {
   }
   if (kind !== 'style' || xml || isUrl(id) || STYLES.has(id)) return assetText(kind, id, '', xml)
   const row = await rowOf(id)
-  if (!row) throw new Failure('not-found', `there is no style ${id}`)
+  if (!row) throw new Failure('not-found', `unknown style ${id}`)
   return parentOf(row) ? { row } : assetText(kind, id)
 }
 

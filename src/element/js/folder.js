@@ -86,7 +86,7 @@ async function checked(url, path) {
   } catch (failure) {
     // Browsers do not say that a hash is why there is no response.
     if (failure.reason === 'network' && await get(url).catch(() => null)) {
-      throw new Failure('integrity', `${url} is not the file that the script was built with: its hash differs. Copy all files of one build, and see that nothing on the way changes them`)
+      throw new Failure('integrity', `${url} is not the file that the script was built with: its hash differs. Copy all files of one build, and make sure that nothing on the way changes them`)
     }
     throw failure
   }
@@ -133,7 +133,7 @@ export function failureOfCompiling(error, what) {
     return new Failure('csp', "The page's security policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src")
   }
   if (error.name === 'CompileError') return new Failure('unreadable', `${what} cannot be compiled: it is damaged, or this browser is too old (${error.message})`)
-  return new Failure('network', `${what} did not arrive whole: ${error.message}`)
+  return new Failure('network', `${what} was cut off: ${error.message}`)
 }
 
 // Each module says which build it is of: those of two builds do not fit together.

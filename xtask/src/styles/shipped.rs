@@ -109,7 +109,7 @@ fn compile(folder: &Path, texts: &[(&str, &str)]) -> Outcome<usize> {
         let running: Vec<_> = parts.map(|texts| scope.spawn(move || part(texts))).collect();
         running
             .into_iter()
-            .map(|part| part.join().unwrap_or_else(|_| Err("a style made it panic".into())))
+            .map(|part| part.join().unwrap_or_else(|_| Err("compiling a style panicked".into())))
             .sum()
     })
 }
