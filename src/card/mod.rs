@@ -184,15 +184,15 @@ impl Component for CitationCard {
     }
 
     fn changed(&mut self, context: &Context<Self>, before: &CardProps) -> bool {
-        // There are many cards that nobody is near, and what nobody sees may become lower.
-        if before.near {
-            self.keep_height();
-        }
         let props = context.props();
         let other_records = !Rc::ptr_eq(&before.records, &props.records);
-        let other_input = other_records
-            || !Rc::ptr_eq(&before.settings, &props.settings)
-            || !Rc::ptr_eq(&before.assets, &props.assets);
+        let other_settings = !Rc::ptr_eq(&before.settings, &props.settings);
+        let other_input = other_records || other_settings || !Rc::ptr_eq(&before.assets, &props.assets);
+        // Measuring lays the page out, which hundreds of cards cannot each do when an asset arrives; and
+        // what nobody is near may become lower.
+        if before.near && (other_records || other_settings) {
+            self.keep_height();
+        }
         if other_records {
             self.state.forget_records();
         }

@@ -4,7 +4,7 @@
 use web_sys::Element;
 use yew::{
     AttrValue, Callback, Html, KeyboardEvent, MouseEvent, Properties, TargetCast, component, html,
-    use_effect_with, use_node_ref,
+    use_effect_with, use_mut_ref, use_node_ref,
 };
 
 use crate::card::browser;
@@ -37,8 +37,11 @@ pub(crate) fn Tabs(props: &TabsProps) -> Html {
     let row = use_node_ref();
     {
         let row = row.clone();
+        let moved = use_mut_ref(|| false);
         use_effect_with((*selected, choices.tabs.len()), move |(selected, _)| {
-            if let (Some(row), Some(selected)) = (row.cast::<Element>(), selected) {
+            // A new row begins with its first tab, and measuring hundreds of rows takes seconds.
+            let begins = !moved.replace(true) && *selected == Some(0);
+            if let (Some(row), Some(selected), false) = (row.cast::<Element>(), selected, begins) {
                 browser::reveal_in_row(&row, *selected);
             }
         });

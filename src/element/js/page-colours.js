@@ -2,6 +2,8 @@
 // over something else needs the background, and native controls the scheme: both are set on the
 // card's box, again whenever the page changes them.
 
+import { FEW } from './scheduler.js'
+
 // What a script that changes a theme sets; of the root and the body any attribute is looked at.
 const THEMES = ['class', 'data-theme', 'data-bs-theme', 'data-color-mode']
 // Below this share of white a background is dark.
@@ -11,18 +13,22 @@ const LEGIBLE = 2
 
 // The box of each card.
 const boxes = new Map()
+// The cards whose colours are read in the next frame.
+const waiting = new Set()
 let observer
-let queued = false
 
-// Gives a card's box the page's colours, from now on.
+// Gives a card's box the page's colours, from now on: a few cards at once, many together, as each would have the
+// browser work out the styles of the page anew.
 export function followColours(card, box) {
   boxes.set(card, box)
   if (!observer) listen()
-  paint(card, box, colours(card, box))
+  if (boxes.size > FEW) return wait([card])
+  paint(box, colours(card, box))
 }
 
 export function leaveColours(card) {
   boxes.delete(card)
+  waiting.delete(card)
 }
 
 function listen() {
@@ -34,18 +40,23 @@ function listen() {
   })
 }
 
-// All that is read is read before anything is written.
 function refresh() {
-  if (queued) return
-  queued = true
-  requestAnimationFrame(() => {
-    queued = false
-    const found = [...boxes].filter(([card]) => card.isConnected).map(([card, box]) => [card, box, colours(card, box)])
-    for (const one of found) paint(...one)
-  })
+  wait(boxes.keys())
 }
 
-function paint(card, box, { page, dark }) {
+// All that is read is read before anything is written.
+function wait(cards) {
+  if (!waiting.size) requestAnimationFrame(paintWaiting)
+  for (const card of cards) waiting.add(card)
+}
+
+function paintWaiting() {
+  const found = [...waiting].filter((card) => card.isConnected).map((card) => [boxes.get(card), colours(card, boxes.get(card))])
+  waiting.clear()
+  for (const one of found) paint(...one)
+}
+
+function paint(box, { page, dark }) {
   box.style.setProperty('--page', page)
   box.style.colorScheme = dark ? 'dark' : 'light'
 }
