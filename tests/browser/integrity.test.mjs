@@ -115,6 +115,7 @@ for (const [what, script] of [
   inChromium(`${what} moves all files`, moved, async ({ page, here, there, open }) => {
     const end = there.answer(/^\/card\//, { headers: { 'Access-Control-Allow-Origin': '*' } })
     await open(html(CARD, { head: highwire + script(`${there.origin}/card`), script: null }))
+    await until(async () => (await events(page, 'ready'))[0], 'all parts')
     await shows(page, 'Procter, S.')
     const own = modules().map((name) => `/card/${name}`)
     assert.deepEqual(here.requests.filter((path) => path.startsWith('/card/') && !own.includes(path)), [])
