@@ -71,6 +71,32 @@ fn quotation_marks_of_the_locale_inside_a_field_alternate_with_those_around() {
 }
 
 #[test]
+fn double_marks_that_the_locale_has_inside_of_others_stay_where_nothing_is_around_them() {
+    // A title page has them so; straight marks take the locale's form.
+    let british = ["‘", "’", "“", "”"];
+    let spanish = ["«", "»", "“", "”"];
+    let american = ["“", "”", "‘", "’"];
+    for (marks, given, around, alone) in [
+        (british, "On “words” here", "‘On “words” here’", "On “words” here"),
+        (british, "On \"words\" here", "‘On “words” here’", "On ‘words’ here"),
+        (british, "On ‘words’ here", "‘On “words” here’", "On ‘words’ here"),
+        (british, "Why “one ‘two’ three”?", "‘Why “one ‘two’ three”?’", "Why “one ‘two’ three”?"),
+        (british, "“Towns” and 'more'", "‘“Towns” and “more”’", "“Towns” and ‘more’"),
+        (spanish, "El “duende” ya", "«El “duende” ya»", "El “duende” ya"),
+        (spanish, "El «gran “duende”» ya", "«El “gran «duende»” ya»", "El «gran “duende”» ya"),
+        (american, "The ‘single’ mark", "“The ‘single’ mark”", "The “single” mark"),
+    ] {
+        let terms = locale("en-GB", &quotes(marks));
+        let of = |attributes: &str| {
+            let layout = format!("<text variable=\"title\" {attributes}/>");
+            entry_in(&[&terms], "", &layout, &item("title", given))
+        };
+        assert_eq!(of("quotes=\"true\""), around, "{given}");
+        assert_eq!(of(""), alone, "{given}");
+    }
+}
+
+#[test]
 fn an_apostrophe_at_the_start_of_a_word_opens_no_quotation() {
     for (given, expected) in [
         (

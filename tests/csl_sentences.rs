@@ -62,14 +62,82 @@ fn several_works_of_one_author_have_the_names_once() {
     let collapsed = author_date("collapse=\"year\" cite-group-delimiter=\", \"", "");
     assert_eq!(cited(&collapsed, &[], &both, None, Mode::Narrative), "Doe (2019, 2020)");
     assert_eq!(cited(&author_date("", ""), &[], &both, None, Mode::Narrative), "Doe (2019; 2020)");
-    let three = format!("{both},{}", work("c", &["Roe"], 2018));
-    assert_eq!(cited(&collapsed, &[], &three, None, Mode::Narrative), "Doe (2019, 2020; Roe, 2018)");
     let suffixes = author_date(
         "disambiguate-add-year-suffix=\"true\" collapse=\"year-suffix\" year-suffix-delimiter=\",\"",
         "",
     );
     let same = [work("a", &["Doe"], 2019), work("b", &["Doe"], 2019)].join(",");
     assert_eq!(cited(&suffixes, &[], &same, None, Mode::Narrative), "Doe (2019a,b)");
+}
+
+#[test]
+fn works_of_several_authors_stand_side_by_side_each_with_its_names() {
+    // APA 7, 8.12: "Suliman (2018), Gutiérrez (2012, 2017), and Medina and Reyes (2019) examined …"
+    let items = [
+        work("s18", &["Suliman"], 2018),
+        work("g12", &["Gutiérrez"], 2012),
+        work("m19", &["Medina", "Reyes"], 2019),
+        work("g17", &["Gutiérrez"], 2017),
+    ]
+    .join(",");
+    let cites = |ids: &[&str]| {
+        let cites: Vec<String> = ids.iter().map(|id| format!(r#"{{"id": "{id}"}}"#)).collect();
+        format!("[{}]", cites.join(","))
+    };
+    let apa = author_date("collapse=\"year\" cite-group-delimiter=\", \"", r#"and="symbol""#);
+    let numbers = style(
+        "",
+        "<citation collapse=\"citation-number\"><layout prefix=\"[\" suffix=\"]\" delimiter=\", \"><text variable=\"citation-number\"/></layout></citation>",
+        "<layout><text variable=\"title\"/></layout>",
+    );
+    let raised = style(
+        "",
+        "<citation><layout vertical-align=\"sup\" delimiter=\",\"><text variable=\"citation-number\"/></layout></citation>",
+        "<layout><text variable=\"title\"/></layout>",
+    );
+    let note = style(
+        "class=\"note\"",
+        "<citation><layout delimiter=\"; \"><names variable=\"author\"><name form=\"short\" and=\"text\"/></names><text variable=\"title\"/></layout></citation>",
+        "<layout><text variable=\"title\"/></layout>",
+    );
+    let german = locale("de-DE", "<term name=\"and\">und</term>");
+    let chinese = locale("zh-CN", "<term name=\"and\">和</term>");
+    let all = ["s18", "g12", "g17", "m19"];
+    for (style, locales, ids, expected) in [
+        (&apa, vec![], &all[..], "Suliman (2018), Gutiérrez (2012, 2017), and Medina and Reyes (2019)"),
+        (&apa, vec![], &["s18", "m19"], "Suliman (2018) and Medina and Reyes (2019)"),
+        // Works of one author stand together.
+        (&apa, vec![], &["g12", "s18", "g17"], "Gutiérrez (2012, 2017) and Suliman (2018)"),
+        (&apa, vec![&german], &all, "Suliman (2018), Gutiérrez (2012, 2017) und Medina und Reyes (2019)"),
+        (&apa, vec![&chinese], &["s18", "g12"], "Suliman (2018)和Gutiérrez (2012)"),
+        (&numbers, vec![], &all, "Suliman [1], Gutiérrez [2, 4], and Medina and Reyes [3]"),
+        (&raised, vec![], &["s18", "m19"], "Suliman<sup>1</sup> and Medina and Reyes<sup>3</sup>"),
+        // The rest is in the note.
+        (&note, vec![], &["s18", "g12", "g17"], "Suliman and Gutiérrez"),
+    ] {
+        assert_eq!(cited(style, &locales, &items, Some(&cites(ids)), Mode::Narrative), expected);
+    }
+}
+
+#[test]
+fn what_the_writer_puts_before_a_cite_comes_before_its_names() {
+    let two = [work("a", &["Wege", "Pett"], 1994), work("b", &["Roe"], 2018)].join(",");
+    let numbers = style(
+        "",
+        "<citation><layout prefix=\"[\" suffix=\"]\"><text variable=\"citation-number\"/></layout></citation>",
+        "<layout><text variable=\"title\"/></layout>",
+    );
+    for (style, cites, expected) in [
+        (author_date("", r#"and="text""#), r#"[{"id": "a", "prefix": "see"}]"#, "see Wege and Pett (1994)"),
+        (
+            author_date("", r#"and="text""#),
+            r#"[{"id": "b"}, {"id": "a", "prefix": "see also"}]"#,
+            "Roe (2018) and see also Wege and Pett (1994)",
+        ),
+        (numbers, r#"[{"id": "a", "prefix": "see", "suffix": ", part 2"}]"#, "see Wege and Pett [1, part 2]"),
+    ] {
+        assert_eq!(cited(&style, &[], &two, Some(cites), Mode::Narrative), expected);
+    }
 }
 
 #[test]

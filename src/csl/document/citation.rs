@@ -53,36 +53,23 @@ enum Join {
 impl Process<'_> {
     /// A citation; `places` are those of the cluster's cites.
     pub(super) fn citation(&self, cluster: &Cluster, places: &[Place]) -> Vec<Node> {
-        let names = match cluster.cites.first() {
-            Some(cite) if cluster.mode == Mode::Narrative => {
-                self.narrative_names(cite, place_of(cite, places, 0))
-            }
-            _ => Vec::new(),
+        let pieces = match cluster.mode {
+            Mode::Narrative => self.narrative(cluster, places),
+            _ => self.wrapped(cluster, places),
         };
-        let named = !output::is_blank(&names);
-        // The sentence has the names, and a note of its own the rest.
-        if named && self.env.style.is_note() && cluster.note == 0 {
-            return output::finish(names, &self.env.main.quotes);
-        }
+        output::finish(pieces, &self.env.main.quotes)
+    }
+
+    /// The cites of a cluster with the affixes of the layout; nothing if they say nothing.
+    pub(super) fn wrapped(&self, cluster: &Cluster, places: &[Place]) -> Vec<Token> {
         let rendered = self.rendered(cluster, places);
         let first = rendered.first().map(|first| first.cite.record);
         let cites = self.join(rendered);
-        let mut pieces = names;
+        let mut wrapped = Vec::new();
         if !output::is_blank(&cites) {
-            let layout = self.body_of(first).formatting();
-            let mut wrapped = Vec::new();
-            wrap(&layout, cites, &mut wrapped);
-            if named {
-                let between = match () {
-                    _ if self.env.style.is_note() => ", ",
-                    _ if output::begins_raised(&wrapped) => "",
-                    _ => " ",
-                };
-                pieces.push(Token::Text(between.to_owned()));
-            }
-            pieces.extend(wrapped);
+            wrap(&self.body_of(first).formatting(), cites, &mut wrapped);
         }
-        output::finish(pieces, &self.env.main.quotes)
+        wrapped
     }
 
     /// The layout of citations; where it has layouts for languages, that of the language of a work.
@@ -94,19 +81,14 @@ impl Process<'_> {
         })
     }
 
-    /// The cites of a cluster that say something. In a sentence, the names of the first are not given
-    /// again, nor where other cites have the same.
+    /// The cites of a cluster that say something; in a sentence, without the names that it begins with.
     fn rendered<'c>(&self, cluster: &'c Cluster, places: &[Place]) -> Vec<Rendered<'c>> {
         let mut rendered: Vec<Rendered<'c>> = Vec::with_capacity(cluster.cites.len());
-        let mut first_names: Option<String> = None;
         for (at, cite) in cluster.cites.iter().enumerate() {
             let place = place_of(cite, places, at);
             let (mut pieces, names) = self.cite(cite, place, cite.suppress_author, at == 0, None);
             if cluster.mode == Mode::Narrative && !cite.author_only {
-                let first = first_names.get_or_insert_with(|| names.clone());
-                if at == 0 || !names.is_empty() && *first == names {
-                    pieces = self.cite(cite, place, true, at == 0, None).0;
-                }
+                pieces = self.cite(cite, place, true, at == 0, None).0;
             }
             if output::is_blank(&pieces) {
                 continue;
@@ -282,11 +264,8 @@ impl Process<'_> {
             capitalize(&mut eval.out);
         }
         let mut out = Vec::new();
-        if let Some(prefix) = cite.prefix.as_deref().filter(|prefix| !prefix.is_empty()) {
-            field::write_own(prefix, &self.env.main.quotes, &mut out);
-            if !prefix.ends_with(&[' ', '\u{a0}', '’', '\'', '(', '“', '-'][..]) {
-                out.push(Token::Text(" ".to_owned()));
-            }
+        if let Some(prefix) = cite.prefix.as_deref() {
+            field::write_prefix(prefix, &self.env.main.quotes, &mut out);
         }
         out.extend(eval.out);
         if let Some(suffix) = cite.suffix.as_deref().filter(|suffix| !suffix.is_empty()) {
@@ -299,7 +278,7 @@ impl Process<'_> {
     }
 
     /// The layout of citations for a work, after `change`.
-    fn evaluated<'s>(
+    pub(super) fn evaluated<'s>(
         &'s self,
         record: usize,
         (label, locator): (&'s str, Option<&'s str>),
@@ -337,25 +316,6 @@ impl Process<'_> {
             Some((name, rest)) => (name.to_owned(), Some(rest)),
             None => (given.unwrap_or_else(|| "page".to_owned()), text),
         }
-    }
-
-    /// The names that a sentence begins with: those of the cite, or the work's in short form.
-    fn narrative_names(&self, cite: &Cite, place: Place) -> Vec<Token> {
-        let evaluated =
-            |place| self.evaluated(cite.record, ("page", None), place, None, |eval| eval.in_sentence = true);
-        if evaluated(Place::FIRST).is_some_and(|eval| eval.shown.is_empty()) {
-            let (Some(record), Some(own)) =
-                (self.records.get(cite.record), self.disambiguation.get(cite.record))
-            else {
-                return Vec::new();
-            };
-            let mut eval = Eval::new(&self.env, &self.env.style.citation.own, plain_cite(record, 0, own));
-            eval.short_names();
-            return eval.out;
-        }
-        let Some(eval) = evaluated(place) else { return Vec::new() };
-        let names = first_names(&eval);
-        if output::is_blank(&names) { eval.out } else { names }
     }
 
     /// The clusters with their cites in the style's order.
@@ -461,12 +421,12 @@ fn has_prefix(cite: &Cite) -> bool {
 }
 
 /// Where a cite of a cluster stands.
-fn place_of(cite: &Cite, places: &[Place], at: usize) -> Place {
+pub(super) fn place_of(cite: &Cite, places: &[Place], at: usize) -> Place {
     places.get(at).copied().unwrap_or(Place { position: cite.position, ..Place::FIRST })
 }
 
 /// What the first names element of a cite showed.
-fn first_names(eval: &Eval<'_>) -> Vec<Token> {
+pub(super) fn first_names(eval: &Eval<'_>) -> Vec<Token> {
     match eval.shown.first() {
         Some(shown) => eval.out.get(shown.range.0..shown.range.1).unwrap_or_default().to_vec(),
         None => Vec::new(),

@@ -3,6 +3,7 @@
 mod citation;
 mod disambiguate;
 mod items;
+mod narrative;
 mod note;
 mod process;
 mod sort;

@@ -1,7 +1,8 @@
 //! The text of a field to the output: inline markup, straight quotes to quotations, apostrophes.
 //!
 //! Quotation marks in a field become quotations of the output, so that they take the locale's form
-//! and alternate with the quotes around them. A mark without a partner stays, or is an apostrophe.
+//! and alternate with the quotes around them. Double marks that are the locale's inner ones stay where
+//! nothing is quoted around them. A mark without a partner stays, or is an apostrophe.
 
 use super::output::{Quotes, Span, Token};
 use crate::record::markup::{self, Mark};
@@ -20,6 +21,17 @@ pub(crate) fn write(text: &str, quotes: &Quotes<'_>, out: &mut Vec<Token>) {
 /// Writes what the writer of the document adds: single quotation marks stay as they were chosen.
 pub(crate) fn write_own(text: &str, quotes: &Quotes<'_>, out: &mut Vec<Token>) {
     write_as(text, true, quotes, out);
+}
+
+/// Writes what the writer puts before a cite, apart from it.
+pub(crate) fn write_prefix(prefix: &str, quotes: &Quotes<'_>, out: &mut Vec<Token>) {
+    if prefix.is_empty() {
+        return;
+    }
+    write_own(prefix, quotes, out);
+    if !prefix.ends_with(&[' ', '\u{a0}', '’', '\'', '(', '“', '-'][..]) {
+        out.push(Token::Text(" ".to_owned()));
+    }
 }
 
 fn write_as(text: &str, own: bool, quotes: &Quotes<'_>, out: &mut Vec<Token>) {
@@ -47,6 +59,7 @@ fn write_as(text: &str, own: bool, quotes: &Quotes<'_>, out: &mut Vec<Token>) {
                 continue;
             }
             What::OpenQuote => Token::OpenQuote,
+            What::OpenInnerQuote => Token::OpenInnerQuote,
             // What follows in the same field is where its writer wants it.
             What::CloseQuote if at < text_end => Token::CloseFieldQuote,
             What::CloseQuote => Token::CloseQuote,
@@ -72,6 +85,7 @@ enum What {
     Open(Mark),
     Close,
     OpenQuote,
+    OpenInnerQuote,
     CloseQuote,
 }
 
@@ -93,7 +107,11 @@ fn spread(pieces: &[markup::Piece], glyphs: &mut Vec<Glyph>, spans: &mut usize, 
 
 /// The marks that may open a quotation, with the ones that close it: the locale's own first, then
 /// straight and English ones.
-struct Marks(Vec<(char, char)>);
+struct Marks {
+    pairs: Vec<(char, char)>,
+    /// What opens a quotation inside of another.
+    inner: Option<char>,
+}
 
 impl Marks {
     /// Of what the writer of the document adds (`own`), single marks stay.
@@ -115,22 +133,22 @@ impl Marks {
         } else {
             pairs.extend([('\'', '\''), ('‘', '’')]);
         }
-        Self(pairs)
+        Self { pairs, inner: quotes.open_inner.trim().chars().next() }
     }
 
     fn has(&self, mark: char) -> bool {
-        self.0.iter().any(|(open, close)| *open == mark || *close == mark)
+        self.pairs.iter().any(|(open, close)| *open == mark || *close == mark)
     }
 
     /// Whether a mark only ever opens or closes, and is not an apostrophe.
     fn is_unambiguous(&self, mark: char) -> bool {
-        let opens = self.0.iter().any(|(open, _)| *open == mark);
-        let closes = self.0.iter().any(|(_, close)| *close == mark);
+        let opens = self.pairs.iter().any(|(open, _)| *open == mark);
+        let closes = self.pairs.iter().any(|(_, close)| *close == mark);
         opens != closes && !matches!(mark, '‘' | '’' | '“' | '”')
     }
 
     fn closing(&self, mark: char) -> Option<char> {
-        self.0.iter().find(|(open, _)| *open == mark).map(|(_, close)| *close)
+        self.pairs.iter().find(|(open, _)| *open == mark).map(|(_, close)| *close)
     }
 }
 
@@ -168,7 +186,7 @@ fn is_second_of_and(glyphs: &[Glyph], at: usize) -> bool {
 
 /// Marks that bring a space of their own, as French ones do, take the one of the field.
 fn swallow_spaces(glyphs: &mut Vec<Glyph>, marks: &Marks) {
-    if marks.0.first().is_none_or(|(open, _)| *open != '«') {
+    if marks.pairs.first().is_none_or(|(open, _)| *open != '«') {
         return;
     }
     let is_space = |glyph: Option<&Glyph>| {
@@ -176,7 +194,7 @@ fn swallow_spaces(glyphs: &mut Vec<Glyph>, marks: &Marks) {
     };
     for at in (0..glyphs.len()).rev() {
         match glyphs.get(at).map(|glyph| glyph.what) {
-            Some(What::OpenQuote) if is_space(glyphs.get(at + 1)) => {
+            Some(What::OpenQuote | What::OpenInnerQuote) if is_space(glyphs.get(at + 1)) => {
                 glyphs.remove(at + 1);
             }
             Some(What::CloseQuote) if at > 0 && is_space(glyphs.get(at - 1)) => {
@@ -214,7 +232,8 @@ fn pair_quotes(glyphs: &mut [Glyph], marks: &Marks) {
             open.truncate(partner);
             // Quotation marks with nothing between them quote nothing.
             if glyphs[from].span == span && from + 1 < at {
-                glyphs[from].what = What::OpenQuote;
+                let inner = glyphs[from].what == What::Letter('“') && marks.inner == Some('“');
+                glyphs[from].what = if inner { What::OpenInnerQuote } else { What::OpenQuote };
                 glyphs[at].what = What::CloseQuote;
                 continue;
             }
@@ -252,7 +271,7 @@ fn pair_quotes(glyphs: &mut [Glyph], marks: &Marks) {
 fn neighbour<'g>(mut glyphs: impl Iterator<Item = &'g Glyph>) -> Option<char> {
     glyphs.find_map(|glyph| match glyph.what {
         What::Letter(letter) => Some(letter),
-        What::OpenQuote | What::CloseQuote => Some('"'),
+        What::OpenQuote | What::OpenInnerQuote | What::CloseQuote => Some('"'),
         What::Open(_) | What::Close => None,
     })
 }

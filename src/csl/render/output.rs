@@ -15,6 +15,9 @@ pub(crate) enum Token {
     Open(Span),
     Close,
     OpenQuote,
+    /// A quotation of a field in the marks that the locale has inside of others: they stay where there is
+    /// none around.
+    OpenInnerQuote,
     CloseQuote,
     /// The end of a quotation inside of a field that goes on after it: punctuation stays outside.
     CloseFieldQuote,
@@ -64,7 +67,9 @@ pub(crate) fn plain(pieces: &[Token]) -> String {
     for piece in pieces {
         match piece {
             Token::Text(text) => out.push_str(text),
-            Token::OpenQuote | Token::CloseQuote | Token::CloseFieldQuote => out.push('"'),
+            Token::OpenQuote | Token::OpenInnerQuote | Token::CloseQuote | Token::CloseFieldQuote => {
+                out.push('"');
+            }
             _ => {}
         }
     }
@@ -124,7 +129,7 @@ fn last_text(out: &[Token]) -> Option<(usize, char, Option<usize>)> {
                 }
             }
             Token::CloseQuote => quote = Some(at),
-            Token::OpenQuote => return None,
+            Token::OpenQuote | Token::OpenInnerQuote => return None,
             Token::CloseFieldQuote | Token::Open(_) | Token::Close => {}
         }
     }
@@ -191,7 +196,7 @@ fn join_text<'t>(out: &mut Vec<Token>, text: &'t str, inside: bool) -> &'t str {
 /// Settles the output and makes a tree of it.
 pub(crate) fn finish(pieces: Vec<Token>, quotes: &Quotes<'_>) -> Vec<Node> {
     let pieces = join_punctuation(pieces, quotes.punctuation_inside);
-    let mut builder = Builder { stack: vec![Level::default()], depth: 0, quotes };
+    let mut builder = Builder { stack: vec![Level::default()], inner: Vec::new(), quotes };
     for piece in pieces {
         builder.piece(piece);
     }
@@ -212,7 +217,8 @@ struct Level {
 
 struct Builder<'q> {
     stack: Vec<Level>,
-    depth: usize,
+    /// Of each open quotation, whether it has the inner marks.
+    inner: Vec<bool>,
     quotes: &'q Quotes<'q>,
 }
 
@@ -220,15 +226,16 @@ impl Builder<'_> {
     fn piece(&mut self, piece: Token) {
         match piece {
             Token::Text(text) => self.text(&text),
-            Token::OpenQuote => {
+            Token::OpenQuote | Token::OpenInnerQuote => {
                 let quotes = self.quotes;
-                self.text(if self.depth % 2 == 0 { quotes.open } else { quotes.open_inner });
-                self.depth += 1;
+                let inner = self.inner.last().map_or(piece == Token::OpenInnerQuote, |outer| !outer);
+                self.text(if inner { quotes.open_inner } else { quotes.open });
+                self.inner.push(inner);
             }
             Token::CloseQuote | Token::CloseFieldQuote => {
                 let quotes = self.quotes;
-                self.depth = self.depth.saturating_sub(1);
-                self.text(if self.depth % 2 == 0 { quotes.close } else { quotes.close_inner });
+                let inner = self.inner.pop().unwrap_or_default();
+                self.text(if inner { quotes.close_inner } else { quotes.close });
             }
             Token::Open(span) => {
                 let outer = self.stack.last().map(|level| level.format).unwrap_or_default();

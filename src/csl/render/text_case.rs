@@ -145,7 +145,7 @@ fn gather(pieces: &[Token], dotted: bool) -> Vec<Letter> {
             Token::Close => {
                 fixed.pop();
             }
-            Token::OpenQuote | Token::CloseQuote | Token::CloseFieldQuote => {}
+            Token::OpenQuote | Token::OpenInnerQuote | Token::CloseQuote | Token::CloseFieldQuote => {}
         }
     }
     letters
