@@ -158,6 +158,14 @@ fn the_number_of_an_article_stands_for_pages_where_a_style_has_no_place_for_it()
     // A style that shows it shows it once.
     let both = format!(r#"<group delimiter=", "><text variable="number" prefix="Article "/>{pages}</group>"#);
     assert_eq!(entry(&both, &with(r#""number": "e123""#)), "Article e123");
+    // So in a style that only asks for it, and in one that shows first pages.
+    let asks = format!(
+        r#"<choose><if variable="number"/><else><text variable="authority"/></else></choose>{layout}"#
+    );
+    assert_eq!(entry(&asks, &with(r#""number": "e123""#)), "T, e123");
+    let first = r#"<group delimiter=" "><text variable="volume"/><text variable="title"/><text variable="page-first"/></group>"#;
+    assert_eq!(entry(first, &with(r#""number": "e123", "volume": "17""#)), "17 T e123");
+    assert_eq!(entry(first, &with(r#""page": "12-19", "volume": "17""#)), "17 T 12");
     // Other works have their own numbers.
     assert_eq!(entry(&layout, r#"{"type": "report", "title": "T", "number": "12"}"#), "T");
 }

@@ -209,7 +209,22 @@ fn a_prefix_binds_a_cite_to_its_place() {
             vec![cite("c18", ""), cite("d20", "cf."), cite("d19", "")],
             "(Cork, 2018; cf. Doe, 2020, 2019)",
         ),
-        (&grouped, vec![cite("d20", ""), cite("d19", "but see")], "(Doe, 2020, but see Doe, 2019)"),
+        (&grouped, vec![cite("d20", ""), cite("d19", "but see")], "(Doe, 2020; but see Doe, 2019)"),
+        (
+            &grouped,
+            vec![cite("c18", ""), cite("d19", ""), cite("d20", "cf.")],
+            "(Cork, 2018; Doe, 2019; cf. Doe, 2020)",
+        ),
+        (
+            &grouped,
+            vec![cite("d19", "see"), cite("d20", ""), cite("c18", "and")],
+            "(see Doe, 2019, 2020; and Cork, 2018)",
+        ),
+        (
+            &grouped,
+            vec![cite("d19", ""), cite("c18", "e.g.,"), cite("d20", "")],
+            "(Doe, 2019; e.g., Cork, 2018; Doe, 2020)",
+        ),
         // Sorting moves nothing across a prefix, nor what has one.
         (&sorted, vec![cite("d20", ""), cite("c18", "")], "(Cork, 2018; Doe, 2020)"),
         (&sorted, vec![cite("d20", ""), cite("c18", "see also")], "(Doe, 2020; see also Cork, 2018)"),

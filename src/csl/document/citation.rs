@@ -170,7 +170,9 @@ impl Process<'_> {
         for (at, join) in joins.iter_mut().enumerate().skip(1) {
             let [before, here] = rendered.get_mut(at - 1..=at).unwrap_or_default() else { continue };
             let suffixes = collapse > Some(Word::Year) && here.suffix > 0 && before.suffix > 0;
-            let same = here.names == before.names && (!here.names.is_empty() || suffixes);
+            // A cite with a prefix begins anew, with its names: it is no part of a group.
+            let same =
+                here.names == before.names && (!here.names.is_empty() || suffixes) && !has_prefix(here.cite);
             *join = match (same, collapsed) {
                 (true, _)
                     if before.cite.locator.is_some()
@@ -185,7 +187,7 @@ impl Process<'_> {
                 (false, false) => Join::Apart,
             };
             collapsed = same && collapse.is_some();
-            if !same || collapse.is_none() || here.cite.prefix.is_some() {
+            if !same || collapse.is_none() {
                 continue;
             }
             let same_year = suffixes

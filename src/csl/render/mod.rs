@@ -168,7 +168,7 @@ pub(crate) struct Eval<'a> {
     /// The number of an article takes the place of its pages.
     number_as_page: bool,
     /// The style has shown the variable `number`, or asked for it.
-    number_printed: Cell<bool>,
+    number_printed: bool,
 }
 
 /// Where an element began.
@@ -203,12 +203,12 @@ impl<'a> Eval<'a> {
             in_sentence: false,
             worded: Vec::new(),
             number_as_page: false,
-            number_printed: Cell::new(false),
+            number_printed: false,
         }
     }
 
-    /// Renders all elements of a layout, without the layout's own affixes. Where the style neither shows
-    /// nor asks for the number of an article that has no pages, it takes their place.
+    /// Renders all elements of a layout, without the layout's own affixes. Where the style does not show
+    /// the number of an article that has no pages, it takes their place.
     pub(super) fn layout(&mut self, layout: &'a Layout) {
         self.layout_once(layout);
         let record = self.cited.record;
@@ -216,7 +216,7 @@ impl<'a> Eval<'a> {
             && record.text(Variable::Number).is_some()
             && record.text(Variable::Page).is_none()
             && record.text(Variable::PageFirst).is_none();
-        if article && !self.number_printed.get() {
+        if article && !self.number_printed {
             let again = Self::new(self.env, self.options, self.cited);
             *self = Self {
                 comparing: self.comparing,
@@ -468,10 +468,7 @@ impl<'a> Eval<'a> {
     fn test(&self, attr: Attr, value: &Value) -> bool {
         let cited = &self.cited;
         match (attr, value) {
-            (Attr::Variable, Value::Variable(variable)) => {
-                self.number_printed.set(self.number_printed.get() || *variable == Variable::Number);
-                self.has(*variable)
-            }
+            (Attr::Variable, Value::Variable(variable)) => self.has(*variable),
             (Attr::IsNumeric, Value::Variable(variable)) => match variable.class() {
                 Class::Date => cited.record.date(*variable).is_some_and(|date| date.start.is_some()),
                 _ => self.variable_text(*variable).is_some_and(|text| is_numeric(&text)),

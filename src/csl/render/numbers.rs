@@ -47,7 +47,7 @@ impl<'a> Eval<'a> {
             _ => self.push(&value),
         }
         let some = self.end(begun, formatting);
-        self.number_printed.set(self.number_printed.get() || some && variable == Variable::Number);
+        self.number_printed |= some && variable == Variable::Number;
         self.call(some);
     }
 }

@@ -94,7 +94,7 @@ impl<'a> Eval<'a> {
             self.out.push(Token::Close);
         }
         let some = self.end(begun, formatting);
-        self.number_printed.set(self.number_printed.get() || some && variable == Variable::Number);
+        self.number_printed |= some && variable == Variable::Number;
         self.call(some);
         if let Some(address) = link.filter(|_| some && whole) {
             self.out.insert(from, Token::Open(Span::Link(address)));
