@@ -197,6 +197,16 @@ fn what_registries_send_is_cleaned() {
         ("a < b and c > d", "a < b and c > d"),
         ("<span class='nocase'>pH</span> here", "<span class='nocase'>pH</span> here"),
         ("AT&T", "AT&T"),
+        (
+            "&copy; Institut fran&ccedil;ais &laquo;&nbsp;&Eacute;t&eacute;&nbsp;&raquo;",
+            "© Institut français «\u{a0}Été\u{a0}»",
+        ),
+        ("S&otilde;es &ge; 5&nbsp;&plusmn; 1", "Sões ≥ 5\u{a0}± 1"),
+        ("CO<inf>2</inf> and <jats:sub>3</jats:sub>", "CO<sub>2</sub> and <sub>3</sub>"),
+        ("<scp>dna</scp> and <jats:sc>rna</jats:sc>", "<sc>dna</sc> and <sc>rna</sc>"),
+        ("<math><mrow><mi>x</mi><mo>=</mo><mn>2</mn></mrow></math> here", "x=2 here"),
+        ("&amp;lt;i&amp;gt;Bos&amp;lt;/i&amp;gt; taurus", "<i>Bos</i> taurus"),
+        ("A<br/>B", "A B"),
     ] {
         assert_eq!(text(Variable::Title, "title", given), expected, "{given}");
         assert_eq!(text(Variable::ContainerTitle, "container-title", given), expected, "{given}");
@@ -207,8 +217,28 @@ fn what_registries_send_is_cleaned() {
         "doi:10.5555/abc",
         "10.5555/abc",
         "DOI: 10.5555/abc",
+        "https://doi.org/https://doi.org/10.5555/abc",
+        "https://doi.org/doi:10.5555/abc",
+        "https://doi.org/10.5555%2Fabc",
+        "info:doi/10.5555/abc",
+        "https://dx.doi.org/10.5555/abc.",
     ] {
         assert_eq!(text(Variable::Doi, "DOI", given), "10.5555/abc", "{given}");
+    }
+    let sici = "10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2";
+    for given in [
+        sici.to_owned(),
+        ["https://doi.org/", sici].concat(),
+        sici.replace('<', "&lt;").replace('>', "&gt;"),
+        ["https://doi.org/", &sici.replace('<', "%3C").replace('>', "%3E")].concat(),
+    ] {
+        assert_eq!(text(Variable::Doi, "DOI", &given), sici, "{given}");
+    }
+    assert_eq!(text(Variable::Doi, "DOI", "see the page"), "see the page");
+    for (given, expected) in
+        [("pp. 1-9", "1-9"), ("S. 12–15", "12–15"), ("p. e12", "e12"), ("S12-S15", "S12-S15"), ("1-9", "1-9")]
+    {
+        assert_eq!(text(Variable::Page, "page", given), expected, "{given}");
     }
     let names = records(
         r#"{"author": [{"family": "O&#39;Neil", "given": "Ann &amp; Co"}, {"name": "Cats &amp; Dogs"}]}"#,

@@ -12,7 +12,7 @@ mod write;
 
 use super::json_places::Faults;
 use super::{Codec, Info, Likelihood, Options, Reading, bibjson};
-use crate::normalise::html;
+use crate::normalise::{html, identifiers, pages};
 use crate::record::{
     Class, Date, DatePart, Json, Kind, Metric, Name, Place, Record, Season, Topic, Variable, Version,
     identifier,
@@ -276,16 +276,25 @@ fn text_from(variable: Variable, value: &Json) -> Option<String> {
     }
 }
 
-/// A text as a record has it: without the entities, JATS and MathML of registries, on one line, and a
-/// DOI without the address in front of it. An abstract and a note keep their lines.
+/// A text as a record has it: without the entities, JATS and MathML of registries, on one line, pages
+/// without the word for them, and a DOI without the address in front of it. An abstract and a note keep their lines.
 fn cleaned(variable: Variable, text: String) -> String {
     match variable {
         Variable::Url => text.trim().replace("&amp;", "&"),
-        Variable::Doi => identifier::doi(&text).map_or_else(|| text.trim().to_owned(), str::to_owned),
+        Variable::Doi => bare_doi(&text),
+        Variable::Page => pages::without_word(&html::rich(&text)).to_owned(),
         // Variables of CSL stand on lines of their own there.
         Variable::Note => text,
         _ => html::rich(&text),
     }
+}
+
+/// A DOI without what stands around it; what is none stays.
+fn bare_doi(text: &str) -> String {
+    let text = html::entities(text.trim());
+    // In an address, what would end it is encoded.
+    let text = if text.contains("doi.org/") { identifiers::percent_decoded(&text).into() } else { text };
+    identifiers::doi(&text).unwrap_or_else(|| text.into_owned())
 }
 
 /// Rich text; nothing where it is empty. `Na` and `None` are names.

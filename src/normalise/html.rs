@@ -12,13 +12,23 @@ use crate::text::{case, parts, xml};
 /// A field longer than this, in bytes, is cut: no title or abstract is.
 pub(crate) const MAX_FIELD: usize = 20_000;
 
-/// Named entities that metadata holds, each with its character.
+/// Named entities that metadata holds, each with its character: those of HTML 4 for Latin letters, and
+/// the common ones for Greek letters, mathematics and punctuation.
 const ENTITIES: &str = "amp& lt< gt> quot\" apos' nbsp\u{a0} ndash– mdash— lsquo‘ rsquo’ ldquo“ rdquo” \
-    hellip… auml\u{e4} ouml\u{f6} uuml\u{fc} Auml\u{c4} Ouml\u{d6} Uuml\u{dc} szlig\u{df} eacute\u{e9} \
-    egrave\u{e8} ecirc\u{ea} euml\u{eb} agrave\u{e0} aacute\u{e1} acirc\u{e2} atilde\u{e3} iacute\u{ed} \
-    oacute\u{f3} ocirc\u{f4} uacute\u{fa} ntilde\u{f1} ccedil\u{e7} oslash\u{f8} aring\u{e5} aelig\u{e6} \
-    Eacute\u{c9} Oslash\u{d8} Aring\u{c5} times× deg° micro\u{b5} alpha\u{3b1} beta\u{3b2} \
-    gamma\u{3b3} delta\u{3b4} mu\u{3bc}";
+    hellip… sbquo‚ bdquo„ laquo« raquo» lsaquo‹ rsaquo› iexcl¡ iquest¿ sect§ copy© reg® trade™ bull• \
+    middot· prime′ deg° ordf\u{aa} ordm\u{ba} sup2² sup3³ frac12½ ensp\u{2002} emsp\u{2003} \
+    thinsp\u{2009} shy\u{ad} Agrave\u{c0} Aacute\u{c1} Acirc\u{c2} Atilde\u{c3} Auml\u{c4} Aring\u{c5} \
+    AElig\u{c6} Ccedil\u{c7} Egrave\u{c8} Eacute\u{c9} Ecirc\u{ca} Euml\u{cb} Igrave\u{cc} \
+    Iacute\u{cd} Icirc\u{ce} Iuml\u{cf} ETH\u{d0} Ntilde\u{d1} Ograve\u{d2} Oacute\u{d3} Ocirc\u{d4} \
+    Otilde\u{d5} Ouml\u{d6} Oslash\u{d8} Ugrave\u{d9} Uacute\u{da} Ucirc\u{db} Uuml\u{dc} \
+    Yacute\u{dd} THORN\u{de} szlig\u{df} agrave\u{e0} aacute\u{e1} acirc\u{e2} atilde\u{e3} \
+    auml\u{e4} aring\u{e5} aelig\u{e6} ccedil\u{e7} egrave\u{e8} eacute\u{e9} ecirc\u{ea} euml\u{eb} \
+    igrave\u{ec} iacute\u{ed} icirc\u{ee} iuml\u{ef} eth\u{f0} ntilde\u{f1} ograve\u{f2} \
+    oacute\u{f3} ocirc\u{f4} otilde\u{f5} ouml\u{f6} oslash\u{f8} ugrave\u{f9} uacute\u{fa} \
+    ucirc\u{fb} uuml\u{fc} yacute\u{fd} thorn\u{fe} yuml\u{ff} OElig\u{152} oelig\u{153} \
+    Scaron\u{160} scaron\u{161} times× plusmn± minus− le≤ ge≥ ne≠ asymp≈ micro\u{b5} alpha\u{3b1} \
+    beta\u{3b2} gamma\u{3b3} delta\u{3b4} epsilon\u{3b5} kappa\u{3ba} lambda\u{3bb} mu\u{3bc} pi\u{3c0} \
+    sigma\u{3c3} tau\u{3c4} phi\u{3c6} omega\u{3c9} Delta\u{394} Omega\u{3a9}";
 
 /// Words that systems write where they know nothing. The ones in parentheses are DataCite's.
 const NOTHING: &[&str] = &[
@@ -55,12 +65,16 @@ const KEPT: &[(&str, &str)] = &[
     ("bold", "b"),
     ("sup", "sup"),
     ("sub", "sub"),
+    ("inf", "sub"),
+    ("sc", "sc"),
+    ("scp", "sc"),
 ];
 
 /// Tags that go without a trace, or leave a space where they separate.
 const DROPPED: &str = " p br div span font a u underline sec title list list-item ul ol li abstract \
     inline-formula disp-formula alternatives tex-math named-content styled-content xref ext-link roman \
-    monospace h1 h2 h3 h4 body html cite ";
+    monospace h1 h2 h3 h4 body html cite mi mn mo mtext mrow msub msup msubsup mfrac msqrt mover munder \
+    mstyle mspace semantics ";
 
 /// Rich text of a page fit for a record, at most [`MAX_FIELD`] long; nothing where there is nothing in
 /// it, or a word by which systems say so.
@@ -293,6 +307,9 @@ mod tests {
             "<jats:title>Abstract</jats:title>\n<jats:p>We show</jats:p><jats:p>that</jats:p>",
             "We show that",
         );
+        check("CO<inf>2</inf>, <scp>dna</scp>", "CO<sub>2</sub>, <sc>dna</sc>");
+        check("<math><msub><mi>H</mi><mn>2</mn></msub></math>O", "H2O");
+        check("&copy; &Igrave;&oelig;&Scaron; &le;&thinsp;&laquo;", "© \u{cc}\u{153}\u{160} ≤ «");
         check("a &lt; b &amp; c > d", "a < b & c > d");
         check("<script>alert(1)</script>", "<script>alert(1)</script>");
         check("<mml:math><mml:mi>x</mml:mi></mml:math> rays", "x rays");

@@ -66,17 +66,21 @@ pub(crate) fn page_range(pages: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Pages without the word for them, with one hyphen between: `pp. 12–15` → `12-15`.
-pub(crate) fn read(text: &str) -> String {
-    let mut rest = text;
+/// Pages without the word for them: `pp. 12–15` → `12–15`.
+pub(crate) fn without_word(text: &str) -> &str {
     for word in ["pages", "pp", "p", "Pages", "Pp", "P", "S"] {
         let Some(after) = text.strip_prefix(word) else { continue };
         let after = after.strip_prefix('.').unwrap_or(after);
         if after.starts_with(' ') || word == "pp" {
-            rest = after.trim_start();
-            break;
+            return after.trim_start();
         }
     }
+    text
+}
+
+/// Pages without the word for them, with one hyphen between: `pp. 12–15` → `12-15`.
+pub(crate) fn read(text: &str) -> String {
+    let rest = without_word(text);
     let mut out = String::with_capacity(rest.len());
     for letter in rest.chars() {
         match letter {
