@@ -167,3 +167,47 @@ fn folders_keep_their_paths_and_pages_without_cards_their_text() {
     assert_eq!(read(&folder, "out/a/b.htm"), "<p>no card");
     assert!(!folder.join("out/style.css").exists(), "only pages are written");
 }
+
+#[test]
+fn elements_that_become_cards_are_filled_as_the_element_fills_them() {
+    let before = page(
+        "<p>x</p><div lang=de data-citation-card data-styles=vancouver onclick=x()><div>Mine</div></div>",
+    );
+    let run = run(&["prerender", "--replace"], &before);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let empty = before.replace("<div>Mine</div>", "");
+    assert!(
+        written(&empty, &run.out)
+            .contains("<p>Doe J. Tides &amp; waves [Internet]. Sea; 2020. Verfügbar unter"),
+        "{}",
+        run.out
+    );
+
+    let shadow = self::run(&["prerender", "--shadow"], &before);
+    let (start, rest) = shadow.out.split_once(BEGIN).expect(&shadow.out);
+    let (_, end) = rest.split_once(END).expect(&shadow.out);
+    assert!(start.ends_with("<p>x</p><citation-card lang=\"de\" styles=\"vancouver\">"), "{start}");
+    assert!(end.starts_with("<div>Mine</div></citation-card><p>after"), "{end}");
+    assert_eq!(
+        self::run(&["prerender", "--shadow"], &shadow.out).out,
+        shadow.out,
+        "a second run changes nothing"
+    );
+}
+
+#[test]
+fn elements_that_become_cards_read_files_only_if_the_page_allows_it() {
+    let folder = folder("prerender-places");
+    write(&folder, "doe.ris", DOE);
+    let place = "<div data-citation-card data-src=doe.ris></div>";
+    write(&folder, "strange.html", &page(place));
+    let run = run_in(&folder, &["prerender", "strange.html"], "");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("data-src is left out, because visitors might have written it"), "{}", run.err);
+    assert!(written(&page(place), &run.out).contains("Tides &amp; waves"), "the page's own record");
+    let trusted = page(&format!("<script type=module src=c.js data-allow-fetching></script>{place}"));
+    write(&folder, "trusted.html", &trusted);
+    let run = run_in(&folder, &["prerender", "trusted.html"], "");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(written(&trusted, &run.out).contains("<i>Tides</i>. Sea Press"), "{}", run.out);
+}

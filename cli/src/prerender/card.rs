@@ -1,7 +1,7 @@
 //! One card of a page, and the page → its records, by the rules that the element has, and what it shows.
 
 use super::site::Site;
-use super::write;
+use super::{find, place, write};
 use crate::report::page::page_of;
 use citation_card::Problem;
 use citation_card::card::Settings;
@@ -17,6 +17,8 @@ pub(crate) struct Context<'a> {
     site: &'a Site,
     shadow: bool,
     replace: bool,
+    /// Whether the page lets places fetch.
+    permitted: bool,
 }
 
 /// What a card gets.
@@ -24,6 +26,8 @@ pub(crate) struct Context<'a> {
 pub(crate) struct Written {
     /// The HTML; nothing for a card that stays as it is.
     pub html: Option<String>,
+    /// The start tag of the card that a place becomes.
+    pub tag: String,
     /// The records of the card's own content, as they are written there.
     pub records: String,
     /// What could not be used.
@@ -37,13 +41,19 @@ impl<'a> Context<'a> {
     pub(crate) fn new(html: &str, site: &'a Site, shadow: bool, replace: bool) -> Self {
         let page = page_of(html, "");
         let page = if page.url.is_empty() { page_of(html, &site.url) } else { page };
-        Self { document: Html::parse_document(html), page, site, shadow, replace }
+        let document = Html::parse_document(html);
+        let script = Selector::parse("script[data-allow-fetching]").ok();
+        let permitted = script.is_some_and(|script| document.select(&script).next().is_some());
+        Self { document, page, site, shadow, replace, permitted }
     }
 
     /// The language at the card of that place among the cards of the page.
     fn lang(&self, at: usize, own: Option<&str>) -> String {
-        let cards = Selector::parse("citation-card").ok();
-        let card = cards.as_ref().and_then(|cards| self.document.select(cards).nth(at));
+        let cards = Selector::parse(&format!("{}, [{}]", find::NAME, place::MARK)).ok();
+        let is_card = |card: &ElementRef<'_>| cards.as_ref().is_some_and(|cards| cards.matches(card));
+        let outer =
+            |card: &ElementRef<'_>| !card.ancestors().filter_map(ElementRef::wrap).any(|card| is_card(&card));
+        let card = cards.as_ref().and_then(|cards| self.document.select(cards).filter(outer).nth(at));
         let around = card.and_then(|card| {
             card.ancestors().filter_map(ElementRef::wrap).find_map(|parent| parent.attr("lang"))
         });
@@ -59,9 +69,17 @@ impl<'a> Context<'a> {
 }
 
 /// What the card at some place gets, from its start tag and its content.
-pub(crate) fn content(context: &Context<'_>, at: usize, tag: &str, inner: &str) -> Written {
+pub(crate) fn content(context: &Context<'_>, at: usize, tag: &str, is_place: bool, inner: &str) -> Written {
     let mut written = Written::default();
-    let attributes = attributes(tag);
+    let mut attributes = attributes(tag);
+    if is_place {
+        let (taken, waiting) = place::attributes(&attributes, context.permitted);
+        attributes = taken;
+        written.tag = start_tag(&attributes);
+        written.problems.extend(waiting.iter().map(|name| {
+            format!("{name} is left out, because visitors might have written it; allow it with data-allow-fetching on the script")
+        }));
+    }
     let get = |name: &str| attributes.iter().find(|(have, _)| have == name).map(|(_, value)| value.as_str());
     let fragment = Html::parse_fragment(inner);
     let children: Vec<ElementRef<'_>> =
@@ -83,7 +101,7 @@ pub(crate) fn content(context: &Context<'_>, at: usize, tag: &str, inner: &str) 
     let (settings, problems) = Settings::from(&named);
     written.problems.extend(problems.iter().map(Problem::to_string));
     let options = json::parse(get("options").unwrap_or_default()).0;
-    let found = find(
+    let found = records(
         context,
         discovery::Settings {
             from: SourceKind::parse(get("from").unwrap_or_default()).unwrap_or_default(),
@@ -112,7 +130,7 @@ pub(crate) fn content(context: &Context<'_>, at: usize, tag: &str, inner: &str) 
 }
 
 /// Asks the resolver, and answers it from the page and the files of the site.
-fn find(context: &Context<'_>, settings: discovery::Settings, problems: &mut Vec<String>) -> Found {
+fn records(context: &Context<'_>, settings: discovery::Settings, problems: &mut Vec<String>) -> Found {
     let mut resolver = Resolver::new(settings);
     let mut answer = None;
     let mut elsewhere = None;
@@ -147,8 +165,18 @@ fn find(context: &Context<'_>, settings: discovery::Settings, problems: &mut Vec
     Found::default()
 }
 
+/// A card's start tag with some attributes.
+fn start_tag(attributes: &[(String, String)]) -> String {
+    let quoted = |value: &str| value.replace('&', "&amp;").replace('"', "&quot;");
+    let mut attributes: Vec<String> =
+        attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", quoted(value))).collect();
+    // The parser keeps no order.
+    attributes.sort();
+    format!("<{}{}>", find::NAME, attributes.concat())
+}
+
 /// The attributes of a start tag.
-fn attributes(tag: &str) -> Vec<(String, String)> {
+pub(crate) fn attributes(tag: &str) -> Vec<(String, String)> {
     let fragment = Html::parse_fragment(tag);
     let card = fragment.root_element().children().find_map(ElementRef::wrap);
     let attributes = card.into_iter().flat_map(|card| card.value().attrs().collect::<Vec<_>>());

@@ -1,17 +1,26 @@
 //! The text of a page → where its cards begin and end, by the rules of the HTML tokenizer
 //! (<https://html.spec.whatwg.org/multipage/parsing.html#tokenization>) as far as these tell.
 
+use super::card::attributes;
+use super::place;
 use std::ops::Range;
 
 /// A card in the text of a page.
 pub(crate) struct Card {
     /// Its start tag.
     pub open: Range<usize>,
-    /// Where its end tag begins.
-    pub close: usize,
+    /// Its end tag.
+    pub close: Range<usize>,
+    /// Whether it is an element that becomes a card: `<div data-citation-card>`.
+    pub place: bool,
 }
 
-const NAME: &str = "citation-card";
+/// The name of a card's element.
+pub(crate) const NAME: &str = "citation-card";
+
+/// Elements without an end tag.
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 /// Elements whose content is text. `noscript` is one for browsers that run scripts.
 const TEXT: &[&str] =
@@ -20,7 +29,8 @@ const TEXT: &[&str] =
 /// The cards of a page that have an end tag, in order; cards in templates are no part of the page.
 pub(crate) fn cards(html: &str) -> Vec<Card> {
     let mut found = Vec::new();
-    let mut open: Option<Range<usize>> = None;
+    // The card that is open, and how many elements of its name.
+    let mut open: Option<(Tag, usize)> = None;
     let mut templates = 0_usize;
     let mut at = 0;
     while let Some(tag) = next_tag(html, at) {
@@ -28,17 +38,33 @@ pub(crate) fn cards(html: &str) -> Vec<Card> {
         match (tag.name.as_str(), tag.end) {
             ("template", false) => templates += 1,
             ("template", true) => templates = templates.saturating_sub(1),
-            (NAME, false) if templates == 0 && open.is_none() => open = Some(tag.range),
-            (NAME, true) if templates == 0 => {
-                if let Some(open) = open.take() {
-                    found.push(Card { open, close: tag.range.start });
+            (name, false) if TEXT.contains(&name) => at = end_of_text(html, at, name),
+            _ if templates > 0 => {}
+            (name, false) => match &mut open {
+                Some((card, depth)) if card.name == name => *depth += 1,
+                Some(_) => {}
+                None if is_card(html, &tag) => open = Some((tag, 1)),
+                None => {}
+            },
+            (name, true) => {
+                let Some((card, depth)) = open.as_mut().filter(|(card, _)| card.name == name) else {
+                    continue;
+                };
+                *depth -= 1;
+                if *depth == 0 {
+                    found.push(Card { open: card.range.clone(), close: tag.range, place: card.name != NAME });
+                    open = None;
                 }
             }
-            (name, false) if TEXT.contains(&name) => at = end_of_text(html, at, name),
-            _ => {}
         }
     }
     found
+}
+
+fn is_card(html: &str, tag: &Tag) -> bool {
+    let text = &html[tag.range.clone()];
+    let marked = || text.to_ascii_lowercase().contains(place::MARK) && !VOID.contains(&tag.name.as_str());
+    tag.name == NAME || (marked() && attributes(text).iter().any(|(name, _)| name == place::MARK))
 }
 
 struct Tag {

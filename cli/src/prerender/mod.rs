@@ -5,6 +5,7 @@
 
 mod card;
 mod find;
+mod place;
 mod site;
 mod write;
 
@@ -73,22 +74,24 @@ fn fill(html: &str, page: &Source, name: &str, args: &Prerender, teller: &Teller
     let context = Context::new(html, &site, args.shadow, args.replace);
     for (at, card) in found.iter().enumerate() {
         let place = format!("{name}, card in line {}", html[..card.open.start].matches('\n').count() + 1);
-        let inner = without_earlier(&html[card.open.end..card.close]);
-        let written = content(&context, at, &html[card.open.clone()], &inner);
+        let inner = without_earlier(&html[card.open.end..card.close.start]);
+        let written = content(&context, at, &html[card.open.clone()], card.place, &inner);
         for problem in &written.problems {
             teller.problem(&place, problem);
         }
         let Some(text) = written.html else { continue };
-        out.push_str(&html[done..card.open.end]);
-        // A shadow root comes first, a fallback after the records.
-        match args.shadow {
-            true => out.extend([BEGIN, &text, END, &inner]),
-            false => {
+        out.push_str(&html[done..card.open.start]);
+        // A shadow root comes first, a fallback after the records. The shadow root of a place would not
+        // become the card's.
+        match (args.shadow, card.place) {
+            (true, true) => out.extend([&written.tag, BEGIN, &text, END, &inner, "</citation-card>"]),
+            (true, false) => out.extend([&html[card.open.clone()], BEGIN, &text, END, &inner]),
+            (false, _) => {
                 let inner = if args.replace { written.records } else { inner };
-                out.extend([&inner, BEGIN, &text, END]);
+                out.extend([&html[card.open.clone()], &inner, BEGIN, &text, END]);
             }
         }
-        done = card.close;
+        done = if args.shadow && card.place { card.close.end } else { card.close.start };
     }
     out.push_str(&html[done..]);
     out
@@ -190,7 +193,7 @@ mod tests {
     use super::*;
 
     fn texts(html: &str) -> Vec<&str> {
-        cards(html).iter().map(|card| &html[card.open.end..card.close]).collect()
+        cards(html).iter().map(|card| &html[card.open.end..card.close.start]).collect()
     }
 
     #[test]
@@ -206,5 +209,11 @@ mod tests {
             <textarea><citation-card>4</citation-card></textarea><citation-cards>5</citation-cards>\
             <citation-card><template><citation-card>6</citation-card></template>7</CITATION-CARD\n><citation-card>8";
         assert_eq!(texts(html), ["2", "<template><citation-card>6</citation-card></template>7"]);
+        let places = "<img data-citation-card><div title=data-citation-card>1</div><DIV Data-Citation-Card=''>a<div>b</div>c</div>\
+            <p data-citation-card>2<template></p></template></p><div data-citation-card><citation-card>3</citation-card></div>";
+        assert_eq!(
+            texts(places),
+            ["a<div>b</div>c", "2<template></p></template>", "<citation-card>3</citation-card>"]
+        );
     }
 }
