@@ -36,6 +36,7 @@ pub(crate) fn run(args: &Cite, teller: &Teller) -> Outcome {
         kind: args.kind,
         json: args.json,
     };
+    input::not_written(&args.source, args.target.output.as_deref())?;
     let mut sink = Sink::open(args.target.output.as_deref())?;
     let records = input::read_all(&args.source, teller, |name, reader| {
         let make = || -> Box<lines::Write<'_>> {

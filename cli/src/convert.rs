@@ -44,6 +44,7 @@ pub(crate) fn run(args: &Convert, teller: &Teller) -> Outcome {
         return Err(Stop::Usage("jsonl has no options".to_owned()));
     }
     let between = STREAMED.iter().find(|(id, _)| *id == format).map(|(_, between)| *between);
+    input::not_written(&args.source, args.target.output.as_deref())?;
     let mut sink = Sink::open(args.target.output.as_deref())?;
     sink.begin_without(between.unwrap_or_default());
     // Of a format that is one document, the records of lines are kept.

@@ -45,7 +45,7 @@ impl Input {
         })
     }
 
-    /// All of it. What is not UTF-8 is read as Latin-1, as old files are.
+    /// All of it.
     pub(crate) fn text(&self) -> std::io::Result<String> {
         let mut bytes = Vec::new();
         self.open()?.read_to_end(&mut bytes)?;
@@ -85,10 +85,27 @@ fn is_object(line: &[u8]) -> bool {
     matches!(value, Json::Object(_)) && problems.is_empty()
 }
 
+/// Bytes as text: UTF-8, UTF-16 with its mark, else Windows-1252, as old files are.
 fn decode(bytes: Vec<u8>) -> String {
-    let latin =
-        |error: std::string::FromUtf8Error| error.into_bytes().iter().map(|byte| char::from(*byte)).collect();
-    String::from_utf8(bytes).unwrap_or_else(latin)
+    let wide = |of: fn([u8; 2]) -> u16| {
+        let units = bytes[2..].chunks_exact(2).map(|pair| of([pair[0], pair[1]]));
+        char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    };
+    match bytes.as_slice() {
+        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
+        _ => String::from_utf8(bytes)
+            .unwrap_or_else(|error| error.into_bytes().into_iter().map(windows).collect()),
+    }
+}
+
+/// Letters of Windows-1252 from 0x80 on, where it is not Latin-1.
+const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+
+fn windows(byte: u8) -> char {
+    let special =
+        (0x80..0xa0).contains(&byte).then(|| WINDOWS.chars().nth(usize::from(byte - 0x80))).flatten();
+    special.unwrap_or(char::from(byte))
 }
 
 /// The inputs that some words name. A pattern that the shell left alone is looked up here.
@@ -117,6 +134,21 @@ pub(crate) fn inputs(words: &[String], teller: &Teller) -> Outcome<Vec<Input>> {
     Ok(found)
 }
 
+/// Refuses to write into a file that is read: it would be empty by then.
+pub(crate) fn not_written(source: &Source, output: Option<&Path>) -> Outcome {
+    let Some(output) = output.and_then(|path| path.canonicalize().ok()) else { return Ok(()) };
+    for word in &source.files {
+        let patterns = glob::glob(word).into_iter().flatten().flatten();
+        for path in patterns.chain([PathBuf::from(word)]) {
+            if path.canonicalize().is_ok_and(|path| path == output) {
+                let name = path.display();
+                return Err(Stop::Usage(format!("{name} would be read and written; name another --output")));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Hands each input on: streams of JSON lines, and the records of everything else, in one go.
 pub(crate) fn read_all(
     source: &Source,
@@ -129,6 +161,10 @@ pub(crate) fn read_all(
             Err(error) => teller.problem(input.name(), unreadable(&error)),
             Ok(Content::Lines(reader)) => lines(&input.name(), reader)?,
             Ok(Content::Text(text)) => {
+                // A part of a divided stream may be empty.
+                if text.trim().is_empty() {
+                    continue;
+                }
                 let format = source.from.as_deref().or_else(|| by_extension(&text, input.extension()));
                 let reading = citation_card::read(&text, format);
                 for problem in &reading.problems {
@@ -172,8 +208,11 @@ mod tests {
     }
 
     #[test]
-    fn reads_old_files_as_latin_1() {
-        assert_eq!(decode(b"M\xfcller".to_vec()), "Müller");
+    fn reads_old_files_as_windows_1252_and_wide_ones_by_their_mark() {
+        assert_eq!(decode(b"M\xfcller, 1\x969".to_vec()), "Müller, 1–9");
         assert_eq!(decode("Müller".as_bytes().to_vec()), "Müller");
+        assert_eq!(decode(b"\xff\xfeM\0\xfc\0".to_vec()), "Mü");
+        assert_eq!(decode(b"\xfe\xff\0M\0\xfc".to_vec()), "Mü");
+        assert_eq!(WINDOWS.chars().count(), 32);
     }
 }

@@ -38,7 +38,13 @@ pub(crate) type Outcome<T = ()> = Result<T, Stop>;
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    let teller = Teller::new(args.quiet);
+    let to_file = match &args.command {
+        Command::Cite(args) => args.target.output.is_some(),
+        Command::Convert(args) => args.target.output.is_some(),
+        Command::Prerender(args) => args.out.is_some() || args.in_place,
+        _ => false,
+    };
+    let teller = Teller::new(args.quiet, to_file);
     let outcome = match args.command {
         Command::Cite(args) => cite::run(&args, &teller),
         Command::Convert(args) => convert::run(&args, &teller),

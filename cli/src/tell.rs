@@ -20,9 +20,10 @@ pub(crate) struct Teller {
 const SOON: u64 = 1000;
 
 impl Teller {
-    pub(crate) fn new(quiet: bool) -> Self {
+    /// `to_file` says that nothing goes to the standard output.
+    pub(crate) fn new(quiet: bool, to_file: bool) -> Self {
         // A bar among what is written to the same terminal is no help.
-        let watched = stderr().is_terminal() && !stdout().is_terminal() && !quiet;
+        let watched = stderr().is_terminal() && (to_file || !stdout().is_terminal()) && !quiet;
         let bar = if watched { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
         let style = ProgressStyle::with_template("{spinner} {human_pos} {msg} · {per_sec} · {elapsed}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));

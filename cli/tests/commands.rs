@@ -94,3 +94,30 @@ fn says_its_version_its_usage_its_manual_and_its_completions() {
     assert_eq!(run_in(&folder, &["man", "--out", "man1"], "").code, 0);
     assert!(read(&folder, "man1/citation-card-cite.1").contains("\\-\\-style"));
 }
+
+#[test]
+fn an_empty_part_of_a_divided_stream_is_nothing_wrong() {
+    for words in
+        [&["cite"][..], &["cite", "--json"], &["convert", "--to", "jsonl"], &["cite", "--from", "jsonl"]]
+    {
+        for input in ["", "\n"] {
+            let run = run(words, input);
+            assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""), "{words:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_read_is_not_written() {
+    let folder = folder("commands-same");
+    write(&folder, "refs.ris", DOE);
+    for words in [
+        &["convert", "--to", "bibtex", "--output", "refs.ris", "refs.ris"][..],
+        &["convert", "--to", "bibtex", "--output", "./refs.ris", "*.ris"],
+        &["cite", "--output", "refs.ris", "refs.ris"],
+    ] {
+        let run = run_in(&folder, words, "");
+        assert_eq!((run.code, read(&folder, "refs.ris").as_str()), (2, DOE), "{words:?}");
+        assert!(run.err.contains("refs.ris would be read and written; name another --output"), "{}", run.err);
+    }
+}
