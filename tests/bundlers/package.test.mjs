@@ -45,6 +45,15 @@ test('every part that index.js names is there, and no other', () => {
   assert.deepEqual(files.filter((path) => path.startsWith('parts/')).sort(), [...named].sort())
 })
 
+test('links between its pages lead to files that are in it', () => {
+  const pages = files.filter((name) => name.endsWith('.md'))
+  assert.ok(pages.includes('docs/embedding.md') && pages.includes('integrations/wordpress/README.md'))
+  const links = pages.flatMap((page) => [...text(page).replaceAll(/```.*?```/gs, '').matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, link]) => [page, link]))
+  const within = links.filter(([, link]) => !/^[a-z]+:/.test(link))
+  assert.ok(within.length > 20)
+  assert.deepEqual(within.filter(([page, link]) => !existsSync(join(root, page, '..', link))), [])
+})
+
 test('the licences and the credits of styles and locales are there', () => {
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE', 'styles/LICENSE.md', 'styles/CREDITS.md', 'locales/LICENSE.md', 'locales/CREDITS.md']) {
     assert.ok(text(name).length > 200, name)

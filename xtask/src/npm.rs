@@ -10,6 +10,7 @@
 //! the output of every application; they are in a few modules that `all-styles.js` adds.
 
 mod described;
+mod pages;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -35,12 +36,6 @@ const PARTS: &str = "citation-card-parts/";
 
 /// Files of the project that are in the package: what they are, and where they go.
 const COPIES: &[(&str, &str)] = &[
-    ("CHANGELOG.md", "CHANGELOG.md"),
-    ("SECURITY.md", "SECURITY.md"),
-    ("docs/embedding.md", "docs/embedding.md"),
-    ("docs/formats.md", "docs/formats.md"),
-    ("docs/parts.md", "docs/parts.md"),
-    ("docs/platforms.md", "docs/platforms.md"),
     ("integrations/react/index.js", "react/index.js"),
     ("integrations/react/index.d.ts", "react/index.d.ts"),
     ("integrations/vue/index.js", "vue/index.js"),
@@ -87,6 +82,7 @@ pub(crate) fn pack(out: &Path) -> Outcome<PathBuf> {
     write_groups(out, &package, &rare)?;
     bundles(out, &work, &package, &parts)?;
     described::write(&package, &dist::version()?)?;
+    pages::write(&package)?;
     Ok(package)
 }
 

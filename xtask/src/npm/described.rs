@@ -19,11 +19,6 @@ const PACKAGE: &str = include_str!("package.json");
 pub(super) fn write(package: &Path, version: &str) -> Outcome {
     let text = PACKAGE.replace("\"VERSION\"", &format!("\"{version}\""));
     files::write(&package.join("package.json"), text.as_bytes())?;
-    let readme = files::text(&crate::shell::root().join("README.md"))?;
-    // The picture is not in the package.
-    let readme: String =
-        readme.lines().filter(|line| !line.starts_with("![")).map(|line| format!("{line}\n")).collect();
-    files::write(&package.join("README.md"), readme.as_bytes())?;
     files::write(&package.join("single.d.ts"), SINGLE.as_bytes())?;
     files::write(&package.join("all-styles.d.ts"), b"export {}\n")?;
     let (manifest, _) = json::parse(&files::text(&package.join("custom-elements.json"))?);
