@@ -43,6 +43,37 @@ inChromium('a policy that forbids WebAssembly is named', { console: /Content.Sec
 
 const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'"
 
+inChromium('a browser without WebAssembly is named, and the fallback stays', {}, async ({ page, open }) => {
+  await page.addInitScript('delete globalThis.WebAssembly')
+  await open(withDemo())
+  const { reason, message } = await firstError(page)
+  assert.equal(reason, 'csp')
+  assert.match(message, /This browser does not run WebAssembly/)
+  assert.ok(await fallback(page).isVisible())
+})
+
+inChromium('a browser that is too old for the program is named, and the fallback stays', {}, async ({ page, open }) => {
+  await page.addInitScript(() => {
+    const refuse = async () => { throw new WebAssembly.CompileError('invalid value type 0x7b @+25') }
+    Object.assign(WebAssembly, { compile: refuse, compileStreaming: refuse })
+  })
+  await open(withDemo())
+  const { reason, message } = await firstError(page)
+  assert.equal(reason, 'unreadable')
+  assert.match(message, /core\.wasm.* cannot be compiled: it is damaged, or this browser is too old/)
+  assert.ok(await fallback(page).isVisible())
+})
+
+inChromium('a page that blocks workers has the whole card', {}, async ({ page, open }) => {
+  await page.addInitScript(() => {
+    for (const name of ['Worker', 'SharedWorker']) window[name] = class { constructor() { throw new Error(`${name} is blocked`) } }
+  })
+  await open(withDemo(), { headers: { 'Content-Security-Policy': "worker-src 'none'" } })
+  await shows(page, 'Procter, S.')
+  await tab(page, 'BibTeX').click()
+  await shows(page, '@article{')
+})
+
 inChromium('everything works under a strict policy with Trusted Types', {}, async ({ page, open }) => {
   await open(withDemo(), { headers: { 'Content-Security-Policy': STRICT } })
   await ready(page)

@@ -2,11 +2,14 @@
 // locales and formats come, nothing but scripts is needed, and a part that cannot be had is named.
 
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createServer } from 'vite'
 import { inChromium, shows, tab, until, useChromium } from '../browser/chromium.mjs'
 import { build, bundlers, here } from './bundlers.mjs'
 
 const folders = {}
+const installed = join(here, 'node_modules/citation-card')
 useChromium(folders)
 
 // No connect-src: nothing is fetched that is not a script.
@@ -50,6 +53,35 @@ inChromium('Vite in development: the card stands', { origins: () => [development
 })
 
 let development
+
+// What a CDN makes of the package for `/+esm`: one module, minified, on another site.
+const CDN = {
+  async 'Rollup, as jsDelivr'() {
+    const { rollup } = await import('rollup')
+    const bundle = await rollup({ input: join(installed, 'index.js'), onwarn: ({ message }) => { throw new Error(message) } })
+    const { output } = await bundle.generate({ format: 'es', inlineDynamicImports: true })
+    return output
+  },
+  async 'esbuild, as esm.sh'() {
+    const { build } = await import('esbuild')
+    const { outputFiles } = await build({ entryPoints: [join(installed, 'index.js')], bundle: true, minify: true, format: 'esm', target: 'es2022', write: false, logLevel: 'error' })
+    return outputFiles.map(({ text }) => ({ code: text }))
+  },
+}
+
+for (const [name, bundle] of Object.entries(CDN)) {
+  inChromium(`one module for /+esm (${name}): the card stands, with what it loads later`, { origins: (there) => [there.origin] }, async ({ page, here: site, there }) => {
+    const files = await bundle()
+    assert.equal(files.length, 1)
+    folders['/'] = join(here, 'app')
+    const address = there.page('/npm/citation-card/+esm', files[0].code, { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' })
+    const html = readFileSync(join(here, 'app/index.html'), 'utf8')
+    const script = readFileSync(join(here, 'app/main.js'), 'utf8').replace("'citation-card'", `'${address}'`)
+    await page.goto(site.page('/page.html', html.replace('<script type="module" src="./main.js"></script>', `<script type="module">${script}</script>`)))
+    await works(page)
+    assert.deepEqual(there.requests, ['/npm/citation-card/+esm'])
+  })
+}
 
 let vite
 const built = () => vite ??= build('Vite')

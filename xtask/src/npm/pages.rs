@@ -13,8 +13,8 @@ const PAGES: &[&str] = &["README.md", "CHANGELOG.md", "SECURITY.md"];
 /// Folders with all that is in them, but for tests and decisions.
 const FOLDERS: &[&str] = &["docs", "integrations"];
 
-/// What is in the package already, under another name.
-const ELSEWHERE: &[&str] = &["react", "vue"];
+/// Integrations that are in the package already, under another name, or are npm packages of their own.
+const ELSEWHERE: &[&str] = &["react", "vue", "docusaurus", "eleventy"];
 
 /// Writes them. Comes last: links are compared with what is there.
 pub(super) fn write(package: &Path) -> Outcome {
@@ -37,8 +37,9 @@ pub(super) fn write(package: &Path) -> Outcome {
 
 fn belongs(path: &str) -> bool {
     let is_test = path.ends_with(".test.mjs") || path.starts_with("decisions/") || path.ends_with(".png");
-    let twice = ELSEWHERE.iter().any(|name| path.starts_with(&format!("{name}/")) && !path.ends_with(".md"));
-    !is_test && !twice
+    let elsewhere =
+        ELSEWHERE.iter().any(|name| path.starts_with(&format!("{name}/"))) && !path.ends_with(".md");
+    !is_test && !elsewhere
 }
 
 /// The path that a link of a page in `folder` leads to.
