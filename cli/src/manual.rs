@@ -11,7 +11,8 @@ use std::path::Path;
 pub(crate) fn completions(shell: Shell) -> Outcome {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "citation-card", &mut text);
-    print(&String::from_utf8_lossy(&text))
+    // Of a name with a hyphen, clap_complete 4.6 spells the commands in two ways, and bash finds none.
+    print(&String::from_utf8_lossy(&text).replace("citation__subcmd__card", "citation__card"))
 }
 
 /// `citation-card man`

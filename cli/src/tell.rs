@@ -1,8 +1,8 @@
 //! What could not be used → sentences on the standard error, a count, the exit code. And how far a long
 //! run is, where somebody watches.
 
-use indicatif::{ProgressBar, ProgressStyle};
-use std::fmt::Display;
+use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use std::fmt::{Display, Write};
 use std::io::{IsTerminal, stderr, stdout};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,6 +10,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Tells and counts.
 pub(crate) struct Teller {
     quiet: bool,
+    /// Whether somebody sees a bar.
+    watched: bool,
     problems: AtomicU64,
     records: AtomicU64,
     lost: AtomicU64,
@@ -24,11 +26,14 @@ impl Teller {
     pub(crate) fn new(quiet: bool, to_file: bool) -> Self {
         // A bar among what is written to the same terminal is no help.
         let watched = stderr().is_terminal() && (to_file || !stdout().is_terminal()) && !quiet;
-        let bar = if watched { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
-        let style = ProgressStyle::with_template("{spinner} {human_pos} {msg} · {per_sec} · {elapsed}");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        let style = ProgressStyle::with_template("{spinner} {human_pos} {msg} · {speed}/s · {elapsed}");
+        let speed = |state: &ProgressState, to: &mut dyn Write| {
+            let _ = write!(to, "{}", HumanCount(state.per_sec() as u64));
+        };
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()).with_key("speed", speed));
         bar.set_message("records");
-        Self { quiet, problems: 0.into(), records: 0.into(), lost: 0.into(), bar }
+        Self { quiet, watched, problems: 0.into(), records: 0.into(), lost: 0.into(), bar }
     }
 
     /// Tells a problem: where, and what it is.
@@ -43,7 +48,10 @@ impl Teller {
     pub(crate) fn count(&self, records: u64, lost: u64) {
         self.records.fetch_add(records, Ordering::Relaxed);
         self.lost.fetch_add(lost, Ordering::Relaxed);
-        if self.bar.elapsed().as_millis() as u64 > SOON {
+        if self.watched && self.bar.elapsed().as_millis() as u64 > SOON {
+            if self.bar.is_hidden() {
+                self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            }
             self.bar.set_position(self.records.load(Ordering::Relaxed));
         }
     }

@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::process::Command;
 use support::{DOE, SHANNON, folder, read, run, run_in, write};
 
 #[test]
@@ -119,5 +120,25 @@ fn a_file_that_is_read_is_not_written() {
         let run = run_in(&folder, words, "");
         assert_eq!((run.code, read(&folder, "refs.ris").as_str()), (2, DOE), "{words:?}");
         assert!(run.err.contains("refs.ris would be read and written; name another --output"), "{}", run.err);
+    }
+}
+
+#[test]
+fn bash_completes_commands_options_and_values() {
+    let folder = folder("commands-completions");
+    write(&folder, "completions.bash", &run(&["completions", "bash"], "").out);
+    for (line, wanted) in [
+        ("citation-card ci", "cite"),
+        ("citation-card cite --sty", "--style --styles"),
+        ("citation-card cite --as ht", "html"),
+        ("citation-card convert --to bibt", "bibtex"),
+    ] {
+        let script = format!(
+            "source completions.bash; COMP_WORDS=({line}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))
+             $(complete -p citation-card | sed 's/.*-F \\([^ ]*\\).*/\\1/') citation-card \"${{COMP_WORDS[-1]}}\" \"${{COMP_WORDS[-2]}}\"
+             echo ${{COMPREPLY[*]}}"
+        );
+        let output = Command::new("bash").args(["-c", &script]).current_dir(&folder).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), wanted, "{line}");
     }
 }
