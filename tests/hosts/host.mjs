@@ -6,7 +6,7 @@ import { execFile, spawn } from 'node:child_process'
 import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { ask, inChromium, ready, until, useChromium } from '../browser/chromium.mjs'
+import { ask, button, clipboard, inChromium, ready, until, useChromium } from '../browser/chromium.mjs'
 import { dist, root } from '../browser/server.mjs'
 
 export { ask, dist, root }
@@ -22,7 +22,7 @@ export const BIBTEX = `@book{doe2020,
 `
 export const APA = 'Doe, J., & Núñez, J. (2020). On Tides & cards_in *the* harbour, where a < b. Harbour Press.'
 
-const TIMEOUT = 240_000
+const TIMEOUT = 900_000
 
 // Runs a program to its end; an error carries what it printed.
 export async function run(program, words, options = {}) {
@@ -37,18 +37,27 @@ export async function run(program, words, options = {}) {
 // A program of the Python packages for the hosts.
 export const python = (name) => join(root, 'target/hosts-python/bin', name)
 
-// PHP's own server for a folder.
-export async function phpServer(folder) {
+// The packages of npm for the hosts that take minutes to install, the card's own among them.
+export const HEAVY = join(root, 'tests/hosts/heavy')
+export const tool = (path) => join(HEAVY, 'node_modules', path)
+
+// The version of such a package, with its name.
+export const version = (name, path) => `${name} ${JSON.parse(readFileSync(tool(`${path}/package.json`), 'utf8')).version}`
+
+// PHP's own server for a folder. Several workers: a page and its scripts are asked for side by side.
+export const phpServer = (folder) =>
+  server('php', (port) => ['-S', `127.0.0.1:${port}`, '-t', folder], { cwd: folder, env: { ...process.env, PHP_CLI_SERVER_WORKERS: '4' } })
+
+// A host's own server, when it answers; `words` are those of its command line for a port.
+export async function server(program, words, options = {}) {
   const port = 20_000 + (process.pid % 20_000)
-  // Several workers: a page and its scripts are asked for side by side.
-  const env = { ...process.env, PHP_CLI_SERVER_WORKERS: '4' }
-  const server = spawn('php', ['-S', `127.0.0.1:${port}`, '-t', folder], { stdio: 'ignore', env, cwd: folder })
+  const running = spawn(program, words(port), { stdio: 'ignore', ...options })
   const origin = `http://127.0.0.1:${port}`
-  for (let wait = 0; wait < 100; wait++) {
+  for (let wait = 0; wait < 300; wait++) {
     if (await fetch(origin + '/', { redirect: 'manual' }).then(() => true, () => false)) break
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  return { origin, stop: () => server.kill() }
+  return { origin, stop: () => running.kill() }
 }
 
 // Writes files, by path, below a folder.
@@ -62,19 +71,25 @@ export function write(folder, files) {
 // Without links that lead nowhere.
 export const copy = (from, to) => cpSync(from, to, { recursive: true, dereference: true, filter: existsSync })
 
-// A place for a host's site, empty, and what is in it afterwards.
-export function place(name) {
-  const folder = join(root, 'target/hosts', name)
+// A place for a host's site, empty. An application of npm lies below its packages, as people have it.
+export function place(name, below = join(root, 'target/hosts')) {
+  const folder = join(below, name)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   return folder
 }
 
+// Presses the button that copies, and gives what the clipboard holds as text.
+export async function copied(page) {
+  await button(page, /^Copy/).first().click()
+  return until(async () => (await clipboard(page))['text/plain'], 'a copy')
+}
+
 // A test on a host. `build` gets an empty folder, writes the site to its folder `site`, and gives the host's version;
 // `pages` are the addresses that are opened and the citation in APA that each has to give. With `serve`, the host has a
-// server of its own: it gives `{ origin, stop }`.
-export function onHost(name, { build, serve, pages, console, also }) {
-  const folder = place(name.toLowerCase().replace(/\W+/g, '-'))
+// server of its own: it gives `{ origin, stop }`. An `npm` application lies below the packages of HEAVY.
+export function onHost(name, { build, serve, pages, console, also, npm = false }) {
+  const folder = place(name.toLowerCase().replace(/\W+/g, '-'), npm ? join(HEAVY, 'apps') : undefined)
   useChromium({ '/': join(folder, 'site') })
   inChromium(name, { console, origins: () => [served?.origin] }, async ({ page, here }) => {
     const version = await build(folder)
@@ -90,7 +105,7 @@ export function onHost(name, { build, serve, pages, console, also }) {
         const text = await until(() => ask(page, 'text', 'apa'))
         if (citation instanceof RegExp) assert.match(text, citation, path)
         else assert.equal(text, citation, path)
-        await also?.({ page, path })
+        await also?.({ page, path, citation })
       }
       // A host may miss files of its own.
       assert.deepEqual(missing.filter((url) => /card/i.test(new URL(url).pathname)), [], 'files of the card that are not there')
@@ -100,15 +115,16 @@ export function onHost(name, { build, serve, pages, console, also }) {
     } finally {
       await served?.stop()
     }
-    note(name, version)
+    note([name, version])
   })
 }
 
 let served
 
-// Notes that a host was run, for the table.
-function note(name, version) {
-  appendFileSync(join(root, 'target/hosts/results.txt'), `${name}\t${version}\n`)
+// Notes a row of a table of `cargo xtask hosts`.
+export function note(cells, table = 'results.txt') {
+  mkdirSync(join(root, 'target/hosts'), { recursive: true })
+  appendFileSync(join(root, 'target/hosts', table), `${cells.join('\t')}\n`)
 }
 
 // The page head of a platform, from tests/pages, with `body` as its page.

@@ -1,24 +1,39 @@
 //! `cargo xtask hosts`: what `integrations/` ships, on the hosts themselves.
 //!
 //! Each integration has `host.test.mjs`, which `cargo xtask test` runs too, or `heavy.test.mjs` where the
-//! host takes minutes to install. Ends with a table of the hosts and their versions, which stands in
-//! `docs/embedding.md`.
+//! host takes minutes to install. Then a newcomer's ways are timed. Ends with the tables of
+//! `docs/embedding.md`: the hosts with their versions, the ways with their seconds.
 
 use std::path::PathBuf;
 use std::process::Command;
 
 use crate::setup::{self, Group};
 use crate::shell::{Outcome, root};
-use crate::test::{Count, node_count, tests};
+use crate::test::{Count, install_package, node_count, tests};
+
+/// Where the hosts that take minutes to install are, with the npm package of the card.
+const HEAVY: &str = "tests/hosts/heavy";
+
+/// What the tests note, and the head of the table that it becomes.
+const TABLES: &[(&str, &str)] = &[
+    ("target/hosts/results.txt", "| host | what was run |"),
+    ("target/hosts/newcomer.txt", "| way | seconds to a page | to a copied citation | together |"),
+];
 
 pub(crate) fn command(_words: &[String]) -> Outcome {
     setup::provide(&[Group::Hosts, Group::HeavyHosts])?;
-    let results = root().join("target/hosts/results.txt");
-    let _ = std::fs::remove_file(&results);
-    let count = run(&["host.test.mjs", "heavy.test.mjs"]);
-    println!("\n| host | what was run |\n|---|---|");
-    for line in std::fs::read_to_string(results).unwrap_or_default().lines() {
-        println!("| {} |", line.replace('\t', " | "));
+    install_package(HEAVY)?;
+    for (name, _) in TABLES {
+        let _ = std::fs::remove_file(root().join(name));
+    }
+    let mut count = run(&["host.test.mjs", "heavy.test.mjs"]);
+    count.add(node([root().join(HEAVY).join("newcomer.test.mjs")]));
+    for (name, head) in TABLES {
+        let columns = head.matches('|').count() - 1;
+        println!("\n{head}\n|{}", "---|".repeat(columns));
+        for line in std::fs::read_to_string(root().join(name)).unwrap_or_default().lines() {
+            println!("| {} |", line.replace('\t', " | "));
+        }
     }
     println!("\n{} passed, {} failed, {} skipped", count.passed, count.failed, count.skipped);
     if count.failed > 0 || count.passed == 0 {
@@ -35,6 +50,11 @@ pub(crate) fn run(names: &[&str]) -> Count {
         .filter(|path| path.is_file())
         .collect();
     files.sort();
+    node(files)
+}
+
+/// Runs files of tests.
+fn node(files: impl IntoIterator<Item = PathBuf>) -> Count {
     let mut command = Command::new("node");
     command.current_dir(root()).args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(files);
     tests(&mut command, node_count)

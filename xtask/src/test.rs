@@ -39,7 +39,7 @@ impl Count {
     const PASS: Self = Self { passed: 1, failed: 0, skipped: 0 };
     const FAIL: Self = Self { passed: 0, failed: 1, skipped: 0 };
 
-    fn add(&mut self, other: Self) {
+    pub(crate) fn add(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
         self.skipped += other.skipped;
@@ -176,21 +176,21 @@ fn wasm(_words: &[String]) -> Count {
 /// The npm package in bundlers, frameworks and runtimes, and the single script. A word is as in
 /// [`browser`].
 fn embedding(words: &[String]) -> Count {
-    let mut count = check("the npm package", package());
+    let mut count = check("the npm package", install_package(BUNDLERS));
     if count.failed == 0 {
         count.add(node_tests(&root().join(BUNDLERS), words));
     }
     count
 }
 
-/// Makes the npm package of what `dist` wrote, and installs it where the tests import it.
-fn package() -> Outcome {
+/// Makes the npm package of what `dist` wrote, and installs it where tests import it.
+pub(crate) fn install_package(folder: &str) -> Outcome {
     let out = root().join("dist");
     let package = npm::pack(&out).or_else(|_| {
         dist::build(&out, Speed::Loading, Without::Nothing)?;
         npm::pack(&out)
     })?;
-    let installed = root().join(BUNDLERS).join("node_modules/citation-card");
+    let installed = root().join(folder).join("node_modules/citation-card");
     files::create_empty(&installed)?;
     for path in files::tree(&package)? {
         let to = installed.join(&path);
