@@ -489,6 +489,28 @@ fn payload_names_what_it_needs() {
     assert_eq!(card::payload(&[], "csl-json", &assets(), &settings), Err(card::PayloadError::NoRecord));
 }
 
+#[test]
+fn american_english_stands_in_for_a_locale_that_could_not_be_had() {
+    let (settings, _) = Settings::from(&[("lang", "fr")]);
+    let asked = |locales: &[(&str, Load<Rc<Locale>>)]| {
+        let mut assets = assets();
+        assets.locales = locales.iter().map(|(lang, load)| ((*lang).to_owned(), load.clone())).collect();
+        card::payload(&records(DEMO), "pure-apa", &assets, &settings)
+    };
+    let failed = || Load::Failed(Failure::new(Reason::Unreadable, "fr is a web page"));
+    let english = assets().locale("en-US").clone();
+    assert!(matches!(&english, Load::Ready(_)), "the tests have English");
+    let need = card::Need::Locale("en-US".into());
+    assert_eq!(asked(&[("fr", failed())]), Err(card::PayloadError::Needs(need)));
+    assert!(
+        asked(&[("fr", failed()), ("en-US", english)]).is_ok_and(|given| given.text.starts_with("Procter"))
+    );
+    let Err(card::PayloadError::Failed(_, failure)) = asked(&[("fr", failed()), ("en-US", failed())]) else {
+        panic!("nothing stands in for English");
+    };
+    assert_eq!(failure.message, "fr is a web page");
+}
+
 #[tokio::test(flavor = "current_thread")]
 async fn a_tab_has_the_name_that_the_page_gives_it() {
     let html = html("tab-name", props(records(DEMO), &[("tabs", "pure-apa bibtex=BIBTEX ris=")])).await;

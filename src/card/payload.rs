@@ -175,12 +175,24 @@ pub(super) fn engine(
     let style = Rc::clone(assets.style(id).get(|| Need::Style(id.to_owned()))?);
     let own = own.filter(|_| settings.locale.is_none());
     let lang = own.unwrap_or_else(|| citation_lang(&style, settings));
-    let locale = Rc::clone(assets.locale(lang).get(|| Need::Locale(lang.to_owned()))?);
+    let locale = Rc::clone(locale_of(lang, assets)?);
     let others = match style.follows_item_language() || settings.follows_item_language() {
         true => Some(locales_of(records, assets)?),
         false => None,
     };
     Ok(Engine { style, locale, others, reader: reader.clone() })
+}
+
+/// The locale of a language. American English stands in for one that could not be had.
+fn locale_of<'a>(lang: &str, assets: &'a Assets) -> Result<&'a Rc<Locale>, PayloadError> {
+    let load = |lang: &str| assets.locale(lang).get(|| Need::Locale(lang.to_owned()));
+    match (load(lang), load(STAND_IN)) {
+        (Err(PayloadError::Failed(need, failure)), Err(PayloadError::Failed(..))) => {
+            Err(PayloadError::Failed(need, failure))
+        }
+        (Err(PayloadError::Failed(..)), english) => english,
+        (own, _) => own,
+    }
 }
 
 /// The locales of the languages of works; one that cannot be had is done without.
@@ -197,6 +209,9 @@ fn locales_of(records: &[Record], assets: &Assets) -> Result<Vec<Rc<Locale>>, Pa
     }
     Ok(locales)
 }
+
+/// The locale for where another could not be had.
+pub(crate) const STAND_IN: &str = "en-US";
 
 /// The language of citations: what the page asks for, else the style's own, else the labels'.
 pub(crate) fn citation_lang<'a>(style: &'a Style, settings: &'a Settings) -> &'a str {

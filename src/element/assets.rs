@@ -141,6 +141,17 @@ pub fn inherit(id: &str) {
     change(|assets| put(&mut assets.styles, id, load.clone()));
 }
 
+/// What could not be had or used so far, each as its kind, a space, and its id.
+pub fn failed() -> Vec<String> {
+    fn of<'a, T>(kind: &'a str, shelf: &'a [(String, Load<T>)]) -> impl Iterator<Item = String> + 'a {
+        let failed = shelf.iter().filter(|(_, load)| matches!(load, Load::Failed(_)));
+        failed.map(move |(id, _)| [kind, " ", id].concat())
+    }
+    let assets = snapshot(false);
+    let (styles, locales) = (of("style", &assets.styles), of("locale", &assets.locales));
+    styles.chain(locales).chain(of("labels", &assets.labels)).chain(of("chunk", &assets.chunks)).collect()
+}
+
 /// Forgets a style.
 pub fn forget(id: &str) {
     change(|assets| assets.styles.retain(|(known, _)| known != id));

@@ -32,6 +32,12 @@ pub fn provide(kind: &str, id: &str, text: &str) {
     assets::provide(kind, id, Ok(text));
 }
 
+/// What could not be had so far, each as its kind, a space, and its id.
+#[wasm_bindgen]
+pub fn failed() -> Vec<String> {
+    assets::failed()
+}
+
 /// Takes why an asset cannot be had.
 #[wasm_bindgen]
 pub fn fail(kind: &str, id: &str, reason: &str, message: String) {
@@ -86,6 +92,8 @@ pub fn first_needs(attributes: JsValue) -> JsValue {
     let lang = loaded.map_or(settings.locale.as_deref().unwrap_or(&settings.lang), |style| {
         card::payload::citation_lang(style, &settings)
     });
+    let stand_in = matches!(assets.locale(lang), Load::Failed(_)).then_some(card::payload::STAND_IN);
+    let lang = stand_in.unwrap_or(lang);
     if matches!(assets.locale(lang), Load::Missing) {
         needs.push(boundary::Need::Locale { id: lang.to_owned() });
     }

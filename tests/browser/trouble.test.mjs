@@ -142,6 +142,38 @@ inChromium('a locale that cannot be fetched keeps nothing else from working', { 
   end()
 })
 
+for (const [what, body] of [['a web page', '<!doctype html><title>Sign in</title>'], ['broken', 'Q?']]) {
+  inChromium(`a locale that is ${what}: English stands in, and refresh() has the locale once it is there`, {}, async ({ page, open, here }) => {
+    const end = here.answer(/\/locales\/de-DE/, { status: 200, body, headers: { 'Content-Type': body.startsWith('<') ? 'text/html' : 'text/plain' } })
+    await open(html('<citation-card lang="de" styles="apa"></citation-card>', { head: highwire.replace(/<meta name="citation_date[^>]*>/, '') }))
+    await shows(page, '(n.d.)')
+    assert.match(JSON.stringify(await ask(page, 'problems')), /locale de/)
+    end()
+    await ask(page, 'refresh')
+    await shows(page, '(o. J.)')
+    assert.doesNotMatch(JSON.stringify(await ask(page, 'problems')), /locale de/)
+  })
+}
+
+for (const [what, body, headers] of [
+  ['a web page', '<!doctype html><title>Sign in</title>', { 'Content-Type': 'text/html' }],
+  ['broken', 'Q?', { 'Content-Type': 'text/plain' }],
+  ['empty', '', { 'Content-Type': 'text/plain' }],
+]) {
+  inChromium(`a style that is ${what} is had by refresh() once it is there, at the start and when it is chosen`, { cards: 2 }, async ({ page, open, here }) => {
+    const bad = { status: 200, body, headers }
+    const ends = [here.answer(/\/styles\/apa\.txt/, bad), here.answer(/\/styles\/vancouver\.txt|nlm-citation-sequence\.txt/, bad)]
+    await open(withDemo('<citation-card styles="apa vancouver ieee"></citation-card>'))
+    await shows(page, 'S. Procter')
+    ends.forEach((end) => end())
+    await ask(page, 'refresh')
+    await tab(page, 'APA').click()
+    await shows(page, 'Procter, S.')
+    await tab(page, 'Vancouver').click()
+    await shows(page, 'Procter S, Harrison')
+  })
+}
+
 inChromium('a style of the site by its address', {}, async ({ page, open, here }) => {
   here.page('/own.csl', `<?xml version="1.0"?><style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
 <info><title>House style</title><id>house</id><updated>2026-01-01T00:00:00Z</updated></info>

@@ -8,11 +8,23 @@ use std::process::Command;
 use crate::setup::{self, Group};
 use crate::shell::{Outcome, root, run as run_program};
 
+/// How the work of each reader grows with its text: `benches/growth.rs`.
+fn growth(words: &[String]) -> Outcome {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    run_program(
+        Command::new(cargo)
+            .current_dir(root())
+            .args(["bench", "--quiet", "--bench", "growth", "--"])
+            .args(words),
+    )
+}
+
 /// Builds `dist` and compares it.
 pub(crate) fn run(words: &[String]) -> Outcome {
     match words.split_first() {
         Some((word, _)) if word == "csl" => return crate::bench_csl::run(),
         Some((word, rest)) if word == "cli" => return crate::bench_cli::run(rest),
+        Some((word, rest)) if word == "growth" => return growth(rest),
         _ => {}
     }
     if !words.is_empty() {

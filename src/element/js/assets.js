@@ -1,9 +1,9 @@
 // Styles and locales: where they are, and which of them are shipped.
 
 import * as build from './build.js'
-import { file } from './files.js'
+import { file, forgetFile } from './files.js'
 import { absolute } from './page.js'
-import { isBase, text } from './supply.js'
+import { forget, isBase, text } from './supply.js'
 
 const table = (pairs) => new Map(pairs.split(' ').map((pair) => pair.split('=')))
 const NEAREST = table(build.NEAREST)
@@ -16,6 +16,9 @@ const SHIPPED = 'shipped:'
 
 // The text at an address that `assetUrl` gave.
 export const assetText = (url) => url.startsWith(SHIPPED) ? text(url.slice(SHIPPED.length)) : file(url)
+
+// Forgets that text: it was of no use, and the next one may be.
+export const forgetText = (url) => url.startsWith(SHIPPED) ? forget(url.slice(SHIPPED.length)) : forgetFile(url)
 
 // Where a style or locale is. What is shipped with the loader is compiled; what is in the folder
 // `assets`, or at an address of its own, is XML.

@@ -4,7 +4,7 @@
 import { isStyle, nearestLabels, nearestLocale } from './assets.js'
 import { CSS, VERSION } from './build.js'
 import { chunksFor, find, prefetchFile, readersOf } from './discovery.js'
-import { loadAsset, loadSearch, prefetchAsset, prefetchListed, provideEntries } from './engine.js'
+import { loadAsset, loadSearch, prefetchAsset, prefetchListed, provideEntries, retryFailed } from './engine.js'
 import { Failure, forgetText } from './fetch.js'
 import { staleHead } from './head.js'
 import { hasContent, inlineTexts } from './inline.js'
@@ -591,7 +591,12 @@ export class CitationCard extends Element {
 
   async refresh() {
     forgetText(this.#src())
-    if (this.#handle) return this.#update()
+    if (this.#handle) {
+      const running = this.#engine
+      await retryFailed(running, this.assets)
+      for (const card of running.cards.keys()) card.#render()
+      return this.#update()
+    }
     this.#failure = this.#starting = null
     await this.#begin()
   }

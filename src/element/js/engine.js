@@ -1,7 +1,7 @@
 // Styles, locales, labels and chunks for the program: each is fetched once a page, and a style or
 // locale is compiled where it is XML.
 
-import { STYLES, assetText as textAt, assetUrl, isCompiled, isUrl, locales, nearestLabels, nearestLocale } from './assets.js'
+import { STYLES, assetText as textAt, assetUrl, forgetText, isCompiled, isUrl, locales, nearestLabels, nearestLocale } from './assets.js'
 import { Failure } from './fetch.js'
 import { namesText, parentOf, rowOf } from './names.js'
 import { call, prefetch, withChunks } from './program.js'
@@ -82,7 +82,7 @@ async function provideNamed(engine, assets, kind, id, { again, xml }) {
   // English labels are part of the program.
   if (kind === 'labels' && name === 'en') return core.alias(kind, id, name)
   const key = `file ${kind} ${name}`
-  if (again) engine.known.delete(key)
+  if (again) forgetFile(engine, assets, kind, name)
   let providing = engine.known.get(key)
   if (!providing) {
     providing = provideFile(engine, assets, kind, name, xml)
@@ -91,6 +91,24 @@ async function provideNamed(engine, assets, kind, id, { again, xml }) {
   }
   await providing
   if (name !== id && !engine.dead) core.alias(kind, id, name)
+}
+
+function forgetFile(engine, assets, kind, name) {
+  engine.known.delete(`file ${kind} ${name}`)
+  if (kind === 'chunk') return
+  for (const folder of new Set([assets, ''])) {
+    try {
+      forgetText(assetUrl(kind, name, folder))
+    } catch {
+      // What has no address was never fetched.
+    }
+  }
+}
+
+// Asks again for what could not be had or used.
+export function retryFailed(engine, assets) {
+  const needs = engine.core.failed().map((need) => [need.slice(0, need.indexOf(' ')), need.slice(need.indexOf(' ') + 1)])
+  return Promise.all(needs.map(([kind, id]) => loadAsset(engine, assets, { kind, id }, { again: true })))
 }
 
 function nameOf(core, kind, id) {

@@ -61,5 +61,8 @@ export function once(known, key, load) {
   return loading
 }
 
+// Forgets a text that was of no use, so that it is fetched when it is asked for again.
+export const forgetFile = (url) => texts.delete(url)
+
 // The text of a file.
 export const file = (url) => once(texts, url, async () => textOf(url, await get(url)))

@@ -55,6 +55,9 @@ export const text = (path) => once(texts, path, async () => {
   return textOf(response.url || path, response)
 })
 
+// Forgets a text that was of no use, so that it is fetched when it is asked for again.
+export const forget = (path) => texts.delete(path)
+
 // A compiled module.
 export async function wasm(path) {
   const response = await answer(path)

@@ -31,6 +31,11 @@ export const text = (path) => once(texts, path, async () => {
   return elsewhere.has() ? elsewhere.text(path) : missing(path)
 })
 
+export function forget(path) {
+  texts.delete(path)
+  elsewhere.forget(path)
+}
+
 export async function wasm(path) {
   const found = await part(path)
   if (!found) return elsewhere.has() ? elsewhere.wasm(path) : missing(path)
