@@ -167,3 +167,47 @@ inChromium('a file of the owner may be redirected', elsewhere, async ({ page, he
   await open(html('<citation-card src="/moved.json" styles="apa"></citation-card>'))
   await shows(page, 'Procter, S.')
 })
+
+// What a record, an option or an inline text could do to every object of the page.
+const POLLUTED = '{"__proto__": {"polluted": 1, "title": "x"}, "constructor": {"prototype": {"polluted": 1}}, "type": "book", "title": "A book", ' +
+  '"custom": {"__proto__": {"polluted": 1}}, "author": [{"__proto__": {"polluted": 1}, "family": "Doe"}]}'
+
+inChromium('no record and no option changes a prototype', { console: /option/ }, async ({ page, here, open }) => {
+  here.page('/work.json', POLLUTED)
+  await open(html(`<citation-card id="inline" options='{"__proto__": {"polluted": 1}}'><script type="application/vnd.citationstyles.csl+json">${POLLUTED}</script></citation-card>
+<citation-card id="file" src="/work.json"></citation-card><citation-card id="given"></citation-card>`))
+  await page.evaluate((text) => { document.querySelector('#given').record = JSON.parse(text) }, POLLUTED)
+  for (const id of ['inline', 'file', 'given']) await shows(page, 'A book', `#${id}`)
+  const found = await page.evaluate(async (text) => {
+    const library = await import('/card/citation-card.js')
+    const { records } = await library.read(text, 'csl-json')
+    for (const format of ['bibtex', 'csl-json', 'csl-yaml']) await library.write(records, format, JSON.parse('{"__proto__": {"polluted": 1}}'))
+    await library.cite([JSON.parse(text)], { style: 'apa', ...JSON.parse('{"__proto__": {"polluted": 1}}') })
+    const of = [{}, [], '', 0, () => {}, ...document.querySelectorAll('citation-card')].map((value) => value.polluted)
+    const given = [...records, ...[...document.querySelectorAll('citation-card')].flatMap((card) => card.records)]
+    return { of, title: {}.title ?? null, kept: given.map((record) => Object.getPrototypeOf(record) === Object.prototype) }
+  }, POLLUTED)
+  assert.deepEqual(found.of.filter(Boolean), [])
+  assert.equal(found.title, null)
+  assert.ok(found.kept.every(Boolean))
+})
+
+inChromium('markup in what a page, a file and a property say never becomes an element', { console: /^$/ }, async ({ page, here, open }) => {
+  const bad = '<img src=x onerror="window.ran = 1"><script>window.ran = 2</script><svg onload="window.ran = 3"></svg>'
+  const text = bad.replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+  const record = { type: 'article-journal', title: bad, author: [{ literal: bad }, { family: bad, given: bad }], 'container-title': bad, abstract: bad, keyword: bad, URL: 'javascript:window.ran=4', DOI: `10.1234/${bad}`, note: bad, publisher: bad, issued: { literal: bad }, custom: { 'type-line': bad, metrics: [{ label: bad, url: 'javascript:window.ran=5' }] } }
+  here.page('/work.json', json(record))
+  const metas = ['title', 'author', 'journal_title', 'publisher', 'keywords', 'abstract', 'doi', 'firstpage', 'pdf_url', 'date'].map((name) => `<meta name="citation_${name}" content="${text}">`).join('')
+  await open(html(`<citation-card id="page" debug></citation-card><citation-card id="file" src="/work.json"></citation-card>
+<citation-card id="given"></citation-card><citation-card id="inline"><script type="application/vnd.citationstyles.csl+json">${json(record)}</script></citation-card>`, { head: metas }))
+  await page.evaluate((record) => { document.querySelector('#given').records = [record, record] }, record)
+  for (const id of ['page', 'file', 'given', 'inline']) await ready(page, `#${id}`)
+  await page.waitForTimeout(300)
+  const found = await page.evaluate(() => [...document.querySelectorAll('citation-card')].map(({ shadowRoot }) => ({
+    elements: [...shadowRoot.querySelectorAll('img, script, iframe, object, embed, link, base, meta, form[action]')].length,
+    handlers: [...shadowRoot.querySelectorAll('*')].flatMap(({ attributes }) => [...attributes]).filter(({ name }) => /^on|^srcdoc$|^style$/.test(name)).length,
+    links: [...shadowRoot.querySelectorAll('[href]')].map(({ href }) => href).filter((href) => !/^(https?:|mailto:)/.test(href)),
+  })))
+  for (const card of found) assert.deepEqual(card, { elements: 0, handlers: 0, links: [] })
+  assert.equal(await page.evaluate(() => window.ran), undefined)
+})

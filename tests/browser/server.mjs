@@ -7,7 +7,8 @@ import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../../', import.meta.url))
-export const dist = join(root, 'dist')
+// `DIST` names another folder that `cargo xtask dist --out` wrote.
+export const dist = process.env.DIST ?? join(root, 'dist')
 
 const TYPES = {
   '.bib': 'application/x-bibtex',

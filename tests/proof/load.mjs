@@ -49,33 +49,45 @@ export async function load({ short = false, log = () => {} } = {}) {
 async function many(page, here, count) {
   await page.goto(here.page('/many.html', html('', cards(count))))
   await page.waitForFunction(() => document.querySelector('citation-card').shadowRoot?.querySelector('[role=tab]'))
-  await page.waitForTimeout(2000)
+  // To the end and back, and a press. Cards begin when they come near: the first way there is loading, the second is not.
+  const way = async () => {
+    for (let top = 0; top < 20; top++) {
+      await page.mouse.wheel(0, 2000)
+      await page.waitForTimeout(60)
+    }
+    await page.evaluate(() => scrollTo(0, 0))
+    const tabs = page.locator('citation-card').first().getByRole('tab')
+    for (const at of [1, 0]) {
+      await tabs.nth(at).click()
+      await page.waitForTimeout(500)
+    }
+    await settled(page)
+  }
+  await settled(page)
+  await way()
   const before = await counters(page)
   await page.evaluate(() => { window.tasks.length = 0 })
-  // To the end and back, and a press.
-  for (let top = 0; top < 20; top++) {
-    await page.mouse.wheel(0, 2000)
-    await page.waitForTimeout(60)
-  }
-  await page.evaluate(() => scrollTo(0, 0))
-  await page.locator('citation-card').first().getByRole('tab').nth(1).click()
-  await page.waitForTimeout(500)
+  await way()
   return measured(page, before)
 }
 
 async function list(page, here, count) {
   await page.goto(here.page('/list.html', html('', `<citation-card loading="eager">${inline(Array.from({ length: count }, (_, at) => record(at)))}</citation-card>`)))
   await page.waitForFunction(() => document.querySelector('citation-card').shadowRoot?.querySelector('[role=tab], input'))
-  await page.waitForTimeout(2000)
+  await settled(page)
   const before = await counters(page)
   await page.evaluate(() => { window.tasks.length = 0 })
-  const boxes = page.locator('citation-card').locator('input[type=checkbox]')
-  for (let at = 1; at < Math.min(6, await boxes.count()); at++) {
+  // Off and on again, and another style and back, so that the end is the beginning.
+  const boxes = page.locator('citation-card').locator('ol input[type=checkbox]')
+  for (const at of [1, 2, 3, 3, 2, 1]) {
     await boxes.nth(at).click()
     await page.waitForTimeout(400)
   }
-  await page.locator('citation-card').getByRole('tab').nth(1).click()
-  await page.waitForTimeout(1500)
+  for (const at of [1, 0]) {
+    await page.locator('citation-card').getByRole('tab').nth(at).click()
+    await page.waitForTimeout(1500)
+  }
+  await settled(page)
   return measured(page, before)
 }
 
@@ -90,11 +102,12 @@ async function head(page, here, times) {
     }
   }, times)
   await change(times / 10)
-  await page.waitForTimeout(1000)
+  await settled(page)
   const before = await counters(page)
   await page.evaluate(() => { window.tasks.length = 0 })
   await change(times)
   await page.waitForFunction((title) => document.querySelector('citation-card').shadowRoot.textContent.includes(title), `Title ${times - 1}`)
+  await settled(page)
   return measured(page, before)
 }
 
@@ -111,13 +124,24 @@ async function comeAndGo(page, here, times) {
     }
   }, times)
   await turn(times / 10)
-  await page.waitForTimeout(500)
+  await settled(page)
   const before = await counters(page)
   await page.evaluate(() => { window.tasks.length = 0 })
   await turn(times)
-  await page.waitForTimeout(500)
+  await settled(page)
   return measured(page, before)
 }
+
+// Waits until nothing is added to the page for a second: cards that nobody is near are completed in idle time.
+const settled = (page) => page.evaluate(async () => {
+  const size = () => [...document.querySelectorAll('citation-card')].reduce((sum, { shadowRoot }) => sum + (shadowRoot?.querySelectorAll('*').length ?? 0), 0)
+  for (let before = -1, same = 0; same < 4;) {
+    await new Promise((resolve) => setTimeout(resolve, 250))
+    const now = size()
+    same = now === before ? same + 1 : 0
+    before = now
+  }
+})
 
 // Memory, listeners and nodes after collection.
 async function counters(page) {
@@ -140,7 +164,7 @@ async function measured(page, before) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const rows = await load({ short: process.argv.includes('--short'), log: () => {} })
+  const rows = await load({ short: process.argv.includes('--short'), log: ({ name, failed }) => console.error(`${failed ? 'FAILED' : 'ok    '} ${name}`) })
   console.log('| load | longest task, ms | long tasks | memory after/before | listeners | nodes |\n|---|---|---|---|---|---|')
   for (const row of rows) console.log(`| ${row.name} | ${row.longest} | ${row.tasks} | ${row.memory} | ${row.listeners} | ${row.nodes} |${row.failed ? ' FAILED' : ''}`)
   const failed = rows.filter((row) => row.failed).length

@@ -11,7 +11,7 @@ const KEPT_STYLES = 16
 
 // Text in any format, detected or named, to `{ records, problems }`.
 export async function read(text, format) {
-  const { records, problems } = await call(['formats'], (core) => core.read(String(text), format ?? ''))
+  const { records, problems } = await call(['formats'], (core) => core.read(String(text), String(format ?? '')))
   return { records, problems }
 }
 
@@ -19,7 +19,7 @@ export async function read(text, format) {
 export async function write(records, format, given) {
   const options = optionsOf('write', given)
   const { core } = await engine()
-  const write = () => core.write(list(records), String(format), plain(options))
+  const write = () => core.write(list(records), String(format), options)
   const { text, problems, failure } = await call([core.chunkOf(String(format))], write)
   for (const { place, message } of problems ?? []) console.warn(`citation-card: ${place}: ${message}`)
   return textOf({ text, failure })
@@ -45,7 +45,7 @@ export async function cite(records, given) {
     const own = options['item-language'] || running.core.followsItemLanguage(named.id)
     const languages = own ? [...new Set(items.map((record) => record?.language).filter(Boolean).map((lang) => nearestLocale(String(lang))))] : []
     await locales([locale, ...languages])
-    const cited = { ...plain(rest), style: named.id, locale, itemLocales: languages, as: markup ? 'tree' : options.as }
+    const cited = { ...rest, style: named.id, locale, itemLocales: languages, as: markup ? 'tree' : options.as }
     const result = textOf(await call(['sections'], (core) => core.cite(items, cited)))
     return markup ? await call(['formats'], (core) => core.render(result, options.as)) : result
   } finally {
@@ -95,7 +95,7 @@ export function textOf(written) {
 // No options are none, whether they are left out or null.
 function optionsOf(name, options) {
   if (options == null) return {}
-  if (typeof options === 'object' && !Array.isArray(options)) return options
+  if (typeof options === 'object' && !Array.isArray(options)) return safely(() => plain(options)) ?? {}
   throw new Failure('unreadable', `the options of ${name}() are an object, such as { ${name === 'cite' ? "style: 'apa'" : 'ascii: true'} }`)
 }
 

@@ -172,7 +172,10 @@ impl<'t> Reader<'t, '_, '_> {
                 continue;
             };
             let raw = text[..end].trim();
-            let key = unquote_key(raw);
+            let key = match raw.chars().next() {
+                Some(quote @ ('"' | '\'')) => self.quoted(line.start, line.start + end, quote).0,
+                _ => raw.to_owned(),
+            };
             if raw == "<<" {
                 self.problem("merge keys are not supported; write the values out");
             }
@@ -516,7 +519,7 @@ fn key_end(text: &str) -> Option<(usize, usize)> {
     let mut from = 0;
     match text.chars().next()? {
         quote @ ('"' | '\'') => {
-            let close = text[1..].find(quote)? + 2;
+            let close = closing(text, quote)? + 1;
             let after = text[close..].trim_start();
             let colon = text.len() - after.len();
             return (after == ":" || after.starts_with(": ")).then_some((close, colon + 1));
@@ -535,8 +538,22 @@ fn key_end(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-fn unquote_key(key: &str) -> String {
-    key.trim_matches(['"', '\'']).to_owned()
+/// Where the quote that a text begins with is closed.
+fn closing(text: &str, quote: char) -> Option<usize> {
+    let mut letters = text.char_indices().skip(1).peekable();
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '\\' if quote == '"' => {
+                letters.next();
+            }
+            '\'' if quote == '\'' && letters.peek().is_some_and(|(_, next)| *next == '\'') => {
+                letters.next();
+            }
+            _ if letter == quote => return Some(at),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// A line without the comment at its end.

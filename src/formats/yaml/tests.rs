@@ -83,3 +83,23 @@ fn ends_on_anything() {
         parse(&text, &mut Problems::new(&text));
     }
 }
+
+#[test]
+fn every_key_comes_back() {
+    let keys = [
+        "a", "", " ", "a:", "a: b", "a:b", "a #b", "\"", "'", "\"a\"", "it's", "''", "\\", "\\\"",
+        "a\\u000d", "\0", "\r", "\n", "\t", "%K", "- a", "#", "[", "{x}", "<<", "yes", "\u{85}", "\u{2028}",
+        "é", "&a", "*a", "|", ">", "@", "`", "?", ",",
+    ];
+    for key in keys {
+        let value = Json::Object(vec![(
+            key.to_owned(),
+            Json::Object(vec![(key.to_owned(), Json::String(key.to_owned()))]),
+        )]);
+        let text = write(&value);
+        let mut problems = Problems::new(&text);
+        assert_eq!(parse(&text, &mut problems), value, "{text}");
+        assert!(key == "<<" || problems.finish("YAML").is_empty(), "{text}");
+    }
+    check("'it''s: x': 1\n\"a\\\"b\" : 2\n", r#"{"it's: x":"1","a\"b":"2"}"#, 0);
+}
