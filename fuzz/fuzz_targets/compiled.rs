@@ -1,29 +1,7 @@
-//! Compiled styles and locales, which come from a server: a text that is none is refused; one that is can
-//! render, and compiles to itself. The input is the two, separated by a zero byte.
+//! The fuzz target `compiled`: `inputs/compiled.rs` says what it holds.
 #![no_main]
 
-use citation_card::csl::{self, Cite, Locale, Mode, Style};
-use citation_card::formats;
-use citation_card::text::json;
-use libfuzzer_sys::fuzz_target;
-use std::sync::LazyLock;
+#[path = "../inputs/compiled.rs"]
+mod input;
 
-static RECORDS: LazyLock<Vec<citation_card::Record>> = LazyLock::new(|| {
-    let text = r#"[{"id": "a", "type": "article-journal", "title": "On <i>Tides</i>", "author": [{"family": "Doe", "given": "Jane"}],
-        "issued": {"date-parts": [[2020, 1, 2]]}, "page": "1-9", "volume": 3, "DOI": "10.5555/a"}]"#;
-    formats::from_json(&json::parse(text).0).records
-});
-
-fuzz_target!(|data: &[u8]| {
-    let Ok(text) = std::str::from_utf8(data) else { return };
-    let (style, locale) = text.split_once('\0').unwrap_or((text, ""));
-    let Some(style) = Style::from_compiled(style) else { return };
-    let locale = Locale::from_compiled(locale).unwrap_or_default();
-    let once = style.compiled();
-    let again = Style::from_compiled(&once).map(|style| style.compiled());
-    assert_eq!(again.as_deref(), Some(once.as_str()));
-    csl::bibliography(&style, &[&locale], &RECORDS);
-    for mode in [Mode::Citation, Mode::Narrative, Mode::Note] {
-        csl::citation(&style, &[&locale], &RECORDS, &[Cite::default()], mode);
-    }
-});
+libfuzzer_sys::fuzz_target!(|data: &[u8]| input::run(data));

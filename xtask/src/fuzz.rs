@@ -1,6 +1,7 @@
 //! `cargo xtask fuzz TARGET [SECONDS]`: runs a target of `fuzz/` on the installed toolchain, a minute
-//! long where nothing else is said; `FORMAT=bibtex` has one reader only. The compiler's coverage counters lead libFuzzer, which needs
-//! `g++`. What it learns and what it finds is kept in `target/fuzz`.
+//! long where nothing else is said; `FORMAT=bibtex` has one reader only. The compiler's coverage counters lead
+//! libFuzzer, which needs `g++`. What it learns and what it finds is kept in `target/fuzz`. The target `boundary`
+//! is a script, which gives made JavaScript values to what `dist` exports.
 
 use std::fs;
 use std::process::Command;
@@ -21,10 +22,19 @@ pub(crate) fn run(words: &[String]) -> Outcome {
     let (target, seconds) = match words {
         [target] => (target.as_str(), "60"),
         [target, seconds] => (target.as_str(), seconds.as_str()),
-        _ => return Err(format!("expected all or one of {}, and optionally seconds", TARGETS.join(", "))),
+        _ => {
+            return Err(format!(
+                "expected all, boundary or one of {}, and optionally seconds",
+                TARGETS.join(", ")
+            ));
+        }
     };
     match target {
-        "all" => TARGETS.iter().try_for_each(|target| fuzz(target, seconds)),
+        "all" => {
+            TARGETS.iter().try_for_each(|target| fuzz(target, seconds))?;
+            crate::proof::boundary(&[seconds.to_owned()])
+        }
+        "boundary" => crate::proof::boundary(&[seconds.to_owned()]),
         _ => fuzz(target, seconds),
     }
 }

@@ -21,6 +21,11 @@ pub(crate) fn soak(words: &[String]) -> Outcome {
     script("soak.mjs", words)
 }
 
+/// Made JavaScript values to the library's functions, for a number of seconds, from a seed.
+pub(crate) fn boundary(words: &[String]) -> Outcome {
+    script("boundary.mjs", words)
+}
+
 fn script(name: &str, words: &[String]) -> Outcome {
     setup::provide(&[Group::Browser])?;
     if !root().join("dist").is_dir() {
