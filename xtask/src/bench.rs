@@ -27,12 +27,29 @@ pub(crate) fn run(words: &[String]) -> Outcome {
         Some((word, rest)) if word == "growth" => return growth(rest),
         _ => {}
     }
-    if !words.is_empty() {
-        return Err("it takes no words; RUNS in the environment says how many runs the medians are of".into());
-    }
+    let words = files(words)?;
     setup::provide(&[Group::Bench])?;
     crate::dist::run(&[])?;
     // citeproc-js takes them as XML.
     crate::styles::command(&[])?;
-    run_program(Command::new("node").arg("bench.mjs").current_dir(root().join("tests/bench")))
+    run_program(Command::new("node").arg("bench.mjs").args(words).current_dir(root().join("tests/bench")))
+}
+
+/// `--save` and `--against`, each with the path of a file, which is that of the caller's folder.
+fn files(words: &[String]) -> Outcome<Vec<String>> {
+    let here = std::env::current_dir().map_err(|error| error.to_string())?;
+    let mut files = Vec::new();
+    for pair in words.chunks(2) {
+        match pair {
+            [name, path] if name == "--save" || name == "--against" => {
+                files.extend([name.clone(), here.join(path).to_string_lossy().into_owned()]);
+            }
+            _ => {
+                return Err("it takes csl, cli, growth, or --save FILE and --against FILE; RUNS in the \
+                     environment says how many runs the medians are of"
+                    .into());
+            }
+        }
+    }
+    Ok(files)
 }
