@@ -51,9 +51,12 @@ async function many(page, here, count) {
   await page.waitForFunction(() => document.querySelector('citation-card').shadowRoot?.querySelector('[role=tab]'))
   // To the end and back, and a press. Cards begin when they come near: the first way there is loading, the second is not.
   const way = async () => {
-    for (let top = 0; top < 20; top++) {
-      await page.mouse.wheel(0, 2000)
-      await page.waitForTimeout(60)
+    for (let top = 0; top < 40; top++) {
+      // Each place is seen for two frames, however slow the machine is.
+      await page.evaluate((top) => new Promise((resolve) => {
+        scrollTo(0, top)
+        requestAnimationFrame(() => requestAnimationFrame(resolve))
+      }), top * 600)
     }
     await page.evaluate(() => scrollTo(0, 0))
     const tabs = page.locator('citation-card').first().getByRole('tab')
@@ -74,20 +77,24 @@ async function many(page, here, count) {
 async function list(page, here, count) {
   await page.goto(here.page('/list.html', html('', `<citation-card loading="eager">${inline(Array.from({ length: count }, (_, at) => record(at)))}</citation-card>`)))
   await page.waitForFunction(() => document.querySelector('citation-card').shadowRoot?.querySelector('[role=tab], input'))
-  await settled(page)
-  const before = await counters(page)
-  await page.evaluate(() => { window.tasks.length = 0 })
   // Off and on again, and another style and back, so that the end is the beginning.
   const boxes = page.locator('citation-card').locator('ol input[type=checkbox]')
-  for (const at of [1, 2, 3, 3, 2, 1]) {
-    await boxes.nth(at).click()
-    await page.waitForTimeout(400)
-  }
-  for (const at of [1, 0]) {
-    await page.locator('citation-card').getByRole('tab').nth(at).click()
-    await page.waitForTimeout(1500)
+  const round = async () => {
+    for (const at of [1, 2, 3, 3, 2, 1]) {
+      await boxes.nth(at).click()
+      await page.waitForTimeout(400)
+    }
+    for (const at of [1, 0]) {
+      await page.locator('citation-card').getByRole('tab').nth(at).click()
+      await page.waitForTimeout(1500)
+    }
+    await settled(page)
   }
   await settled(page)
+  await round()
+  const before = await counters(page)
+  await page.evaluate(() => { window.tasks.length = 0 })
+  await round()
   return measured(page, before)
 }
 
@@ -132,10 +139,11 @@ async function comeAndGo(page, here, times) {
   return measured(page, before)
 }
 
-// Waits until nothing is added to the page for a second: cards that nobody is near are completed in idle time.
+// Waits until nothing is added to the page for three seconds: cards that nobody is near are completed in idle time,
+// and timers keep cards that are gone.
 const settled = (page) => page.evaluate(async () => {
   const size = () => [...document.querySelectorAll('citation-card')].reduce((sum, { shadowRoot }) => sum + (shadowRoot?.querySelectorAll('*').length ?? 0), 0)
-  for (let before = -1, same = 0; same < 4;) {
+  for (let before = -1, same = 0; same < 12;) {
     await new Promise((resolve) => setTimeout(resolve, 250))
     const now = size()
     same = now === before ? same + 1 : 0

@@ -263,7 +263,10 @@ export class CitationCard extends Element {
         await Promise.all(needs.map((need) => loadAsset(running, this.assets, need)))
       }
     }
-    return Promise.race([load(), new Promise((resolve) => setTimeout(resolve, patience))])
+    // A card that is gone is not kept by a timer.
+    let timer
+    const late = new Promise((resolve) => { timer = setTimeout(resolve, patience) })
+    return Promise.race([load(), late]).finally(() => clearTimeout(timer))
   }
 
   // Finds the records and shows them. Where that takes time, the card shows that it waits.
