@@ -71,7 +71,8 @@ impl Serialize for Borrowed<'_> {
             }
             Json::Object(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.len()))?;
-                for (key, value) in entries {
+                // Set on an object, that key is not a field of it but replaces its prototype.
+                for (key, value) in entries.iter().filter(|(key, _)| key != "__proto__") {
                     map.serialize_entry(key, &Borrowed(value))?;
                 }
                 map.end()

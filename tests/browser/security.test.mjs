@@ -198,8 +198,8 @@ inChromium('markup in what a page, a file and a property say never becomes an el
   const record = { type: 'article-journal', title: bad, author: [{ literal: bad }, { family: bad, given: bad }], 'container-title': bad, abstract: bad, keyword: bad, URL: 'javascript:window.ran=4', DOI: `10.1234/${bad}`, note: bad, publisher: bad, issued: { literal: bad }, custom: { 'type-line': bad, metrics: [{ label: bad, url: 'javascript:window.ran=5' }] } }
   here.page('/work.json', json(record))
   const metas = ['title', 'author', 'journal_title', 'publisher', 'keywords', 'abstract', 'doi', 'firstpage', 'pdf_url', 'date'].map((name) => `<meta name="citation_${name}" content="${text}">`).join('')
-  await open(html(`<citation-card id="page" debug></citation-card><citation-card id="file" src="/work.json"></citation-card>
-<citation-card id="given"></citation-card><citation-card id="inline"><script type="application/vnd.citationstyles.csl+json">${json(record)}</script></citation-card>`, { head: metas }))
+  await open(html(`<citation-card id="page" debug loading="eager"></citation-card><citation-card id="file" src="/work.json" loading="eager"></citation-card>
+<citation-card id="given" loading="eager"></citation-card><citation-card id="inline" loading="eager"><script type="application/vnd.citationstyles.csl+json">${json(record)}</script></citation-card>`, { head: metas }))
   await page.evaluate((record) => { document.querySelector('#given').records = [record, record] }, record)
   for (const id of ['page', 'file', 'given', 'inline']) await ready(page, `#${id}`)
   await page.waitForTimeout(300)

@@ -143,9 +143,9 @@ inChromium('a locale that cannot be fetched keeps nothing else from working', { 
 })
 
 for (const [what, body] of [['a web page', '<!doctype html><title>Sign in</title>'], ['broken', 'Q?']]) {
-  inChromium(`a locale that is ${what}: English stands in, and refresh() has the locale once it is there`, {}, async ({ page, open, here }) => {
+  inChromium(`a locale that is ${what}: English stands in, and refresh() has the locale once it is there`, { console: /locale de/ }, async ({ page, open, here }) => {
     const end = here.answer(/\/locales\/de-DE/, { status: 200, body, headers: { 'Content-Type': body.startsWith('<') ? 'text/html' : 'text/plain' } })
-    await open(html('<citation-card lang="de" styles="apa"></citation-card>', { head: highwire.replace(/<meta name="citation_date[^>]*>/, '') }))
+    await open(html('<citation-card lang="de" styles="apa"></citation-card>', { head: highwire.replace(/<meta name="citation_publication_date[^>]*>/, '') }))
     await shows(page, '(n.d.)')
     assert.match(JSON.stringify(await ask(page, 'problems')), /locale de/)
     end()
@@ -160,9 +160,9 @@ for (const [what, body, headers] of [
   ['broken', 'Q?', { 'Content-Type': 'text/plain' }],
   ['empty', '', { 'Content-Type': 'text/plain' }],
 ]) {
-  inChromium(`a style that is ${what} is had by refresh() once it is there, at the start and when it is chosen`, { cards: 2 }, async ({ page, open, here }) => {
+  inChromium(`a style that is ${what} is had by refresh() once it is there, at the start and when it is chosen`, { console: /style apa/ }, async ({ page, open, here }) => {
     const bad = { status: 200, body, headers }
-    const ends = [here.answer(/\/styles\/apa\.txt/, bad), here.answer(/\/styles\/vancouver\.txt|nlm-citation-sequence\.txt/, bad)]
+    const ends = [here.answer(/\/styles\/apa\.txt/, { ...bad }), here.answer(/nlm-citation-sequence\.txt/, { ...bad })]
     await open(withDemo('<citation-card styles="apa vancouver ieee"></citation-card>'))
     await shows(page, 'S. Procter')
     ends.forEach((end) => end())

@@ -155,7 +155,13 @@ pub fn number(text: &str) -> Option<f64> {
     }
     let mut value = 0.0;
     for digit in whole.chars().chain(fraction.chars()) {
-        value = value * 10.0 + f64::from(digit.to_digit(10)?);
+        let digit = f64::from(digit.to_digit(10)?);
+        // What is behind the digits that a float holds makes it larger only.
+        if value < 1e16 {
+            value = value * 10.0 + digit;
+        } else {
+            exponent = exponent.saturating_add(1);
+        }
     }
     exponent = exponent.saturating_sub(i32::try_from(fraction.len()).ok()?);
     let value = scaled(value, exponent);
@@ -435,6 +441,24 @@ mod tests {
         }
         assert_eq!(Json::Number(1e20).to_string(), format!("1{}", "0".repeat(20)));
         assert_eq!(Json::Number(f64::NAN).to_string(), "null");
+    }
+
+    #[test]
+    fn what_is_written_of_a_number_is_read_and_written_as_the_same() {
+        let mut numbers =
+            vec![1e15, 1e41, 1.5e-20, 5e-324, f64::MAX, 0.1 + 0.2, 0.999_999_999_999_999_9, 1e-17, 9.5e15];
+        let mut seed = 1_u64;
+        for power in -330..310 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            numbers.push(scaled((seed >> 11) as f64 / 1e16, power));
+        }
+        for value in numbers.iter().filter(|value| value.is_finite()) {
+            let written = Json::Number(*value).to_string();
+            let read = number(&written).unwrap_or(f64::NAN);
+            assert_eq!(Json::Number(read).to_string(), written, "{value:e}");
+            // A very small number is as good as none.
+            assert!((read - value).abs() <= value * 1e-11 + 1e-17, "{value:e} {read:e}");
+        }
     }
 
     #[test]

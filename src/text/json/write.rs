@@ -97,22 +97,33 @@ fn decimal(number: f64) -> String {
         return "null".to_owned();
     }
     let sign = if number < 0.0 { "-" } else { "" };
-    let mut number = number.abs();
-    let mut zeros = 0;
-    while number >= 1e15 {
-        number /= 10.0;
+    let number = number.abs();
+    let (mut zeros, mut size) = (0, number);
+    while size >= 1e15 {
+        size /= 10.0;
         zeros += 1;
     }
-    let mut places = 0;
-    while places < 17 {
+    // A power of ten that is no float is rounded once more in each step: fewer digits are sure.
+    zeros += if zeros > 22 { 3 } else { 0 };
+    let mut places = -zeros;
+    let digits = loop {
         let digits = (scaled(number, places) + 0.5) as u64;
-        if digits >= 1_000_000_000_000_000 || scaled(digits as f64, -places) == number {
-            break;
+        let last = places == 17 || scaled(number, places + 1) >= 1e15;
+        if zeros > 0 || last || scaled(digits as f64, -places) == number {
+            break digits;
         }
         places += 1;
+    };
+    let (mut digits, mut places) = (digits, places);
+    while digits > 0 && digits % 10 == 0 && places > -zeros {
+        digits /= 10;
+        places -= 1;
     }
-    let digits = ((scaled(number, places) + 0.5) as u64).to_string();
-    let places = places as usize;
+    if digits == 0 {
+        return "0".to_owned();
+    }
+    let (zeros, places) = (zeros.unsigned_abs() as usize, places.max(0) as usize);
+    let digits = digits.to_string();
     let digits = "0".repeat((places + 1).saturating_sub(digits.len())) + &digits;
     let (whole, fraction) = digits.split_at(digits.len() - places);
     let point = if fraction.is_empty() { "" } else { "." };
