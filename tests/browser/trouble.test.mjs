@@ -160,7 +160,7 @@ for (const [what, body, headers] of [
   ['broken', 'Q?', { 'Content-Type': 'text/plain' }],
   ['empty', '', { 'Content-Type': 'text/plain' }],
 ]) {
-  inChromium(`a style that is ${what} is had by refresh() once it is there, at the start and when it is chosen`, { console: /style apa/ }, async ({ page, open, here }) => {
+  inChromium(`a style that is ${what} is had by refresh() once it is there, at the start and when it is chosen`, { console: /style (apa|vancouver)/ }, async ({ page, open, here }) => {
     const bad = { status: 200, body, headers }
     const ends = [here.answer(/\/styles\/apa\.txt/, { ...bad }), here.answer(/nlm-citation-sequence\.txt/, { ...bad })]
     await open(withDemo('<citation-card styles="apa vancouver ieee"></citation-card>'))
