@@ -59,6 +59,46 @@ pub(crate) fn set_keywords(record: &mut Record, words: &[String]) {
     }
 }
 
+/// A volume or an issue without the word for it, which styles add themselves: `Volume 12`, `No. 3`,
+/// `Heft 3`.
+pub(crate) fn bare_number(text: &str) -> &str {
+    const LABELS: &[&str] = &[
+        "volume",
+        "vol.",
+        "vol",
+        "v.",
+        "band",
+        "bd.",
+        "jahrgang",
+        "jg.",
+        "tome",
+        "tomo",
+        "issue",
+        "iss.",
+        "number",
+        "no.",
+        "no",
+        "nr.",
+        "nr",
+        "num.",
+        "núm.",
+        "n.º",
+        "n°",
+        "nº",
+        "heft",
+        "том",
+        "т.",
+        "номер",
+        "выпуск",
+        "вып.",
+        "№",
+    ];
+    let lower = case::to_lower(text);
+    let label = LABELS.iter().find(|label| lower.starts_with(**label));
+    let rest = label.and_then(|label| text.get(label.len()..)).map(str::trim_start);
+    rest.filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit())).unwrap_or(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -30,6 +30,10 @@ pub(crate) fn serial(record: &mut Record, text: &str) {
         (8, _) => (Variable::Issn, first),
         (10 | 13, _) => (Variable::Isbn, first),
         (_, 10 | 13) => (Variable::Isbn, text),
+        // No article and no book has such a number.
+        _ if matches!(record.kind, Kind::ArticleJournal | Kind::ArticleMagazine | Kind::ArticleNewspaper) => {
+            return;
+        }
         _ => (Variable::Number, text),
     };
     fill(record, variable, value);
@@ -143,8 +147,17 @@ pub(crate) fn doi(text: &str) -> Option<String> {
 /// The DOI in the path of a publisher's address: `https://example.org/doi/abs/10.1000/x?journal=y`.
 pub(crate) fn doi_in_address(url: &str) -> Option<String> {
     let path = parts::first(url, "?#");
-    let at = path.find("/10.")?;
-    let mut doi = cut::tail(path, at + 1);
+    // `article?id=10.1371/…`
+    let query = || {
+        let pairs = parts::first(cut::tail(url, path.len()), "#").trim_start_matches('?').split('&');
+        pairs.filter_map(|pair| pair.split_once('=')).find_map(|(key, value)| {
+            (matches!(key, "id" | "doi") && value.starts_with("10.")).then_some(value)
+        })
+    };
+    let mut doi = match path.find("/10.") {
+        Some(at) => cut::tail(path, at + 1),
+        None => query()?,
+    };
     for end in [
         "/full",
         "/abstract",
@@ -160,6 +173,12 @@ pub(crate) fn doi_in_address(url: &str) -> Option<String> {
         "/",
     ] {
         doi = doi.strip_suffix(end).unwrap_or(doi);
+    }
+    // bioRxiv's versions have addresses, but no DOI.
+    if let Some((first, version)) = doi.rsplit_once('v').filter(|_| doi.starts_with("10.1101/")) {
+        if !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit()) {
+            doi = first;
+        }
     }
     let registrant = doi.strip_prefix("10.")?.split(['/', '%']).next()?;
     let right = (4..=9).contains(&registrant.len())

@@ -14,7 +14,8 @@ const DEGREES: &[&str] = &[
     "dvm", "jd", "llm", "llb", "esq", "pharmd", "drph", "facs", "frcp", "frcs", "frs", "mbbs", "mbchb",
     "edd", "psyd", "dsc", "scd", "meng", "beng", "mres", "med", "mfa", "bfa", "cpa", "obe", "mbe", "cbe",
     "habil", "csc", "drsc", "do", "dmd", "mlis", "mls", "msn", "bsn", "dnp", "aprn", "facp", "faan", "frcpc",
-    "mrcp", "mhs", "mha", "mpp", "mpa", "msw", "dpt",
+    "mrcp", "mhs", "mha", "mpp", "mpa", "msw", "dpt", "cfa", "frse", "fba", "fmedsci", "faha", "facc",
+    "facep", "frcpath", "rph", "lcsw",
 ];
 
 /// Those that nobody has for initials, so that they need no comma before them.
@@ -27,6 +28,16 @@ const TITLES: &[&str] = &[
     "dame",
     "rev",
     "reverend",
+    "hon",
+    "col",
+    "capt",
+    "lt",
+    "maj",
+    "gen",
+    "sgt",
+    "fr",
+    "sen",
+    "gov",
     "dr",
     "prof",
     "professor",
@@ -62,7 +73,7 @@ const SURE_TITLES: &[&str] =
     &["Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Dra", "Sir", "Dame", "Rev", "Reverend"];
 
 /// Those that begin a row of titles; the others only follow one.
-const FIRST_TITLES: usize = 24;
+const FIRST_TITLES: usize = 34;
 
 /// What sites write before the name of an author.
 const BYLINES: &[&str] = &[
@@ -94,6 +105,9 @@ const BYLINES: &[&str] = &[
     "herausgegeben von ",
 ];
 
+/// Those that may be a name as well, so that a given and a family name have to follow.
+const SHORT_BYLINES: &[&str] = &["Par ", "Por ", "Von ", "Door "];
+
 /// A name without what is written before authors' names.
 pub(super) fn without_byline(text: &str) -> &str {
     let mut text = text.trim();
@@ -102,7 +116,20 @@ pub(super) fn without_byline(text: &str) -> &str {
     }) {
         text = cut::tail(text, line.len()).trim_start();
     }
-    text
+    let named = |rest: &&str| {
+        let first = parts::first(rest, " ");
+        rest.contains(' ') && !super::person::is_capital_particle(first) && super::person::spelled_out(first)
+    };
+    let rest = SHORT_BYLINES.iter().find_map(|line| text.strip_prefix(line)).filter(named);
+    rest.filter(|rest| !parts::first(rest, " ").ends_with(',')).unwrap_or(text)
+}
+
+/// A name without its number in a list: `1. Jane Roe`.
+pub(super) fn without_number(text: &str) -> &str {
+    let digits = text.len() - text.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let rest = cut::tail(text, digits);
+    let rest = rest.strip_prefix(". ").or_else(|| rest.strip_prefix(") "));
+    rest.filter(|rest| (1..=2).contains(&digits) && rest.starts_with(char::is_uppercase)).unwrap_or(text)
 }
 
 /// A name without the titles before it; what would leave nothing but one word keeps them: `Dr. Seuss`.
@@ -113,19 +140,32 @@ pub(super) fn without_titles(text: &str) -> &str {
 
 /// Words without the titles before them.
 pub(super) fn titles_off(text: &str) -> &str {
-    let mut rest = text;
+    let mut rest = without_thai_title(text);
     while let Some((word, after)) = rest.split_once(' ') {
         let key: String = case::to_lower(word).chars().filter(|letter| *letter != '.').collect();
         let known = TITLES.iter().position(|title| *title == key);
         // Without its dot a short one may be a name.
         let sure = word.ends_with('.') || SURE_TITLES.contains(&word);
         let first = rest.len() == text.len();
-        if !known.is_some_and(|at| sure && (!first || at < FIRST_TITLES)) {
+        let thai = word.starts_with(is_thai) && word.ends_with('.');
+        if !thai && !known.is_some_and(|at| sure && (!first || at < FIRST_TITLES)) {
             break;
         }
         rest = after.trim_start();
     }
     rest
+}
+
+/// A Thai name without `Mr.` and `Miss`, which are written together with it.
+fn without_thai_title(text: &str) -> &str {
+    let rest = ["นางสาว", "นาย"].iter().find_map(|title| text.strip_prefix(title)).map(str::trim_start);
+    // A vowel behind belongs to a longer word.
+    rest.filter(|rest| rest.starts_with(is_thai) && rest.contains(' ')).unwrap_or(text)
+}
+
+/// Letters that a Thai word begins with.
+fn is_thai(letter: char) -> bool {
+    matches!(letter, '\u{e01}'..='\u{e2e}' | '\u{e40}'..='\u{e44}')
 }
 
 /// Whether a word belongs to a name as `Jr.` does.
@@ -172,7 +212,9 @@ pub(super) fn without_degrees_between(text: &str) -> &str {
     }
     while let Some((before, after)) = text.rsplit_once(',') {
         let inverted = before.contains(',');
-        if !(if inverted { is_clear_degree(after) } else { is_degree(after, before) }) {
+        // Behind a family and a given name there are no initials.
+        let degree = is_clear_degree(after) || DEGREES.contains(&key(after).as_str());
+        if !(if inverted { degree } else { is_degree(after, before) }) {
             break;
         }
         text = before.trim_end();
@@ -289,6 +331,13 @@ pub(super) fn without_note(text: &str) -> &str {
     let (name, note) = (cut::head(text, at).trim_end(), cut::tail(text, at));
     let inside = note.trim_matches(['(', ')', '<', '>', '[', ']', ' ']);
     let key = case::to_lower(inside.trim_end_matches('.'));
+    // R's roles of authors: `[aut, cre]`.
+    let coded = |role: &str| {
+        matches!(role.trim(), "aut" | "cre" | "ctb" | "cph" | "ths" | "fnd" | "rev" | "trl" | "dtc")
+    };
+    if note.starts_with('[') && inside.split(']').next().unwrap_or_default().split(',').all(coded) {
+        return name;
+    }
     let acronym = inside.len() > 1 && inside.bytes().all(|byte| byte.is_ascii_uppercase());
     let goes = inside.contains(['@', ':'])
         || inside.is_empty()

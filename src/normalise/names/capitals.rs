@@ -59,6 +59,11 @@ pub(super) fn split_lowered_particles(name: &mut Name) {
     }
 }
 
+/// Whether a word is one that stands before a family name.
+pub(super) fn is_known_particle(word: &str) -> bool {
+    PARTICLES.contains(&[" ", word, " "].concat())
+}
+
 /// Whether a word has three letters or more, all capitals: two could be initials.
 pub(super) fn shouts(word: &str) -> bool {
     word.chars().filter(|letter| letter.is_alphabetic()).count() > 2

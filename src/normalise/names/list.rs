@@ -2,9 +2,10 @@
 //! semicolons, commas, `and` in many languages, in the order of each.
 
 use super::affixes::{is_degree, is_suffix, without_byline, without_marks, without_others};
+use super::capitals::{is_known_particle, lowered, shouts};
 use super::organisation::is_organisation;
 use super::person::{is_east_asian, spelled_out};
-use super::{capitals::shouts, one, readable};
+use super::{one, readable};
 use crate::record::Name;
 use crate::text::{cut, parts};
 
@@ -13,14 +14,59 @@ const MAX_NAMES: usize = 5_000;
 
 /// Words that may stand between two names.
 const JOINTS: &[&str] = &[
-    " and ", " & ", " und ", " et ", " y ", " och ", " og ", " en ", " и ", " та ", " і ", " dan ", " ve ",
-    " و ", " with ",
+    " and ", " & ", " und ", " et ", " y ", " e ", " i ", " a ", " och ", " og ", " en ", " ja ", " és ",
+    " și ", " và ", " και ", " и ", " та ", " і ", " dan ", " ve ", " و ", " with ",
 ];
 
 /// The names in a value that may hold several.
 pub(crate) fn read_all(text: &str) -> Vec<Name> {
+    read_all_like(text, false)
+}
+
+/// Whether one of the names in a value has its family name in capitals behind the given name.
+pub(crate) fn has_capitals_last(text: &str) -> bool {
+    split(text).iter().any(|name| spelled_and_capitals(name).is_some_and(|(_, family)| is_long(family)))
+}
+
+/// The names in a value; `capitals` says that others beside it have their family names in capitals behind
+/// the given names.
+pub(crate) fn read_all_like(text: &str, capitals: bool) -> Vec<Name> {
     let Some(text) = readable(text) else { return Vec::new() };
-    split(&text).iter().filter_map(|name| one(name)).collect()
+    let mut list = split(&text);
+    capitals_last(&mut list, capitals);
+    let mut names: Vec<Name> = list.iter().filter_map(|name| one(name)).collect();
+    // There are more than are named.
+    if without_others(&text).len() < text.trim_end().len() {
+        names.push(Name::literal("others"));
+    }
+    names
+}
+
+/// Where one name of a list has its family name in capitals behind the given name, short capitals behind
+/// the others are no initials: `Jane DUPONT, Xiao LI`.
+fn capitals_last(list: &mut [String], known: bool) {
+    let any = |name: &String| spelled_and_capitals(name).is_some_and(|(_, family)| is_long(family));
+    if known || list.iter().any(any) {
+        for name in list {
+            if let Some((given, family)) = spelled_and_capitals(name) {
+                *name = [&lowered(family), ", ", given].concat();
+            }
+        }
+    }
+}
+
+/// `Jane` and `DUPONT`
+fn spelled_and_capitals(name: &str) -> Option<(&str, &str)> {
+    let (given, family) = parts::last_word(name)?;
+    let in_capitals = family.chars().all(char::is_uppercase) && family.chars().count() > 1;
+    let suffix = matches!(family, "II" | "III" | "IV" | "JR" | "SR" | "MD");
+    (in_capitals && !suffix && !given.contains(',') && given.split(' ').all(spelled_out))
+        .then_some((given, family))
+}
+
+/// Too long for initials.
+fn is_long(family: &str) -> bool {
+    family.chars().count() > 3
 }
 
 fn split(text: &str) -> Vec<String> {
@@ -29,6 +75,9 @@ fn split(text: &str) -> Vec<String> {
     let listed_with_others =
         alone.len() < text.len() && text.trim_end().ends_with("al.") && !alone.contains(';');
     let text = without_byline(alone);
+    // `Jane Roe 1, Rick Poe 2`: what is marked before a comma is a whole name.
+    let first = parts::first(text, ",");
+    let marked_first = first.len() < text.len() && without_marks(first).len() < first.trim_end().len();
     let marked = without_marks(text);
     let text = if marked.contains(' ') && !is_organisation(&marked) { marked.as_str() } else { text };
     let listed = separated(text);
@@ -37,7 +86,7 @@ fn split(text: &str) -> Vec<String> {
     }
     let mut names = Vec::new();
     for part in listed {
-        joined(without_byline(part), listed_with_others, &mut names);
+        joined(without_byline(part), listed_with_others || marked_first, &mut names);
     }
     names
 }
@@ -49,15 +98,26 @@ fn separated(text: &str) -> Vec<&str> {
         let east_asian = part.contains('、');
         for part in part.split(|letter| east_asian && letter == '、') {
             for part in part.split(" • ").flat_map(|part| part.split(" · ")) {
-                match part.split_once(" / ") {
-                    Some((one, other)) if is_person(one) && is_person(other) => out.extend([one, other]),
-                    _ => out.push(part),
+                // `김영희·박철수`
+                let korean: Vec<&str> = part.split(['·', 'ㆍ', '・']).map(str::trim).collect();
+                let slashes: Vec<&str> = part.split('/').collect();
+                if korean.len() > 1 && korean.iter().all(|name| is_korean(name)) {
+                    out.extend(korean);
+                } else if slashes.len() > 1 && slashes.iter().all(|name| is_person(name)) {
+                    out.extend(slashes);
+                } else {
+                    out.push(part);
                 }
             }
         }
     }
     out.retain(|part| !part.trim().is_empty());
     out
+}
+
+fn is_korean(name: &str) -> bool {
+    (2..=4).contains(&name.chars().count())
+        && name.chars().all(|letter| matches!(letter, '\u{ac00}'..='\u{d7a3}'))
 }
 
 /// Takes a part at its `and`s and commas.
@@ -98,6 +158,10 @@ fn joint(text: &str, from: usize) -> Option<(usize, &'static str)> {
 /// `Health` and `Safety Executive`.
 fn both(one: &str, other: &str) -> bool {
     let comma = |text: &str| parts::any(text, ",");
+    // `Otto von` and `zu Habsburg`
+    if parts::last_word(one).is_some_and(|(_, last)| is_known_particle(last)) && !comma(one) {
+        return false;
+    }
     let next = joint(other, 0).map_or(other, |(at, _)| cut::head(other, at));
     let next = parts::trim_end(next, ", ");
     match (comma(one), comma(next)) {

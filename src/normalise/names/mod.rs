@@ -9,7 +9,7 @@ mod person;
 mod written;
 
 pub(crate) use capitals::clean;
-pub(crate) use list::read_all;
+pub(crate) use list::{has_capitals_last, read_all, read_all_like};
 pub(crate) use person::{from_direct, from_inverted, split_particle};
 pub(crate) use written::{creators, family, given, inverted, people};
 
@@ -17,8 +17,8 @@ use crate::normalise::html;
 use crate::record::{Name, identifier};
 use crate::text::{case, parts};
 use affixes::{
-    without_byline, without_degrees, without_degrees_between, without_marks, without_note, without_others,
-    without_titles, without_years,
+    without_byline, without_degrees, without_degrees_between, without_marks, without_note, without_number,
+    without_others, without_titles, without_years,
 };
 pub(crate) use organisation::is_organisation;
 
@@ -76,7 +76,7 @@ fn one(text: &str) -> Option<Name> {
             return one(parts::trim_end(before, ", ")).map(|name| Name { orcid: Some(orcid), ..name });
         }
     }
-    let text = without_years(text);
+    let text = without_number(without_years(text));
     let marked = without_marks(text);
     let text = if marked.contains(' ') && !is_organisation(&marked) { marked.as_str() } else { text };
     // Digits, or too many words: an organisation, a project, a whole affiliation.
@@ -95,7 +95,7 @@ fn one(text: &str) -> Option<Name> {
         return Some(if name.contains(',') {
             from_inverted(name)
         } else {
-            from_direct(without_titles(name))
+            from_direct(without_titles(without_degrees(name)))
         });
     }
     if is_organisation(text) {
@@ -112,6 +112,35 @@ fn with_affiliation(before: &str, after: &str) -> Option<Name> {
     let person = before.contains(' ') && !is_organisation(before);
     let name = one(before).filter(|name| place && person && name.given.is_some())?;
     Some(Name { affiliations: vec![after.trim().to_owned()], ..name })
+}
+
+/// Whether a name means something else than the order of BibTeX says: an organisation, titles, degrees,
+/// initials or `Jr.` behind, several names at once.
+pub(crate) fn is_unlike_bibtex(text: &str) -> bool {
+    let list: Vec<&str> = text.split(',').map(str::trim).collect();
+    let behind = |word: &str| affixes::is_suffix(word) || affixes::is_clear_degree(word);
+    match list.as_slice() {
+        [whole] => {
+            let (before, last) = parts::last_word(whole).unwrap_or((whole, ""));
+            is_organisation(whole) && whole.contains(' ') && !whole.contains(" and ")
+                || without_titles(whole) != *whole
+                || without_degrees(whole) != *whole
+                || behind(last) && before.contains(' ')
+                || last.ends_with([')', '）'])
+                || last.ends_with('.') && person::is_family_first(whole)
+        }
+        [full, last] => {
+            behind(last) && full.contains(' ')
+                || affixes::titles_off(last) != *last
+                || last.contains(" & ")
+                || parts::last_word(full)
+                    .is_some_and(|(_, word)| matches!(word, "II" | "III" | "IV" | "Jr." | "Sr."))
+        }
+        [_, junior, given] => {
+            affixes::is_suffix(given) && !affixes::is_suffix(junior) || junior.contains(" & ")
+        }
+        _ => true,
+    }
 }
 
 /// Words that an affiliation begins with.

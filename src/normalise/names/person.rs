@@ -23,6 +23,15 @@ const VIETNAMESE: &[&str] = &[
     "trịnh", "trinh", "lê", "đào", "đoàn", "doan", "lương", "luong", "tô", "cao", "mai", "lâm", "tạ",
 ];
 
+/// Family names of three letters that are not read as initials where they stand in capitals: `Jane ROE`.
+const SHORT_FAMILIES: &[&str] = &[
+    "ABE", "BAL", "BEG", "BOS", "CHA", "CHO", "CHU", "COE", "COX", "DAS", "DAY", "DEY", "DIX", "DOE", "FOX",
+    "FRY", "GAY", "HAO", "HSU", "ITO", "IVE", "JHA", "JIA", "JIN", "KAY", "KIM", "KOK", "KOÇ", "LAM", "LAU",
+    "LAW", "LEE", "LEI", "LIM", "LIU", "LOE", "LOW", "LUO", "LYU", "MAO", "MEI", "MOE", "MOL", "NAG", "NOE",
+    "ODA", "OTA", "PAL", "POE", "POL", "QIN", "RAO", "RAY", "ROE", "ROY", "SEN", "SHI", "SUN", "TAN", "TSE",
+    "UNO", "VOS", "WEI", "XIE", "YAN", "YAO", "YIN", "YUN", "ZHU",
+];
+
 fn some(text: &str) -> Option<String> {
     let text = one_line(text);
     (!text.is_empty()).then_some(text)
@@ -131,12 +140,22 @@ pub(crate) fn from_direct(text: &str) -> Name {
 fn family_last(words: &[&str]) -> Name {
     let mut words = words.to_vec();
     // Words in brackets behind belong to the given name.
-    let bracket = words.iter().position(|word| word.starts_with(['(', '（'])).filter(|at| *at > 1);
     let closed = words.last().is_some_and(|word| word.ends_with([')', '）']));
-    let behind = bracket.filter(|_| closed).map(|at| words.split_off(at).join(" "));
+    let bracket = words.iter().position(|word| word.starts_with(['(', '（'])).filter(|_| closed);
+    if bracket == Some(1) {
+        return Name::literal(words.join(" "));
+    }
+    let behind = bracket.filter(|at| *at > 1).map(|at| words.split_off(at).join(" "));
+    if let Some(name) = capitals_last(&words).filter(|_| behind.is_none()) {
+        return name;
+    }
     let family = words.pop().unwrap_or_default();
     let mut from = words.len();
-    while from > 1 && (is_particle(words[from - 1]) || is_capital_particle(words[from - 1])) {
+    // `al-Rahman` is a name with its article.
+    let arabic =
+        |word: &str| word.split_once('-').is_some_and(|(_, name)| name.starts_with(char::is_uppercase));
+    let particle = |word: &str| is_particle(word) && !arabic(word) || is_capital_particle(word);
+    while from > 1 && particle(words[from - 1]) {
         from -= 1;
     }
     // `José Ortega y Gasset`
@@ -153,7 +172,9 @@ fn family_last(words: &[&str]) -> Name {
         return Name { given: some(&given), family: some(&family), ..Name::default() };
     }
     let lower = case::to_lower(family);
-    let shouted = shouts(family) && words.iter().any(|word| spelled_out(word)) && family != lower;
+    let initialled = !words.is_empty() && words.iter().all(|word| word.ends_with('.'));
+    let shouted =
+        shouts(family) && (initialled || words.iter().any(|word| spelled_out(word))) && family != lower;
     let family = if shouted { lowered(family) } else { family.trim_end_matches(',').to_owned() };
     Name {
         given: some(&given),
@@ -167,9 +188,15 @@ fn family_last(words: &[&str]) -> Name {
 /// `Иванов Иван Иванович`, `Nguyễn Văn Nam`.
 fn family_first(words: &[&str]) -> Option<Name> {
     initials_last(words)
+        .or_else(|| capitals_initials(words))
         .or_else(|| capitals_first(words))
         .or_else(|| slavic(words))
         .or_else(|| vietnamese(words))
+}
+
+/// Whether a name has its family name before initials.
+pub(super) fn is_family_first(text: &str) -> bool {
+    initials_last(&text.split(' ').collect::<Vec<_>>()).is_some()
 }
 
 /// A family name and initials behind it. `II` and `III` are not initials.
@@ -180,6 +207,10 @@ fn initials_last(words: &[&str]) -> Option<Name> {
     let (family, given) = words.split_at_checked(words.len() - behind)?;
     // Of several without dots each is one letter: `Petrova A B`.
     let plain = given.len() > 1 && given.iter().any(|word| !word.contains('.') && word.chars().count() > 1);
+    if matches!(given, [word] if SHORT_FAMILIES.contains(word)) && family.iter().all(|word| spelled_out(word))
+    {
+        return None;
+    }
     let spelled = family.iter().any(|word| word.chars().any(char::is_lowercase));
     let initialled = family.iter().any(|word| initials(word).is_some() || word.ends_with('.'));
     if behind == 0 || behind > 3 || plain || !spelled || initialled || family.len() > 4 {
@@ -187,6 +218,20 @@ fn initials_last(words: &[&str]) -> Option<Name> {
     }
     // `Jane Mary B.`: two names and one initial are as likely given names.
     Some(of_parts(&family.join(" "), &given.join(" "), None))
+}
+
+/// The family name, in capitals, and initials with dots behind it: `ROE J.`
+fn capitals_initials(words: &[&str]) -> Option<Name> {
+    let behind =
+        words.iter().rev().take_while(|word| word.ends_with('.') && initials(word).is_some()).count();
+    let (family, given) = words.split_at_checked(words.len() - behind)?;
+    let plain = |word: &&str| !word.contains('.') && !word.chars().any(char::is_lowercase);
+    let person = (1..=3).contains(&behind) && family.iter().all(plain) && shouts(family.last()?);
+    person.then(|| {
+        let mut name = of_parts(&lowered(&family.join(" ")), &given.join(" "), None);
+        split_lowered_particles(&mut name);
+        name
+    })
 }
 
 /// The family name, in capitals, and what is given after it: `ROE Jane`, `DE LA TOUR Marc`. Three letters
@@ -205,6 +250,27 @@ fn capitals_first(words: &[&str]) -> Option<Name> {
         && !short
         && (1..=2).contains(&given.len())
         && given.iter().all(|word| spelled_out(word));
+    person.then(|| {
+        let mut name = Name {
+            given: some(&given.join(" ")),
+            family: some(&lowered(&family.join(" "))),
+            ..Name::default()
+        };
+        split_lowered_particles(&mut name);
+        name
+    })
+}
+
+/// The family name of several words, in capitals, behind the given name: `Jean-Pierre DE LA TOUR`.
+fn capitals_last(words: &[&str]) -> Option<Name> {
+    let in_capitals = |word: &&&str| {
+        word.chars().filter(|letter| letter.is_alphabetic()).count() > 1
+            && !word.contains('.')
+            && !word.chars().any(char::is_lowercase)
+    };
+    let count = words.iter().rev().take_while(in_capitals).count();
+    let (given, family) = words.split_at_checked(words.len().checked_sub(count)?)?;
+    let person = count > 1 && given.first().is_some_and(|word| spelled_out(word)) && shouts(family.last()?);
     person.then(|| {
         let mut name = Name {
             given: some(&given.join(" ")),
@@ -298,7 +364,11 @@ fn transliterated(text: &str) -> Option<Name> {
     let dots = ['・', '･', '·', '•', '‧'];
     let at = text.rfind(dots)?;
     let (given, family) = (cut::head(text, at), cut::tail(text, at).trim_start_matches(dots));
-    let foreign = text.chars().all(|letter| is_east_asian(letter) || dots.contains(&letter));
+    // With initials: `ジョン・F・ケネディ`.
+    let initial = |letter: char| matches!(letter, 'A'..='Z' | 'Ａ'..='Ｚ' | '.');
+    let foreign =
+        text.chars().all(|letter| is_east_asian(letter) || dots.contains(&letter) || initial(letter))
+            && family.chars().all(is_east_asian);
     (foreign && !given.is_empty() && !family.is_empty() && !is_organisation(text)).then(|| Name {
         given: some(given),
         family: some(family),

@@ -241,7 +241,7 @@ fn takes_lists_of_names_apart() {
         ("Jane Doe, Rick Roe, Ed Poe", "Doe, Jane; Roe, Rick; Poe, Ed"),
         ("Jane Doe, Rick Roe and Ed Poe", "Doe, Jane; Roe, Rick; Poe, Ed"),
         ("Jane Doe, Rick Roe, and Ed Poe", "Doe, Jane; Roe, Rick; Poe, Ed"),
-        ("Jane Doe, Rick Roe, Ed Poe et al.", "Doe, Jane; Roe, Rick; Poe, Ed"),
+        ("Jane Doe, Rick Roe, Ed Poe et al.", "Doe, Jane; Roe, Rick; Poe, Ed; others"),
         ("Jane Q. Doe, Rick Roe", "Doe, Jane Q.; Roe, Rick"),
         ("J. Doe, R. van Roe", "Doe, J.; van Roe, R."),
         ("DOE Jane, ROE Rick", "Doe, Jane; Roe, Rick"),
@@ -258,8 +258,99 @@ fn takes_lists_of_names_apart() {
         ("Jane Doe, Karl Roe, Max Poe, Ann Loe", "Doe, Jane; Roe, Karl; Poe, Max; Loe, Ann"),
         ("Jane Doe / Rick Roe", "Doe, Jane; Roe, Rick"),
         ("Jane Doe • Rick Roe", "Doe, Jane; Roe, Rick"),
-        ("Jane Doe, Rick Roe, et al.", "Doe, Jane; Roe, Rick"),
+        ("Jane Doe, Rick Roe, et al.", "Doe, Jane; Roe, Rick; others"),
         ("أحمد علي، محمد حسن", "علي, أحمد; حسن, محمد"),
+    ]);
+}
+
+#[test]
+fn what_follows_the_named_people_is_said() {
+    lists(&[
+        ("Doe J, Roe R, et al.", "Doe, J; Roe, R; others"),
+        ("Doe, Jane; Roe, Rick; et al", "Doe, Jane; Roe, Rick; others"),
+        ("Jane Doe and others", "Doe, Jane; others"),
+        ("Иванов И. И. и др.", "Иванов, И. И.; others"),
+        ("王小河, 等", "王小河; others"),
+        ("Doe, Jane u. a.", "Doe, Jane; others"),
+    ]);
+}
+
+#[test]
+fn capitals_tell_the_family_name_wherever_it_stands() {
+    lists(&[
+        ("Jane ROE", "Roe, Jane"),
+        ("ROE Jane", "Roe, Jane"),
+        ("Ann COX", "Cox, Ann"),
+        ("Jim LEE", "Lee, Jim"),
+        ("ROE J.", "Roe, J."),
+        ("ROE J. K.", "Roe, J. K."),
+        ("ИВАНОВ И. И.", "Иванов, И. И."),
+        ("VAN DAMME J.-C.", "van Damme, J.-C."),
+        ("J. ROE", "Roe, J."),
+        ("Jean-Pierre DE LA TOUR", "de la Tour, Jean-Pierre"),
+        ("Marie DUPONT MARTIN", "Dupont Martin, Marie"),
+        ("Taro YAMADA, Hanako ITO, Xiao LI", "Yamada, Taro; Ito, Hanako; Li, Xiao"),
+        ("Jane ROE, Rick POE", "Roe, Jane; Poe, Rick"),
+        // Initials stay initials.
+        ("Boer MAG", "Boer, MAG"),
+        ("Smith JA", "Smith, JA"),
+        ("de la Cruz MPR", "de la Cruz, MPR"),
+        ("John Smith III", "Smith, John, III"),
+    ]);
+}
+
+#[test]
+fn bylines_titles_and_degrees_in_more_languages_go() {
+    lists(&[
+        ("Par Jeanne Roe", "Roe, Jeanne"),
+        ("Von Hans Müller", "Müller, Hans"),
+        ("Por Ana Gómez y Luis Pérez", "Gómez, Ana; Pérez, Luis"),
+        ("Von Neumann, John", "Von Neumann, John"),
+        ("Par Hansson", "Hansson, Par"),
+        ("Lt. Col. John Smith", "Smith, John"),
+        ("Hon. Jane Roe", "Roe, Jane"),
+        ("นายสมชาย ใจดี", "ใจดี, สมชาย"),
+        ("ผศ.ดร. สมชาย ใจดี", "ใจดี, สมชาย"),
+        ("Jane Roe MD, PhD", "Roe, Jane"),
+        ("Roe, Jane, MD", "Roe, Jane"),
+        ("Roe, Jane, MD, MPH", "Roe, Jane"),
+        ("Jane Roe, CFA", "Roe, Jane"),
+        ("Roe, MA", "Roe, MA"),
+        ("1. Jane Roe", "Roe, Jane"),
+        ("Jane Roe [aut, cre]", "Roe, Jane"),
+    ]);
+}
+
+#[test]
+fn lists_are_joined_by_the_words_of_many_languages() {
+    lists(&[
+        ("Ana Silva e Luís Costa", "Silva, Ana; Costa, Luís"),
+        ("Mario Rossi e Luigi Bianchi", "Rossi, Mario; Bianchi, Luigi"),
+        ("Jan Kowalski i Anna Nowak", "Kowalski, Jan; Nowak, Anna"),
+        ("Jan Novák a Petr Svoboda", "Novák, Jan; Svoboda, Petr"),
+        ("Matti Virtanen ja Anna Laine", "Virtanen, Matti; Laine, Anna"),
+        ("김영희·박철수", "김영희; 박철수"),
+        ("John Smith/Alice Jones", "Smith, John; Jones, Alice"),
+        ("Jane Roe 1,2, Rick Poe 3", "Roe, Jane; Poe, Rick"),
+        ("García Márquez, Gabriel José 1", "García Márquez, Gabriel José"),
+        // Words that are a part of one name.
+        ("Otto von und zu Habsburg", "von und zu Habsburg, Otto"),
+        ("Josep Puig i Cadafalch", "Puig i Cadafalch, Josep"),
+        ("João Pinto e Silva", "Pinto e Silva, João"),
+    ]);
+}
+
+#[test]
+fn transliterated_and_double_names_keep_all_their_parts() {
+    each(&[
+        ("ジョン・F・ケネディ", "ジョン・F||ケネディ||"),
+        ("カール・フォン・リンネ", "カール・フォン||リンネ||"),
+        ("王小河 (Wang Xiaohe)", "||||王小河 (Wang Xiaohe)"),
+        ("Xiaohe Wang (王小河)", "Xiaohe (王小河)||Wang||"),
+        ("Abd al-Rahman ibn Khaldun", "Abd al-Rahman|ibn|Khaldun||"),
+        ("Mohammed al-Khwarizmi", "Mohammed||al-Khwarizmi||"),
+        ("Médecins Sans Frontières", "||||Médecins Sans Frontières"),
+        ("Danmarks Statistik", "||||Danmarks Statistik"),
     ]);
 }
 
