@@ -360,3 +360,58 @@ fn what_is_not_known_is_kept() {
     assert_eq!(kept.get("primaryclass").and_then(Json::as_str), Some("cs.CL"));
     assert_eq!(kept.get("swhid").and_then(Json::as_str), Some("swh:1:x"));
 }
+
+#[test]
+fn names_of_bibtex_in_plain_words_mean_what_people_mean() {
+    for (names, expected) in [
+        ("World Health Organization", "World Health Organization"),
+        ("The ATLAS Collaboration and Aad, G.", "The ATLAS Collaboration; Aad, G."),
+        ("Doe J.", "Doe, J."),
+        ("Petrova A. B. and Doe, Jane", "Petrova, A. B.; Doe, Jane"),
+        ("Dr. Jane Doe", "Doe, Jane"),
+        ("Jane Doe, PhD", "Doe, Jane"),
+        ("Doe, John, Jr.", "Doe, John"),
+        ("John Doe, Jr.", "Doe, John"),
+        ("Smith III, John", "Smith, John"),
+        ("Doe, J. & Roe, R.", "Doe, J.; Roe, R."),
+        ("Doe, J., Roe, R. and Poe, E.", "Doe, J.; Roe, R.; Poe, E."),
+        ("Doe, Jane, and Roe, Rick", "Doe, Jane; Roe, Rick"),
+        ("Xiaohe Wang (王小河)", "Wang, Xiaohe (王小河)"),
+        ("Doe, J. and {et al.}", "Doe, J.; others"),
+        // BibTeX's own rules.
+        ("Doe, Jr., John", "Doe, John"),
+        ("de la Cruz, Ana", "de la Cruz, Ana"),
+        ("{Barnes and Noble}", "Barnes and Noble"),
+        ("Donald E. Knuth", "Knuth, Donald E."),
+        ("Jean-Paul Sartre and J.-P. Serre", "Sartre, Jean-Paul; Serre, J.-P."),
+    ] {
+        bibtex(&[(&format!("author = {{{names}}}"), "author", expected)]);
+    }
+}
+
+#[test]
+fn exports_of_databases_have_habits() {
+    bibtex(&[
+        ("year = {05/2001}", "issued", "2001-05"),
+        ("year = {20010503}", "issued", "2001-05-03"),
+        ("year = {2001/2002}", "issued", "2001/2002"),
+        ("note = {Number: 3 Publisher: Example Press}", "publisher", "Example Press"),
+        ("note = {Number: 3 Publisher: Example Press}", "note", ""),
+        (
+            "@article{k, title = {T}, journal = prl, year = 2001}",
+            "container-title",
+            "Physical Review Letters",
+        ),
+        (
+            "@article{k, title = {T}, journal = {CoRR}, volume = {abs/1706.03762}}",
+            "number",
+            "arXiv:1706.03762",
+        ),
+        ("@article{k, title = {T}, journal = {CoRR}, volume = {abs/1706.03762}}", "type", "article"),
+        ("@phdthesis{k, title = {T}, type = {Theses}}", "genre", "PhD thesis"),
+        ("title = {\\glqq Ja\\grqq{} and $a \\mod b$}", "title", "„Ja“ and a mod b"),
+        ("title = {At 5$^\\circ$C\\thanks{Paid by X}}", "title", "At 5°C"),
+        ("title = {\\begin{otherlanguage}{french}Titre\\end{otherlanguage}}", "title", "Titre"),
+        ("title = {$f\\colon X \\to Y$}", "title", "f: X → Y"),
+    ]);
+}

@@ -275,3 +275,20 @@ fn romanised_records_keep_the_title_in_its_own_script() {
     assert_eq!(value("marcxml", &marc(linked), "original-title"), "图书的历史: 纸与墨");
     assert_eq!(value("marcxml", &marc(&linked.replace("245-02", "260-03")), "original-title"), "");
 }
+
+#[test]
+fn ris_of_databases_keeps_its_numbers_apart() {
+    ris(&[
+        ("SP  - 1-\nEP  - 9", "page", "1-9"),
+        ("DI  - 10.1000/x", "DOI", "10.1000/x"),
+        ("N1  - PMID: 12345", "PMID", "12345"),
+        ("VL  - Vol. 5", "volume", "5"),
+        ("IS  - No. 3", "issue", "3"),
+        ("C1  - [Doe, J.] Univ Examples, Dept X, York", "event-place", ""),
+        ("SN  - 123", "number", ""),
+        ("UR  - www.example.org/a", "URL", "http://www.example.org/a"),
+        ("PY  - 2001\nDA  - APR-MAY", "issued", "2001-04/2001-05"),
+        ("PY  - 2001\nDA  - APR 3-5", "issued", "2001"),
+        ("AU  - [Anonymous]", "author", "Doe, Jane"),
+    ]);
+}

@@ -108,11 +108,11 @@ static KEYS: &[(&str, Variable)] = &[
     ("rft.series", Variable::CollectionTitle),
     ("rft.tpages", Variable::NumberOfPages),
     ("rft.place", Variable::PublisherPlace),
-    ("rft.cc", Variable::PublisherPlace),
     ("rft.pub", Variable::Publisher),
     ("rft.publisher", Variable::Publisher),
     ("rft.inst", Variable::Publisher),
     ("rft.co", Variable::Jurisdiction),
+    ("rft.cc", Variable::Jurisdiction),
     ("rft.number", Variable::Number),
     ("rft.degree", Variable::Genre),
     ("rft.language", Variable::Language),
@@ -254,13 +254,38 @@ pub fn from_kev(kev: &str) -> Option<Record> {
         (_, Some(start), Some(end)) if start != end => Some(format!("{start}-{end}")),
         (_, start, _) => start.or_else(|| first("rft.artnum")).map(str::to_owned),
     };
+    // `xii, 234 p. :`, the extent of a book.
+    if let Some(count) = pages.as_deref().filter(|_| record.kind == Kind::Book).and_then(extent) {
+        fill(&mut record, Variable::NumberOfPages, &count);
+        return finish(record, &pairs, &first);
+    }
     // Wikipedia keeps the hyphen on the line with a tag.
     fill(&mut record, Variable::Page, &from_html(&pages.unwrap_or_default()));
     if record.text(Variable::Page) == first("rft.artnum") {
         fill(&mut record, Variable::Number, first("rft.artnum").unwrap_or_default());
         drop_number_as_pages(&mut record);
     }
-    names(&mut record, &pairs, &first);
+    finish(record, &pairs, &first)
+}
+
+/// The number of pages in the extent of a catalogue's description: `xii, 234 p. :`
+fn extent(text: &str) -> Option<String> {
+    let bare = without_isbd(text);
+    let count = [" pages", " p.", " p", " S.", " с."].iter().find_map(|word| bare.strip_suffix(word))?;
+    let count = count.rsplit([' ', ',']).next()?;
+    (!count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit())).then(|| count.to_owned())
+}
+
+/// The record with its people, identifiers and keywords.
+fn finish<'f>(
+    mut record: Record,
+    pairs: &[(&str, String)],
+    first: &dyn Fn(&'static str) -> Option<&'f str>,
+) -> Option<Record> {
+    let all = |key: &'static str| {
+        pairs.iter().filter(move |(name, _)| *name == key).map(|(_, value)| value.as_str())
+    };
+    names(&mut record, pairs, first);
     for key in ["rft_id", "rft.identifier", "rft.doi"] {
         for id in all(key) {
             identify(&mut record, id);
@@ -295,8 +320,54 @@ fn titles<'f>(record: &mut Record, format: &str, first: &dyn Fn(&'static str) ->
 /// A title without the punctuation of catalogues (ISBD, <https://www.ifla.org/isbd/>), in which
 /// Blacklight and VuFind pass on MARC records: `Rivers : a history /`.
 fn title(text: &str) -> String {
-    let text = without_isbd(text);
-    text.replace(" : ", ": ")
+    let mut text = without_isbd(text).to_owned();
+    // The general material designation: `Rivers [electronic resource] : a history`.
+    for word in MATERIALS {
+        let mark = [" [", word, "]"].concat();
+        if let Some(at) = case::to_lower(&text).find(&mark).filter(|at| text.is_char_boundary(*at)) {
+            if text.is_char_boundary(at + mark.len()) {
+                text.replace_range(at..at + mark.len(), "");
+            }
+        }
+    }
+    without_isbd(&text).replace(" : ", ": ")
+}
+
+/// Words for the material in a catalogue's title (AACR2, rule 1.1C).
+const MATERIALS: &[&str] = &[
+    "electronic resource",
+    "cartographic material",
+    "microform",
+    "videorecording",
+    "sound recording",
+    "text",
+    "manuscript",
+    "graphic",
+    "music",
+    "motion picture",
+    "computer file",
+    "ressource électronique",
+    "elektronische ressource",
+    "recurso electrónico",
+];
+
+/// A record without the punctuation of catalogues, which Koha passes on in RDFa: `Rivers /`, `Oslo :`.
+pub fn tidy(record: &mut Record) {
+    for variable in
+        [Variable::Title, Variable::Publisher, Variable::PublisherPlace, Variable::CollectionTitle]
+    {
+        let Some(text) = record.text(variable) else { continue };
+        let bare = text.trim_end();
+        let mark = [" /", " :", " ;", " ="].iter().any(|mark| bare.ends_with(mark));
+        let comma = variable != Variable::Title && bare.ends_with(',');
+        if mark || comma {
+            let clean = title(text);
+            record.set_text(variable, clean);
+        }
+    }
+    if let Some(isbn) = record.text(Variable::Isbn).and_then(identifiers::isbn) {
+        record.set_text(Variable::Isbn, isbn);
+    }
 }
 
 /// A text without the mark that begins the next area of a catalogue's description.
@@ -321,7 +392,9 @@ fn names<'f>(record: &mut Record, pairs: &[(&str, String)], first: &dyn Fn(&'sta
     let mut contributors = Vec::new();
     for (key, value) in pairs {
         match *key {
-            "rft.au" | "rft.creator" | "rft.inventor" => authors.extend(names::read_all(without_stop(value))),
+            "rft.au" | "rft.creator" | "rft.inventor" | "rft.inv" => {
+                authors.extend(names::read_all(without_stop(value)))
+            }
             "rft.aucorp" => authors.push(Name::literal(value.as_str())),
             "rft.contributor" => contributors.push(from_text(value)),
             _ => {}

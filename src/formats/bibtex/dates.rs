@@ -22,6 +22,11 @@ pub(super) fn read(year: &str, month: Option<&str>, day: Option<&str>) -> (Date,
         Some((first, last)) => (first.trim(), Some(last.trim())),
         None => (plain.trim(), None),
     };
+    // `05/2001`, `20010503`
+    let sure = Date::parse_loose(plain.trim());
+    if sure.start.is_some_and(|start| start.month.is_some()) && plain.trim().len() > 5 {
+        return (sure, None);
+    }
     let Some(start) = year_part(first) else { return (Date::parse_loose(year), None) };
     let mut date = Date { circa, start: Some(start), ..Date::default() };
     match last {

@@ -39,7 +39,7 @@ pub(super) fn identifiers(record: &mut Record, source: &mut Source<'_, '_, '_, '
 /// A preprint's number; of a published work it stays a field of BibTeX's, since `number` would be taken
 /// for that of the article.
 fn eprint(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
-    if let Some(id) = arxiv_in_journal(record) {
+    if let Some(id) = arxiv_in_journal(record).or_else(|| in_corr(record)) {
         become_preprint(record, &id);
     }
     let archive = source.first(&["eprinttype", "archiveprefix"]);
@@ -85,6 +85,17 @@ fn become_preprint(record: &mut Record, id: &str) {
     if !record.has(Variable::Publisher) {
         record.set_text(Variable::Publisher, "arXiv");
     }
+}
+
+/// The number of a preprint in DBLP's journal `CoRR`, which is arXiv: `abs/1706.00001`.
+fn in_corr(record: &mut Record) -> Option<String> {
+    let id = record.text(Variable::Volume)?.strip_prefix("abs/")?.to_owned();
+    if record.text(Variable::ContainerTitle) != Some("CoRR") {
+        return None;
+    }
+    record.remove(Variable::Volume);
+    record.remove(Variable::ContainerTitle);
+    Some(id)
 }
 
 /// The number in a journal such as `arXiv preprint arXiv:1706.00001`, as Google Scholar writes it.

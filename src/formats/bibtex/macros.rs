@@ -105,6 +105,11 @@ pub(super) fn journal(value: &str) -> Option<&'static str> {
     find(JOURNALS, command.strip_prefix('\\')?.trim_end())
 }
 
+/// The journal of a macro that the file does not define: `journal = prl`.
+pub(super) fn undefined(name: &str) -> Option<&'static str> {
+    find(JOURNALS, name)
+}
+
 fn find(table: &'static [(&str, &str)], name: &str) -> Option<&'static str> {
     table.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }

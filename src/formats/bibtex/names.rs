@@ -7,6 +7,7 @@
 use crate::formats::Problems;
 use crate::formats::common::split_particle;
 use crate::formats::latex;
+use crate::normalise::names;
 use crate::record::{Name, Place};
 
 /// Where a list of names is, for its problems.
@@ -51,6 +52,16 @@ fn push(part: &str, names: &mut Vec<Name>) {
     if part.eq_ignore_ascii_case("others") || bare.eq_ignore_ascii_case("et al") {
         return names.push(Name::literal("others"));
     }
+    let part = parts_of_list(part);
+    let whole = text(part);
+    if whole.eq_ignore_ascii_case("et al.") || whole.eq_ignore_ascii_case("et al") {
+        return names.push(Name::literal("others"));
+    }
+    // Braces and commands mean what BibTeX says; in plain words people write what they mean.
+    let plain = words(part).len() == whole.split(' ').count() && !part.contains("{{");
+    if plain && !part.contains('=') && names::is_unlike_bibtex(&whole) {
+        return names.extend(names::read_all(&whole));
+    }
     match bare.strip_suffix(" et al") {
         Some(name) => {
             names.extend(name_of(name.trim_end_matches([',', ' '])));
@@ -58,6 +69,11 @@ fn push(part: &str, names: &mut Vec<Name>) {
         }
         None => names.extend(name_of(part)),
     }
+}
+
+/// A name without the comma in front of `and`: `Doe, Jane, and Roe, Rick`.
+fn parts_of_list(part: &str) -> &str {
+    part.trim_end_matches(|letter: char| letter == ',' || letter.is_whitespace())
 }
 
 /// Splits at the word `and` outside braces.

@@ -82,6 +82,7 @@ fn event_dates(text: &str) -> Option<Date> {
 
 /// Names of fields in Zotero's "Extra", which it exports as a note, beside those of CSL.
 static LABELS: &[(&str, Variable)] = &[
+    ("number", Variable::Issue),
     ("publisher", Variable::Publisher),
     ("place", Variable::PublisherPlace),
     ("doi", Variable::Doi),
@@ -113,7 +114,17 @@ static IGNORED: &[&str] = &["_eprint", "citation key", "tex.ids", "read_status",
 fn zotero_lines(record: &mut Record, raw: &str) -> Option<String> {
     let mut rest: Vec<&str> = Vec::new();
     let mut found = false;
-    for line in raw.lines() {
+    // `Number: 3 Publisher: P`, lines that another program joined.
+    let (number, publisher) = match raw.trim().split_once(" Publisher: ") {
+        Some((number, publisher)) if number.starts_with("Number: ") && !publisher.contains('\n') => {
+            (Some(number), publisher)
+        }
+        _ => (None, ""),
+    };
+    let publisher = number.map(|_| ["Publisher: ", publisher].concat());
+    let lines = number.into_iter().chain(publisher.as_deref());
+    let lines: Vec<&str> = if number.is_some() { lines.collect() } else { raw.lines().collect() };
+    for line in lines {
         let known = line.split_once(": ").and_then(|(label, value)| {
             let label = case::to_lower(latex::decode(label).text.trim());
             let variable = LABELS.iter().find(|(known, _)| *known == label).map(|(_, variable)| *variable);

@@ -59,7 +59,8 @@ fn record(entry: &Entry<'_>, problems: &mut Problems<'_>) -> Record {
 
 /// What the entry type leaves open: `type`, `entrysubtype`, and that a preprint is not a web page.
 fn kind_and_genre(record: &mut Record, source: &mut Source<'_, '_, '_, '_>) {
-    let genre = source.text("type");
+    // HAL names its collection.
+    let genre = source.text("type").filter(|genre| genre != "Theses");
     let subtype = source.text("entrysubtype");
     let told = match subtype.as_deref() {
         Some("newspaper") => Some(Kind::ArticleNewspaper),

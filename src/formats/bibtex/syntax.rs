@@ -452,7 +452,7 @@ impl<'t> Parser<'t, '_, '_> {
             }
             // The months are macros of every style, their names are understood by the reader.
             None => {
-                if let Some(text) = macros::standard(&lower) {
+                if let Some(text) = macros::standard(&lower).or_else(|| macros::undefined(&lower)) {
                     return text.into();
                 }
                 if crate::record::date::month_number(word).is_none() {

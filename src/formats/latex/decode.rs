@@ -138,7 +138,13 @@ impl<'t> Decoder<'t> {
             '_' | '^' if self.math => {
                 let tag = if letter == '_' { "sub" } else { "sup" };
                 self.skip_space();
+                let start = self.out.text.len();
                 self.marked(tag);
+                // `5$^\circ$C`
+                if self.out.text.get(start..) == Some("<sup>∘</sup>") {
+                    self.out.text.truncate(start);
+                    self.push("°");
+                }
             }
             '-' if self.math => self.push("−"),
             '-' if self.eat("--") => self.push("—"),

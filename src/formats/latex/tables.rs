@@ -75,7 +75,7 @@ pub(super) const OPERATORS: &str = "×÷±∓⋅∗⋆∘•⊕⊗⊙≤≥≠�
 /// Functions of mathematics that are written by their name (LaTeX2e, "Math functions").
 pub(super) static FUNCTIONS: &[&str] = &[
     "Pr", "arccos", "arcsin", "arctan", "arg", "bmod", "cos", "cosh", "cot", "coth", "csc", "deg", "det", "dim", "exp", "gcd",
-    "hom", "inf", "ker", "lcm", "lg", "lim", "liminf", "limsup", "ln", "log", "max", "min", "pmod", "sec", "sin", "sinh", "sup", "tan", "tanh",
+    "hom", "inf", "ker", "lcm", "lg", "lim", "liminf", "limsup", "ln", "log", "max", "min", "mod", "pmod", "sec", "sin", "sinh", "sup", "tan", "tanh",
 ];
 
 /// Commands with one argument, and declarations (`{\it …}`), with the markup that they mean.

@@ -176,8 +176,9 @@ impl<'t> Found<'t> {
             (best.start, best.end, day)
         {
             let whole = Date::parse_loose(&format!("{day} {year}"));
-            // Several days are those of a meeting.
-            if whole.start.is_some() && whole.end.is_none() {
+            // Several days are those of a meeting; several months are not.
+            let months = whole.start.is_some_and(|start| start.day.is_none());
+            if whole.start.is_some() && (whole.end.is_none() || months) {
                 return Some(whole);
             }
         }

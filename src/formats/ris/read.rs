@@ -6,7 +6,7 @@ use super::{TYPES, names, split};
 use crate::formats::tagged::{self, Field};
 use crate::formats::{Problems, Reading};
 use crate::normalise::dates;
-use crate::normalise::html;
+use crate::normalise::{fields, html};
 use crate::record::{Json, Kind, Record, Variable, identifier};
 use crate::text::case;
 
@@ -202,11 +202,13 @@ fn take<'t>(field: &'t Field<'_>, record: &mut Record, found: &mut Found<'t>) ->
         "C2" if value.len() <= 9 && is_number(value) => found.custom2 = Some(value),
         "C3" if record.kind == Kind::PaperConference => found.proceedings = Some(value),
         "C1" => custom1(value, record, found),
+        "AU" | "A1" if value.trim() == "[Anonymous]" => {}
+        "VL" | "IS" => text(field.tag, fields::bare_number(value), record, found),
         "M1" if record.kind == Kind::Book => record.set_text(Variable::CollectionNumber, value),
         "M1" => found.miscellaneous = Some(value),
         // A file on the disk of whoever exported it.
         "L1" if value.starts_with("file:") => {}
-        "DO" | "U2" | "M2" | "M3" | "L3" => return doi(field, record, found),
+        "DO" | "DI" | "U2" | "M2" | "M3" | "L3" => return doi(field, record, found),
         "UR" | "L2" | "LK" => return urls(field, record, found),
         "ED" | "A3" if record.kind == Kind::Book => found.editors.extend(names(value)),
         tag => {
@@ -253,6 +255,9 @@ fn urls<'t>(field: &'t Field<'_>, record: &mut Record, found: &mut Found<'t>) ->
             }
             Some(url) if !record.has(Variable::Url) => record.set_text(Variable::Url, url),
             Some(_) => found.kept.push((field.tag.to_owned(), Json::from(address))),
+            None if address.starts_with("www.") && !record.has(Variable::Url) => {
+                record.set_text(Variable::Url, ["http://", address].concat());
+            }
             None => result = Err("invalid URL; it was left out (a URL begins with http)".to_owned()),
         }
     }
@@ -312,6 +317,10 @@ fn note<'t>(value: &'t str, record: &mut Record, found: &mut Found<'t>) {
         }
         return;
     }
+    let pmid = value.strip_prefix("PMID:").map(str::trim).filter(|id| id.len() <= 9 && is_number(id));
+    if let Some(id) = pmid.filter(|_| !record.has(Variable::Pmid)) {
+        return record.set_text(Variable::Pmid, id);
+    }
     let start = case::to_lower(value.get(..30).unwrap_or(value));
     if !OWN_NOTES.iter().any(|own| start.starts_with(own)) {
         found.notes.push(value);
@@ -322,6 +331,8 @@ fn note<'t>(value: &'t str, record: &mut Record, found: &mut Found<'t>) {
 fn custom1<'t>(value: &'t str, record: &mut Record, found: &mut Found<'t>) {
     match value.strip_prefix("Full publication date: ") {
         Some(day) => found.dates.extend(dates::date(&day.replace(".,", "").replace('.', ""))),
+        // Web of Science has the authors' addresses there: `[Doe, J.] Univ York`.
+        None if value.starts_with('[') => found.kept.push(("C1".to_owned(), Json::from(value))),
         None => text_of(Variable::EventPlace, value, record),
     }
 }
@@ -334,8 +345,9 @@ fn text_of(variable: Variable, value: &str, record: &mut Record) {
 
 /// Words that databases write where they know no page.
 fn page(value: &str) -> &str {
+    let value = value.trim_end_matches(['-', '–', ' ']);
     let none =
-        ["no", "specified", "no specified", "no pagination", "n.pag", "n.pag.", "np", "n/a", "-", "na"];
+        ["", "no", "specified", "no specified", "no pagination", "n.pag", "n.pag.", "np", "n/a", "-", "na"];
     let value = value.strip_prefix("pp.").or(value.strip_prefix("p.")).unwrap_or(value).trim();
     if none.iter().any(|word| value.eq_ignore_ascii_case(word)) { "" } else { value }
 }

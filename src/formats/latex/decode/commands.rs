@@ -102,6 +102,32 @@ impl Decoder<'_> {
                 self.argument();
                 self.push("”");
             }
+            // Notes are not part of the text.
+            "footnote" | "thanks" | "footnotemark" => {
+                self.option();
+                self.source();
+            }
+            // `\begin{otherlanguage}{french}`
+            "begin" | "end" => {
+                let environment = self.source();
+                if name == "begin" && environment.starts_with("otherlanguage") {
+                    self.source();
+                }
+                self.math = environment == "math" && name == "begin" || self.math && environment != "math";
+            }
+            "colon" => self.push(": "),
+            // Babel's quotation marks.
+            "glq" => self.push("‚"),
+            "grq" => self.push("‘"),
+            "glqq" => self.push("„"),
+            "grqq" => self.push("“"),
+            "flq" => self.push("‹"),
+            "frq" => self.push("›"),
+            "flqq" => self.push("«"),
+            "frqq" => self.push("»"),
+            "textpercent" => self.push("%"),
+            "textampersand" => self.push("&"),
+            "lowercase" => {}
             "quad" => self.push("\u{2003}"),
             "qquad" => self.push("\u{2003}\u{2003}"),
             "enspace" => self.push("\u{2002}"),
@@ -205,7 +231,7 @@ impl Decoder<'_> {
             self.push(" ");
         }
         match name {
-            "bmod" => self.push("mod "),
+            "bmod" | "mod" => self.push("mod "),
             "pmod" => {
                 self.push("(mod ");
                 self.argument();
@@ -214,7 +240,7 @@ impl Decoder<'_> {
             }
             _ => self.push(name),
         }
-        if name != "bmod" && near(self.peek()) {
+        if !matches!(name, "bmod" | "mod") && near(self.peek()) {
             self.push(" ");
         }
     }
