@@ -1,55 +1,13 @@
 //! Which work a page is about and what its fields are, rule by rule: small heads in the project's own
 //! words, each with what it must give. Whole heads of platforms are in `tests/pages`.
 
-#[allow(unreachable_pub, reason = "a public function of the library that the file belongs to")]
-#[path = "../cli/src/report/page.rs"]
-mod page;
+mod page_support;
 
 use citation_card::discovery::{
     Answer, Found, Next, Resolver, Response, Settings, Wanted, discover, visited,
 };
-use citation_card::formats::to_json;
-use citation_card::record::{Record, Variable};
-
-const ADDRESS: &str = "https://www.example.org/hills/1";
-
-fn records(head: &str) -> Vec<Record> {
-    discover(&page::page_of(head, ADDRESS), &Wanted::default()).records
-}
-
-/// The fields of the page's first record as text: CSL-JSON without its braces.
-fn field(records: &[Record], name: &str) -> String {
-    let Some(record) = records.first() else { return "no record".to_owned() };
-    if name == "count" {
-        return records.len().to_string();
-    }
-    if name == "type" {
-        return record.kind.as_str().to_owned();
-    }
-    let variable = Variable::ALL.iter().copied().find(|variable| variable.as_str() == name).expect(name);
-    if let Some(date) = record.date(variable) {
-        return date.to_edtf();
-    }
-    let names: Vec<String> = record.names(variable).iter().map(|name| name.full()).collect();
-    record.text(variable).map_or_else(|| names.join("; "), str::to_owned)
-}
-
-/// Fails with every head whose field is another than the expected one.
-#[track_caller]
-fn each(rows: &[(&str, &[(&str, &str)])]) {
-    let mut wrong = Vec::new();
-    for (head, expected) in rows {
-        let found = records(head);
-        for (name, value) in *expected {
-            let got = field(&found, name);
-            if got != *value {
-                let all: Vec<String> = found.iter().map(|record| to_json(record).to_string()).collect();
-                wrong.push(format!("{head}\n  {name}: expected {value:?}, found {got:?} in {all:?}"));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
-}
+use citation_card::record::Record;
+use page_support::{ADDRESS, each, field, page, records};
 
 const CITED: &str = r#"<span class="Z3988" title="ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:journal&rft.genre=article&rft.atitle=Cited+first&rft.jtitle=Journal+of+Hills&rft.au=Hunt+Poe"></span><span class="Z3988" title="ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:journal&rft.genre=article&rft.atitle=Cited+second&rft.jtitle=Journal+of+Hills&rft.au=Ann+Loe"></span>"#;
 

@@ -82,6 +82,7 @@ impl Claims {
             return vec![self.tagged_work()];
         }
         self.several.retain(is_titled);
+        self.site(page);
         self.keep_own(page);
         if self.several.len() > MAX_WORKS {
             let message = [
@@ -110,6 +111,36 @@ impl Claims {
                 }
                 works
             }
+        }
+    }
+
+    /// What is marked up as the whole site, by its address, contains the page and is not it.
+    fn site(&mut self, page: &Page) {
+        let addresses = addresses(page);
+        let is_site = |partial: &Partial| {
+            let web = partial.kind.as_ref().is_some_and(|(_, kind, _)| *kind == Kind::Webpage);
+            let Some(url) = partial.text(Variable::Url).map(bare).filter(|_| web) else { return false };
+            let home = !url.contains('/') && !addresses.contains(&url);
+            home && addresses
+                .iter()
+                .any(|own| own.strip_prefix(&url).is_some_and(|rest| rest.starts_with('/')))
+        };
+        let Some(at) = self.several.iter().position(is_site) else { return };
+        let name = self.several.remove(at).text(Variable::Title).unwrap_or_default().to_owned();
+        let named = self.about.iter().any(|partial| partial.has(Variable::ContainerTitle));
+        if let Some(html) = self.about.last_mut().filter(|_| !named) {
+            // `About rivers | River House`
+            let own = html.claims.iter_mut().find(|claim| claim.variable == Variable::Title);
+            if let Some(Value::Text(title)) = own.map(|claim| &mut claim.value) {
+                let bare = title.strip_suffix(&name).map(|title| title.trim_end());
+                let bare = bare.and_then(|title| title.strip_suffix(['-', '–', '—', '|', '·', '•', '»']));
+                if let Some(bare) =
+                    bare.map(|title| title.trim_end().to_owned()).filter(|bare| !bare.is_empty())
+                {
+                    *title = bare;
+                }
+            }
+            html.push(Variable::ContainerTitle, Value::Text(name), "WebSite");
         }
     }
 
@@ -193,6 +224,11 @@ fn tagged(page: &Page, whole: &[Tag<'_>], lang: &str) -> Vec<Partial> {
             };
             partial.claims.retain(|claim| !wrong.contains(&claim.variable));
         }
+    }
+    let cran =
+        |partial: &Partial| partial.text(Variable::Publisher).is_some_and(|name| name.ends_with("(CRAN)"));
+    if single.iter().any(cran) {
+        single[0].kind = Some((Certainty::Named, Kind::Software, "publisher".into()));
     }
     single.retain(|partial| !partial.claims.is_empty() || partial.kind.is_some());
     single

@@ -254,8 +254,10 @@ fn choose(claims: &[(Vocabulary, &Claim)]) -> Option<(usize, Value)> {
             let mut best = names;
             for (other, (_, claim)) in claims.iter().enumerate().skip(1) {
                 if let Value::Names(names) = &claim.value {
-                    let begins = best.len() < names.len()
-                        && best.iter().zip(names).all(|(mine, theirs)| names::same(mine, theirs));
+                    // `et al.`: another list may name them.
+                    let named = best.iter().filter(|name| !name.is_others()).count();
+                    let begins = named < names.len()
+                        && best.iter().take(named).zip(names).all(|(mine, theirs)| names::same(mine, theirs));
                     if begins && best.len() <= MAX_COMPARED {
                         (best, at) = (names, other);
                     }

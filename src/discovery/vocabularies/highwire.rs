@@ -4,6 +4,7 @@
 use super::tags::{self, Slot, Table, Tag};
 use super::types;
 use crate::discovery::partial::{Certainty, Partial, Value, Vocabulary};
+use crate::normalise::fields;
 use crate::record::{Kind, Variable as V};
 
 static TABLE: Table = &[
@@ -50,6 +51,8 @@ static TABLE: Table = &[
     ("pages", Slot::Pages),
     ("num_pages", Slot::Text(V::NumberOfPages)),
     ("article_number", Slot::Text(V::Number)),
+    ("elocation_id", Slot::Text(V::Number)),
+    ("elocation", Slot::Text(V::Number)),
     ("issn", Slot::Issn),
     ("eissn", Slot::Issn),
     ("isbn", Slot::Isbn),
@@ -86,6 +89,7 @@ pub(in crate::discovery) fn read(all: &[Tag<'_>], lang: &str) -> Partial {
     infer_kind(&mut partial);
     package(&mut partial);
     number(&mut partial, &own);
+    bare_numbers(&mut partial);
     number_series(&mut partial);
     partial
 }
@@ -172,6 +176,22 @@ fn number_series(partial: &mut Partial) {
         for claim in partial.claims.iter_mut().filter(|claim| claim.variable == V::Volume) {
             claim.variable = V::CollectionNumber;
         }
+    }
+}
+
+/// Labels before numbers, which styles add themselves: `Volume 12`, `Heft 3`.
+fn bare_numbers(partial: &mut Partial) {
+    for claim in &mut partial.claims {
+        if let (V::Volume | V::Issue, Value::Text(text)) = (claim.variable, &mut claim.value) {
+            *text = fields::bare_number(text).to_owned();
+        }
+    }
+    // Platforms write 0 where there is none yet.
+    if partial.text(V::Volume) == Some("0") && partial.text(V::Issue) == Some("0") {
+        partial.claims.retain(|claim| !matches!(claim.variable, V::Volume | V::Issue));
+    }
+    if partial.text(V::Page) == Some("0") {
+        partial.claims.retain(|claim| claim.variable != V::Page);
     }
 }
 

@@ -176,6 +176,9 @@ fn works(
 /// made it.
 fn add(mut record: Record, vocabulary: Vocabulary, partials: &mut Vec<Partial>) {
     clean::record(&mut record);
+    if record.kind == Kind::Book {
+        coins::tidy(&mut record);
+    }
     if !record.title().is_empty() || record.has(Variable::Author) {
         partials.push(Partial::from_record(vocabulary, record, ""));
     }
@@ -205,6 +208,8 @@ fn weigh_kind(partial: &mut Partial) {
 fn coins(page: &Page, partials: &mut Vec<Partial>, problems: &mut Vec<Problem>) {
     for text in &page.coins {
         let text = html::cut(text, html::MAX_FIELD);
+        // Escaped twice.
+        let text = if text.contains("&amp;") { &text.replace("&amp;", "&") } else { text };
         if let Some(record) = coins::from_kev(text) {
             add(record, Vocabulary::Coins, partials);
             let date = coins::date_problem(text);

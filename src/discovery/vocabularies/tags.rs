@@ -128,6 +128,10 @@ pub(in crate::discovery) fn read(
     let mut lists: Vec<(Variable, &Tag<'_>)> = Vec::new();
     let mut context: Vec<(&str, Record)> = Vec::new();
     let mut people = People::default();
+    let shouting = tags.iter().any(|tag| {
+        let names = table.iter().any(|(key, slot)| *key == tag.key && matches!(slot, Slot::Names(_)));
+        names && names::has_capitals_last(tag.content)
+    });
     let (mut first, mut last): (Option<&Tag<'_>>, Option<&Tag<'_>>) = (None, None);
     for tag in tags {
         let Some(row) = table.iter().position(|(key, _)| *key == tag.key) else { continue };
@@ -162,7 +166,7 @@ pub(in crate::discovery) fn read(
             Slot::ContextObject => context
                 .extend(linked_data::context_object(tag.content).flatten().map(|record| (tag.name, record))),
             Slot::List(variable) => lists.push((variable, tag)),
-            Slot::Names(role) => people.add_names(role, tag, lang),
+            Slot::Names(role) => people.add_names(role, tag, lang, shouting),
             Slot::Organisations(role) => {
                 let name = html::text(tag.content).map(Name::literal);
                 people.add(role, name, tag, lang);
@@ -240,9 +244,9 @@ struct People<'t> {
 }
 
 impl<'t> People<'t> {
-    /// One name, or several.
-    fn add_names(&mut self, role: Variable, tag: &Tag<'t>, wanted: &str) {
-        for name in names::read_all(tag.content) {
+    /// One name, or several. `shouting` says that others have their family name in capitals behind.
+    fn add_names(&mut self, role: Variable, tag: &Tag<'t>, wanted: &str, shouting: bool) {
+        for name in names::read_all_like(tag.content, shouting) {
             self.add(role, Some(name), tag, wanted);
         }
     }
@@ -336,7 +340,12 @@ fn add_lists(partial: &mut Partial, lists: &[(Variable, &Tag<'_>)], lang: &str) 
         };
         // One tag holds one keyword or all of them, with semicolons or commas between.
         let alone = lists.iter().filter(|(of, tag)| suits(*of, tag)).count() == 1;
-        let separator = if alone && !best.content.contains([';', '；', '؛']) { "," } else { ";" };
+        let separator = match alone {
+            true if best.content.contains([';', '；', '؛']) => ";",
+            true if best.content.contains('|') => "|",
+            true => ",",
+            false => ";",
+        };
         let mut words: Vec<String> = Vec::new();
         for (of, tag) in lists {
             if !suits(*of, tag) {

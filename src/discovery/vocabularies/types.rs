@@ -82,7 +82,11 @@ static WORDS: &[(Kind, &str)] = &[
 /// Words that leave the type open, and what they say all the same: HAL calls an article `journal` and
 /// a paper `proceedings`.
 static VAGUE: &[(Certainty, Kind, &str)] = &[
-    (Vague, Kind::ArticleJournal, "article art contributiontojournalarticle review"),
+    (
+        Vague,
+        Kind::ArticleJournal,
+        "article art contributiontojournalarticle review systematicreview originalresearch originalarticle commentary perspective opinion viewpoint briefreport",
+    ),
     (Vague, Kind::Periodical, "journal"),
     (Vague, Kind::Book, "proceedings"),
     (Vague, Kind::Document, "text other c1843 creativework documents item document digitaldocument"),
