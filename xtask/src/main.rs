@@ -16,6 +16,7 @@ mod files;
 mod fuzz;
 mod hashes;
 mod hosts;
+mod join;
 #[path = "../../assets/build/mend.rs"]
 mod mend;
 mod mutants;

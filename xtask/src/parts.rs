@@ -1,4 +1,5 @@
-//! `cargo xtask size --parts`: what each part of the program adds to a module that browsers load.
+//! `cargo xtask size --parts [MODULE]`: what each part of the program adds to a module that browsers
+//! load, and the largest functions of one module.
 //!
 //! The module is built with names that tell for which types a generic function was made, so that
 //! the standard library's code counts where it was asked for. The bodies of a part's functions
@@ -43,8 +44,29 @@ pub(crate) fn print(wasm: &[u8], whole: &str) -> Outcome {
     Ok(())
 }
 
+/// Prints the functions of a module that was built with its names, the largest first.
+pub(crate) fn print_functions(wasm: &[u8], whole: &str) -> Outcome {
+    let functions = functions(wasm).map_err(|error| format!("the module cannot be read: {error}"))?;
+    let mut rows: Vec<_> = functions.iter().map(|(name, body)| (body.len(), name)).collect();
+    rows.sort_by_key(|(raw, _)| std::cmp::Reverse(*raw));
+    println!("\n{whole:<9} {} functions", rows.len());
+    for (raw, name) in rows.into_iter().take_while(|(raw, _)| *raw >= SMALL / 4) {
+        println!("{raw:>9} {:#}", rustc_demangle::demangle(name));
+    }
+    Ok(())
+}
+
 /// The bodies of each part's functions.
 fn parts(wasm: &[u8]) -> wasmparser::Result<BTreeMap<String, Vec<&[u8]>>> {
+    let mut parts: BTreeMap<String, Vec<&[u8]>> = BTreeMap::new();
+    for (name, body) in functions(wasm)? {
+        parts.entry(part(name)).or_default().push(body);
+    }
+    Ok(parts)
+}
+
+/// The names of functions and their bodies.
+fn functions(wasm: &[u8]) -> wasmparser::Result<Vec<(&str, &[u8])>> {
     let mut imported = 0;
     let mut bodies = Vec::new();
     let mut names = BTreeMap::new();
@@ -71,12 +93,8 @@ fn parts(wasm: &[u8]) -> wasmparser::Result<BTreeMap<String, Vec<&[u8]>>> {
             _ => {}
         }
     }
-    let mut parts: BTreeMap<String, Vec<&[u8]>> = BTreeMap::new();
-    for (at, body) in bodies.into_iter().enumerate() {
-        let name = names.get(&(imported + at as u32)).copied().unwrap_or_default();
-        parts.entry(part(name)).or_default().push(body);
-    }
-    Ok(parts)
+    let name = |at: usize| names.get(&(imported + at as u32)).copied().unwrap_or_default();
+    Ok(bodies.into_iter().enumerate().map(|(at, body)| (name(at), body)).collect())
 }
 
 /// The part that a function belongs to: two levels of the crate's modules, or another crate.

@@ -7,7 +7,7 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::shell::{self, Outcome};
-use crate::{files, setup, slim};
+use crate::{files, join, setup, slim};
 
 /// What a build is made for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -101,9 +101,7 @@ fn bound(linked: &[u8], names: bool) -> Outcome<Program> {
     }
     chunks.sort();
     let mut parts: BTreeMap<_, _> = split.prefetch_map.into_iter().collect();
-    for modules in parts.values_mut() {
-        modules.retain(|module| chunks.iter().any(|(name, _)| name == module));
-    }
+    share(&mut chunks, &mut parts)?;
     let mut output = bindgen(&files::read(&main)?, names)?;
     let used = output.snippets().iter().filter(|(_, parts)| !parts.is_empty()).map(|(name, _)| name);
     if let Some(snippet) = used.chain(output.local_modules().keys()).next() {
@@ -114,6 +112,31 @@ fn bound(linked: &[u8], names: bool) -> Outcome<Program> {
     without_customs(output.wasm_mut());
     let main = output.wasm_mut().emit_wasm();
     Ok(Program { glue, main, chunks, parts })
+}
+
+/// Modules below this many bytes are joined if several parts of the program share them.
+const SMALL: usize = 4_000;
+
+/// The name of the module that they become.
+const SHARED: &str = "shared";
+
+/// Puts the small modules that several parts share into one, which each of these parts has then.
+fn share(chunks: &mut Vec<(String, Vec<u8>)>, parts: &mut BTreeMap<String, Vec<String>>) -> Outcome {
+    let users = |name: &String| parts.values().filter(|modules| modules.contains(name)).count();
+    let (small, rest): (Vec<_>, Vec<_>) =
+        std::mem::take(chunks).into_iter().partition(|(name, wasm)| wasm.len() < SMALL && users(name) > 1);
+    *chunks = rest;
+    let modules: Vec<&[u8]> = small.iter().map(|(_, wasm)| wasm.as_slice()).collect();
+    chunks.extend(chunk(&join::join(&modules)?, false)?.map(|wasm| (SHARED.to_owned(), wasm)));
+    for modules in parts.values_mut() {
+        let before = modules.len();
+        modules.retain(|module| !small.iter().any(|(name, _)| name == module));
+        if modules.len() < before {
+            modules.push(SHARED.to_owned());
+        }
+        modules.retain(|module| chunks.iter().any(|(name, _)| name == module));
+    }
+    Ok(())
 }
 
 /// The module that the main module imports its loading functions from; the loader provides it.

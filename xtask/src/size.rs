@@ -1,7 +1,7 @@
-//! `cargo xtask size [--no-build | --parts | --without PART]`: what browsers load, after brotli 11.
+//! `cargo xtask size [--no-build | --parts [MODULE] | --without PART]`: what browsers load, after brotli 11.
 //!
 //! Without a word it prints each load of a page file by file against its bound. `--parts` prints what
-//! each part of the program adds to each module. `--without` builds once more without one mechanism
+//! each part of the program adds to each module, or the functions of one module. `--without` builds once more without one mechanism
 //! of the build, and prints what that mechanism saves of each load.
 
 use std::collections::BTreeMap;
@@ -66,16 +66,18 @@ pub(crate) fn run(words: &[String]) -> Outcome {
     match words.as_slice() {
         [] => drop(dist::build(&out, Speed::Loading, Without::Nothing)?),
         ["--no-build"] => {}
-        ["--parts"] => {
+        ["--parts", module @ ..] => {
             let program = program::named()?;
             let main = ("core".to_owned(), program.main);
-            return [main]
-                .iter()
-                .chain(&program.chunks)
-                .try_for_each(|(name, wasm)| parts::print(wasm, name));
+            let mut modules = [main].into_iter().chain(program.chunks);
+            return modules.try_for_each(|(name, wasm)| match module {
+                [] => parts::print(&wasm, &name),
+                [one, ..] if *one == name => parts::print_functions(&wasm, &name),
+                _ => Ok(()),
+            });
         }
         ["--without", mechanism] => return without(mechanism),
-        _ => return Err("the options are --no-build, --parts and --without PART".into()),
+        _ => return Err("the options are --no-build, --parts [MODULE] and --without PART".into()),
     }
     let sizes = Sizes::read(&out)?;
     let mut missed = Vec::new();
