@@ -1,5 +1,5 @@
-//! Every message between JavaScript and Rust, as a type. serde derives both directions and
-//! serde-wasm-bindgen carries them; no text in between is read or written.
+//! Every message between JavaScript and Rust, as a type. serde derives both directions; serde-wasm-bindgen
+//! carries them to JavaScript, and [`Value`] from there. No text in between is read or written.
 //!
 //! Fields are named in camelCase on the other side. CSL-JSON, options of formats and problems cross
 //! as [`Value`]s: their shape is CSL-JSON's own, or that of the `.d.ts`.
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
-pub use super::value::{Value, json_of};
+pub use super::value::{Unreadable, Value, json_of};
 use crate::record::Json;
 
 /// A message to JavaScript. Serialising into memory fails only where an implementation of
@@ -18,10 +18,9 @@ pub fn to_js(message: &impl Serialize) -> JsValue {
     message.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// A message from JavaScript; its default where it has another shape. For chunks: in the main module
-/// it would bring the descriptions of what was not expected, 4 KB, into every page.
-pub fn from_js<T: DeserializeOwned + Default>(message: JsValue) -> T {
-    serde_wasm_bindgen::from_value(message).unwrap_or_default()
+/// A message from JavaScript.
+pub fn from_js<T: DeserializeOwned>(message: &JsValue) -> Result<T, Unreadable> {
+    T::deserialize(Value(json_of(message)))
 }
 
 /// The attributes of an element, an object of texts, by name.
@@ -69,8 +68,7 @@ pub struct Source {
     /// `from`
     pub from: String,
     /// The property `records`.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    pub given: JsValue,
+    pub given: Value,
     /// The texts in the card.
     pub inline: Vec<InlineText>,
     /// `src`, absolute.
@@ -179,8 +177,7 @@ pub struct PageSnapshot {
     /// COinS.
     pub coins: Vec<String>,
     /// Microdata as JSON-LD, a list.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    pub microdata: JsValue,
+    pub microdata: Value,
     /// What was left out because there was too much of it.
     pub left_out: Vec<String>,
     /// What is wrong with the head as a whole, for `problems`.
@@ -359,8 +356,7 @@ pub struct CiteOptions {
     /// Whether a bibliography is sorted.
     pub sort: Option<bool>,
     /// What is cited.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    pub cites: JsValue,
+    pub cites: Value,
     /// Whether each work has its terms in its own language.
     #[serde(rename = "item-language")]
     pub item_language: Option<bool>,

@@ -7,8 +7,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::boundary::{
-    self, Answer, Found, InlineText, PageSnapshot, Question, Reading, Request, Source, Value, from_js,
-    json_of, to_js,
+    self, Answer, Found, InlineText, PageSnapshot, Question, Reading, Request, Source, Value, from_js, to_js,
 };
 use super::failure_message;
 use crate::card::{self, Reason, ReportRow};
@@ -65,8 +64,8 @@ impl Search {
 }
 
 chunk! { page; fn begin(source: JsValue) -> Progress {
-    let source: Source = from_js(source);
-    let given = match json_of(&source.given) {
+    let source: Source = from_js(&source).unwrap_or_default();
+    let given = match source.given.0 {
         Json::Null => formats::Reading::default(),
         given => formats::from_json(&given),
     };
@@ -93,7 +92,7 @@ chunk! { page; fn begin(source: JsValue) -> Progress {
 }}
 
 chunk! { page; fn next(progress: &mut Progress, answer: JsValue) -> JsValue {
-    let answer = from_js::<Option<Answer>>(answer).map(|answer| match answer {
+    let answer = from_js::<Option<Answer>>(&answer).unwrap_or_default().map(|answer| match answer {
         Answer::Page(page) => discovery::Answer::Page(page_of(*page)),
         Answer::Element(element) => discovery::Answer::Element(element.map(inline)),
         Answer::Response(response) => discovery::Answer::Fetched(Response {
@@ -139,7 +138,7 @@ pub fn discover(page: JsValue, lang: &str) -> JsValue {
 }
 
 chunk! { page; fn discovered(page: JsValue, lang: &str) -> JsValue {
-    let page = page_of(from_js(page));
+    let page = page_of(from_js(&page).unwrap_or_default());
     let mut found = discovery::discover(&page, &Wanted { lang: lang.to_owned(), ..Wanted::default() });
     discovery::visited(&mut found.records, &page.today);
     found.problems.extend(page.stale.map(|stale| Problem::new("page head", stale)));
@@ -197,7 +196,7 @@ fn page_of(page: PageSnapshot) -> Page {
         links: page.links.into_iter().map(link).collect(),
         json_ld: page.json_ld,
         coins: page.coins,
-        microdata: json_of(&page.microdata).items().to_vec(),
+        microdata: page.microdata.0.items().to_vec(),
         left_out: page.left_out,
         stale: page.stale,
     }

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::boundary::{CiteOptions, Written, json_of, to_js};
+use super::boundary::{CiteOptions, Written, from_js, json_of, to_js};
 use super::{assets, failure_message};
 use crate::card::{Failure, Load, Reason, collator};
 use crate::chunk::chunk;
@@ -30,7 +30,7 @@ pub fn cite(records: JsValue, options: JsValue) -> JsValue {
 }
 
 chunk! { sections; fn written(records: JsValue, options: JsValue) -> JsValue {
-    let cited = match serde_wasm_bindgen::from_value(options) {
+    let cited = match from_js(&options) {
         Ok(options) => cited(&json_of(&records), &options),
         Err(error) => Err(Failure::new(Reason::Unreadable, format!("invalid options: {error}"))),
     };
@@ -79,8 +79,8 @@ fn cited(records: &Json, options: &CiteOptions) -> Result<String, Failure> {
     }
     let processor = Processor::new(style, &locales).options(choices);
     if let Some(mode) = mode {
-        let cites = Some(json_of(&options.cites)).filter(|cites| *cites != Json::Null);
-        let cites = csl::cites(cites.as_ref(), &records);
+        let cites = Some(&options.cites.0).filter(|cites| **cites != Json::Null);
+        let cites = csl::cites(cites, &records);
         return Ok(write(&processor.citation(&records, &cites, mode)));
     }
     // A list is made of paragraphs; one entry goes into the line that is being written.

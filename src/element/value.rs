@@ -1,9 +1,16 @@
-//! JavaScript values that have no type of their own, such as CSL-JSON, to [`Json`] and back.
+//! JavaScript values to [`Json`] and back, and [`Json`] to the messages that serde derives.
 //!
-//! Values are read without serde: its deserialiser describes what it did not expect, with floats and
-//! escaped texts, and every page would load that (`docs/decisions/0013-one-program.md`).
+//! Messages are not read by serde-wasm-bindgen: its errors describe what was not expected, with floats
+//! and escaped texts, 12 KB of every page with tags (`docs/decisions/0013-one-program.md`).
+
+use std::fmt;
 
 use js_sys::{Array, Object};
+use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer};
+use serde::de::{
+    Deserialize, Deserializer, Error, Expected, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor,
+};
+use serde::forward_to_deserialize_any;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -78,5 +85,149 @@ impl Serialize for Borrowed<'_> {
                 map.end()
             }
         }
+    }
+}
+
+/// Why a value is not a message: what was expected in it.
+#[derive(Debug)]
+pub struct Unreadable(String);
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+impl Error for Unreadable {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self(message.to_string())
+    }
+
+    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self(["expected ", &expected.to_string()].concat())
+    }
+
+    fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::invalid_type(unexpected, expected)
+    }
+}
+
+impl<'de> Deserializer<'de> for Value {
+    type Error = Unreadable;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        match self.0 {
+            Json::Null => visitor.visit_unit(),
+            Json::Bool(value) => visitor.visit_bool(value),
+            Json::Number(value) if value.fract() == 0.0 => visitor.visit_i64(value as i64),
+            Json::Number(value) => visitor.visit_f64(value),
+            Json::String(value) => visitor.visit_string(value),
+            Json::Array(items) => visitor.visit_seq(SeqDeserializer::new(items.into_iter().map(Value))),
+            Json::Object(entries) => visitor.visit_map(map(entries)),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        match self.0 {
+            Json::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    /// A field that is `undefined` or `null` is one that is not there.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        let Json::Object(mut entries) = self.0 else { return self.deserialize_any(visitor) };
+        entries.retain(|(_, value)| *value != Json::Null);
+        visitor.visit_map(map(entries))
+    }
+
+    /// `{variant: value}`
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        let Json::Object(entries) = self.0 else { return self.deserialize_any(visitor) };
+        visitor.visit_enum(MapAccessDeserializer::new(map(entries)))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct
+        newtype_struct seq tuple tuple_struct map identifier ignored_any
+    }
+}
+
+fn map<'de>(
+    entries: Vec<(String, Json)>,
+) -> MapDeserializer<'de, impl Iterator<Item = (String, Value)>, Unreadable> {
+    MapDeserializer::new(entries.into_iter().map(|(key, value)| (key, Value(value))))
+}
+
+impl IntoDeserializer<'_, Unreadable> for Value {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Anything)
+    }
+}
+
+/// Takes what JSON can hold as it is.
+struct Anything;
+
+impl<'de> Visitor<'de> for Anything {
+    type Value = Value;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value(Json::Null))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value(Json::Bool(value)))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value(Json::Number(value as f64)))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(Value(Json::Number(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value(Json::String(value.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(Value(item)) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Value(Json::Array(list)))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some((key, Value(value))) = entries.next_entry()? {
+            list.push((key, value));
+        }
+        Ok(Value(Json::Object(list)))
     }
 }
