@@ -74,18 +74,18 @@ impl Card {
     }
 
     /// Takes CSL-JSON that the card is simply given; returns how many records there are. Where there
-    /// is none, nothing happens: the search for records finds out what is wrong.
+    /// is none, or something is unusual, nothing happens: the search for records reads it.
     pub fn given(&self, records: JsValue) -> usize {
         let given = json_of(&records);
         let mut state = self.0.borrow_mut();
         // Mostly an attribute has changed, and the record has not.
         if state.given != given || state.status == Status::Waiting {
-            let reading = formats::from_json(&given);
-            if !reading.records.iter().any(Record::is_citable) {
+            let records = formats::from_plain_json(&given).unwrap_or_default();
+            if !records.iter().any(Record::is_citable) {
                 return 0;
             }
             state.given = given;
-            state.take(Works { records: reading.records, problems: reading.problems, ..Works::default() });
+            state.take(Works { records, ..Works::default() });
         }
         state.records.len()
     }
@@ -141,14 +141,16 @@ impl Card {
     /// Saves as the card's button does. Returns a [`PayloadAnswer`] where there is nothing to save yet.
     pub fn download(&self, id: &str) -> JsValue {
         let state = self.0.borrow();
-        let (id, payload) = match state.payload(id) {
+        let file =
+            state.payload(id).and_then(|(id, payload)| Ok((id, payload.file(&assets::snapshot(true))?)));
+        let (id, file) = match file {
             Ok(found) => found,
             Err(error) => return to_js(&refusal(error)),
         };
         let on = state.on.clone();
         drop(state);
-        if CitationCard::download(&payload) {
-            on.emit(CardEvent::Downloaded { id, name: payload.file_name.clone() });
+        if CitationCard::download(&file) {
+            on.emit(CardEvent::Downloaded { id, name: file.name });
         }
         JsValue::UNDEFINED
     }

@@ -12,7 +12,7 @@ mod write;
 
 use super::json_places::Faults;
 use super::{Codec, Info, Likelihood, Options, Reading, bibjson};
-use crate::normalise::{html, identifiers, pages};
+use crate::normalise::{dates, html, identifiers, pages};
 use crate::record::{
     Class, Date, DatePart, Json, Kind, Metric, Name, Place, Record, Season, Topic, Variable, Version,
     identifier,
@@ -66,58 +66,117 @@ pub fn from_json(value: &Json) -> Reading {
     read_value(value, None)
 }
 
-fn read_value(value: &Json, text: Option<&str>) -> Reading {
-    let mut faults = Faults::default();
-    let mut records = Vec::new();
-    items(value, &mut records, &mut faults);
-    Reading { records, problems: faults.finish(text, value, "CSL-JSON") }
+/// Records from a CSL-JSON value in which nothing is wrong and no date is in words; nothing from
+/// another. It is without the code and the sentences that others take, which few pages need.
+#[cfg(any(test, feature = "element"))]
+pub(crate) fn from_plain_json(value: &Json) -> Option<Vec<Record>> {
+    let (records, faults) = read_items(value, dates::standard);
+    let plain = faults.is_empty() && !records.iter().any(crossref::has_other_date);
+    plain.then_some(records)
 }
 
-fn items<'j>(value: &'j Json, records: &mut Vec<Record>, faults: &mut Faults<'j>) {
+fn read_value(value: &Json, text: Option<&str>) -> Reading {
+    let (records, faults) = read_items(value, |text| Some(Date::parse_loose(text)));
+    Reading { records, problems: faults.in_words(Fault::in_words).finish(text, value, "CSL-JSON") }
+}
+
+/// Reads the text of a date.
+type ReadDate = fn(&str) -> Option<Date>;
+
+fn read_items(value: &Json, date: ReadDate) -> (Vec<Record>, Faults<'_, Fault>) {
+    let mut reader = Reader { date, faults: Faults::default() };
+    let mut records = Vec::new();
+    items(value, &mut records, &mut reader);
+    (records, reader.faults)
+}
+
+/// How a value is read, and what was wrong in it.
+struct Reader<'j> {
+    date: ReadDate,
+    faults: Faults<'j, Fault>,
+}
+
+/// What can be wrong.
+enum Fault {
+    NotAnItem,
+    NotARecord,
+    NotAWork,
+    NotAType,
+    UnknownType(String),
+    NotAText,
+    NoName(usize),
+    NotNames,
+    NotADate,
+}
+
+impl Fault {
+    fn in_words(self) -> String {
+        let words = match self {
+            Self::NotAnItem => "an item must be an object with a type and a title; it was left out",
+            Self::NotARecord => "a record must be an object or a list of objects",
+            Self::NotAWork => {
+                "no type, title, date or identifier of a work was found; it was left out; check what this file is"
+            }
+            Self::NotAType => "the type must be a text such as \"article-journal\"",
+            Self::UnknownType(name) => {
+                return format!("unknown CSL type \"{name}\"; treated as \"document\"");
+            }
+            Self::NotAText => "this must be a text or a number; it was left out",
+            Self::NoName(at) => {
+                return format!("name {at} has neither a family name nor a literal; it was left out");
+            }
+            Self::NotNames => "this must be a list of names; it was left out",
+            Self::NotADate => "invalid date; write {\"date-parts\": [[2022, 3, 1]]}; it was left out",
+        };
+        words.to_owned()
+    }
+}
+
+fn items<'j>(value: &'j Json, records: &mut Vec<Record>, reader: &mut Reader<'j>) {
     let inner = [value.get("items").filter(|inner| matches!(inner, Json::Array(_))), value.get("message")];
     match value {
         Json::Array(list) => {
             for (at, item) in list.iter().enumerate() {
                 match item {
-                    Json::Object(entries) if describes_work(item) => {
-                        records.push(item_from(item, entries, at, faults));
+                    Json::Object(entries) if describes_work(item, reader.date) => {
+                        records.push(item_from(item, entries, at, reader));
                     }
-                    Json::Object(_) => {
-                        faults.push(Some(item), "", format!("CSL-JSON, item {}", at + 1), NOT_A_WORK)
-                    }
-                    _ => faults.push(
+                    Json::Object(_) => reader.faults.push(
+                        Some(item),
+                        "",
+                        format!("CSL-JSON, item {}", at + 1),
+                        Fault::NotAWork,
+                    ),
+                    _ => reader.faults.push(
                         Some(value),
                         "",
                         format!("CSL-JSON, item {}", at + 1),
-                        "an item must be an object with a type and a title; it was left out",
+                        Fault::NotAnItem,
                     ),
                 }
             }
         }
         Json::Object(entries) => match inner {
-            [Some(inner), _] | [_, Some(inner @ Json::Object(_))] => items(inner, records, faults),
-            _ if describes_work(value) => records.push(item_from(value, entries, 0, faults)),
+            [Some(inner), _] | [_, Some(inner @ Json::Object(_))] => items(inner, records, reader),
+            _ if describes_work(value, reader.date) => records.push(item_from(value, entries, 0, reader)),
             _ if entries.is_empty() => {}
-            _ => faults.push(None, "", "CSL-JSON", NOT_A_WORK),
+            _ => reader.faults.push(None, "", "CSL-JSON", Fault::NotAWork),
         },
         Json::Null => {}
-        _ => faults.push(None, "", "CSL-JSON", "a record must be an object or a list of objects"),
+        _ => reader.faults.push(None, "", "CSL-JSON", Fault::NotARecord),
     }
 }
 
-const NOT_A_WORK: &str =
-    "no type, title, date or identifier of a work was found; it was left out; check what this file is";
-
 /// Whether an object describes a work, in whole or in part, and is not JSON of another kind, such as
 /// the settings of a program.
-fn describes_work(item: &Json) -> bool {
+fn describes_work(item: &Json, date: ReadDate) -> bool {
     item.entries().iter().any(|(key, value)| {
         if matches!(key.as_str(), "type" | "id") || is_hollow(value) {
             return key == "type" && value.as_str().and_then(Kind::parse).is_some();
         }
         let Some(variable) = Variable::parse(crossref::variable_name(key)) else { return key == "custom" };
         match variable.class() {
-            Class::Date => date_from(value).is_some(),
+            Class::Date => date_from(value, date).is_some(),
             // Settings have texts, and objects with a name and an address.
             Class::Name => value
                 .items()
@@ -146,13 +205,13 @@ static SETTINGS: &[Variable] = &[
 struct Item<'p, 'j> {
     place: Place,
     value: &'j Json,
-    faults: &'p mut Faults<'j>,
+    reader: &'p mut Reader<'j>,
 }
 
 impl<'j> Item<'_, 'j> {
-    fn problem(&mut self, field: &'j str, message: impl Into<String>) {
+    fn fault(&mut self, field: &'j str, fault: Fault) {
         let place = self.place.clone().field(field);
-        self.faults.push(Some(self.value), field, place, message);
+        self.reader.faults.push(Some(self.value), field, place, fault);
     }
 }
 
@@ -160,13 +219,13 @@ fn item_from<'j>(
     item: &'j Json,
     entries: &'j [(String, Json)],
     at: usize,
-    faults: &mut Faults<'j>,
+    reader: &mut Reader<'j>,
 ) -> Record {
     let value = |key: &str| entries.iter().find(|(name, _)| name == key).map(|(_, value)| value);
     let id = value("id").and_then(Json::to_text).unwrap_or_default();
     let name = if id.is_empty() { (at + 1).to_string() } else { id.clone() };
     let place = Place::entry("CSL-JSON", ["item ", &name].concat());
-    let mut item = Item { place, value: item, faults };
+    let mut item = Item { place, value: item, reader };
     let mut record = Record::default();
     record.id = id;
     // The type first: what some fields mean depends on it.
@@ -176,10 +235,8 @@ fn item_from<'j>(
             "id" => {}
             "type" => match value.as_str().map(|name| (name, Kind::parse(name))) {
                 Some((_, Some(kind))) => record.kind = kind,
-                Some((name, None)) => {
-                    item.problem("type", format!("unknown CSL type \"{name}\"; treated as \"document\""));
-                }
-                None => item.problem("type", "the type must be a text such as \"article-journal\""),
+                Some((name, None)) => item.fault("type", Fault::UnknownType(name.to_owned())),
+                None => item.fault("type", Fault::NotAType),
             },
             "custom" => {}
             _ if matches!(value, Json::Null) => {}
@@ -189,7 +246,7 @@ fn item_from<'j>(
     if let Some(custom) = value("custom") {
         custom_from(&mut record, custom);
     }
-    crossref::combine_fields(&mut record);
+    crossref::combine_fields(&mut record, item.reader.date);
     record
 }
 
@@ -219,31 +276,26 @@ fn field<'j>(record: &mut Record, key: &'j str, value: &Json, item: &mut Item<'_
             Some(text) if record.text(variable).is_none() => record.set_text(variable, text),
             Some(_) => {}
             None if matches!(value, Json::Array(list) if list.is_empty()) => {}
-            None => item.problem(key, "this must be a text or a number; it was left out"),
+            None => item.fault(key, Fault::NotAText),
         },
         Class::Name => {
             for (at, name) in value.items().iter().enumerate() {
                 match name_from(name) {
                     Some(name) => record.push_name(variable, name),
-                    None => item.problem(
-                        key,
-                        format!("name {} has neither a family name nor a literal; it was left out", at + 1),
-                    ),
+                    None => item.fault(key, Fault::NoName(at + 1)),
                 }
             }
             if !matches!(value, Json::Array(_)) {
                 match name_from(value) {
                     Some(name) => record.push_name(variable, name),
-                    None => item.problem(key, "this must be a list of names; it was left out"),
+                    None => item.fault(key, Fault::NotNames),
                 }
             }
         }
-        Class::Date => match date_from(value) {
+        Class::Date => match date_from(value, item.reader.date) {
             Some(date) => record.set_date(variable, date),
             None if matches!(value, Json::Object(_) | Json::Array(_)) && is_hollow(value) => {}
-            None => {
-                item.problem(key, "invalid date; write {\"date-parts\": [[2022, 3, 1]]}; it was left out")
-            }
+            None => item.fault(key, Fault::NotADate),
         },
     }
 }
@@ -353,9 +405,9 @@ fn keep_parts_or_literal(name: &mut Name) {
 }
 
 /// A date from CSL-JSON's object, an EDTF or everyday text, or a bare year.
-fn date_from(value: &Json) -> Option<Date> {
+fn date_from(value: &Json, read: ReadDate) -> Option<Date> {
     if let Some(text) = value.to_text() {
-        return (!text.trim().is_empty()).then(|| Date::parse_loose(&text));
+        return Some(text).filter(|text| !text.trim().is_empty()).and_then(|text| read(&text));
     }
     let mut date = Date::default();
     let parts = value.get("date-parts").or_else(|| value.get("dateParts")).unwrap_or(value).items();
@@ -390,7 +442,7 @@ fn date_from(value: &Json) -> Option<Date> {
     date.circa = value.get("circa").is_some_and(Json::is_true);
     date.literal = value.get("literal").and_then(Json::to_text).filter(|text| !text.trim().is_empty());
     if let (Some(start), Some(season)) = (&mut date.start, value.get("season")) {
-        start.season = season_from(season);
+        start.season = season_from(season, read)?;
     }
     if date.start.is_none() && date.literal.is_none() {
         let text = value
@@ -398,7 +450,7 @@ fn date_from(value: &Json) -> Option<Date> {
             .or_else(|| value.get("edtf"))
             .or_else(|| value.get("date-time"))
             .and_then(Json::to_text)?;
-        let read = (!text.trim().is_empty()).then(|| Date::parse_loose(&text))?;
+        let read = Some(text).filter(|text| !text.trim().is_empty()).and_then(|text| read(&text))?;
         return Some(Date { circa: read.circa || date.circa, ..read });
     }
     Some(date)
@@ -410,12 +462,13 @@ fn part_from(parts: &[Json]) -> Option<DatePart> {
     Some(DatePart::new(year, number(1), number(2)))
 }
 
-fn season_from(value: &Json) -> Option<Season> {
+/// Nothing where it is a word and words are not read.
+fn season_from(value: &Json, read: ReadDate) -> Option<Option<Season>> {
     if let Some(number) = value.as_f64() {
-        return Season::from_number(number as u8);
+        return Some(Season::from_number(number as u8));
     }
-    let date = Date::parse_loose(&format!("{} 2000", value.as_str()?));
-    date.start?.season
+    let date = read(&format!("{} 2000", value.as_str().unwrap_or_default()))?;
+    Some(date.start.and_then(|start| start.season))
 }
 
 fn custom_from(record: &mut Record, custom: &Json) {

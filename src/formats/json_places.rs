@@ -5,29 +5,34 @@ use super::Problems;
 use super::problems::MAX_PROBLEMS;
 use crate::record::{Json, Place, Problem};
 
-/// Problems with the objects and keys that they are about.
-#[derive(Default)]
-pub(super) struct Faults<'j> {
-    list: Vec<Fault<'j>>,
+/// Problems with the objects and keys that they are about; `M` says what is wrong.
+pub(super) struct Faults<'j, M = String> {
+    list: Vec<Fault<'j, M>>,
     more: usize,
 }
 
-struct Fault<'j> {
+struct Fault<'j, M> {
     /// The object or list; nothing for the whole text.
     node: Option<&'j Json>,
     key: &'j str,
     place: Place,
-    message: String,
+    message: M,
 }
 
-impl<'j> Faults<'j> {
+impl<M> Default for Faults<'_, M> {
+    fn default() -> Self {
+        Self { list: Vec::new(), more: 0 }
+    }
+}
+
+impl<'j, M> Faults<'j, M> {
     /// Adds a problem of an object or list, or of one of its keys (else an empty text).
     pub(super) fn push(
         &mut self,
         node: Option<&'j Json>,
         key: &'j str,
         place: impl Into<Place>,
-        message: impl Into<String>,
+        message: impl Into<M>,
     ) {
         if self.list.len() < MAX_PROBLEMS {
             self.list.push(Fault { node, key, place: place.into(), message: message.into() });
@@ -36,6 +41,20 @@ impl<'j> Faults<'j> {
         }
     }
 
+    #[cfg(any(test, feature = "element"))]
+    pub(super) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The same in sentences.
+    pub(super) fn in_words(self, words: fn(M) -> String) -> Faults<'j> {
+        let worded =
+            |Fault { node, key, place, message }| Fault { node, key, place, message: words(message) };
+        Faults { list: self.list.into_iter().map(worded).collect(), more: self.more }
+    }
+}
+
+impl Faults<'_> {
     /// The problems with their positions in the text that the value was read from; without
     /// positions without a text, as for a page's metadata.
     pub(super) fn finish(self, text: Option<&str>, root: &Json, place: &str) -> Vec<Problem> {

@@ -91,6 +91,8 @@ mod wos;
 mod xml_text;
 mod yaml;
 
+#[cfg(feature = "element")]
+pub(crate) use csl_json::from_plain_json;
 pub(crate) use csl_json::mark_names;
 
 use crate::record::{Problem, Record};

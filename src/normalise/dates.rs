@@ -16,6 +16,11 @@ impl Date {
     }
 }
 
+/// Reads ISO 8601 or EDTF as [`Date::parse_loose`] does; nothing for another form.
+pub(crate) fn standard(text: &str) -> Option<Date> {
+    Date::parse(text).filter(is_plausible)
+}
+
 /// A date from a tag, if it holds one. Where the rest is not understood (`c2019`, `[2019]`,
 /// `Winter term 2019`), the year alone.
 pub(crate) fn date(content: &str) -> Option<Date> {
@@ -39,7 +44,7 @@ fn read(text: &str, loosely: bool) -> Option<(Date, bool)> {
     let text = plain(text);
     let text = text.trim();
     numbers(text, loosely)
-        .or_else(|| Date::parse(text).filter(is_plausible).map(|date| (date, false)))
+        .or_else(|| standard(text).map(|date| (date, false)))
         .or_else(|| east_asian(text))
         .or_else(|| {
             let (rest, circa) = circa(text);

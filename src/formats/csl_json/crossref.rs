@@ -3,7 +3,7 @@
 //!
 //! Specification: <https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md>.
 
-use super::{date_from, rich, text_from};
+use super::{ReadDate, date_from, rich, text_from};
 use crate::record::{Json, Kind, Record, Variable};
 use crate::text::case;
 
@@ -26,8 +26,14 @@ pub(super) fn variable_name(key: &str) -> &str {
     NAMES.iter().find(|(own, _)| *own == key).map_or(key, |(_, name)| name)
 }
 
+/// Whether there is a date of publication that could not be read.
+#[cfg(any(test, feature = "element"))]
+pub(super) fn has_other_date(record: &Record) -> bool {
+    !record.has(Variable::Issued) && DATES.iter().any(|key| extra(record, key).is_some())
+}
+
 /// Fills what needs more than one field, from those that [`variable_name`] left in `extra`.
-pub(super) fn combine_fields(record: &mut Record) {
+pub(super) fn combine_fields(record: &mut Record, read: ReadDate) {
     if let Some(title) =
         first(record, "subtitle").and_then(|subtitle| with_subtitle(record.title(), &subtitle))
     {
@@ -36,7 +42,7 @@ pub(super) fn combine_fields(record: &mut Record) {
     }
     if !record.has(Variable::Issued) {
         let found = DATES.iter().find_map(|key| {
-            let date = date_from(extra(record, key)?)?;
+            let date = date_from(extra(record, key)?, read)?;
             Some((*key, date))
         });
         if let Some((key, date)) = found {

@@ -132,3 +132,28 @@ fn no_word_and_no_length_costs_a_field() {
     assert_eq!(names[1].family.as_deref(), Some("Null"));
     assert_eq!(long.title().len(), title.trim_end().len());
 }
+
+#[test]
+fn what_is_plain_is_read_alike_without_words_and_sentences() {
+    for text in [
+        r#"[{"type":"book","title":"T","issued":{"date-parts":[[2020,3]]},"author":[{"family":"Doe","given":"J."}]}]"#,
+        r#"{"type":"book","title":"T","issued":"2020-03-05","accessed":{"raw":"2021-21"},"event-date":2019}"#,
+        r#"{"type":"book","title":"T","issued":{"edtf":"1850~"},"submitted":"2020/2021","unknown-key":1}"#,
+        r#"{"type":"book","title":"T","issued":{"literal":"in spring"},"accessed":"2020.05.06","custom":{"concept-doi":"10.5555/x"}}"#,
+    ] {
+        let value = json::parse(text).0;
+        assert_eq!(from_plain_json(&value), Some(from_json(&value).records), "{text}");
+    }
+    for text in [
+        r#"{"type":"book","title":"T","issued":{"raw":"5 March 2020"}}"#,
+        r#"{"type":"book","title":"T","issued":"spring 2020"}"#,
+        r#"{"type":"book","title":"T","issued":{"date-parts":[[2020]],"season":"spring"}}"#,
+        r#"{"type":"book","title":"T","issued":"9999"}"#,
+        r#"{"type":"book","title":"T","published":"5 March 2020"}"#,
+        r#"{"type":"buch","title":"T"}"#,
+        r#"[{"type":"book","title":"T"},{"title":3,"author":"x","version":{}}]"#,
+        r#""text""#,
+    ] {
+        assert_eq!(from_plain_json(&json::parse(text).0), None, "{text}");
+    }
+}
