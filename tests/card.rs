@@ -484,7 +484,7 @@ fn payload_names_what_it_needs() {
     assert!(matches!(need("pure-apa"), Err(card::PayloadError::Needs(_))), "the locale of fr is not there");
     assert!(matches!(need("nonsense"), Err(card::PayloadError::Unknown(_))));
     let json = need("csl-json").expect("CSL-JSON needs nothing");
-    assert_eq!(json.file_name, "procter-2022.json");
+    assert_eq!(json.file(&assets()).map(|file| file.name).as_deref(), Ok("procter-2022.json"));
     assert_eq!(json.html, None);
     assert_eq!(card::payload(&[], "csl-json", &assets(), &settings), Err(card::PayloadError::NoRecord));
 }

@@ -59,8 +59,9 @@ async fn the_sites_own_citation_is_the_first_tab_and_shown_as_it_stands() {
 async fn the_sites_own_bibtex_is_shown_as_it_stands() {
     let own = "@article{own,\n  title = {As {I} wrote it},\n}\n";
     let page = props(records(DEMO), &[("selected", "bibtex"), ("verbatim", own)]);
-    let file = card::payload(&page.records, "bibtex", &page.assets, &page.settings).expect("it is there");
-    assert_eq!((file.text.as_str(), file.file_text.as_str()), (own, own));
+    let payload = card::payload(&page.records, "bibtex", &page.assets, &page.settings).expect("it is there");
+    let file = payload.file(&page.assets).expect("it is there");
+    assert_eq!((payload.text.as_str(), file.text.as_str()), (own, own));
     has(&html("verbatim", page).await, "As {I} wrote it");
     let page = props(records(DEMO), &[("verbatim", own)]);
     let ris = card::payload(&page.records, "ris", &page.assets, &page.settings).expect("it is there");
@@ -104,13 +105,15 @@ async fn contact_is_a_safe_link() {
 #[test]
 fn a_style_is_saved_as_rtf_with_its_italics() {
     let page = props(records(DEMO), &[]);
-    let file = card::payload(&page.records, "pure-apa", &page.assets, &page.settings).expect("it is there");
-    assert_eq!((file.media_type, file.file_name.as_str()), ("application/rtf", "procter-2022.rtf"));
-    assert!(file.file_text.starts_with("{\\rtf1\\ansi"), "{}", file.file_text);
-    assert!(file.file_text.contains("{\\i New Technology, Work and Employment}"), "{}", file.file_text);
-    assert!(file.file_text.is_ascii() && file.file_text.ends_with("}\n"));
+    let payload =
+        card::payload(&page.records, "pure-apa", &page.assets, &page.settings).expect("it is there");
+    let file = payload.file(&page.assets).expect("it is there");
+    assert_eq!((file.media_type, file.name.as_str()), ("application/rtf", "procter-2022.rtf"));
+    assert!(file.text.starts_with("{\\rtf1\\ansi"), "{}", file.text);
+    assert!(file.text.contains("{\\i New Technology, Work and Employment}"), "{}", file.text);
+    assert!(file.text.is_ascii() && file.text.ends_with("}\n"));
     let deep = |text: &str, brace: char| text.matches(brace).count();
-    assert_eq!(deep(&file.file_text, '{'), deep(&file.file_text, '}'));
+    assert_eq!(deep(&file.text, '{'), deep(&file.text, '}'));
 }
 
 #[tokio::test(flavor = "current_thread")]

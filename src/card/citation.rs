@@ -218,7 +218,7 @@ impl Citation {
         reader: &Reader,
     ) -> Result<File, PayloadError> {
         match props.settings.verbatim(format).filter(|_| self.as_given) {
-            Some(text) => Ok(recommended::file(&self.filed, format, text)),
+            Some(text) => recommended::written(&self.filed, format, &props.assets, text),
             None => {
                 let options = reader.options_of(format, &props.settings);
                 written(&self.filed, format, &props.assets, &options)
@@ -251,7 +251,8 @@ impl Citation {
     fn finish(&mut self) {
         if let Ok(rendering) = &mut self.rendering {
             if let Preview::References(references) = &rendering.preview {
-                rendering.payload = Some(Rc::new(citation_payload(&self.works, references)));
+                let entries = references.slices.iter().map(Rc::from).collect();
+                rendering.payload = Some(Rc::new(citation_payload(&self.works, entries, references.hanging)));
             }
         }
     }

@@ -69,11 +69,7 @@ impl InText {
         let two_forms = lone && csl::plain(&cited(engine, works, &other)) != text;
         let wish = Wish { other_form: wish.other_form && two_forms, ..wish.clone() };
         let nodes = if lone { cited(engine, works, &wish) } else { bare };
-        let payload = Payload {
-            text: csl::plain(&nodes).trim().to_owned(),
-            html: Some(csl::html(&nodes)),
-            ..Payload::default()
-        };
+        let payload = Payload::to_copy(csl::plain(&nodes).trim().to_owned(), Some(csl::html(&nodes)));
         let kinds = if lone { engine.locators() } else { Vec::new() };
         let lang = engine.lang().to_owned();
         Some(Self { notes, two_forms, kinds, nodes, lang, payload: Rc::new(payload) })

@@ -55,7 +55,7 @@ use reader::Reader;
 use shared::Shared;
 use state::{Action, CopyTarget, Outcome, State};
 
-use crate::formats;
+use crate::formats::{self, File};
 
 thread_local! {
     static CARDS: Cell<u32> = const { Cell::new(0) };
@@ -283,9 +283,9 @@ impl CitationCard {
         });
     }
 
-    /// Hands the file of a payload to the browser.
-    pub fn download(payload: &Payload) -> bool {
-        browser::download(&payload.file_name, payload.media_type, &payload.file_text)
+    /// Hands a file to the browser.
+    pub fn download(file: &File) -> bool {
+        browser::download(&file.name, file.media_type, &file.text)
     }
 }
 
@@ -360,10 +360,10 @@ impl CitationCard {
     /// saved when it is there.
     fn save(&mut self, props: &CardProps, id: AttrValue) {
         let Some(citation) = &self.citation else { return };
-        let payload = match formats::by_id(&id).filter(|_| id != citation.choice.id && id != save::RTF) {
-            None => citation.payload(),
+        let file = match formats::by_id(&id).filter(|_| id != citation.choice.id && id != save::RTF) {
+            None => citation.payload().and_then(|payload| payload.file(&props.assets).ok()),
             Some(format) => match citation.whole().file(format, props, &self.state.reader) {
-                Ok(file) => Some(Rc::new(payload::format_payload(file))),
+                Ok(file) => Some(file),
                 Err(Missing::Needs(need)) => {
                     if need.is_missing(&props.assets) {
                         props.on.emit(CardEvent::Need(need));
@@ -375,8 +375,8 @@ impl CitationCard {
                 Err(_) => None,
             },
         };
-        if let Some(payload) = payload.filter(|payload| Self::download(payload)) {
-            self.dispatch.emit(Action::Saved(id, payload));
+        if let Some(file) = file.filter(Self::download) {
+            self.dispatch.emit(Action::Saved(id, file.name));
         }
     }
 

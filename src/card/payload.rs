@@ -1,32 +1,40 @@
 //! Records in a style or a format: what is shown, copied and saved.
+//!
+//! What is copied is worked out before any press, what is saved when it is.
 
 use std::rc::Rc;
 
 use super::browser;
-use super::citation::References;
 use super::props::{Assets, Failure, Load, Need, StyleEntry};
 use super::reader::Reader;
 use super::recommended;
 use super::settings::{Settings, format_names, unknown};
 use super::suggest::similar;
+use crate::chunk::chunk;
 use crate::csl::aliases::{ALIASES, canonical};
 use crate::csl::{self, Cite, Entry, Locale, Mode, Node, Style, Unfinished};
 use crate::formats::{self, File, Info, Options, codec};
 use crate::record::{Problem, Record, Variable};
 
-/// What the clipboard and a file get.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What the clipboard gets, and what a file is made of.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Payload {
     /// Plain text.
     pub text: String,
     /// Formatted text, of a citation.
     pub html: Option<String>,
-    /// `procter-2022.bib`
-    pub file_name: String,
-    /// The media type of the file.
-    pub media_type: &'static str,
-    /// What is in the file.
-    pub file_text: String,
+    saved: Saved,
+}
+
+/// What a file is made of.
+#[derive(Clone, Debug, PartialEq)]
+enum Saved {
+    /// There is nothing but to copy.
+    Nothing,
+    /// The file of a format.
+    File(File),
+    /// References, for word processors; of a lone work with the work, which names the file.
+    References { entries: Vec<Rc<Vec<Entry>>>, work: Option<Box<Record>>, hanging: bool },
 }
 
 /// Why a payload is missing.
@@ -131,21 +139,20 @@ pub fn payload(
         None => Err(PayloadError::Unknown(unknown_id("", "style or format", id, assets))),
         Some(Target::Recommended) => {
             let nodes = recommended::nodes(settings, records).ok_or(PayloadError::NoRecord)?;
-            Ok(entries_payload(records, &[nodes.as_slice()], false))
+            Ok(citation_payload(records, vec![Rc::new(vec![Entry { record: 0, nodes }])], false))
         }
-        Some(Target::Format(format)) => match settings.verbatim(format) {
-            Some(text) => Ok(format_payload(recommended::file(records, format, text))),
-            None => {
-                let options = settings.options_of(format);
-                written(records, format, assets, &options).map(format_payload)
-            }
-        },
+        Some(Target::Format(format)) => {
+            let file = match settings.verbatim(format) {
+                Some(text) => recommended::written(records, format, assets, text),
+                None => written(records, format, assets, &settings.options_of(format)),
+            };
+            file.map(format_payload)
+        }
         Some(Target::Style(id)) => {
             let engine = engine(id, None, assets, settings, records, &Reader::default())?;
             let mut list = engine.begin(records);
             let entries = engine.next(records, &mut list, records.len());
-            let nodes: Vec<&[Node]> = entries.iter().map(|entry| entry.nodes.as_slice()).collect();
-            Ok(entries_payload(records, &nodes, list.layout.hanging_indent))
+            Ok(citation_payload(records, vec![Rc::new(entries)], list.layout.hanging_indent))
         }
     }
 }
@@ -172,6 +179,9 @@ pub(super) fn engine(
     records: &[Record],
     reader: &Reader,
 ) -> Result<Engine, PayloadError> {
+    if !csl::is_ready(records) {
+        return Err(without("sections", assets));
+    }
     let style = Rc::clone(assets.style(id).get(|| Need::Style(id.to_owned()))?);
     let own = own.filter(|_| settings.locale.is_none());
     let lang = own.unwrap_or_else(|| citation_lang(&style, settings));
@@ -282,45 +292,66 @@ pub(super) fn written(
     if let Some(file) = codec::to_file(format, records, options) {
         return file.ok_or_else(|| PayloadError::Unknown(Problem::new("", NOT_WRITTEN)));
     }
-    let chunk = codec::writer_chunk(format);
-    let need = || Need::Chunk(chunk);
-    // A writer that has been loaded wrote; this one has not.
-    Err(match assets.chunk(chunk) {
-        Load::Failed(failure) => PayloadError::Failed(need(), failure.clone()),
-        _ => PayloadError::Needs(need()),
-    })
+    Err(without(codec::writer_chunk(format), assets))
+}
+
+/// Why a chunk did nothing: it is not there.
+pub(super) fn without(chunk: &'static str, assets: &Assets) -> PayloadError {
+    let need = Need::Chunk(chunk);
+    match assets.chunk(chunk) {
+        Load::Failed(failure) => PayloadError::Failed(need, failure.clone()),
+        _ => PayloadError::Needs(need),
+    }
 }
 
 const NOT_WRITTEN: &str = "this format can be read, but not written";
 
 pub(super) fn format_payload(file: File) -> Payload {
-    Payload {
-        text: file.text.replace("\r\n", "\n"),
-        html: None,
-        file_name: file.name,
-        media_type: file.media_type,
-        file_text: file.text,
+    Payload { text: file.text.replace("\r\n", "\n"), html: None, saved: Saved::File(file) }
+}
+
+/// References to copy and to save.
+pub(super) fn citation_payload(records: &[Record], entries: Vec<Rc<Vec<Entry>>>, hanging: bool) -> Payload {
+    let nodes: Vec<&[Node]> =
+        entries.iter().flat_map(|slice| slice.iter()).map(|entry| entry.nodes.as_slice()).collect();
+    let (text, html) = references(&nodes);
+    let work = match records {
+        [record] => Some(Box::new(record.clone())),
+        _ => None,
+    };
+    Payload { text, html: Some(html), saved: Saved::References { entries, work, hanging } }
+}
+
+impl Payload {
+    /// What is only copied.
+    pub(super) fn to_copy(text: String, html: Option<String>) -> Self {
+        Self { text, html, saved: Saved::Nothing }
+    }
+
+    /// The file to save.
+    pub fn file(&self, assets: &Assets) -> Result<File, PayloadError> {
+        match &self.saved {
+            Saved::Nothing => Err(PayloadError::NoRecord),
+            Saved::File(file) => Ok(file.clone()),
+            Saved::References { entries, work, hanging } => {
+                rtf(entries, work.as_deref(), *hanging).ok_or_else(|| without("sections", assets))
+            }
+        }
     }
 }
 
-pub(super) fn citation_payload(records: &[Record], list: &References) -> Payload {
-    let entries = list.slices.iter().flat_map(|slice| slice.iter());
-    let nodes: Vec<&[Node]> = entries.map(|entry| entry.nodes.as_slice()).collect();
-    entries_payload(records, &nodes, list.hanging)
-}
-
-/// References to copy, and as a file for word processors, which keeps their italics.
-fn entries_payload(records: &[Record], entries: &[&[Node]], hanging: bool) -> Payload {
-    let (text, html) = references(entries);
+chunk! { sections;
+/// References as a file for word processors, which keeps their italics.
+fn rtf(entries: &[Rc<Vec<Entry>>], work: Option<&Record>, hanging: bool) -> File {
     let indent = if hanging { "\\fi-567\\li567 " } else { "" };
-    let mut file_text = RTF_HEAD.to_owned();
-    for entry in entries {
-        file_text.extend(["{\\pard\\sa120", indent, " ", &csl::rtf(entry), "\\par}\n"]);
+    let mut text = RTF_HEAD.to_owned();
+    for entry in entries.iter().flat_map(|slice| slice.iter()) {
+        text.extend(["{\\pard\\sa120", indent, " ", &csl::rtf(&entry.nodes), "\\par}\n"]);
     }
-    file_text.push_str("}\n");
-    let file_name = formats::file_name(records, &Info { extension: "rtf", ..Info::PLAIN });
-    Payload { text, html: Some(html), file_name, media_type: "application/rtf", file_text }
-}
+    text.push_str("}\n");
+    let name = formats::file_name(work.map_or(&[], std::slice::from_ref), &Info { extension: "rtf", ..Info::PLAIN });
+    File { name, media_type: "application/rtf", text }
+}}
 
 /// RTF 1.9: the header, with the font of most manuscripts in 12 points.
 const RTF_HEAD: &str =

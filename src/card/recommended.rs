@@ -2,7 +2,10 @@
 //! `slot="recommended"`, or CSL-JSON's `custom.citation`, to a tree; a script with `data-verbatim` to a
 //! file.
 
+use super::payload::{self, PayloadError};
+use super::props::Assets;
 use super::settings::Settings;
+use crate::chunk::chunk;
 use crate::csl::tree::{FontStyle, FontWeight, Format, VerticalAlign};
 use crate::csl::{self, Node};
 use crate::formats::{self, File, Info};
@@ -46,10 +49,19 @@ fn format(mark: Mark) -> Format {
 }
 
 /// The site's own text of a format as a file.
-pub(super) fn file(records: &[Record], format: &Info, text: &str) -> File {
+pub(super) fn written(
+    records: &[Record],
+    format: &'static Info,
+    assets: &Assets,
+    text: &str,
+) -> Result<File, PayloadError> {
+    file(records, format, text).ok_or_else(|| payload::without("bibtex_ris", assets))
+}
+
+chunk! { bibtex_ris; fn file(records: &[Record], format: &'static Info, text: &str) -> File {
     let name = formats::file_name(records, format);
     File { name, media_type: format.media_type, text: [text.trim_end(), "\n"].concat() }
-}
+}}
 
 impl Settings {
     /// The site's own text of a format, to be shown as it stands.

@@ -22,6 +22,12 @@ impl<T> From<&Rc<T>> for Shared<T> {
     }
 }
 
+impl<T> From<&Shared<T>> for Rc<T> {
+    fn from(value: &Shared<T>) -> Self {
+        Self::clone(&value.0)
+    }
+}
+
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
         Self(Rc::clone(&self.0))

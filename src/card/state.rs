@@ -76,7 +76,7 @@ pub(super) enum Outcome {
 }
 
 /// What can happen: the messages of the card.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// The reader chose a style or format.
     Choose(AttrValue),
@@ -99,7 +99,7 @@ pub enum Action {
     /// Save as a format, or what is shown as a file for word processors.
     Save(AttrValue),
     /// The browser has the file of a style or format.
-    Saved(AttrValue, Rc<Payload>),
+    Saved(AttrValue, String),
     /// There is no file to save, with the sentence for the page.
     SaveFailed(Failure),
     /// The last outcome has been shown for long enough.
@@ -168,9 +168,7 @@ impl Action {
             Self::SaveFailed(failure) => {
                 CardEvent::Failed { reason: failure.reason, message: failure.message.clone() }
             }
-            Self::Saved(id, payload) => {
-                CardEvent::Downloaded { id: id.to_string(), name: payload.file_name.clone() }
-            }
+            Self::Saved(id, name) => CardEvent::Downloaded { id: id.to_string(), name: name.clone() },
             Self::Retry(need) => CardEvent::Retry(need.clone()),
             _ => return None,
         })
@@ -286,7 +284,7 @@ pub(super) mod tests {
     }
 
     pub(in crate::card) fn copied() -> Action {
-        Action::Copied(CopyTarget::Entry, "apa".into(), Rc::default())
+        Action::Copied(CopyTarget::Entry, "apa".into(), Rc::new(Payload::to_copy(String::new(), None)))
     }
 
     #[test]

@@ -19,6 +19,8 @@ mod out;
 mod read;
 mod render;
 
+#[cfg(feature = "card")]
+pub(crate) use document::is_ready;
 pub use document::{
     Bibliography, Cite, Cluster, Collator, Document, Entry, Mode, Options, Processor, Unfinished,
     bibliography, citation, cites,

@@ -103,9 +103,10 @@ fn files(records: &[Record], settings: &Settings, assets: &Assets) -> String {
     let mut out = String::new();
     for id in ids {
         let Some(Target::Format(info)) = target(id, assets) else { continue };
-        let Ok(file) = payload(records, id, assets, settings) else { continue };
-        let [name, file_name, text] = [info.name, &file.file_name, &file.text].map(escaped);
-        let address = format!("data:{};charset=utf-8,{}", info.media_type, encoded(&file.file_text));
+        let Ok(payload) = payload(records, id, assets, settings) else { continue };
+        let Ok(file) = payload.file(assets) else { continue };
+        let [name, file_name, text] = [info.name, &file.name, &payload.text].map(escaped);
+        let address = format!("data:{};charset=utf-8,{}", info.media_type, encoded(&file.text));
         out += &format!(
             "<details><summary>{name}</summary><pre>{text}</pre><a href=\"{address}\" download=\"{file_name}\">{file_name}</a></details>"
         );

@@ -40,7 +40,7 @@ pub(crate) fn Link(props: &LinkProps) -> Html {
         <span class="address">
             <CopyButton
                 {id}
-                payload={Copied::Text(Rc::new(Payload { text: url.to_string(), ..Payload::default() }))}
+                payload={Copied::Text(Rc::new(Payload::to_copy(url.to_string(), None)))}
                 target={CopyTarget::Link}
                 source={&source}
                 name={[labels.copy_link, ": ", &short].concat()}

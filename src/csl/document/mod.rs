@@ -9,6 +9,8 @@ mod process;
 mod sort;
 mod substitute;
 
+#[cfg(feature = "card")]
+use crate::chunk::chunk;
 use crate::csl::model::locale::Locale;
 use crate::csl::model::style::{CitePosition, Style};
 use crate::csl::model::tree::Node;
@@ -210,6 +212,16 @@ impl<'a> Processor<'a> {
         process::Process::new(self.style, &self.locales, records, registered, &self.options).prepared()
     }
 }
+
+/// Whether all code is there that citing some records takes: in a browser, what puts several works in
+/// order and tells them apart, and reads the variables of notes, is in a chunk.
+#[cfg(feature = "card")]
+pub(crate) fn is_ready(records: &[Record]) -> bool {
+    !(records.len() > 1 || records.iter().any(note::has_variables)) || chunk_is_there().is_some()
+}
+
+#[cfg(feature = "card")]
+chunk! { sections; fn chunk_is_there() -> () {} }
 
 /// The list of references of some records, with the default options.
 pub fn bibliography(style: &Style, locales: &[&Locale], records: &[Record]) -> Bibliography {

@@ -3,29 +3,32 @@
 //! Reference managers without a field for a CSL variable keep it there ("cheater syntax" in the
 //! documentation of Zotero and Juris-M). Names are written `Family || Given`.
 
+use crate::chunk::chunk;
 use crate::record::{Class, Date, Kind, Name, Record, Variable};
 use std::borrow::Cow;
 
 /// The records with the variables of their notes; as they are where no note has any.
 pub(crate) fn with_notes(records: &[Record]) -> Cow<'_, [Record]> {
     let mut owned: Vec<Record> = Vec::new();
-    for (at, record) in records.iter().enumerate() {
-        let note = record.text(Variable::Note).unwrap_or_default();
-        if !note.split('\n').any(|line| pair(line).is_some()) {
-            continue;
-        }
+    for (at, record) in records.iter().enumerate().filter(|(_, record)| has_variables(record)) {
         if owned.is_empty() {
             owned = records.to_vec();
         }
-        if let Some(record) = owned.get_mut(at) {
-            read(note, record);
+        if let Some(owned) = owned.get_mut(at) {
+            read(record.text(Variable::Note).unwrap_or_default(), owned);
         }
     }
     if owned.is_empty() { Cow::Borrowed(records) } else { Cow::Owned(owned) }
 }
 
+/// Whether a note has variables.
+pub(super) fn has_variables(record: &Record) -> bool {
+    record.text(Variable::Note).is_some_and(|note| note.split('\n').any(|line| pair(line).is_some()))
+}
+
+chunk! { sections;
 /// Puts the variables of a note into its record; what it has already stays, but for the type.
-fn read(note: &str, record: &mut Record) {
+fn read(note: &str, record: &mut Record) -> () {
     let mut rest = String::new();
     for line in note.split('\n') {
         let Some((variable, value)) = pair(line) else {
@@ -51,7 +54,7 @@ fn read(note: &str, record: &mut Record) {
         }
     }
     record.set_text(Variable::Note, rest.trim());
-}
+}}
 
 /// The variable, or none for `type`, and the value of a line.
 fn pair(line: &str) -> Option<(Option<Variable>, &str)> {

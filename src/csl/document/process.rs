@@ -2,6 +2,7 @@
 
 use super::sort::{self, Collator};
 use super::{Bibliography, Cite, Entry, Mode};
+use crate::chunk::chunk;
 use crate::csl::model::element::Attr;
 use crate::csl::model::formatting::Formatting;
 use crate::csl::model::locale::Locale;
@@ -180,8 +181,7 @@ impl<'a> Process<'a> {
         self.number();
         // One work needs no order and nothing to tell it from others.
         if self.order.len() > 1 {
-            self.sort();
-            self.disambiguate();
+            arrange(&mut self);
         }
         self
     }
@@ -259,8 +259,10 @@ impl<'a> Process<'a> {
             cited.in_bibliography = style.bibliography.is_some();
             let mut eval = Eval::new(&self.env, &layout.own, cited);
             eval.layout(layout);
-            if let Some(substitute) = layout.own.text(Attr::Substitute) {
-                *previous = self.substitute(&mut eval, layout, substitute, std::mem::take(previous));
+            // The names of the entry before are those of another work.
+            if let Some(substitute) = layout.own.text(Attr::Substitute).filter(|_| self.records.len() > 1) {
+                let names = substituted(self, &mut eval, layout, substitute, std::mem::take(previous));
+                *previous = names.unwrap_or_default();
             }
             let mut pieces = Vec::new();
             let quotes = &eval.language.quotes;
@@ -278,6 +280,15 @@ impl<'a> Process<'a> {
         entries
     }
 }
+
+chunk! { sections; fn arrange(process: &mut Process<'_>) -> () {
+    process.sort();
+    process.disambiguate();
+}}
+
+chunk! { sections; fn substituted(process: &Process<'_>, eval: &mut Eval<'_>, layout: &Layout, substitute: &str, previous: Vec<String>) -> Vec<String> {
+    process.substitute(eval, layout, substitute, previous)
+}}
 
 /// `second-field-align`: the first field in the margin, the rest beside it.
 fn align(formatting: &Formatting<'_>, eval: Eval<'_>, out: &mut Vec<Token>) {
