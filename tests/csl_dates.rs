@@ -50,6 +50,10 @@ fn each_date_has_its_own_words() {
             r#"{"issued": {"date-parts": [[2021, 5, 3]]}, "original-date": {"literal": "undated"}}"#,
             "3 May 2021; undated",
         ),
+        (r#"{"issued": {"raw": "in preparation"}}"#, "in preparation"),
+        (r#"{"issued": "12th century"}"#, "12th century"),
+        (r#"{"issued": {"literal": ""}}"#, ""),
+        (r#"{"issued": {"literal": "n.d."}, "original-date": {"literal": "n.d."}}"#, "n.d.; n.d."),
         // A date that is known wins over its words.
         (r#"{"issued": {"date-parts": [[2021]], "literal": "last year"}}"#, "2021"),
     ] {

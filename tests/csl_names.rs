@@ -27,6 +27,12 @@ fn given_names_that_are_not_initialized_keep_every_part() {
         ("Min-ho J", "Tan, Min-ho J."),
         ("M J", "Tan, M. J."),
         ("Anna-Maria L.", "Tan, Anna-Maria L."),
+        ("Sang-hyun", "Tan, Sang-hyun"),
+        ("J.-P.", "Tan, J.-P."),
+        ("Jean-P.", "Tan, Jean-P."),
+        ("Wei lun", "Tan, Wei lun"),
+        ("Ch'ing-en", "Tan, Ch’ing-en"),
+        ("T’ien-yu", "Tan, T’ien-yu"),
     ] {
         assert_eq!(names(name, &person(given, "Tan")), expected, "{given}");
     }
@@ -41,6 +47,9 @@ fn what_stands_in_brackets_beside_a_given_name_is_not_shortened() {
         ("Ida [Gudrun]", "Brix, I. [Gudrun]"),
         ("William “Bill” James", "Brix, W. “Bill” J."),
         ("Ida (Gudrun", "Brix, I. (Gudrun"),
+        ("Ida (Gudrun) M.", "Brix, I. (Gudrun) M."),
+        ("Jane (née Roe)", "Brix, J. (née Roe)"),
+        ("Jane [pseud.]", "Brix, J. [pseud.]"),
         ("Guo-ping", "Brix, G."),
         ("Jean-Luc", "Brix, J.-L."),
     ] {
@@ -99,6 +108,9 @@ fn generations_inside_a_family_name_are_suffixes() {
         ("Maddox III", "Maddox, A. B., III"),
         ("van der Berg, Sr.", "Berg, A. B. van der, Sr."),
         ("Maddox Iii", "Maddox Iii, A. B."),
+        ("Vander Berg III", "Vander Berg, A. B., III"),
+        ("García Márquez, Jr.", "García Márquez, A. B., Jr."),
+        ("St. John II", "St. John, A. B., II"),
         ("Junior", "Junior, A. B."),
         ("III", "III, A. B."),
     ] {

@@ -70,6 +70,14 @@ const KEPT: &[(&str, &str)] = &[
     ("scp", "sc"),
 ];
 
+/// Spans that are kept, by a word in them, as CSL-JSON writes them.
+const SPANS: &[(&str, &str)] = &[
+    ("small-caps", "span style=\"font-variant:small-caps;\""),
+    ("smallcaps", "span class=\"smallcaps\""),
+    ("nocase", "span class=\"nocase\""),
+    ("nodecor", "span class=\"nodecor\""),
+];
+
 /// Tags that go without a trace, or leave a space where they separate.
 const DROPPED: &str = " p br div span font a u underline sec title list list-item ul ol li abstract \
     inline-formula disp-formula alternatives tex-math named-content styled-content xref ext-link roman \
@@ -178,7 +186,7 @@ fn tags(text: &str) -> String {
         let end = rest.bytes().take(300).position(|byte| byte == b'>');
         let mut tag = end.and_then(|end| known_tag(&rest[1..end]));
         if rest.starts_with("<span") {
-            spans.push(tag.is_none());
+            spans.push(!matches!(tag, Some(Tag::Gone { .. })));
         } else if rest.starts_with("</span") && spans.pop() == Some(true) {
             tag = None;
         }
@@ -226,11 +234,9 @@ fn known_tag(inside: &str) -> Option<Tag> {
     if let Some((_, kept)) = KEPT.iter().find(|(tag, _)| *tag == name) {
         return Some(if closing { Tag::Close(kept) } else { Tag::Open(kept) });
     }
-    // CSL-JSON's own spans are markup that means something.
-    if name == "span"
-        && (["small-caps", "smallcaps", "nocase", "nodecor"].iter().any(|own| inside.contains(own)))
-    {
-        return None;
+    // CSL-JSON's own spans are markup that means something; it has one spelling of each.
+    if let Some((_, own)) = SPANS.iter().find(|(word, _)| name == "span" && inside.contains(word)) {
+        return (!inside.contains('"')).then_some(Tag::Open(own));
     }
     let plain = !name.is_empty() && DROPPED.split_ascii_whitespace().any(|tag| tag == name);
     if !mathml && !plain {
