@@ -47,10 +47,11 @@ fn compiled_styles() {
         let xml = fs::read_to_string(root.join(format!("styles/csl/{name}.csl"))).unwrap_or_default();
         let style = Style::parse(&xml).unwrap_or_else(|error| panic!("{name}: {error}")).compiled();
         let path = root.join("fuzz/corpus/compiled").join(name);
-        let text = format!("{style}\0{locale}");
+        let text = format!("{style}{}{locale}", compiled::BETWEEN);
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&path, &text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         }
+        assert!(Style::from_compiled(&style).is_some() && Locale::from_compiled(&locale).is_some(), "{name}");
         let kept = fs::read_to_string(&path).unwrap_or_default();
         assert!(
             kept == text,

@@ -1,10 +1,13 @@
 //! Compiled styles and locales, which come from a server: a text that is none is refused; one that is can
-//! render, and compiles to itself. The input is the two, separated by a zero byte.
+//! render, and compiles to itself. The input is the two, with [`BETWEEN`] between them: zero bytes are in them.
 
 use citation_card::csl::{self, Cite, Locale, Mode, Style};
 use citation_card::formats;
 use citation_card::text::json;
 use std::sync::LazyLock;
+
+/// Stands in no compiled text.
+pub(crate) const BETWEEN: char = '\u{10ffff}';
 
 static RECORDS: LazyLock<Vec<citation_card::Record>> = LazyLock::new(|| {
     let text = r#"[{"id": "a", "type": "article-journal", "title": "On <i>Tides</i>", "author": [{"family": "Doe", "given": "Jane"}],
@@ -15,7 +18,7 @@ static RECORDS: LazyLock<Vec<citation_card::Record>> = LazyLock::new(|| {
 /// Tries an input.
 pub(crate) fn run(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let (style, locale) = text.split_once('\0').unwrap_or((text, ""));
+    let (style, locale) = text.split_once(BETWEEN).unwrap_or((text, ""));
     let Some(style) = Style::from_compiled(style) else { return };
     let locale = Locale::from_compiled(locale).unwrap_or_default();
     let once = style.compiled();

@@ -58,7 +58,7 @@ static COMMANDS: &[Command] = &[
     ("csl-diff", "compare this CSL processor with citeproc-js and pandoc, by style", csl_diff::command),
     ("npm", "make the npm package in target/npm [--dev] [--no-build]", npm::run),
     ("styles", "write the shipped styles and locales to a folder", styles::command),
-    ("test", "install what the tests need and run all of them, or one part: lint, native, wasm, embedding, browser, hosts", test::run),
+    ("test", "install what the tests need and run all of them, or one part: lint, native, wasm, embedding, browser, hosts, proof", test::run),
 ];
 
 fn main() -> ExitCode {

@@ -2,7 +2,7 @@
 //!
 //! Sets up what the tests need, runs format and lint checks, the native tests, the wasm builds
 //! and the tests in real browsers, and ends with one line that sums them: `N passed, N failed,
-//! N skipped`. A word runs one part (`lint`, `native`, `wasm`, `embedding`, `browser`), the words after it go
+//! N skipped`. A word runs one part (`lint`, `native`, `wasm`, `embedding`, `browser`, `hosts`, `proof`), the words after it go
 //! to that part's runner: `cargo xtask test native formats`, `cargo xtask test browser copy`.
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -57,6 +57,7 @@ static PARTS: &[Part] = &[
     ("embedding", &[Group::Browser, Group::Embedding], embedding),
     ("browser", &[Group::Browser], browser),
     ("hosts", &[Group::Hosts], hosts),
+    ("proof", &[Group::Browser], proof),
 ];
 
 /// Runs all parts, or the one that the first word names.
@@ -238,6 +239,16 @@ fn node_tests(folder: &Path, words: &[String]) -> Count {
 /// Small sites made by real site generators with what `integrations/` ships, in Chromium.
 fn hosts(_words: &[String]) -> Count {
     crate::hosts::run(&["host.test.mjs"])
+}
+
+/// The short forms of the long runs of `docs/reliability.md`, over what `dist` wrote. The corpora of the fuzz targets
+/// are in the native tests.
+fn proof(_words: &[String]) -> Count {
+    let mut count = Count::default();
+    let seconds = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    count.add(check("cargo xtask fuzz boundary 10", crate::proof::boundary(&seconds(&["10", "1"]))));
+    count.add(check("cargo xtask soak 20 1", crate::proof::soak(&seconds(&["20", "1"]))));
+    count
 }
 
 /// The files of the browser tests, in order.

@@ -15,7 +15,7 @@ import { ownTexts } from './own.js'
 import { absolute, hasLinkedData, pageRunsYew } from './page.js'
 import { followColours, leaveColours } from './page-colours.js'
 import { engine, isLoaded, prefetch, withChunks } from './program.js'
-import { FEW, amongFew, enqueue, nextTask, startBatched, whenIdle } from './scheduler.js'
+import { FEW, amongFew, enqueue, nextTask, startBatched, whenIdle, within } from './scheduler.js'
 import { drawSkeleton, element, hasPlace, isSkeleton, knownOf } from './skeleton.js'
 import { HOST_CSS, adoptStyles } from './styles.js'
 import { settled, unwatchHead, watchHead } from './watch.js'
@@ -263,10 +263,7 @@ export class CitationCard extends Element {
         await Promise.all(needs.map((need) => loadAsset(running, this.assets, need)))
       }
     }
-    // A card that is gone is not kept by a timer.
-    let timer
-    const late = new Promise((resolve) => { timer = setTimeout(resolve, patience) })
-    return Promise.race([load(), late]).finally(() => clearTimeout(timer))
+    return within(patience, load())
   }
 
   // Finds the records and shows them. Where that takes time, the card shows that it waits.
@@ -594,12 +591,7 @@ export class CitationCard extends Element {
 
   async refresh() {
     forgetText(this.#src())
-    if (this.#handle) {
-      const running = this.#engine
-      await retryFailed(running, this.assets)
-      for (const card of running.cards.keys()) card.#render()
-      return this.#update()
-    }
+    if (this.#handle) return retryFailed(this.#engine, this.assets, (card) => card.#render()).then(() => this.#update())
     this.#failure = this.#starting = null
     await this.#begin()
   }

@@ -105,10 +105,11 @@ function forgetFile(engine, assets, kind, name) {
   }
 }
 
-// Asks again for what could not be had or used.
-export function retryFailed(engine, assets) {
+// Asks again for what could not be had or used, and shows it in every card.
+export async function retryFailed(engine, assets, render) {
   const needs = engine.core.failed().map((need) => [need.slice(0, need.indexOf(' ')), need.slice(need.indexOf(' ') + 1)])
-  return Promise.all(needs.map(([kind, id]) => loadAsset(engine, assets, { kind, id }, { again: true })))
+  await Promise.all(needs.map(([kind, id]) => loadAsset(engine, assets, { kind, id }, { again: true })))
+  for (const card of engine.cards.keys()) render(card)
 }
 
 function nameOf(core, kind, id) {

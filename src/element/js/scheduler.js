@@ -55,3 +55,10 @@ export function whenIdle(work) {
   if (globalThis.requestIdleCallback) setTimeout(() => requestIdleCallback(work), 100)
   else setTimeout(work, 200)
 }
+
+// Waits for work, not longer than so many milliseconds. A timer would keep a card that is gone.
+export function within(patience, work) {
+  let timer
+  const late = new Promise((resolve) => { timer = setTimeout(resolve, patience) })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
