@@ -76,7 +76,7 @@ export class CitationCard extends Element {
   // As little as can be: a page may put in hundreds. The first few have their place at once.
   connectedCallback() {
     if (this.#handle) return
-    if (amongFew()) this.#reserve()
+    if (amongFew()) this.#reserve(true)
     if (this.loading === 'eager') startBatched(this, () => this.#begin())
     if (globalThis.IntersectionObserver) CitationCard.#viewportObserver().observe(this)
     else this.#onNear()
@@ -136,10 +136,11 @@ export class CitationCard extends Element {
     })
   }
 
-  // The place of the card: with its skeleton, seen where there is no fallback to be read meanwhile.
-  #reserve() {
+  // The place of the card: with its skeleton, seen where there is no fallback to be read meanwhile. One of many
+  // is laid out when it is near.
+  #reserve(few = false) {
     if (!this.#root) this.#prepare()
-    this.#box ??= this.#frame.appendChild(element('div', 'holder'))
+    this.#box ??= this.#frame.appendChild(element('div', few ? 'holder' : 'holder far'))
     const { layout } = this
     const draws = hasPlace(layout) && !this.#prerendered.length
     if (draws) drawSkeleton(this.#box, layout, this.hide, knownOf(this, this.#given, () => this.#plainRecords()))
@@ -155,6 +156,7 @@ export class CitationCard extends Element {
   #showFull() {
     const [running, handle] = [this.#engine, this.#handle]
     this.#box.classList.remove('far')
+    followColours(this, this.#box)
     handle.near()
     // A card that was put back while it started has no start of its own to wait for.
     Promise.resolve(this.#starting).then(() => whenIdle(async () => {

@@ -62,7 +62,8 @@ function paint(box, { page, dark }) {
 }
 
 function colours(card, box) {
-  const surface = box.querySelector('article') ?? card
+  // What is far is not laid out, and asking for its colours would do so: its page's are enough until it is near.
+  const surface = (!box.matches('.far') && box.querySelector('article')) || card
   const { color } = getComputedStyle(surface)
   const { colorScheme } = getComputedStyle(card)
   const preferred = matchMedia('(prefers-color-scheme: dark)').matches

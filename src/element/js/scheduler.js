@@ -5,14 +5,21 @@ const SLICE = 8
 // So many cards that are put in together begin at once, the others in their turn.
 export const FEW = 4
 
+// A page that is not shown has no frames: then work goes on after so long.
+const HIDDEN = 100
+
 let last = Promise.resolve()
 let since = 0
+let queued = 0
 
-// Waits for its turn, in the order of asking, and does `work` before the next one's.
+// Waits for its turn, in the order of asking, and does `work` before the next one's. Where many wait, each
+// slice is laid out and painted before the next: all together would take the browser too long.
 export function enqueue(work) {
+  queued++
   const mine = last.then(async () => {
+    queued--
     if (performance.now() - since > SLICE) {
-      await nextTask()
+      await (queued > FEW ? nextFrame() : nextTask())
       since = performance.now()
     }
     return work?.()
@@ -30,6 +37,14 @@ export function nextTask() {
       resolve()
     }
     port2.postMessage(0)
+  })
+}
+
+// Resolves after the next frame.
+function nextFrame() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => nextTask().then(resolve))
+    setTimeout(resolve, HIDDEN)
   })
 }
 
