@@ -60,10 +60,15 @@ pub(crate) fn collator(lang: &str) -> Option<Collator> {
     // A language tag that is not well formed is an error; then the order is English.
     let collator = intl("Collator", lang, &[]).or_else(|| intl("Collator", "en", &[]))?;
     let compare: Function = Reflect::get(&collator, &"compare".into()).ok()?.dyn_into().ok()?;
-    Some(Collator::new(move |one, other| {
-        let sign = compare.call2(&JsValue::UNDEFINED, &one.into(), &other.into());
-        let sign = sign.ok().and_then(|sign| sign.as_f64()).unwrap_or_default();
-        sign.partial_cmp(&0.0).unwrap_or(Ordering::Equal)
+    Some(Collator::new(move |texts| {
+        let texts: Vec<JsValue> = texts.iter().map(|text| JsValue::from_str(text)).collect();
+        let compare = compare.clone();
+        Box::new(move |one, other| {
+            let (Some(one), Some(other)) = (texts.get(one), texts.get(other)) else { return Ordering::Equal };
+            let sign = compare.call2(&JsValue::UNDEFINED, one, other);
+            let sign = sign.ok().and_then(|sign| sign.as_f64()).unwrap_or_default();
+            sign.partial_cmp(&0.0).unwrap_or(Ordering::Equal)
+        })
     }))
 }
 

@@ -22,7 +22,7 @@ mod render;
 #[cfg(feature = "card")]
 pub(crate) use document::is_ready;
 pub use document::{
-    Bibliography, Cite, Cluster, Collator, Document, Entry, Mode, Options, Processor, Unfinished,
+    Bibliography, Cite, Cluster, Collator, Compare, Document, Entry, Mode, Options, Processor, Unfinished,
     bibliography, citation, cites,
 };
 pub use model::language::{nearest_locale, nearest_locales};

@@ -18,7 +18,7 @@ use crate::record::Record;
 
 pub use items::cites;
 pub use process::{Cluster, Document, Options};
-pub use sort::Collator;
+pub use sort::{Collator, Compare};
 
 /// One work cited at one place, with what the writer adds.
 #[derive(Clone, Debug, Default, PartialEq)]

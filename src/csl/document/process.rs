@@ -219,8 +219,9 @@ impl<'a> Process<'a> {
                 _ => Vec::new(),
             });
         }
+        let texts = self.options.collator.as_ref().map(|collator| collator.take(&mut keys));
         order::indices(keys.len(), &|one, other| match (keys.get(one), keys.get(other)) {
-            (Some(one), Some(other)) => sort::compare(layout, one, other, self.options.collator.as_ref()),
+            (Some(one), Some(other)) => sort::compare(layout, one, other, texts.as_ref()),
             _ => Ordering::Equal,
         })
     }

@@ -14,16 +14,31 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::rc::Rc;
 
-/// Compares two texts as a language orders them.
+/// Compares texts as a language orders them.
 #[derive(Clone)]
-pub struct Collator(Rc<Compare>);
+pub struct Collator(Rc<dyn Fn(&[&str]) -> Compare>);
 
-type Compare = dyn Fn(&str, &str) -> Ordering;
+/// Compares two of the texts that a [`Collator`] was given, by their places.
+pub type Compare = Box<dyn Fn(usize, usize) -> Ordering>;
 
 impl Collator {
-    /// A comparison of two texts: in a browser that of `Intl.Collator`, which knows the language.
-    pub fn new(compare: impl Fn(&str, &str) -> Ordering + 'static) -> Self {
-        Self(Rc::new(compare))
+    /// What takes texts and compares them by their places: in a browser `Intl.Collator`, which knows the
+    /// language. Each text is handed over once, however often it is compared.
+    pub fn new(over: impl Fn(&[&str]) -> Compare + 'static) -> Self {
+        Self(Rc::new(over))
+    }
+
+    /// Takes the texts of all keys, which know their places from then on.
+    pub(crate) fn take(&self, keys: &mut [Vec<Key>]) -> Compare {
+        let mut count = 0;
+        for key in keys.iter_mut().flatten() {
+            if let Key::Text { place, .. } = key {
+                *place = count;
+                count += 1;
+            }
+        }
+        let texts: Vec<&str> = keys.iter().flatten().filter_map(Key::text).collect();
+        (self.0)(&texts)
     }
 }
 
@@ -42,7 +57,18 @@ pub(crate) enum Key {
     Text {
         folded: String,
         own: String,
+        /// Which of a collator's texts it is.
+        place: usize,
     },
+}
+
+impl Key {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text { own, .. } => Some(own),
+            Self::Empty | Self::Number(_) => None,
+        }
+    }
 }
 
 /// The keys of one cited work.
@@ -97,11 +123,11 @@ fn text_key(text: &str) -> Key {
     if text.is_empty() {
         return Key::Empty;
     }
-    Key::Text { folded: fold(text), own: text.to_owned() }
+    Key::Text { folded: fold(text), own: text.to_owned(), place: 0 }
 }
 
-/// Compares the keys of two works.
-pub(crate) fn compare(layout: &Layout, one: &[Key], other: &[Key], collator: Option<&Collator>) -> Ordering {
+/// Compares the keys of two works; texts by their places, where a collator took them.
+pub(crate) fn compare(layout: &Layout, one: &[Key], other: &[Key], texts: Option<&Compare>) -> Ordering {
     for ((key, one), other) in layout.own.children.iter().zip(one).zip(other) {
         let order = match (one, other) {
             (Key::Empty, Key::Empty) => Ordering::Equal,
@@ -110,11 +136,12 @@ pub(crate) fn compare(layout: &Layout, one: &[Key], other: &[Key], collator: Opt
             (Key::Number(one), Key::Number(other)) => one.total_cmp(other),
             (Key::Number(_), Key::Text { .. }) => Ordering::Less,
             (Key::Text { .. }, Key::Number(_)) => Ordering::Greater,
-            (Key::Text { folded, own }, Key::Text { folded: other_folded, own: other_own }) => match collator
-            {
-                Some(collator) => (collator.0)(own, other_own),
-                None => folded.cmp(other_folded),
-            },
+            (Key::Text { folded, place, .. }, Key::Text { folded: other_folded, place: other, .. }) => {
+                match texts {
+                    Some(compare) => compare(*place, *other),
+                    None => folded.cmp(other_folded),
+                }
+            }
         };
         let order = if key.is(Attr::Sort, Word::Descending) { order.reverse() } else { order };
         if order != Ordering::Equal {
