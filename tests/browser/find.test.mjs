@@ -12,8 +12,9 @@ const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta
 const card = (attributes = '', page = {}) =>
   html(`<main><h1>A page</h1><citation-card ${attributes}><script type="application/vnd.citationstyles.csl+json">${json(demo)}</script></citation-card><button>Next</button></main>`, page)
 
-const find = (page) => button(page, 'Any style')
-const field = (page) => page.locator('citation-card').getByRole('combobox', { name: 'Find a style or format' })
+// By their parts: pages in other languages have other names.
+const find = (page) => page.locator('citation-card').locator('[part~=find]')
+const field = (page) => page.locator('citation-card').locator('input[role=combobox]')
 // Not those of the native select below the list.
 const options = (page) => page.locator('citation-card .option')
 const active = (page) => field(page).evaluate((node) => node.getRootNode().getElementById(node.getAttribute('aria-activedescendant'))?.textContent ?? '')
@@ -49,6 +50,27 @@ inChromium('nothing is asked for before the button is touched', {}, async ({ pag
   await find(page).hover()
   await until(async () => asked().some((path) => path.includes('names.txt')), 'the names')
   assert.ok(asked().some((path) => path.includes('split_find')))
+})
+
+inChromium('the button is named, and so is the field', {}, async ({ page, open }) => {
+  await open(card())
+  await search(page)
+  await page.locator('citation-card').getByRole('combobox', { name: 'Find a style or format' }).waitFor()
+  await page.keyboard.press('Escape')
+  await button(page, 'Any style').waitFor()
+})
+
+inChromium('what is typed slowly while the search is fetched is not lost', {}, async ({ page, here, open }) => {
+  here.answer(/names\.txt/, { delay: 1500 })
+  await open(card())
+  await ready(page)
+  await find(page).click()
+  for (const letter of 'nat') {
+    await page.waitForTimeout(200)
+    await page.keyboard.press(letter)
+  }
+  await field(page).waitFor()
+  await until(async () => (await field(page).inputValue()) === 'nat', 'the letters')
 })
 
 inChromium('a journal is found, seen and taken by keyboard alone', { skip }, async ({ page, open }) => {
@@ -231,7 +253,7 @@ inChromium('a page may name a journal', { skip }, async ({ page, here, open }) =
 
 for (const [state, text, options] of [
   ['open', '', {}], ['with hits', 'journal', {}], ['without a hit', 'qqqqqqqq', {}],
-  ['right to left', 'nature', { page: { dir: 'rtl' } }], ['dark', 'nature', { context: { colorScheme: 'dark' } }],
+  ['right to left', 'nature', { page: { dir: 'rtl', lang: 'ar' }, direction: 'rtl' }], ['dark', 'nature', { context: { colorScheme: 'dark' } }],
   ['200 px', 'nature', { context: { viewport: { width: 216, height: 700 } } }],
   ['forced colours', 'nature', { context: { forcedColors: 'active' } }],
 ]) {
@@ -240,6 +262,7 @@ for (const [state, text, options] of [
     await search(page, text)
     if (text) await page.keyboard.press('ArrowDown')
     await page.waitForTimeout(500)
+    assert.equal(await page.locator('citation-card .drop').evaluate((drop) => getComputedStyle(drop).direction), options.direction ?? 'ltr')
     await page.evaluate(axe)
     const { violations } = await page.evaluate(() => window.axe.run(document))
     assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(' ')).join('; ')}`), [])

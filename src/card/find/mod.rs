@@ -23,8 +23,11 @@ use crate::chunk::chunk;
 use crate::record::Record;
 use list::{Found, Row};
 
-/// An option is shown on trial when it has been active for so long, in milliseconds.
+/// A style that has to be fetched is shown on trial when its option has been active for so long, in
+/// milliseconds.
 const TRY: i32 = 120;
+/// More works than these take time to be shown on trial.
+const SEVERAL: usize = 30;
 /// What was found is said so long after the last key.
 const SAY: i32 = 400;
 /// Page Up and Page Down move so far.
@@ -75,6 +78,8 @@ pub(super) struct Search {
     say: Option<Timer>,
     field: NodeRef,
     frame: NodeRef,
+    /// What the options send their events to.
+    send: Callback<Event>,
     /// Hears that an input method has finished a word.
     composed: Option<Listener>,
 }
@@ -114,6 +119,7 @@ impl Component for Search {
             say: None,
             field: NodeRef::default(),
             frame: NodeRef::default(),
+            send: context.link().callback(|event| event),
             composed: None,
         }
     }
@@ -194,7 +200,7 @@ impl Search {
         self.say = Timer::after(SAY, move || link.send_message(Event::Say));
     }
 
-    /// Makes an option the active one, and shows it soon.
+    /// Makes an option the active one, and shows it: at once, where that takes no time.
     fn activate(&mut self, context: &Context<Self>, at: Option<usize>) {
         if self.active == at {
             return;
@@ -202,7 +208,15 @@ impl Search {
         self.active = at;
         let dispatch = context.props().dispatch.clone();
         let choice = at.and_then(|at| self.found.row(at)).map(|row| row.choice.clone());
+        let SearchProps { assets, records, .. } = context.props();
+        let at_once = |choice: &Choice| {
+            !choice.is_format && records.len() <= SEVERAL && assets.style(&choice.rules).ready().is_some()
+        };
         self.trial = match choice {
+            Some(choice) if at_once(&choice) => {
+                dispatch.emit(Action::Preview(Some(choice)));
+                None
+            }
             Some(choice) => Timer::after(TRY, move || dispatch.emit(Action::Preview(Some(choice)))),
             None => {
                 dispatch.emit(Action::Preview(None));

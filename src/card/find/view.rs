@@ -3,7 +3,9 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlInputElement, HtmlSelectElement, InputEvent, Node, PointerEvent};
-use yew::{AttrValue, Callback, Context, Html, KeyboardEvent, MouseEvent, TargetCast, html};
+use yew::{
+    AttrValue, Callback, Context, Html, KeyboardEvent, MouseEvent, Properties, TargetCast, component, html,
+};
 
 use super::list::{Group, Row};
 use super::{Event, Search, SearchProps, languages};
@@ -89,24 +91,15 @@ impl Search {
 
     fn option(&self, context: &Context<Self>, at: usize, row: &Row) -> Html {
         let props = context.props();
-        let link = context.link();
         html! {
-            <div
+            <Choosable
                 id={option_id(&props.id, at)}
-                role="option"
-                aria-selected={Self::is_chosen(props, row).to_string()}
-                class={if self.active == Some(at) { "option active" } else { "option" }}
-                onpointermove={link.batch_callback(move |event: PointerEvent| {
-                    // Where the list moves under a finger, nothing is pointed at.
-                    (event.pointer_type() == "mouse").then_some(Event::Point(at))
-                })}
-                onclick={link.callback(move |_: MouseEvent| Event::Take(at))}
-            >
-                <bdi>{marked(&row.title, &row.marks)}</bdi>
-                if !row.note.is_empty() {
-                    <small><bdi>{&row.note}</bdi></small>
-                }
-            </div>
+                {at}
+                row={row.clone()}
+                chosen={Self::is_chosen(props, row)}
+                active={self.active == Some(at)}
+                send={&self.send}
+            />
         }
     }
 
@@ -155,6 +148,45 @@ impl Search {
             }
             Event::Key(event)
         })
+    }
+}
+
+/// The props of [`Choosable`].
+#[derive(Properties, PartialEq)]
+struct ChoosableProps {
+    id: AttrValue,
+    at: usize,
+    row: Row,
+    chosen: bool,
+    active: bool,
+    send: Callback<Event>,
+}
+
+/// An option: a component, so that a key renders the two that it changes.
+#[component]
+fn Choosable(props: &ChoosableProps) -> Html {
+    let ChoosableProps { id, at, row, chosen, active, send } = props;
+    let at = *at;
+    let point = send.clone();
+    html! {
+        <div
+            {id}
+            role="option"
+            aria-selected={chosen.to_string()}
+            class={if *active { "option active" } else { "option" }}
+            onpointermove={move |event: PointerEvent| {
+                // Where the list moves under a finger, nothing is pointed at.
+                if event.pointer_type() == "mouse" {
+                    point.emit(Event::Point(at));
+                }
+            }}
+            onclick={send.reform(move |_: MouseEvent| Event::Take(at))}
+        >
+            <bdi>{marked(&row.title, &row.marks)}</bdi>
+            if !row.note.is_empty() {
+                <small><bdi>{&row.note}</bdi></small>
+            }
+        </div>
     }
 }
 
