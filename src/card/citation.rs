@@ -21,8 +21,9 @@ use crate::record::{Record, Variable};
 
 /// A list of more works than these is formatted in slices.
 const LONG: usize = 100;
-/// So many references are formatted at once.
-const SLICE: usize = 50;
+/// So many references are formatted at once; fewer in the first slice, whose order is worked out too.
+const SLICE: usize = 25;
+const FIRST: usize = 8;
 
 /// The chosen style or format, and its rendering or why it failed.
 #[derive(Clone)]
@@ -237,7 +238,11 @@ impl Citation {
     fn add_entries(&mut self) {
         let (Rest::Entries(rest), Some(engine)) = (&mut self.rest, &self.engine) else { return };
         // Where there is no browser nobody waits, and nothing goes on later.
-        let count = if cfg!(target_arch = "wasm32") && self.works.len() > LONG { SLICE } else { usize::MAX };
+        let count = match &self.rendering {
+            _ if cfg!(not(target_arch = "wasm32")) || self.works.len() <= LONG => usize::MAX,
+            Ok(Rendering { preview: Preview::References(list), .. }) if list.slices.is_empty() => FIRST,
+            _ => SLICE,
+        };
         let entries = engine.next(&self.works, rest, count);
         if let Ok(Rendering { preview: Preview::References(references), .. }) = &mut self.rendering {
             references.slices.push(Shared::new(entries));

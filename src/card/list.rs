@@ -7,8 +7,8 @@ use crate::text::fold::fold;
 /// From so many works on there is a filter.
 pub(super) const FILTERED: usize = 15;
 
-/// So many rows are shown of a longer list, until the reader asks for all.
-pub(super) const SHOWN: usize = 1000;
+/// So many rows are shown of a longer list, and so many more when the reader comes to their end.
+pub(super) const SHOWN: usize = 200;
 
 /// Which works are left out, by place; those beyond its end are in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

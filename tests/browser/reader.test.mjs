@@ -288,7 +288,10 @@ inChromium('a list of 1,000 works answers each press; what is copied is what was
 inChromium('10,000 works still answer', {}, async ({ page, open }) => {
   page.setDefaultTimeout(60_000)
   await show(page, open, works(10_000))
-  assert.equal(await card(page).locator('.works li').count(), 1000)
+  const rows = card(page).locator('.works li')
+  assert.equal(await rows.count(), 200)
+  await card(page).locator('.works').evaluate((list) => { list.scrollTop = list.scrollHeight })
+  await until(async () => (await rows.count()) > 200, 'more rows at their end')
   await button(page, 'None').click()
   await shows(page, 'Choose at least one work')
   await card(page).getByRole('searchbox').fill('study 9999')

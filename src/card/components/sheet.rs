@@ -23,7 +23,7 @@ use crate::card::tree;
 use crate::csl::Entry;
 
 /// Of a longer file only so many characters are shown; copies and files have all of it.
-const MAX_CODE: usize = 200_000;
+const MAX_CODE: usize = 50_000;
 
 /// The props of [`Sheet`].
 #[derive(Properties, PartialEq)]

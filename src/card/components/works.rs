@@ -42,7 +42,8 @@ pub(crate) struct WorksProps {
 /// What the reader does with the list, beside choosing.
 struct View {
     filter: UseStateHandle<String>,
-    all_shown: UseStateHandle<bool>,
+    /// How many rows are shown.
+    shown: UseStateHandle<usize>,
     /// The row that is the tab stop.
     stop: UseStateHandle<usize>,
     /// The row that was pressed last, where a range begins.
@@ -63,7 +64,7 @@ fn use_view(records: &Shared<Vec<Record>>) -> View {
     });
     View {
         filter,
-        all_shown: use_state_eq(|| false),
+        shown: use_state_eq(|| list::SHOWN),
         stop: use_state_eq(|| 0),
         anchor: use_mut_ref(|| 0),
         places,
@@ -83,12 +84,18 @@ fn Works(props: &WorksProps) -> Html {
     let WorksProps { records, left_out, copies, labels, dispatch } = props;
     let view = use_view(records);
     let places = &view.places;
-    let shown = if *view.all_shown { places.len() } else { places.len().min(list::SHOWN) };
+    let shown = places.len().min(*view.shown);
     let stop = if places.contains(&view.stop) { *view.stop } else { places.first().copied().unwrap_or(0) };
     html! {
         <header part="works" role="group" aria-label={labels.works.of(records.len())} class="work picklist">
             {toolbar(props, &view)}
-            <ol ref={&view.list} class="works" onclick={press(props, &view)} onkeydown={walk(props, &view, stop)}>
+            <ol
+                ref={&view.list}
+                class="works"
+                onclick={press(props, &view)}
+                onkeydown={walk(props, &view, stop)}
+                onscroll={more(&view)}
+            >
                 for at in places.iter().take(shown).copied() {
                     <Work
                         key={at}
@@ -106,7 +113,7 @@ fn Works(props: &WorksProps) -> Html {
                 <p class="note">{labels.no_match}</p>
             }
             if shown < places.len() {
-                <button type="button" class="toggle" onclick={set(&view.all_shown, true)}>{labels.show_all}</button>
+                <button type="button" class="toggle" onclick={set(&view.shown, usize::MAX)}>{labels.show_all}</button>
             }
         </header>
     }
@@ -115,6 +122,17 @@ fn Works(props: &WorksProps) -> Html {
 fn set<T: Clone + 'static>(state: &UseStateHandle<T>, value: T) -> Callback<MouseEvent> {
     let state = state.clone();
     Callback::from(move |_| state.set(value.clone()))
+}
+
+/// Near the end of the rows more of them are shown.
+fn more(view: &View) -> Callback<yew::Event> {
+    let shown = view.shown.clone();
+    Callback::from(move |event: yew::Event| {
+        let Some(list) = event.target_dyn_into::<Element>() else { return };
+        if list.scroll_height() - list.scroll_top() < 3 * list.client_height() {
+            shown.set(shown.saturating_add(list::SHOWN));
+        }
+    })
 }
 
 fn toolbar(props: &WorksProps, view: &View) -> Html {
@@ -225,7 +243,7 @@ fn press(props: &WorksProps, view: &View) -> Callback<MouseEvent> {
 
 fn walk(props: &WorksProps, view: &View, from: usize) -> Callback<KeyboardEvent> {
     let (dispatch, places, stop) = (props.dispatch.clone(), Rc::clone(&view.places), view.stop.clone());
-    let list = view.list.clone();
+    let (list, shown) = (view.list.clone(), *view.shown);
     Callback::from(move |event: KeyboardEvent| {
         let Some(target) = event.target_dyn_into::<Element>() else { return };
         let (key, all) = (event.key(), event.ctrl_key() || event.meta_key());
@@ -233,7 +251,7 @@ fn walk(props: &WorksProps, view: &View, from: usize) -> Callback<KeyboardEvent>
             event.prevent_default();
             dispatch.emit(Action::Take(Rc::clone(&places), true));
         } else if all || event.alt_key() {
-        } else if let Some(to) = list::row_key(&key, &places, from) {
+        } else if let Some(to) = list::row_key(&key, places.get(..shown).unwrap_or(&places), from) {
             event.prevent_default();
             stop.set(to);
             if let Some(list) = list.cast::<Element>() {
