@@ -416,7 +416,7 @@ async fn hostile_metadata_is_text() {
 async fn german_is_complete() {
     let html = html("german", props(records(DEMO), &[("lang", "de-AT"), ("locale", "en-US")])).await;
     has(&html, "lang=\"de\"");
-    has(&html, "Zitat kopieren");
+    has(&html, "Nachweis kopieren");
     has(&html, "<dt>Vorab online</dt><dd dir=\"auto\">2021-09-01</dd>");
     // Names of languages come from the browser.
     has(&html, "<dt>Originalsprache</dt>");

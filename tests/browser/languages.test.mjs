@@ -57,7 +57,7 @@ inChromium('a change of lang changes the labels', {}, async ({ page: tab, open, 
   await ready(tab)
   await tab.evaluate(() => { document.querySelector('citation-card').lang = 'de' })
   await until(async () => await island(tab) === 'de ltr')
-  await card(tab).getByRole('button', { name: 'Zitat kopieren' }).first().waitFor()
+  await card(tab).getByRole('button', { name: 'Nachweis kopieren' }).first().waitFor()
   assert.deepEqual(files(here), ['de.txt'])
 })
 
