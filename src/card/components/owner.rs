@@ -7,6 +7,7 @@ use super::section::section;
 use crate::card::labels::Labels;
 use crate::card::props::ReportRow;
 use crate::chunk::chunk;
+use crate::discovery::advice_language;
 
 /// More problems than these are in the element's `problems` only.
 const PROBLEMS_SHOWN: usize = 20;
@@ -49,7 +50,8 @@ pub(crate) fn report(rows: &[ReportRow], heading: Option<u8>, labels: &'static L
                             <td dir="auto">
                                 if *missing { <em>{labels.missing}</em> } else { {value} }
                             </td>
-                            <td>{origin}</td>
+                            // Where the labels are in another language, these sentences are an island.
+                            <td lang={advice_language(labels.lang())} dir="ltr">{origin}</td>
                         </tr>
                     }
                 </tbody>

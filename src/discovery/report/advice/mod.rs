@@ -49,9 +49,17 @@ pub(super) enum Advice {
 impl Advice {
     /// The sentence in the language of a tag, or in English.
     pub(super) fn text(self, lang: &str) -> &'static str {
-        match lang.get(..2).unwrap_or_default().to_ascii_lowercase().as_str() {
+        match language(lang) {
             "de" => de::text(self),
             _ => en::text(self),
         }
+    }
+}
+
+/// The language of the sentences on a page in the language of a tag.
+pub(crate) fn language(lang: &str) -> &'static str {
+    match lang.get(..2).unwrap_or_default().to_ascii_lowercase().as_str() {
+        "de" => "de",
+        _ => "en",
     }
 }
