@@ -1,6 +1,7 @@
 // `cargo xtask load`: many cards, a long list, a head that changes again and again, and cards that come and go. Once
 // loaded, no task may take more than 50 ms; memory has to come back to within 5 % after collection, and so do
-// listeners. Prints a table; `--short` has a tenth of everything and asserts memory and listeners alone.
+// listeners. Prints a table; `--short` has a tenth of everything and asserts memory and listeners alone; `--slow` has
+// a processor slowed four times.
 
 import { launch } from '../browser/chromium.mjs'
 import { highwire, json, shannon } from '../browser/records.mjs'
@@ -20,12 +21,15 @@ const cards = (count) => Array.from({ length: count }, (_, at) => `<citation-car
 const LOADS = {
   'cards: 500': (page, here, part) => many(page, here, 500 * part),
   'cards: 2,000': (page, here, part) => many(page, here, 2000 * part),
+  'cards put in at once: 500': (page, here, part) => atOnce(page, here, 500 * part),
+  'each press in a list of 1,000 works': (page, here, part) => presses(page, here, 1000 * part),
+  'arrows in the search for styles': (page, here) => arrows(page, here),
   'a list of 10,000 works': (page, here, part) => list(page, here, 10_000 * part),
   'a head that changes 1,000 times': (page, here, part) => head(page, here, 1000 * part),
   'cards made and removed 10,000 times': (page, here, part) => comeAndGo(page, here, 10_000 * part),
 }
 
-export async function load({ short = false, log = () => {} } = {}) {
+export async function load({ short = false, slow = false, log = () => {} } = {}) {
   const browser = await launch()
   const here = await site({ '/card/': dist })
   const rows = []
@@ -33,6 +37,7 @@ export async function load({ short = false, log = () => {} } = {}) {
     for (const [name, run] of Object.entries(LOADS)) {
       const page = await browser.newPage({ viewport: { width: 900, height: 800 } })
       page.setDefaultTimeout(120_000)
+      if (slow) await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 4 })
       const row = { name, ...await run(page, here, short ? 0.1 : 1) }
       row.failed = (!short && row.longest > TASK) || row.memory > MEMORY || row.listeners > 1.05
       rows.push(row)
@@ -151,6 +156,83 @@ const settled = (page) => page.evaluate(async () => {
   }
 })
 
+// Cards that a script puts in together, all of which are to stand at once.
+async function atOnce(page, here, count) {
+  await page.goto(here.page('/once.html', html('', `${cards(1)}<div id="place"></div>`)))
+  await page.waitForFunction(() => document.querySelector('citation-card').shadowRoot?.querySelector('[role=tab]'))
+  await page.waitForTimeout(1500)
+  const before = await counters(page)
+  await page.evaluate(() => { window.tasks.length = 0 })
+  const took = await page.evaluate(async (markup) => {
+    const start = performance.now()
+    const place = document.querySelector('#place')
+    place.innerHTML = markup
+    const stands = (card) => card.shadowRoot?.querySelector('.entry') && !card.shadowRoot.querySelector('.skeleton')
+    while (![...place.children].every(stands)) await new Promise((resolve) => setTimeout(resolve, 20))
+    return Math.round(performance.now() - start)
+  }, cards(count).replaceAll('<citation-card>', '<citation-card loading="eager">'))
+  const tasks = await page.evaluate(() => window.tasks)
+  const after = await counters(page)
+  const each = ((after.memory - before.memory) / 1024 / count).toFixed(1)
+  return { longest: Math.max(0, ...tasks), tasks: tasks.length, memory: 1, listeners: 1, nodes: 1, note: `all stood after ${took} ms, ${each} KB a card` }
+}
+
+// What is pressed in a list, each in a task of the page, so that no task of the test's is counted.
+const inputs = `root.querySelectorAll('.works input')`
+const toggles = `root.querySelectorAll('.pickbar .toggle')`
+const typed = (text) => `{ const field = root.querySelector('input[type=search]'); field.value = '${text}'; field.dispatchEvent(new InputEvent('input', { bubbles: true })) }`
+const tab = (name) => `root.querySelector('[role=tab][data-name="${name}"]').click()`
+const PRESSES = [
+  `${inputs}[2].click()`,
+  `${inputs}[9].dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: true }))`,
+  typed('part 7'), typed(''), `${toggles}[1].click()`, `${toggles}[0].click()`, `root.querySelector('[part~=copy]').click()`,
+  tab('MLA'), tab('Vancouver'), tab('BibTeX'), `${inputs}[2].click()`, tab('RIS'), tab('APA'),
+]
+
+async function presses(page, here, count) {
+  await page.goto(here.page('/presses.html', html('', `<citation-card loading="eager">${inline(Array.from({ length: count }, (_, at) => record(at)))}</citation-card>`)))
+  await page.waitForFunction((count) => document.querySelector('citation-card').shadowRoot?.querySelectorAll('.entry').length === count, count)
+  await page.waitForTimeout(1000)
+  const before = await counters(page)
+  await page.evaluate(() => { window.tasks.length = 0 })
+  for (const press of PRESSES) {
+    await page.evaluate(`{ const root = document.querySelector('citation-card').shadowRoot; ${press} }`)
+    await page.waitForTimeout(1500)
+  }
+  return { ...await measured(page, before), memory: 1, listeners: 1 }
+}
+
+// From the key to the preview of a style that is there.
+async function arrows(page, here) {
+  await page.goto(here.page('/find.html', html('', cards(1))))
+  const card = page.locator('citation-card')
+  await card.locator('[part~=find]').click()
+  await card.locator('.option').first().waitFor()
+  await page.keyboard.type('nature')
+  const walk = async (key) => {
+    for (let at = 0; at < 8; at++) {
+      await page.keyboard.press(key)
+      await page.waitForTimeout(500)
+    }
+  }
+  await walk('ArrowDown')
+  const before = await counters(page)
+  await page.evaluate(() => {
+    window.tasks.length = 0
+    window.previews = []
+    const sheet = document.querySelector('citation-card').shadowRoot.querySelector('.shown')
+    let pressed = 0
+    addEventListener('keydown', ({ timeStamp }) => { pressed = timeStamp }, true)
+    new MutationObserver(() => {
+      if (pressed) window.previews.push(performance.now() - pressed)
+      pressed = 0
+    }).observe(sheet, { childList: true, subtree: true, characterData: true })
+  })
+  await walk('ArrowUp')
+  const previews = await page.evaluate(() => window.previews.map(Math.round).sort((one, other) => one - other))
+  return { ...await measured(page, before), memory: 1, listeners: 1, note: `preview after ${previews[previews.length >> 1]} ms, at most ${previews.at(-1)}` }
+}
+
 // Memory, listeners and nodes after collection.
 async function counters(page) {
   const session = await page.context().newCDPSession(page)
@@ -172,9 +254,9 @@ async function measured(page, before) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const rows = await load({ short: process.argv.includes('--short'), log: ({ name, failed }) => console.error(`${failed ? 'FAILED' : 'ok    '} ${name}`) })
+  const rows = await load({ short: process.argv.includes('--short'), slow: process.argv.includes('--slow'), log: ({ name, failed }) => console.error(`${failed ? 'FAILED' : 'ok    '} ${name}`) })
   console.log('| load | longest task, ms | long tasks | memory after/before | listeners | nodes |\n|---|---|---|---|---|---|')
-  for (const row of rows) console.log(`| ${row.name} | ${row.longest} | ${row.tasks} | ${row.memory} | ${row.listeners} | ${row.nodes} |${row.failed ? ' FAILED' : ''}`)
+  for (const row of rows) console.log(`| ${row.name} | ${row.longest} | ${row.tasks} | ${row.memory} | ${row.listeners} | ${row.nodes} |${row.note ? ` ${row.note}` : ''}${row.failed ? ' FAILED' : ''}`)
   const failed = rows.filter((row) => row.failed).length
   console.log(`\n${rows.length - failed} passed, ${failed} failed, 0 skipped`)
   process.exitCode = failed ? 1 : 0
