@@ -154,9 +154,7 @@ impl CitationCard {
     fn cite_panel(&self, props: &CardProps, titled: bool) -> Html {
         let Some(citation) = &self.citation else { return Html::default() };
         let Self { state, choices, dispatch, sheet, bar, .. } = self;
-        // A dialog has its heading already.
-        let heading = (!matches!(props.settings.layout, Layout::Button | Layout::Link))
-            .then(|| components::cite_heading(props.settings.heading, titled));
+        let heading = components::cite_heading(props.settings.heading, titled);
         html! {
             <CitePanel
                 {choices}

@@ -78,7 +78,7 @@ fn paragraphs(text: &str, more: bool) -> Html {
         html! {
             <p>
                 {marked(line)}
-                if more && at + 1 == last { {" …"} }
+                if more && at + 1 == last { <span class="more">{" …"}</span> }
             </p>
         }
     };

@@ -47,8 +47,8 @@ pub(crate) struct CitePanelProps {
     pub near: bool,
     /// Whether the owner may be looking: reasons of failures are for the owner.
     pub owner: bool,
-    /// The tag of its heading; none where a dialog has the heading.
-    pub heading: Option<&'static str>,
+    /// The tag of its heading.
+    pub heading: &'static str,
     /// The result of the last press.
     pub outcome: Outcome,
     /// Whether the reader is told that italics stay.
@@ -75,9 +75,7 @@ pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
     html! {
         <section part="cite" role="group" aria-label={labels.cite} class={if finding { "cite finding" } else { "cite" }}>
             <div class="top">
-                if let Some(heading) = props.heading {
-                    <@{heading} class="label">{labels.cite}</@>
-                }
+                <@{props.heading} class="label">{labels.cite}</@>
                 if *near { {address(props).unwrap_or_default()} }
             </div>
             <div class="bar" ref={&props.bar}>

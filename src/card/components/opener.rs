@@ -55,7 +55,6 @@ fn Opener(props: &OpenerProps) -> Html {
             </button>
             <dialog ref={&dialog} aria-label={labels.cite} closedby="any">
                 <header>
-                    <p>{labels.cite}</p>
                     <button
                         part="button close"
                         type="button"
