@@ -12,7 +12,7 @@ mod write;
 
 use super::json_places::Faults;
 use super::{Codec, Info, Likelihood, Options, Reading, bibjson};
-use crate::normalise::{dates, html, identifiers, pages};
+use crate::normalise::{html, identifiers, pages};
 use crate::record::{
     Class, Date, DatePart, Json, Kind, Metric, Name, Place, Record, Season, Topic, Variable, Version,
     identifier,
@@ -70,7 +70,7 @@ pub fn from_json(value: &Json) -> Reading {
 /// another. It is without the code and the sentences that others take, which few pages need.
 #[cfg(any(test, feature = "element"))]
 pub(crate) fn from_plain_json(value: &Json) -> Option<Vec<Record>> {
-    let (records, faults) = read_items(value, dates::standard);
+    let (records, faults) = read_items(value, crate::normalise::dates::standard);
     let plain = faults.is_empty() && !records.iter().any(crossref::has_other_date);
     plain.then_some(records)
 }
