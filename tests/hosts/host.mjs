@@ -79,9 +79,9 @@ export function place(name, below = join(root, 'target/hosts')) {
   return folder
 }
 
-// Presses the button that copies, and gives what the clipboard holds as text.
+// Presses the button that copies the citation, and gives what the clipboard holds as text.
 export async function copied(page) {
-  await button(page, /^Copy/).first().click()
+  await button(page, /^Copy citation/).first().click()
   return until(async () => (await clipboard(page))['text/plain'], 'a copy')
 }
 

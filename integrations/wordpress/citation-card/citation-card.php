@@ -50,7 +50,8 @@ function citation_card_shield( $content ) {
 function citation_card_shortcode( $attributes, $record = '' ) {
 	$attributes = (array) $attributes;
 	if ( 0 === strpos( (string) $record, 'base64:' ) ) {
-		$record = base64_decode( substr( $record, 7 ) );
+		// Posts are HTML: what an author without unfiltered HTML saves has `&amp;` for `&`.
+		$record = htmlspecialchars_decode( base64_decode( substr( $record, 7 ) ), ENT_QUOTES );
 	}
 	// Shortcodes know no hyphens in older editors: heading_level is heading-level.
 	$names = array_map( fn( $name ) => str_replace( '_', '-', (string) $name ), array_keys( $attributes ) );
