@@ -2,16 +2,17 @@
 // Angular's `Meta`, and anew when the reader goes to another item. DSpace itself is not built.
 
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildAngular } from '../../tests/hosts/angular.mjs'
-import { ask, copied, copy, dist, onHost, root, write } from '../../tests/hosts/host.mjs'
+import { ask, copied, dist, onHost, root, write } from '../../tests/hosts/host.mjs'
 import { until } from '../../tests/browser/chromium.mjs'
 
 onHost('DSpace', {
   npm: true,
   async build(folder) {
-    copy(dist, join(folder, 'src/assets/citation-card'))
+    // Declarations below `src` would be compiled.
+    cpSync(dist, join(folder, 'src/assets/citation-card'), { recursive: true, filter: (path) => !path.endsWith('.d.ts') })
     write(folder, { 'src/doe.bib': '' })
     const version = await buildAngular(folder, {
       'src/citation-card/citation-card.component.ts': readFileSync(join(root, 'integrations/dspace/citation-card.component.ts'), 'utf8'),
