@@ -292,3 +292,31 @@ fn ris_of_databases_keeps_its_numbers_apart() {
         ("AU  - [Anonymous]", "author", "Doe, Jane"),
     ]);
 }
+
+#[test]
+fn words_of_datacite_and_lists_of_csv_are_understood() {
+    let xml = |general: &str, words: &str| {
+        format!(
+            r#"<resource xmlns="http://datacite.org/schema/kernel-4"><titles><title>T</title></titles><resourceType resourceTypeGeneral="{general}">{words}</resourceType></resource>"#
+        )
+    };
+    for (general, words, expected) in [
+        ("Text", "Journal article", "article-journal"),
+        ("Text", "Book Chapter", "chapter"),
+        ("Other", "Dissertation", "thesis"),
+        ("Text", "Essay", "document"),
+        ("Dataset", "Journal article", "dataset"),
+    ] {
+        assert_eq!(value("datacite-xml", &xml(general, words), "type"), expected, "{general} {words}");
+    }
+    for (authors, expected) in [
+        ("Jane Roe and Rick Poe", "Roe, Jane; Poe, Rick"),
+        ("Jane Roe & Rick Poe", "Roe, Jane; Poe, Rick"),
+        ("Roe, Jane; Poe, Rick", "Roe, Jane; Poe, Rick"),
+        ("World Health Organization", "World Health Organization"),
+        ("Johnson & Johnson", "Johnson & Johnson"),
+    ] {
+        let text = format!("title,author,year\nT,\"{authors}\",2020\n");
+        assert_eq!(value("csv", &text, "author"), expected, "{authors}");
+    }
+}

@@ -153,7 +153,11 @@ pub(super) fn work(item: &Json) -> Record {
     let special = text_of(types, "resourceType").filter(|name| letters(name) != letters(&general));
     let row = TYPES.iter().find(|(name, _)| name.eq_ignore_ascii_case(&general)).map(|(_, kind)| *kind);
     let citeproc = text_of(types, "citeproc").and_then(|name| Kind::parse(&name));
-    let own = special.as_deref().and_then(Kind::parse);
+    // "Journal article" as the words for a text.
+    let named =
+        |name: &str| TYPES.iter().find(|(known, _)| letters(known) == letters(name)).map(|(_, kind)| *kind);
+    let open = matches!(general.as_str(), "" | "Text" | "Other");
+    let own = special.as_deref().and_then(|name| Kind::parse(name).or_else(|| named(name).filter(|_| open)));
     let kind = own.or(row.filter(|kind| *kind != Kind::Document)).or(citeproc).or(row).unwrap_or_default();
     let mut record = Record::new(kind);
     let told = |name: &String| kind.as_str() == name.to_ascii_lowercase();

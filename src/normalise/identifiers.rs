@@ -126,9 +126,11 @@ pub(crate) fn identified(text: &str) -> Option<(Variable, String)> {
 pub(crate) fn doi(text: &str) -> Option<String> {
     let mut doi = parts::first(cut::tail(text, text.find("10.")?), " |");
     loop {
-        let less = parts::trim_end(doi, ".,;>\"");
+        let less = parts::trim_end(doi, ".,;\"");
         // A bracket that the DOI did not open closes the sentence around it.
-        let unopened = less.ends_with(')') && parts::count(less, b'(') < parts::count(less, b')');
+        let unopened = [(b'(', b')'), (b'<', b'>')].iter().any(|(open, close)| {
+            less.as_bytes().last() == Some(close) && parts::count(less, *open) < parts::count(less, *close)
+        });
         let less = if unopened { cut::head(less, less.len() - 1) } else { less };
         if less.len() == doi.len() {
             break;
@@ -285,6 +287,8 @@ mod tests {
             ("(10.1/x)", "10.1/x"),
             ("10.1016/S0022(99)00001-2", "10.1016/S0022(99)00001-2"),
             ("10.1000/x, 10.1000/y", "10.1000/x"),
+            ("<10.1000/x>", "10.1000/x"),
+            ("10.1000/a(c)<d>", "10.1000/a(c)<d>"),
             ("none", ""),
             ("10.", ""),
         ] {

@@ -269,7 +269,9 @@ fn set(record: &mut Record, variable: Variable, text: &str) {
 
 /// `Doe, Jane; Roe, R.`; Scopus has numbers behind them: `Doe, Jane (571)`.
 fn people(text: &str) -> Vec<Name> {
-    if !text.contains(';') && text.matches(',').count() > 1 {
+    if !text.contains(';')
+        && (text.matches(',').count() > 1 || text.contains(" and ") || text.contains(" & "))
+    {
         return names::read_all(text);
     }
     let plain = |name: &str| {
