@@ -16,7 +16,10 @@ use std::rc::Rc;
 
 /// Compares texts as a language orders them.
 #[derive(Clone)]
-pub struct Collator(Rc<dyn Fn(&[&str]) -> Compare>);
+pub struct Collator(Rc<Take>);
+
+/// Takes the texts and gives what compares them.
+type Take = dyn Fn(&[&str]) -> Compare;
 
 /// Compares two of the texts that a [`Collator`] was given, by their places.
 pub type Compare = Box<dyn Fn(usize, usize) -> Ordering>;
