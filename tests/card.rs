@@ -253,7 +253,10 @@ async fn problems_are_one_quiet_line_and_open_for_debug() {
     );
     has(&debug, "BibTeX, entry doe: the month is unknown");
     has(&debug, "two tags disagree");
-    has(&debug, "<th scope=\"row\">title</th><td dir=\"auto\">A</td><td>citation_title</td>");
+    has(
+        &debug,
+        "<th scope=\"row\">title</th><td dir=\"auto\">A</td><td lang=\"en\" dir=\"ltr\">citation_title</td>",
+    );
     let local = CardProps { local: true, ..props(&[&mistake, &quarrel], &[]) };
     let quiet = html("quiet", local).await;
     has(
