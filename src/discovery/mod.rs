@@ -22,6 +22,7 @@ pub use discover::{Discovery, Wanted, discover, visited};
 pub use merge::Field;
 pub use page::{Link, Meta, Page};
 pub use partial::Vocabulary;
+#[cfg(feature = "card")]
 pub(crate) use report::advice_language;
 pub use report::{Row, in_scholar, report, scholar};
 pub use resolver::inline::{Inline, chunk_of, format_of, inline};

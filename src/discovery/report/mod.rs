@@ -10,6 +10,7 @@ use crate::discovery::vocabularies::highwire;
 use crate::discovery::vocabularies::tags;
 use crate::record::{Kind, Record, Variable as V};
 use advice::Advice;
+#[cfg(feature = "card")]
 pub(crate) use advice::language as advice_language;
 
 /// One row of the report.

@@ -9,7 +9,7 @@ import { Failure, forgetText } from './fetch.js'
 import { staleHead } from './head.js'
 import { hasContent, inlineTexts } from './inline.js'
 import { plain } from './library.js'
-import { remember, remembered } from './memory.js'
+import { SEARCHED, remember, remembered, rememberedAttributes } from './memory.js'
 import { camel, escaped, languageOf, reflect } from './properties.js'
 import { ownTexts } from './own.js'
 import { absolute, hasLinkedData, pageRunsYew } from './page.js'
@@ -24,10 +24,6 @@ const ATTRIBUTES = ('src doi from styles formats tabs selected lang locale layou
   'heading-level remember debug registry follow versions options contact').split(' ')
 const FLAGS = ['remember', 'debug']
 const DEFAULT_STYLE = 'apa'
-// What is kept beside the style: keys with these ends.
-const KEPT = ['save', 'options', 'recent', 'locale']
-// Those of them that come from the search.
-const SEARCHED = ['recent', 'locale']
 // A style or locale that takes longer does not keep the rest of the card waiting.
 const GRACE = 2500
 const BLINK = 80
@@ -497,13 +493,7 @@ export class CitationCard extends Element {
       if (this.hasAttribute(name)) attributes[name] = this.getAttribute(name)
     }
     attributes.lang = languageOf(this)
-    for (const name of KEPT) {
-      const value = this.#kept[name] ?? (this.remember && remembered(`-${name}`))
-      if (value) attributes[name === 'locale' ? name : `kept-${name}`] = value
-    }
-    const selected = this.remember && remembered()
-    if (selected) attributes.selected = selected
-    return Object.assign(attributes, ownTexts(this))
+    return Object.assign(attributes, rememberedAttributes(this.#kept, this.remember), ownTexts(this))
   }
 
   // What the reader chose here, by its name: it counts for this card without storage as well.
