@@ -226,6 +226,9 @@ fn the_number_of_an_article_stands_for_pages_where_a_style_has_no_place_for_it()
         r#"<choose><if variable="number"/><else><text variable="authority"/></else></choose>{layout}"#
     );
     assert_eq!(entry(&asks, &with(r#""number": "e123""#)), "T, e123");
+    // A style with an empty branch for it, beside one for the pages, leaves it out.
+    let omits = r#"<group delimiter=", "><text variable="title"/><choose><if variable="page"><text variable="page"/></if><else-if variable="number"/></choose></group>"#;
+    assert_eq!(entry(omits, &with(r#""number": "e123""#)), "T");
     let first = r#"<group delimiter=" "><text variable="volume"/><text variable="title"/><text variable="page-first"/></group>"#;
     assert_eq!(entry(first, &with(r#""number": "e123", "volume": "17""#)), "17 T e123");
     assert_eq!(entry(first, &with(r#""page": "12-19", "volume": "17""#)), "17 T 12");

@@ -167,7 +167,7 @@ pub(crate) struct Eval<'a> {
     worded: Vec<Variable>,
     /// The number of an article takes the place of its pages.
     number_as_page: bool,
-    /// The style has shown the variable `number`, or asked for it.
+    /// The style has shown the variable `number`, or left it out on purpose.
     number_printed: bool,
 }
 
@@ -242,7 +242,7 @@ impl<'a> Eval<'a> {
     pub(crate) fn body(&self, layout: &'a Layout) -> &'a Element {
         match layout.body.children.as_slice() {
             [choose] if choose.children.iter().any(|branch| branch.get(Attr::Locale).is_some()) => {
-                self.branch(choose).unwrap_or(&layout.body)
+                choose.children.iter().find(|branch| self.holds(branch)).unwrap_or(&layout.body)
             }
             _ => &layout.body,
         }
@@ -275,8 +275,19 @@ impl<'a> Eval<'a> {
     }
 
     /// The branch of a choose whose tests hold.
-    fn branch(&self, choose: &'a Element) -> Option<&'a Element> {
-        choose.children.iter().find(|branch| self.holds(branch))
+    fn branch(&mut self, choose: &'a Element) -> Option<&'a Element> {
+        let tests = |branch: &Element, wanted| {
+            branch
+                .attributes
+                .iter()
+                .any(|(_, value)| matches!(value, Value::Variable(variable) if *variable == wanted))
+        };
+        let branch = choose.children.iter().find(|branch| self.holds(branch))?;
+        // A style that has an empty branch for the number beside one for the pages leaves it out on purpose.
+        self.number_printed |= branch.children.is_empty()
+            && tests(branch, Variable::Number)
+            && choose.children.iter().any(|branch| tests(branch, Variable::Page));
+        Some(branch)
     }
 
     /// A group is left out if it calls variables and all of them are empty.
