@@ -184,6 +184,8 @@ inChromium('an input method is left alone until its word stands', {}, async ({ p
       type === 'input' ? new InputEvent(type, { isComposing, bubbles: true, composed: true }) : new CompositionEvent(type, { bubbles: true, composed: true })
     node.dispatchEvent(event)
   }, [type, value, isComposing])
+  // With all names there, nothing but typing changes the options.
+  await until(async () => (await options(page).first().textContent()).includes('APA Style'), 'the names of all styles')
   const before = await options(page).first().textContent()
   await page.keyboard.press('ArrowDown')
   await typed('input', 'ieee', true)
