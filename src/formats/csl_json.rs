@@ -12,7 +12,7 @@ mod write;
 
 use super::json_places::Faults;
 use super::{Codec, Info, Likelihood, Options, Reading, bibjson};
-use crate::normalise::{html, identifiers, pages};
+use crate::normalise::{html, identifiers, names, pages};
 use crate::record::{
     Class, Date, DatePart, Json, Kind, Metric, Name, Place, Record, Season, Topic, Variable, Version,
     identifier,
@@ -66,25 +66,29 @@ pub fn from_json(value: &Json) -> Reading {
     read_value(value, None)
 }
 
-/// Records from a CSL-JSON value in which nothing is wrong and no date is in words; nothing from
-/// another. It is without the code and the sentences that others take, which few pages need.
+/// Records from a CSL-JSON value in which nothing is wrong, no date is in words and no name a text;
+/// nothing from another. It is without the code and the sentences that others take, which few pages need.
 #[cfg(any(test, feature = "element"))]
 pub(crate) fn from_plain_json(value: &Json) -> Option<Vec<Record>> {
-    let (records, faults) = read_items(value, crate::normalise::dates::standard);
+    let (records, faults) = read_items(value, crate::normalise::dates::standard, |_| None);
     let plain = faults.is_empty() && !records.iter().any(crossref::has_other_date);
     plain.then_some(records)
 }
 
 fn read_value(value: &Json, text: Option<&str>) -> Reading {
-    let (records, faults) = read_items(value, |text| Some(Date::parse_loose(text)));
+    let (records, faults) =
+        read_items(value, |text| Some(Date::parse_loose(text)), |text| Some(names::read_all(text)));
     Reading { records, problems: faults.in_words(Fault::in_words).finish(text, value, "CSL-JSON") }
 }
 
 /// Reads the text of a date.
 type ReadDate = fn(&str) -> Option<Date>;
 
-fn read_items(value: &Json, date: ReadDate) -> (Vec<Record>, Faults<'_, Fault>) {
-    let mut reader = Reader { date, faults: Faults::default() };
+/// Reads names that are written as one text.
+type ReadNames = fn(&str) -> Option<Vec<Name>>;
+
+fn read_items(value: &Json, date: ReadDate, names: ReadNames) -> (Vec<Record>, Faults<'_, Fault>) {
+    let mut reader = Reader { date, names, faults: Faults::default() };
     let mut records = Vec::new();
     items(value, &mut records, &mut reader);
     (records, reader.faults)
@@ -93,6 +97,7 @@ fn read_items(value: &Json, date: ReadDate) -> (Vec<Record>, Faults<'_, Fault>) 
 /// How a value is read, and what was wrong in it.
 struct Reader<'j> {
     date: ReadDate,
+    names: ReadNames,
     faults: Faults<'j, Fault>,
 }
 
@@ -280,16 +285,18 @@ fn field<'j>(record: &mut Record, key: &'j str, value: &Json, item: &mut Item<'_
         },
         Class::Name => {
             for (at, name) in value.items().iter().enumerate() {
-                match name_from(name) {
-                    Some(name) => record.push_name(variable, name),
-                    None => item.fault(key, Fault::NoName(at + 1)),
+                let names = names_from(name, item.reader.names);
+                if names.is_empty() {
+                    item.fault(key, Fault::NoName(at + 1));
                 }
+                names.into_iter().for_each(|name| record.push_name(variable, name));
             }
             if !matches!(value, Json::Array(_)) {
-                match name_from(value) {
-                    Some(name) => record.push_name(variable, name),
-                    None => item.fault(key, Fault::NotNames),
+                let names = names_from(value, item.reader.names);
+                if names.is_empty() {
+                    item.fault(key, Fault::NotNames);
                 }
+                names.into_iter().for_each(|name| record.push_name(variable, name));
             }
         }
         Class::Date => match date_from(value, item.reader.date) {
@@ -354,10 +361,15 @@ fn rich(text: &str) -> Option<String> {
     Some(html::rich(text)).filter(|text| !text.is_empty())
 }
 
-fn name_from(value: &Json) -> Option<Name> {
-    if let Some(text) = value.as_str() {
-        return rich(text).map(Name::literal);
+/// The name of an object, or those of a text, which CSL-JSON does not have but people write.
+fn names_from(value: &Json, read: ReadNames) -> Vec<Name> {
+    match value.as_str() {
+        Some(text) => rich(text).and_then(|text| read(&text)).unwrap_or_default(),
+        None => name_from(value).into_iter().collect(),
     }
+}
+
+fn name_from(value: &Json) -> Option<Name> {
     let text = |key: &str| value.get(key).and_then(Json::to_text).and_then(|text| rich(&text));
     let flag = |key: &str| value.get(key).is_some_and(Json::is_true);
     let affiliation = |entry: &Json| {

@@ -134,6 +134,25 @@ fn no_word_and_no_length_costs_a_field() {
 }
 
 #[test]
+fn names_that_are_texts_are_read_as_everywhere() {
+    for (author, names) in [
+        (r#""Doe, Jane; Roe, Kim""#, "Doe|Jane Roe|Kim"),
+        (r#""Jane Doe and Kim Roe""#, "Doe|Jane Roe|Kim"),
+        (r#"["Jane van der Doe", "Roe, K."]"#, "Doe|Jane Roe|K."),
+        (r#"["World Health Organization"]"#, "=World Health Organization"),
+        (r#"[{"literal": "Jane Doe"}]"#, "=Jane Doe"),
+    ] {
+        let reading = read(&format!(r#"[{{"type":"book","title":"T","author":{author}}}]"#));
+        assert!(reading.problems.is_empty(), "{author}");
+        let found = reading.records[0].names(Variable::Author).iter().map(|name| match &name.literal {
+            Some(literal) => format!("={literal}"),
+            None => [&name.family, &name.given].map(|part| part.as_deref().unwrap_or_default()).join("|"),
+        });
+        assert_eq!(found.collect::<Vec<_>>().join(" "), names, "{author}");
+    }
+}
+
+#[test]
 fn what_is_plain_is_read_alike_without_words_and_sentences() {
     for text in [
         r#"[{"type":"book","title":"T","issued":{"date-parts":[[2020,3]]},"author":[{"family":"Doe","given":"J."}]}]"#,
@@ -151,6 +170,7 @@ fn what_is_plain_is_read_alike_without_words_and_sentences() {
         r#"{"type":"book","title":"T","issued":"9999"}"#,
         r#"{"type":"book","title":"T","published":"5 March 2020"}"#,
         r#"{"type":"buch","title":"T"}"#,
+        r#"{"type":"book","title":"T","author":"Doe, Jane"}"#,
         r#"[{"type":"book","title":"T"},{"title":3,"author":"x","version":{}}]"#,
         r#""text""#,
     ] {
