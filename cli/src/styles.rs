@@ -132,6 +132,9 @@ fn all(folder: Option<&Path>) -> Outcome<Vec<Row>> {
     };
     let mut rows: Vec<Row> =
         assets::styles().iter().map(|style| row(style.id, style.title, style.short)).collect();
+    if let Some(missing) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(Stop::Usage(format!("{}: there is no such folder", missing.display())));
+    }
     for folder in folder.into_iter().flat_map(|folder| [folder.to_owned(), folder.join("dependent")]) {
         let mut files: Vec<PathBuf> =
             fs::read_dir(&folder).into_iter().flatten().flatten().map(|file| file.path()).collect();
@@ -140,8 +143,11 @@ fn all(folder: Option<&Path>) -> Outcome<Vec<Row>> {
         for path in files {
             let id = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
             if !rows.iter().any(|row| row.id == id) {
-                let style = read(&path, Style::parse)?;
-                rows.push(row(id, &style.title, ""));
+                match read(&path, Style::parse) {
+                    Ok(style) => rows.push(row(id, &style.title, "")),
+                    Err(Stop::Usage(message)) => eprintln!("citation-card: {message}; it was left out"),
+                    Err(stop) => return Err(stop),
+                }
             }
         }
     }

@@ -80,6 +80,22 @@ fn styles_are_searched_and_their_authors_named() {
 }
 
 #[test]
+fn a_broken_style_in_a_folder_is_told_and_the_others_are_listed() {
+    let folder = folder("styles-of-a-folder");
+    let style = "<style xmlns='http://purl.org/net/xbiblio/csl' version='1.0'><info><title>House style</title></info>\
+                 <citation><layout><text variable='title'/></layout></citation></style>";
+    write(&folder, "a-broken.csl", "<style>");
+    write(&folder, "house.csl", style);
+    let listed = run_in(&folder, &["styles", "--styles", ".", "house"], "");
+    assert_eq!(listed.code, 0, "{}", listed.err);
+    assert!(listed.out.contains("House style"), "{}", listed.out);
+    assert!(listed.err.contains("a-broken.csl"), "{}", listed.err);
+    let none = run_in(&folder, &["styles", "--styles", "none", "house"], "");
+    assert_eq!(none.code, 2);
+    assert!(none.err.contains("none: there is no such folder"), "{}", none.err);
+}
+
+#[test]
 fn says_its_version_its_usage_its_manual_and_its_completions() {
     assert_eq!(run(&["--version"], "").out, format!("citation-card {}\n", env!("CARGO_PKG_VERSION")));
     for command in ["cite", "convert", "report", "prerender", "styles"] {
