@@ -4,8 +4,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 use yew::{
-    AttrValue, Callback, FocusEvent, Html, KeyboardEvent, MouseEvent, Properties, TargetCast, component,
-    html, use_effect_with, use_node_ref, use_state_eq,
+    AttrValue, Callback, FocusEvent, Html, KeyboardEvent, MouseEvent, Properties, TargetCast, UseStateHandle,
+    component, html, use_effect_with, use_node_ref, use_state_eq,
 };
 
 use super::icon::{CHECK, DOWNLOAD, icon};
@@ -32,8 +32,7 @@ pub(crate) struct SaveProps {
 #[component]
 pub(crate) fn Save(props: &SaveProps) -> Html {
     let SaveProps { targets, id, outcome, labels, dispatch } = props;
-    // Which item has the focus; none while the menu is closed.
-    let at = use_state_eq(|| None::<usize>);
+    let at: Place = use_state_eq(|| None);
     let (button, menu) = (use_node_ref(), use_node_ref());
     {
         let menu = menu.clone();
@@ -60,50 +59,21 @@ pub(crate) fn Save(props: &SaveProps) -> Html {
     };
     let opening = {
         let at = at.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            let to = match event.key().as_str() {
-                "ArrowDown" => 0,
-                "ArrowUp" => last,
-                _ => return,
-            };
-            event.prevent_default();
-            at.set(Some(to));
-        })
+        Callback::from(move |event: KeyboardEvent| open_by_key(&event, &at, last))
     };
     let keys = {
         let (at, close) = (at.clone(), close.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            let Some(from) = *at else { return };
-            let Some(menu) =
-                event.target_dyn_into::<Element>().and_then(|item| item.closest("[role=menu]").ok()?)
-            else {
-                return;
-            };
-            let to = match event.key().as_str() {
-                "Escape" => {
-                    return {
-                        // The dialog that the card may be in stays open.
-                        event.prevent_default();
-                        close();
-                    };
-                }
-                "Tab" => return at.set(None),
-                key => menu_key(key, from, &items(&menu)),
-            };
-            if let Some(to) = to {
-                event.prevent_default();
-                at.set(Some(to));
-            }
-        })
+        Callback::from(move |event: KeyboardEvent| move_by_key(&event, &at, &close))
     };
     let leave = {
         let at = at.clone();
-        Callback::from(move |event: FocusEvent| {
-            let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
-            let place = event.current_target().and_then(|place| place.dyn_into::<Node>().ok());
-            if !place.is_some_and(|place| place.contains(to.as_ref())) {
-                at.set(None);
-            }
+        Callback::from(move |event: FocusEvent| close_when_left(&event, &at))
+    };
+    let choose = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |id| {
+            close();
+            dispatch.emit(Action::Save(id));
         })
     };
     let done = *outcome == Outcome::Saved;
@@ -128,20 +98,60 @@ pub(crate) fn Save(props: &SaveProps) -> Html {
             </button>
             if at.is_some() {
                 <div ref={menu} part="menu" role="menu" {id} aria-label={labels.save_for} class="menu" onkeydown={keys}>
-                    for target in targets {
-                        <button type="button" role="menuitem" tabindex="-1" onclick={{
-                            let (dispatch, close, id) = (dispatch.clone(), close.clone(), target.id.clone());
-                            move |_: MouseEvent| {
-                                close();
-                                dispatch.emit(Action::Save(id.clone()));
-                            }
-                        }}>
-                            {&target.name}
+                    for Target { id, name } in targets {
+                        <button type="button" role="menuitem" tabindex="-1" onclick={choose.reform({
+                            let id = id.clone();
+                            move |_: MouseEvent| id.clone()
+                        })}>
+                            {name}
                         </button>
                     }
                 </div>
             }
         </span>
+    }
+}
+
+/// Which item has the focus; none while the menu is closed.
+type Place = UseStateHandle<Option<usize>>;
+
+/// An arrow on the button opens the menu at its first or last item.
+fn open_by_key(event: &KeyboardEvent, at: &Place, last: usize) {
+    let to = match event.key().as_str() {
+        "ArrowDown" => 0,
+        "ArrowUp" => last,
+        _ => return,
+    };
+    event.prevent_default();
+    at.set(Some(to));
+}
+
+/// A key in the menu moves to an item or closes the menu.
+fn move_by_key(event: &KeyboardEvent, at: &Place, close: &dyn Fn()) {
+    let Some(from) = **at else { return };
+    let item = event.target_dyn_into::<Element>();
+    let Some(menu) = item.and_then(|item| item.closest("[role=menu]").ok()?) else { return };
+    match event.key().as_str() {
+        "Escape" => {
+            // The dialog that the card may be in stays open.
+            event.prevent_default();
+            close();
+        }
+        "Tab" => at.set(None),
+        key => {
+            let Some(to) = menu_key(key, from, &items(&menu)) else { return };
+            event.prevent_default();
+            at.set(Some(to));
+        }
+    }
+}
+
+/// The menu closes when the focus leaves it and its button.
+fn close_when_left(event: &FocusEvent, at: &Place) {
+    let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
+    let place = event.current_target().and_then(|place| place.dyn_into::<Node>().ok());
+    if !place.is_some_and(|place| place.contains(to.as_ref())) {
+        at.set(None);
     }
 }
 

@@ -4,62 +4,114 @@
 use super::super::{compose, tables, units};
 use super::Decoder;
 
+/// Commands that stand for a text.
+static TEXTS: &[(&str, &str)] = &[
+    // Letters of the encoding T5.
+    ("ohorn", "ơ"),
+    ("uhorn", "ư"),
+    ("OHORN", "Ơ"),
+    ("UHORN", "Ư"),
+    // MathSciNet's own letters.
+    ("Dbar", "Đ"),
+    ("dbar", "đ"),
+    ("cprime", "ʹ"),
+    ("cdprime", "ʺ"),
+    ("cydot", "·"),
+    ("lasp", "ʿ"),
+    ("rasp", "ʾ"),
+    ("slash", "/"),
+    ("hyphen", "-"),
+    ("colon", ": "),
+    // Babel's quotation marks.
+    ("glq", "‚"),
+    ("grq", "‘"),
+    ("glqq", "„"),
+    ("grqq", "“"),
+    ("flq", "‹"),
+    ("frq", "›"),
+    ("flqq", "«"),
+    ("frqq", "»"),
+    ("textpercent", "%"),
+    ("textampersand", "&"),
+    ("quad", "\u{2003}"),
+    ("qquad", "\u{2003}\u{2003}"),
+    ("enspace", "\u{2002}"),
+    ("thinspace", "\u{2009}"),
+    ("space", " "),
+    ("nobreakspace", "\u{a0}"),
+    ("newline", " "),
+    ("linebreak", " "),
+    ("par", " "),
+    ("lowercase", ""),
+];
+
+/// Commands that put an accent on their argument, and the accent as TeX names it.
+static ACCENTS: &[(&str, char)] = &[
+    ("textcommabelow", 'x'),
+    ("h", 'h'),
+    // MathSciNet's.
+    ("ocirc", 'r'),
+    ("polhk", 'k'),
+    ("udot", 'd'),
+    ("lfhook", 'x'),
+    // In mathematics.
+    ("bar", '='),
+    ("overline", '='),
+    ("hat", '^'),
+    ("widehat", '^'),
+    ("tilde", '~'),
+    ("widetilde", '~'),
+    ("dot", '.'),
+    ("ddot", '"'),
+    ("acute", '\''),
+    ("grave", '`'),
+    ("check", 'v'),
+    ("breve", 'u'),
+    ("mathring", 'r'),
+];
+
+/// MathSciNet's commands that put a circumflex and another accent on their argument.
+static CIRCUMFLEX_AND: &[(&str, char)] = &[("cfac", '\''), ("cfgr", '`'), ("cftil", '~'), ("cfudot", 'd')];
+
+/// The row of a command in a table.
+fn row<T: Copy>(table: &[(&str, T)], name: &str) -> Option<T> {
+    table.iter().find(|(command, _)| *command == name).map(|(_, value)| *value)
+}
+
 impl Decoder<'_> {
-    /// A command that no table has.
+    /// A command that the tables of all packages do not have.
     pub(super) fn other(&mut self, name: &str) {
+        if let Some(text) = row(TEXTS, name) {
+            self.push(text);
+        } else if let Some(accent) = row(ACCENTS, name) {
+            self.accent(accent);
+        } else if let Some(accent) = row(CIRCUMFLEX_AND, name) {
+            self.accents('^', accent);
+        } else if !self.mathematics(name) && !self.layout(name) {
+            if self.out.unknown.is_none() {
+                self.out.unknown = Some(name.to_owned());
+            }
+            // `\foo[optional]{text}` leaves the text.
+            self.option();
+        }
+    }
+
+    /// A command of mathematics or chemistry; whether it is one.
+    fn mathematics(&mut self, name: &str) -> bool {
         match name {
-            "textcommabelow" => self.accent('x'),
-            "h" => self.accent('h'),
-            // Letters of the encoding T5.
-            "ohorn" => self.out.text.push('ơ'),
-            "uhorn" => self.out.text.push('ư'),
-            "OHORN" => self.out.text.push('Ơ'),
-            "UHORN" => self.out.text.push('Ư'),
-            // MathSciNet's own letters.
-            "ocirc" => self.accent('r'),
-            "polhk" => self.accent('k'),
-            "udot" => self.accent('d'),
-            "lfhook" => self.accent('x'),
-            "cfac" => self.accents('^', '\''),
-            "cfgr" => self.accents('^', '`'),
-            "cftil" => self.accents('^', '~'),
-            "cfudot" => self.accents('^', 'd'),
-            "Dbar" => self.push("Đ"),
-            "dbar" => self.push("đ"),
-            "cprime" => self.push("ʹ"),
-            "cdprime" => self.push("ʺ"),
-            "cydot" => self.push("·"),
-            "lasp" => self.push("ʿ"),
-            "rasp" => self.push("ʾ"),
-            "slash" => self.push("/"),
-            "hyphen" => self.push("-"),
             "textsuperscript" => self.marked("sup"),
-            "bar" | "overline" => self.accent('='),
-            "hat" | "widehat" => self.accent('^'),
-            "tilde" | "widetilde" => self.accent('~'),
             "vec" => self.argument(),
-            "dot" => self.accent('.'),
-            "ddot" => self.accent('"'),
-            "acute" => self.accent('\''),
-            "grave" => self.accent('`'),
-            "check" => self.accent('v'),
-            "breve" => self.accent('u'),
-            "mathring" => self.accent('r'),
-            "frac" => {
+            "frac" | "dfrac" | "tfrac" | "nicefrac" | "sfrac" => {
                 self.argument();
                 self.push("/");
                 self.argument();
             }
-            "sqrt" => {
-                let index = self.optional();
-                self.push(match index {
-                    "" | "2" => "√",
-                    "3" => "∛",
-                    "4" => "∜",
-                    other => return self.root(other),
-                });
-                self.argument();
-            }
+            "sqrt" => match self.optional() {
+                "" | "2" => self.put_before_argument("√"),
+                "3" => self.put_before_argument("∛"),
+                "4" => self.put_before_argument("∜"),
+                other => self.root(other),
+            },
             "binom" | "dbinom" | "tbinom" => {
                 self.push("(");
                 self.argument();
@@ -67,8 +119,20 @@ impl Decoder<'_> {
                 self.argument();
                 self.push(")");
             }
-            "dfrac" | "tfrac" | "nicefrac" | "sfrac" => self.other("frac"),
             "ce" | "ch" => self.formula(),
+            _ => return false,
+        }
+        true
+    }
+
+    fn put_before_argument(&mut self, text: &str) {
+        self.push(text);
+        self.argument();
+    }
+
+    /// A command of layout, of which the text stays, or nothing; whether it is one.
+    fn layout(&mut self, name: &str) -> bool {
+        match name {
             // The second is for bookmarks, which have no mathematics.
             "texorpdfstring" => {
                 self.argument();
@@ -115,34 +179,9 @@ impl Decoder<'_> {
                 }
                 self.math = environment == "math" && name == "begin" || self.math && environment != "math";
             }
-            "colon" => self.push(": "),
-            // Babel's quotation marks.
-            "glq" => self.push("‚"),
-            "grq" => self.push("‘"),
-            "glqq" => self.push("„"),
-            "grqq" => self.push("“"),
-            "flq" => self.push("‹"),
-            "frq" => self.push("›"),
-            "flqq" => self.push("«"),
-            "frqq" => self.push("»"),
-            "textpercent" => self.push("%"),
-            "textampersand" => self.push("&"),
-            "lowercase" => {}
-            "quad" => self.push("\u{2003}"),
-            "qquad" => self.push("\u{2003}\u{2003}"),
-            "enspace" => self.push("\u{2002}"),
-            "thinspace" => self.push("\u{2009}"),
-            "space" => self.push(" "),
-            "nobreakspace" => self.push("\u{a0}"),
-            "newline" | "linebreak" | "par" => self.push(" "),
-            _ => {
-                if self.out.unknown.is_none() {
-                    self.out.unknown = Some(name.to_owned());
-                }
-                // `\foo[optional]{text}` leaves the text.
-                self.option();
-            }
+            _ => return false,
         }
+        true
     }
 
     /// A number with its unit. Each letter of `arguments` is an argument, as in [`units::arguments`].
