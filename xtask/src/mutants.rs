@@ -1,4 +1,4 @@
-//! `cargo xtask mutants [COUNT] [SEED]`: turns conditions of the code round, one at a time, and counts how many of
+//! `cargo xtask mutants [COUNT] [SEED]`: negates conditions of the code, one at a time, and counts how many of
 //! these mutants the native tests notice.
 //!
 //! A copy of the tree is built once, with every mutant in it: `if a {` becomes `if (a) ^ crate::mutants::is(7) {`.
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use crate::shell::{Outcome, root};
 use crate::{files, shell};
 
-/// Where conditions are turned round.
+/// Where conditions are negated.
 const FOLDERS: [&str; 5] = ["src/csl", "src/normalise", "src/formats", "src/record", "src/text"];
 
 /// A run that takes longer hangs, and is noticed by that.
@@ -35,7 +35,7 @@ pub mod mutants {
 }
 ";
 
-/// A condition that can be turned round.
+/// A condition that can be negated.
 struct Place {
     path: PathBuf,
     /// From 0.
@@ -46,7 +46,7 @@ struct Place {
 /// Builds the mutants and runs the tests on each.
 pub(crate) fn run(words: &[String]) -> Outcome {
     let mut numbers =
-        words.iter().map(|word| word.parse::<u64>().map_err(|_| format!("{word} is no number")));
+        words.iter().map(|word| word.parse::<u64>().map_err(|_| format!("invalid number {word}")));
     let count = numbers.next().transpose()?.unwrap_or(100);
     let seed = numbers.next().transpose()?.unwrap_or(1);
     let tree = root().join("target/mutants/tree");

@@ -250,15 +250,7 @@ fn capitals_first(words: &[&str]) -> Option<Name> {
         && !short
         && (1..=2).contains(&given.len())
         && given.iter().all(|word| spelled_out(word));
-    person.then(|| {
-        let mut name = Name {
-            given: some(&given.join(" ")),
-            family: some(&lowered(&family.join(" "))),
-            ..Name::default()
-        };
-        split_lowered_particles(&mut name);
-        name
-    })
+    person.then(|| from_capitals(given, family))
 }
 
 /// The family name of several words, in capitals, behind the given name: `Jean-Pierre DE LA TOUR`.
@@ -271,15 +263,15 @@ fn capitals_last(words: &[&str]) -> Option<Name> {
     let count = words.iter().rev().take_while(in_capitals).count();
     let (given, family) = words.split_at_checked(words.len().checked_sub(count)?)?;
     let person = count > 1 && given.first().is_some_and(|word| spelled_out(word)) && shouts(family.last()?);
-    person.then(|| {
-        let mut name = Name {
-            given: some(&given.join(" ")),
-            family: some(&lowered(&family.join(" "))),
-            ..Name::default()
-        };
-        split_lowered_particles(&mut name);
-        name
-    })
+    person.then(|| from_capitals(given, family))
+}
+
+/// A name of the words of a given name, and of a family name in capitals.
+fn from_capitals(given: &[&str], family: &[&str]) -> Name {
+    let mut name =
+        Name { given: some(&given.join(" ")), family: some(&lowered(&family.join(" "))), ..Name::default() };
+    split_lowered_particles(&mut name);
+    name
 }
 
 /// Whether a name is written in small letters after a capital.
