@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -116,25 +116,29 @@ pub(super) fn copy(payload: Rc<Payload>, shown: Option<Element>, done: impl FnOn
     });
 }
 
-fn write(text: &str, html: Option<&str>) -> Option<js_sys::Promise> {
-    let navigator = window()?.navigator();
+fn write(text: &str, html: Option<&str>) -> Option<Promise> {
+    let navigator: JsValue = window()?.navigator().into();
     // Absent on pages without encryption.
-    let there =
-        |of: &JsValue, name: &str| Reflect::get(of, &name.into()).is_ok_and(|value| value.is_truthy());
-    if !there(&navigator, "clipboard") {
-        return None;
+    let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
+    let item = html.and_then(|html| clipboard_item(text, html));
+    item.and_then(|item| call(&clipboard, "write", &Array::of1(&item)))
+        .or_else(|| call(&clipboard, "writeText", &text.into()))
+}
+
+fn clipboard_item(text: &str, html: &str) -> Option<ClipboardItem> {
+    let item = Object::new();
+    for (media_type, content) in [("text/html", html), ("text/plain", text)] {
+        Reflect::set(&item, &media_type.into(), &blob(content, media_type)?.into()).ok()?;
     }
-    let clipboard = navigator.clipboard();
-    let global: JsValue = js_sys::global().into();
-    if let Some(html) = html.filter(|_| there(&global, "ClipboardItem") && there(&clipboard, "write")) {
-        let item = Object::new();
-        for (media_type, content) in [("text/html", html), ("text/plain", text)] {
-            Reflect::set(&item, &media_type.into(), &blob(content, media_type)?.into()).ok()?;
-        }
-        let item = ClipboardItem::new_with_record_from_str_to_blob_promise(&item).ok()?;
-        return Some(clipboard.write(&Array::of1(&item)));
-    }
-    Some(clipboard.write_text(text))
+    ClipboardItem::new_with_record_from_str_to_blob_promise(&item).ok()
+}
+
+/// What a method promises; nothing where there is none, or it throws: frames, web views and blockers put in their own.
+fn call(of: &JsValue, method: &str, word: &JsValue) -> Option<Promise> {
+    let method: Function = Reflect::get(of, &method.into()).ok()?.dyn_into().ok()?;
+    let answer = method.call1(of, word).ok()?;
+    // A library may have put its own class in the place of `Promise`.
+    Reflect::get(&answer, &"then".into()).ok()?.is_function().then(|| Promise::resolve(&answer))
 }
 
 fn blob(content: &str, media_type: &str) -> Option<Blob> {
@@ -347,8 +351,7 @@ pub(super) fn share(title: &str, text: &str, url: &str) {
         for (name, value) in [("title", title), ("text", text), ("url", url)] {
             Reflect::set(&data, &name.into(), &value.into()).ok()?;
         }
-        let share: Function = Reflect::get(&navigator, &"share".into()).ok()?.dyn_into().ok()?;
-        let promise: js_sys::Promise = share.call1(&navigator, &data).ok()?.dyn_into().ok()?;
+        let promise = call(&navigator, "share", &data)?;
         spawn_local(async move { drop(JsFuture::from(promise).await) });
         Some(())
     };

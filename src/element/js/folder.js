@@ -115,7 +115,7 @@ async function compileModule(response, url) {
   }
   let module
   try {
-    const streams = /^application\/wasm$/i.test(response.headers.get('Content-Type')?.trim() ?? '')
+    const streams = WebAssembly.compileStreaming && /^application\/wasm$/i.test(response.headers.get('Content-Type')?.trim() ?? '')
     const page = isPage(response)
     module = streams ? await WebAssembly.compileStreaming(response) : await compileBytes(await response.arrayBuffer(), url, page)
   } catch (error) {
