@@ -3,6 +3,8 @@
 
 // Who does not answer for so long is as good as gone.
 const TIMEOUT = 10_000
+// Nothing takes so long while the page is awake: when it wakes, all time is over at once.
+export const SLEPT = 60_000
 // A longer text is not read; `discovery/resolver/request.rs` names the limit to people.
 const MAX_RECORD = 20_000_000
 
@@ -125,7 +127,12 @@ export function forgetText(url) {
 }
 
 async function answerOf(url, { accept, sameOrigin, abort }) {
-  const timer = setTimeout(() => abort.abort(new DOMException('', 'TimeoutError')), TIMEOUT)
+  let timer, begun
+  const wait = () => {
+    begun = Date.now()
+    timer = setTimeout(() => Date.now() - begun < SLEPT ? abort.abort(new DOMException('', 'TimeoutError')) : wait(), TIMEOUT)
+  }
+  wait()
   const answer = { status: 0, mediaType: '', retryAfter: '', body: '', error: '' }
   try {
     const response = await fetchResponse(url, { accept, sameOrigin, signal: abort.signal })

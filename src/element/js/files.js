@@ -1,6 +1,6 @@
 // Files by their addresses: each is fetched once a page, and again after a failure.
 
-import { Failure, fetchResponse, readText } from './fetch.js'
+import { Failure, SLEPT, fetchResponse, readText } from './fetch.js'
 
 // Who does not answer for so long is as good as gone.
 const PATIENCE = 20_000
@@ -50,11 +50,15 @@ export function failureOf(url, error) {
 
 export const textOf = (url, response) => readText(response, MAX_FILE).catch((error) => { throw failureOf(url, error) })
 
-// The result of `load`, which is done once for a key, and again after a failure.
+// The result of `load`, which is done once for a key, and again after a failure: at once if the page slept meanwhile.
 export function once(known, key, load) {
   let loading = known.get(key)
   if (!loading) {
-    loading = load()
+    const begun = Date.now()
+    loading = load().catch((error) => {
+      if (Date.now() - begun < SLEPT) throw error
+      return load()
+    })
     known.set(key, loading)
     loading.catch(() => known.delete(key))
   }
