@@ -1,11 +1,12 @@
 // A trap in the card's program, and starts that fail.
 
 import assert from 'node:assert/strict'
-import { ask, events, html, inChromium, ready, shows, until, useChromium } from './chromium.mjs'
+import { ask, events, html, inChromium, ready, shows, tab, until, useChromium } from './chromium.mjs'
 import { highwire } from './records.mjs'
 
 useChromium()
 
+const CARD = (attributes = 'styles="apa"') => `<citation-card ${attributes}><p>Fallback</p></citation-card>`
 const TWO = '<citation-card id="one" styles="apa"><p>Fallback one</p></citation-card><citation-card id="two" styles="apa"><p>Fallback two</p></citation-card>'
 
 inChromium('after a trap all cards fall back, say so once each, and refresh() revives them', {}, async ({ page, open }) => {
@@ -46,6 +47,166 @@ inChromium('after a trap all cards fall back, say so once each, and refresh() re
   await shows(page, 'Procter, S.', '#two')
   assert.equal((await events(page, 'error')).length, 2)
   assert.deepEqual(await ask(page, 'problems'), [])
+})
+
+// Lets a test trap: `window.trap` is a pattern of the names of wasm files, whose functions are then all
+// `unreachable`, or of the program's exports, which then throw.
+function trapping() {
+  const { compileStreaming, instantiate } = WebAssembly
+  const known = new Map()
+  window.called = new Set()
+  WebAssembly.compileStreaming = async (source) => {
+    const response = await source
+    const bytes = response.clone().arrayBuffer()
+    const module = await compileStreaming.call(WebAssembly, response)
+    known.set(module, { name: new URL(response.url).pathname.split('/').pop(), bytes: new Uint8Array(await bytes) })
+    return module
+  }
+  WebAssembly.instantiate = async (module, imports) => {
+    const { name, bytes } = known.get(module)
+    if (name !== 'core.wasm') window.called.add(name)
+    if (name !== 'core.wasm' && window.trap?.test(name)) module = await WebAssembly.compile(unreachable(bytes))
+    const instance = await instantiate.call(WebAssembly, module, imports)
+    if (name !== 'core.wasm') return instance
+    const exports = Object.fromEntries(Object.entries(instance.exports).map(([name, value]) => [name, typeof value !== 'function' ? value : (...words) => {
+      window.called.add(name)
+      if (window.trap?.test(name)) throw new WebAssembly.RuntimeError('unreachable')
+      return value(...words)
+    }]))
+    return Object.create(WebAssembly.Instance.prototype, { exports: { value: exports } })
+  }
+  // The same module, where every function's body is one instruction (https://webassembly.github.io/spec/core/binary/modules.html#code-section).
+  function unreachable(bytes) {
+    let at = 8
+    const number = () => {
+      for (let value = 0, shift = 0; ; shift += 7) {
+        const byte = bytes[at++]
+        value += (byte & 127) * 2 ** shift
+        if (byte < 128) return value
+      }
+    }
+    const written = (value) => value < 128 ? [value] : [value & 127 | 128, ...written(Math.floor(value / 128))]
+    const parts = [bytes.subarray(0, 8)]
+    while (at < bytes.length) {
+      const start = at
+      const id = bytes[at++]
+      const size = number()
+      const end = at + size
+      if (id === 10) {
+        const count = number()
+        const bodies = Array.from({ length: count }, () => [3, 0, 0, 11]).flat()
+        parts.push([10], written(written(count).length + bodies.length), written(count), bodies)
+      } else parts.push(bytes.subarray(start, end))
+      at = end
+    }
+    return new Uint8Array(parts.flatMap((part) => [...part]))
+  }
+}
+
+const STYLE = `<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>House</title><id>house</id>
+<updated>2026-01-01T00:00:00Z</updated></info><citation><layout><text variable="title"/></layout></citation>
+<bibliography><layout><text variable="title"/></layout></bibliography></style>`
+const press = (name) => (page) => tab(page, name).click()
+const LINKED = '<script type="application/ld+json">{"@context":"https://schema.org","@type":"Book","name":"Linked","author":"Procter, S."}</script>'
+
+// Where a chunk traps, and what a reader did; nothing where it loads with the card.
+const CHUNKS = [
+  ['page', 'load', CARD(), highwire],
+  ['linked', 'load', CARD(), LINKED],
+  ['files', 'load', CARD('src="/work.bib"'), highwire],
+  ['formats', 'load', CARD('src="/work.bib"'), highwire],
+  ['csl_xml', 'load', CARD('styles="/house.csl"'), highwire],
+  ['csl_xml', 'another style', CARD('styles="apa /house.csl"'), highwire, (page) => page.locator('citation-card').getByRole('tab').nth(1).click()],
+  ['sections', 'load', CARD('layout="compact"'), highwire],
+  ['bibtex_ris', 'a format', CARD('formats="bibtex"'), highwire, press('BibTeX')],
+  ['formats', 'a format', CARD('formats="mods"'), highwire, press('MODS')],
+  ['find', 'the search', CARD(), highwire, (page) => page.locator('citation-card [part~=find]').first().click()],
+]
+
+for (const [chunk, stage, body, head, act] of CHUNKS) {
+  inChromium(`a trap in ${chunk} at ${stage}: the fallback with the reason, and refresh() brings the card`, {}, async ({ page, open, here }) => {
+    here.page('/work.bib', '@article{p, author = {Procter, S.}, title = {Work}, year = 2022}')
+    here.page('/house.csl', STYLE)
+    await page.addInitScript(trapping)
+    const trap = (on) => page.evaluate((name) => { window.trap = name ? new RegExp(`^split_${name}\\.wasm`) : undefined }, on ? chunk : '')
+    if (!act) await page.addInitScript((name) => { window.trap = new RegExp(`^split_${name}\\.wasm`) }, chunk)
+    await open(html(body, { head }))
+    if (act) {
+      await ready(page)
+      await trap(true)
+      await act(page)
+    }
+    const error = await until(async () => (await events(page, 'error'))[0])
+    assert.equal(error.reason, 'crash')
+    assert.match(error.message, /unreachable/)
+    await page.getByText('Fallback').waitFor()
+    await trap(false)
+    await ask(page, 'refresh')
+    await ready(page)
+    assert.equal(await page.getByText('Fallback').isVisible(), false)
+    if (act) await act(page)
+    await page.waitForTimeout(100)
+    assert.equal((await events(page, 'error')).length, 1)
+  })
+}
+
+inChromium('a trap in each function of the program that the loader calls: fallback and refresh(), again and again', {}, async ({ page, open }) => {
+  await page.addInitScript(trapping)
+  await open(html(CARD('styles="apa vancouver" formats="bibtex"'), { head: highwire }))
+  await ready(page)
+  await page.waitForTimeout(500)
+  const called = await page.evaluate(() => [...window.called].filter((name) => /^(card_|search_)|^[a-z]+[A-Z]?[a-zA-Z]*$/.test(name) && !name.endsWith('.wasm')))
+  assert.ok(called.length > 12, called.join())
+  for (const name of called) {
+    const seen = (await events(page, 'error')).length
+    await page.evaluate((name) => {
+      window.trap = new RegExp(`^${name}$`)
+      const card = document.querySelector('citation-card')
+      // A new place has the card begin from nothing.
+      card.remove()
+      setTimeout(() => document.body.append(card))
+    }, name)
+    const outcome = await until(async () => (await events(page, 'error'))[seen]?.reason ?? (await page.evaluate(() => document.querySelector('citation-card')?.shadowRoot.querySelector('[role=tabpanel]')?.textContent.includes('Procter')) && 'stands'))
+    if (outcome !== 'stands') {
+      assert.equal(outcome, 'crash', name)
+      assert.ok(await page.getByText('Fallback').isVisible(), `${name}: the fallback`)
+    }
+    await page.evaluate(() => { window.trap = undefined })
+    await ask(page, 'refresh')
+    await shows(page, 'Procter, S.')
+    assert.equal(await page.getByText('Fallback').isVisible(), false, name)
+  }
+})
+
+inChromium('no memory left: the fallback with the reason, and refresh() brings the card', {}, async ({ page, open }) => {
+  await page.addInitScript(trapping)
+  await page.addInitScript(() => {
+    const { instantiate } = WebAssembly
+    WebAssembly.instantiate = async (...words) => {
+      const instance = await instantiate(...words)
+      if (instance.exports.memory) window.memory = instance.exports.memory
+      return instance
+    }
+  })
+  await open(html(CARD('styles="apa"'), { head: highwire }))
+  await ready(page)
+  // As much as there can be: what the program asks for from now on, it does not get.
+  await page.evaluate(() => {
+    for (let pages = 65_536; pages; pages >>= 1) {
+      for (;;) {
+        try { window.memory.grow(pages) } catch { break }
+      }
+    }
+    document.querySelector('citation-card').record = { type: 'book', title: 'x'.repeat(8_000_000) }
+  })
+  const error = await until(async () => (await events(page, 'error'))[0])
+  assert.equal(error.reason, 'crash')
+  await page.getByText('Fallback').waitFor()
+  await page.evaluate(() => {
+    document.querySelector('citation-card').record = null
+    return document.querySelector('citation-card').refresh()
+  })
+  await shows(page, 'Procter, S.')
 })
 
 inChromium('a start that failed is tried again when an attribute changes', { console: /503/ }, async ({ page, open, here }) => {

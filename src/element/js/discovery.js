@@ -73,7 +73,8 @@ async function answerTo(program, question, signal) {
 async function loadReader(program, text, mediaType, url) {
   try {
     await withChunks('files')
-    await withChunks(program.core.chunkOfText(text, mediaType, url))
+    const reader = program.core.chunkOfText(text, mediaType, url)
+    if (reader) await withChunks(reader)
   } catch {
     // The problem says what is missing.
   }

@@ -190,6 +190,8 @@ export class CitationCard extends Element {
     await this.#loadFirstAssets(running, GRACE)
     await enqueue()
     if (!this.isConnected || this.#handle) return
+    // What trapped before this card was known to it.
+    if (running.dead) throw running.failure
     this.#engine = running
     running.cards.set(this, (failure) => this.#fail(failure))
     // Many cards that are put in together lie on one spot until they have a height: whether one is
@@ -200,7 +202,7 @@ export class CitationCard extends Element {
     if (this.#near) this.#showFull()
     watchHead(this, () => this.#update())
     await this.#resolve()
-    if (running.dead) throw this.#failure
+    if (running.dead) throw running.failure
     this.#failure = null
   }
 
@@ -382,6 +384,8 @@ export class CitationCard extends Element {
 
   // Puts the fallback back for good and says why.
   #fail(failure) {
+    // A trap fails its cards, and what they were in the middle of.
+    if (this.#failure && this.#failure === failure) return
     const known = failure instanceof Failure ? failure : new Failure('crash', `the card failed: ${failure?.message ?? failure}; please report this page`)
     this.#failure = known
     this.#unmount()
@@ -527,7 +531,7 @@ export class CitationCard extends Element {
   }
 
   get records() {
-    return this.#handle ? structuredClone(this.#records) : plain([this.#given ?? []].flat())
+    return plain(this.#handle ? this.#records : [this.#given ?? []].flat())
   }
 
   set records(value) {
