@@ -136,6 +136,36 @@ fn citations_hold_formatting_only() {
     }
 }
 
+#[test]
+fn a_style_adds_formatting_only() {
+    let assets = assets();
+    let Load::Ready(locale) = assets.locale("en-US") else { panic!("the locale is there") };
+    let bad = MARKUP.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    let layout = format!(
+        r#"<layout prefix="{bad}" suffix="{bad}" delimiter="{bad}"><text value="{bad}" prefix="{bad}" font-style="italic"/>
+        <text term="in" suffix="{bad}"/><names variable="author" prefix="{bad}"><name and="text" delimiter="{bad}"/>
+        <label prefix="{bad}"/></names><date variable="issued" prefix="{bad}"><date-part name="year" suffix="{bad}"/></date>
+        <text variable="URL" prefix="javascript:alert(1)//"/><text variable="DOI" prefix="javascript:"/></layout>"#
+    );
+    let style = format!(
+        r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>{bad}</title><id>{bad}</id>
+        <updated>2026-01-01T00:00:00Z</updated></info><locale><terms><term name="in">{bad}</term><term name="and">{bad}</term>
+        </terms></locale><citation>{layout}</citation><bibliography>{layout}</bibliography></style>"#
+    );
+    let style = csl::Style::parse(&style).unwrap();
+    let records = records(r#"[{"type":"book","title":"A","URL":"https://example.org/a","DOI":"10.1234/a",
+        "author":[{"family":"Doe"},{"family":"Roe"}],"issued":{"date-parts":[[2020]]}}]"#);
+    let list = csl::bibliography(&style, &[locale], &records);
+    let mut pages: Vec<String> = list.entries.iter().map(|entry| csl::html(&entry.nodes)).collect();
+    for mode in [Mode::Citation, Mode::Narrative, Mode::Note] {
+        pages.push(csl::html(&csl::citation(&style, &[locale], &records, &[Cite::default()], mode)));
+    }
+    for page in pages {
+        assert!(page.contains("alert(1)"), "the style's text is there: {page}");
+        assert_eq!(wrong(&page), Vec::<String>::new(), "{page}");
+    }
+}
+
 #[tokio::test(flavor = "current_thread")]
 async fn cards_hold_their_own_elements_only() {
     let mut hostile = records(HOSTILE);
