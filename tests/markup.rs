@@ -153,8 +153,10 @@ fn a_style_adds_formatting_only() {
         </terms></locale><citation>{layout}</citation><bibliography>{layout}</bibliography></style>"#
     );
     let style = csl::Style::parse(&style).unwrap();
-    let records = records(r#"[{"type":"book","title":"A","URL":"https://example.org/a","DOI":"10.1234/a",
-        "author":[{"family":"Doe"},{"family":"Roe"}],"issued":{"date-parts":[[2020]]}}]"#);
+    let records = records(
+        r#"[{"type":"book","title":"A","URL":"https://example.org/a","DOI":"10.1234/a",
+        "author":[{"family":"Doe"},{"family":"Roe"}],"issued":{"date-parts":[[2020]]}}]"#,
+    );
     let list = csl::bibliography(&style, &[locale], &records);
     let mut pages: Vec<String> = list.entries.iter().map(|entry| csl::html(&entry.nodes)).collect();
     for mode in [Mode::Citation, Mode::Narrative, Mode::Note] {
