@@ -25,6 +25,8 @@ const metrics = (page) => card(page).locator('.metrics li').allInnerTexts()
 
 for (const [lang, file, direction, copy, numbers] of [
   ['fr-CA', 'fr', 'ltr', 'Copier la citation', ['1 téléchargement', '3 vues', '5 citations']],
+  ['pt', 'pt-PT', 'ltr', 'Copiar citação', ['1 transferência', '3 visualizações', '5 citações']],
+  ['pt-BR', 'pt-BR', 'ltr', 'Copiar citação', ['1 download', '3 visualizações', '5 citações']],
   ['ja', 'ja', 'ltr', '引用をコピー', ['ダウンロード 1 回', '閲覧 3 回', '被引用 5 件']],
   ['ru', 'ru', 'ltr', 'Копировать ссылку', ['1 скачивание', '3 просмотра', '5 цитирований']],
   ['zh-HK', 'zh-Hant', 'ltr', '複製引文', ['下載 1 次', '瀏覽 3 次', '被引 5 次']],

@@ -146,7 +146,7 @@ mod browser {
         }
 
         fn formatter(&self, language: &Language) -> Option<JsValue> {
-            let mut key = [self.class, " ", language.tag].concat();
+            let mut key = [self.class, " ", language.locale()].concat();
             for (name, value) in self.options {
                 key.extend([" ", name, " ", value]);
             }
@@ -156,7 +156,7 @@ mod browser {
                 }
                 let make = |tag| browser::intl(self.class, tag, self.options);
                 // A tag that is not well formed is an error.
-                let formatter = make(language.tag).or_else(|| make(language.code));
+                let formatter = make(language.locale()).or_else(|| make(language.code));
                 known.push((key, formatter.clone()));
                 formatter
             })

@@ -469,6 +469,14 @@ impl Labels {
 }
 
 impl Language {
+    /// What `Intl` is asked for: the language of the page, or that of the words where these name the
+    /// region that the page leaves open.
+    #[cfg(any(test, target_arch = "wasm32"))]
+    fn locale(&self) -> &'static str {
+        let is_open = self.code.strip_prefix(self.tag).is_some_and(|rest| rest.starts_with('-'));
+        if is_open { self.code } else { self.tag }
+    }
+
     /// The place of the plural category of a count among the forms.
     fn form(&self, count: u64) -> usize {
         let category = intl::category(self, count);

@@ -27,8 +27,8 @@ pub(super) fn category(language: &str, count: u64) -> &'static str {
                 "other"
             }
         }
-        "ca" | "es" | "it" => million(count == 1, count),
-        "fr" | "pt" => million(count <= 1, count),
+        "ca" | "es" | "it" | "pt-PT" => million(count == 1, count),
+        "fr" | "pt-BR" => million(count <= 1, count),
         "cs" | "sk" => one_to_four(count == 1, (2..=4).contains(&count), "other"),
         "pl" => one_to_four(count == 1, is_few(ten, hundred), "many"),
         "ru" | "uk" => one_to_four(ten == 1 && hundred != 11, is_few(ten, hundred), "many"),

@@ -39,7 +39,8 @@ const LANGUAGES: &[(&str, &str, &str)] = &[
     ("nl", "ltr", "one other"),
     ("nn", "ltr", "one other"),
     ("pl", "ltr", "one few many"),
-    ("pt", "ltr", "one many other"),
+    ("pt-BR", "ltr", "one many other"),
+    ("pt-PT", "ltr", "one many other"),
     ("ro", "ltr", "one few other"),
     ("ru", "ltr", "one few many"),
     ("sk", "ltr", "one few other"),
@@ -290,7 +291,9 @@ fn the_nearest_language_answers() {
         ("nn-NO", Some("nn")),
         ("iw", Some("he")),
         ("in", Some("id")),
-        ("pt-BR", Some("pt")),
+        ("pt", Some("pt-PT")),
+        ("pt-AO", Some("pt-PT")),
+        ("pt-BR", Some("pt-BR")),
         ("sr-Latn-RS", Some("sr-Latn")),
         ("sr-Cyrl", Some("sr")),
         ("sr-RS", Some("sr")),
@@ -313,6 +316,22 @@ fn what_is_no_file_of_labels_is_refused_and_what_is_missing_is_english() {
     assert_eq!((some.close, some.copy_short, some.works.of(5).as_str()), ("Закрыть", "Copy", "5 works"));
     assert!(std::ptr::eq(some, some.tagged("ru")), "read once");
     assert_eq!(some.tagged("ru-UA").lang(), "ru");
+}
+
+#[test]
+fn the_region_of_the_words_is_that_of_the_numbers() {
+    for (tag, code, locale) in [
+        ("pt", "pt-PT", "pt-PT"),
+        ("pt-AO", "pt-PT", "pt-AO"),
+        ("pt-BR", "pt-BR", "pt-BR"),
+        ("de-AT", "de", "de-AT"),
+        ("zh", "zh-Hans", "zh-Hans"),
+        ("zh-TW", "zh-Hant", "zh-TW"),
+        ("sh", "sr-Latn", "sh"),
+    ] {
+        let labels = Labels::read(tag, &file(code)).expect("a file of labels");
+        assert_eq!(labels.language.locale(), locale, "{tag}");
+    }
 }
 
 #[test]
