@@ -1,6 +1,6 @@
 // The switches of the demo page: each sets what a visitor's system or a page would set.
 const page = document.documentElement
-const LANGUAGES = 'ar bg ca cs da de el en es et fa fi fr ga gl he hi hr hu id is it ja ko lt lv mt nb nl nn pl pt ro ru sk sl sr sr-Latn sv tr uk vi zh-Hans zh-Hant'.split(' ')
+const LANGUAGES = 'ar bg ca cs da de el en es et fa fi fr ga gl he hi hr hu id is it ja ko lt lv mt nb nl nn pl pt-BR pt-PT ro ru sk sl sr sr-Latn sv tr uk vi zh-Hans zh-Hant'.split(' ')
 const RIGHT_TO_LEFT = ['ar', 'fa', 'he']
 
 // Each language by its own name.

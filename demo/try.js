@@ -7,7 +7,10 @@ const WORKS = 1000
 const PROBLEMS = 12
 
 const box = document.querySelector('#paste')
-const card = document.querySelector('#tried')
+// It comes with its first record: a card that has none says so in the console.
+const place = document.querySelector('#tried')
+const card = document.createElement('citation-card')
+for (const [name, value] of [['id', 'tried'], ['from', 'inline'], ['layout', 'compact'], ['heading-level', '3']]) card.setAttribute(name, value)
 const verdict = document.querySelector('#verdict')
 const mistakes = document.querySelector('#mistakes')
 
@@ -89,6 +92,7 @@ function sentence({ records, problems }) {
 function show({ records, problems }, words) {
   verdict.textContent = words
   card.records = records.length ? records.slice(0, WORKS) : null
+  if (place.isConnected) place.replaceWith(card)
   mistakes.replaceChildren(...problems.slice(0, PROBLEMS).map(({ place, message, line, column }) => {
     const item = document.createElement('li')
     const where = document.createElement('b')

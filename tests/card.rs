@@ -28,7 +28,7 @@ async fn ready_has_every_section_that_has_data() {
     has(&html, "Contribution to journal\u{a0}› Article\u{a0}› peer-review");
     has(&html, "<h2 part=\"title\"");
     has(&html, "front‐line service work: Understanding");
-    has(&html, "<bdi>Stephen Procter</bdi><span aria-hidden=\"true\" class=\"mark\">*</span>");
+    has(&html, "<bdi>Stephen <span class=\"last\">Procter<span aria-hidden=\"true\" class=\"mark\">*</span>");
     has(&html, "<span class=\"aloud\"> (Corresponding author)</span>");
     has(
         &html,

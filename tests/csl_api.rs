@@ -228,3 +228,62 @@ fn an_author_in_place_of_others_is_left_out_without_a_title_instead() {
     assert_eq!(cite(r#"[{"suppress-author": true}]"#, Mode::Citation), "(2001)");
     assert_eq!(cite("[{}]", Mode::Narrative), "Doe and Roe (2001)");
 }
+
+/// A style that does all that takes several works to be compared.
+const COMPARING: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+    <info><title>T</title><id>t</id></info>
+    <macro name="names"><names variable="author"><name form="short" and="text" initialize-with="."/></names></macro>
+    <citation et-al-min="2" et-al-use-first="1" disambiguate-add-names="true" disambiguate-add-givenname="true"
+      givenname-disambiguation-rule="RULE" disambiguate-add-year-suffix="true"><layout>
+      <group delimiter=", "><text macro="names"/><date variable="issued"><date-part name="year"/></date>
+      <choose><if disambiguate="true"><text variable="title"/></if></choose></group></layout></citation>
+    <bibliography subsequent-author-substitute="---"><sort><key macro="names"/><key variable="title" sort="descending"/></sort><layout suffix=".">
+      <text variable="citation-number" suffix=" "/><group delimiter=". "><text macro="names"/>
+      <date variable="issued"><date-part name="year"/></date><text variable="title"/></group></layout></bibliography></style>"#;
+
+fn many_works() -> Vec<Record> {
+    let family = ["Doe", "Roe", "Poe", "Coe"];
+    let given = ["Jane", "John", "Ann"];
+    let name = |at: usize| format!(r#"{{"family": "{}", "given": "{}"}}"#, family[at % 4], given[at % 3]);
+    let works: Vec<String> = (0..48)
+        .map(|at| {
+            format!(
+                r#"{{"id": "w{at}", "type": "book", "title": "Work {}", "author": [{}, {}], "issued": {{"date-parts": [[{}]]}}}}"#,
+                at % 2,
+                name(at % 5),
+                name(at % 3),
+                1990 + at % 2,
+            )
+        })
+        .collect();
+    formats::from_json(&json::parse(&format!("[{}]", works.join(","))).0).records
+}
+
+#[test]
+fn a_list_made_a_slice_at_a_time_is_the_list() {
+    for rule in ["by-cite", "all-names", "primary-name-with-initials"] {
+        let style = Style::parse(&COMPARING.replace("RULE", rule)).expect("whole");
+        let (locale, records) = (locale(), many_works());
+        let processor = Processor::new(&style, &[&locale]);
+        let whole = processor.bibliography(&records);
+        let text = whole.entries.iter().map(|entry| csl::plain(&entry.nodes)).collect::<Vec<_>>().join(" ");
+        assert!(text.contains("1990a") && text.contains("---"), "{rule}: {text}");
+        for pieces in [0, 1, 5, 1000] {
+            let mut list = processor.begin(&records);
+            let mut entries = Vec::new();
+            for turn in 0.. {
+                assert!(turn < 1000, "{rule}, {pieces}: every turn goes on");
+                let mut left = pieces;
+                let more = &mut || {
+                    left -= usize::from(left > 0);
+                    left > 0
+                };
+                entries.extend(processor.next(&records, &mut list, more));
+                if list.is_finished() {
+                    break;
+                }
+            }
+            assert_eq!(entries, whole.entries, "{rule}, {pieces} pieces a turn");
+        }
+    }
+}

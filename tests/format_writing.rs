@@ -187,3 +187,38 @@ fn other_formats_have_what_identifies_a_work() {
          &["<relatedItem relatedItemType=\"Book\" relationType=\"IsPublishedIn\">", "<title>B &amp; C</title>", "<firstPage>1</firstPage> <lastPage>9</lastPage>"]),
     ]);
 }
+
+/// A file that is written a piece at a time, as a browser writes long lists, is the file.
+#[test]
+fn pieces_of_a_file_are_the_file() {
+    let work = |at: usize| {
+        format!(
+            r#"{{"type": "book", "title": "Work {at}", "author": [{{"family": "Doe"}}], "issued": "2001"}}"#
+        )
+    };
+    let works: Vec<String> = (0..9).map(work).collect();
+    let records = formats::from_json(&json::parse(&format!("[{}]", works.join(","))).0).records;
+    for info in formats::CATALOG.iter().filter(|info| info.writes && codec::has_pieces(info)) {
+        for options in
+            ["{}", r#"{"keys": "[year]", "omit": ["title"]}"#, r#"{"only": ["title"], "date": "year"}"#]
+        {
+            let options = Options(json::parse(options).0);
+            for pieces in [0, 2, 100] {
+                let (mut file, mut left) = (codec::Unwritten::default(), pieces);
+                let mut turns = 1;
+                let more = &mut || {
+                    left = if left == 0 { pieces } else { left - 1 };
+                    left > 0
+                };
+                while codec::go_on(info, &records, &options, &mut file, more) == Some(false) {
+                    turns += 1;
+                }
+                let whole = codec::of(info)
+                    .and_then(|codec| codec.to_text(&records, &options))
+                    .expect("it is written");
+                assert_eq!(file.text, whole, "{} {options:?} {pieces}", info.id);
+                assert_eq!(turns > 1, pieces < 9, "{turns} turns of {pieces}");
+            }
+        }
+    }
+}

@@ -1,7 +1,6 @@
 //! What only a browser does: the clipboard, files, focus, timers. Called from handlers and effects
 //! alone, so that the card renders without a browser.
 
-use std::cmp::Ordering;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -62,14 +61,34 @@ pub(crate) fn collator(lang: &str) -> Option<Collator> {
     let compare: Function = Reflect::get(&collator, &"compare".into()).ok()?.dyn_into().ok()?;
     Some(Collator::new(move |texts| {
         let texts: Vec<JsValue> = texts.iter().map(|text| JsValue::from_str(text)).collect();
-        let compare = compare.clone();
-        Box::new(move |one, other| {
-            let (Some(one), Some(other)) = (texts.get(one), texts.get(other)) else { return Ordering::Equal };
-            let sign = compare.call2(&JsValue::UNDEFINED, one, other);
-            let sign = sign.ok().and_then(|sign| sign.as_f64()).unwrap_or_default();
-            sign.partial_cmp(&0.0).unwrap_or(Ordering::Equal)
-        })
+        let ranks = ranks(&texts, &compare);
+        Box::new(move |one, other| ranks.get(one).cmp(&ranks.get(other)))
     }))
+}
+
+/// The place of each text in their order; texts that compare equal have the same. The browser sorts them:
+/// a call for each comparison would take longer than all of it.
+fn ranks(texts: &[JsValue], compare: &Function) -> Vec<u32> {
+    let sorted: Array = texts.iter().collect();
+    let sort = Reflect::get(&sorted, &"sort".into()).ok().and_then(|sort| sort.dyn_into::<Function>().ok());
+    let _ = sort.and_then(|sort| sort.call1(&sorted, compare).ok());
+    let known = js_sys::Map::new();
+    let (mut rank, mut before) = (0, None);
+    for text in sorted.iter() {
+        let order = before.and_then(|before| compare.call2(&JsValue::UNDEFINED, &before, &text).ok());
+        rank += u32::from(order.and_then(|order| order.as_f64()).is_some_and(|sign| sign != 0.0));
+        known.set(&text, &rank.into());
+        before = Some(text);
+    }
+    texts.iter().map(|text| known.get(text).as_f64().unwrap_or_default() as u32).collect()
+}
+
+/// Says for so many milliseconds that there is more time; outside a browser always, as nobody waits there.
+pub(super) fn time(milliseconds: f64) -> impl FnMut() -> bool {
+    let now = || if cfg!(target_arch = "wasm32") { js_sys::Date::now() } else { 0.0 };
+    let begun = now();
+    // A step back of the clock ends it as well.
+    move || (0.0..milliseconds).contains(&(now() - begun))
 }
 
 /// An object of a class of `Intl` for a language; nothing where the browser has no such class, or

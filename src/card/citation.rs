@@ -6,24 +6,27 @@ use std::rc::Rc;
 
 use yew::AttrValue;
 
+use super::browser;
 use super::choices::{Choice, Chosen};
 use super::list::LeftOut;
 use super::payload::{
-    Engine, Payload, PayloadError, Target, citation_payload, engine, format_payload, written,
+    Engine, Payload, PayloadError, Target, citation_payload, engine, format_payload, without, written,
 };
 use super::props::{CardProps, Failure, Need};
 use super::reader::{Reader, address};
 use super::recommended;
 use super::shared::Shared;
 use crate::csl::{Entry, Unfinished};
-use crate::formats::{self, File, Info};
+use crate::formats::codec::{self, Unwritten};
+use crate::formats::{self, File, Info, Options};
 use crate::record::{Record, Variable};
 
-/// A list of more works than these is formatted in slices.
+/// A list of more works than these is worked out in slices.
 const LONG: usize = 100;
-/// So many references are formatted at once; fewer in the first slice, whose order is worked out too.
-const SLICE: usize = 25;
-const FIRST: usize = 8;
+/// Of a longer file only so many characters are shown; copies and files have all of it.
+pub(super) const MAX_CODE: usize = 20_000;
+/// So many milliseconds are worked at once; what was worked out is laid out in the same frame.
+const SLICE: f64 = 8.0;
 
 /// The chosen style or format, and its rendering or why it failed.
 #[derive(Clone)]
@@ -53,6 +56,8 @@ enum Rest {
     Nothing,
     /// More references.
     Entries(Unfinished),
+    /// More of a file.
+    File(&'static Info, Options, Unwritten),
     /// Everything; what is shown is of before.
     All(Rc<Input>),
 }
@@ -94,11 +99,29 @@ pub(super) enum Preview {
     Code(AttrValue),
 }
 
-/// References, as far as they are formatted.
+/// References, as far as they are formatted, and after them those that were shown before.
 #[derive(Clone)]
 pub(super) struct References {
     /// The references; those of a long list in slices.
-    pub slices: Vec<Shared<Vec<Entry>>>,
+    pub slices: Vec<Slice>,
+    /// How many of the slices are formatted.
+    fresh: usize,
+    /// How many references were formatted, and how many of those before have made room for them.
+    added: usize,
+    gone: usize,
+    look: Look,
+}
+
+/// Some references.
+#[derive(Clone)]
+pub(super) struct Slice {
+    pub entries: Shared<Vec<Entry>>,
+    pub look: Look,
+}
+
+/// How references are laid out.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Look {
     /// Their language.
     pub lang: AttrValue,
     /// `hanging-indent`
@@ -108,21 +131,42 @@ pub(super) struct References {
 }
 
 impl References {
-    /// The reference at a place.
-    pub(super) fn entry(&self, at: usize) -> Option<&Entry> {
-        self.slices.iter().flat_map(|slice| slice.iter()).nth(at)
+    /// None yet; what was shown before stays until there are others.
+    fn new(look: Look, before: Vec<Slice>) -> Self {
+        Self { slices: before, fresh: 0, added: 0, gone: 0, look }
+    }
+
+    /// The references.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&Entry, &Look)> {
+        self.slices.iter().flat_map(|slice| slice.entries.iter().map(|entry| (entry, &slice.look)))
+    }
+
+    /// Adds references; so many of those before go.
+    fn add(&mut self, entries: Vec<Entry>) {
+        if entries.is_empty() {
+            return;
+        }
+        self.added += entries.len();
+        let slice = Slice { entries: Shared::new(entries), look: self.look.clone() };
+        self.slices.insert(self.fresh.min(self.slices.len()), slice);
+        self.fresh += 1;
+        while let Some(slice) = self.slices.get(self.fresh).filter(|_| self.gone < self.added) {
+            self.gone += slice.entries.len();
+            self.slices.remove(self.fresh);
+        }
     }
 }
 
 impl Citation {
-    /// Renders works in a style or format; of a long list of references the first.
-    pub(super) fn new(input: &Input, chosen: &Chosen<'_>) -> Self {
+    /// Renders works in a style or format; a long list for a moment. What was shown of it before stays for
+    /// as long as nothing is in its place.
+    pub(super) fn new(input: &Input, chosen: &Chosen<'_>, before: Option<&Self>) -> Self {
         let unavailable = chosen.instead_of.and_then(|choice| {
             let failure = choice.failure(&input.props.assets)?.clone();
             let need = Need::Style(choice.rules.to_string());
             Some(Unavailable { name: choice.name.clone(), need, failure })
         });
-        Self::of(input, chosen.choice.clone(), unavailable)
+        Self::of(input, chosen.choice.clone(), unavailable, before)
     }
 
     /// Shows what was shown, and works all of it out later, where that takes time.
@@ -139,7 +183,7 @@ impl Citation {
         Some(later)
     }
 
-    fn of(input: &Input, choice: Choice, unavailable: Option<Unavailable>) -> Self {
+    fn of(input: &Input, choice: Choice, unavailable: Option<Unavailable>, before: Option<&Self>) -> Self {
         let mut citation = Self {
             rendering: Err(PayloadError::NoRecord),
             choice,
@@ -151,13 +195,13 @@ impl Citation {
             engine: None,
             rest: Rest::Nothing,
         };
-        if let Err(error) = citation.begin(input) {
+        if let Err(error) = citation.begin(input, before) {
             citation.rendering = Err(error);
         }
         citation
     }
 
-    fn begin(&mut self, input: &Input) -> Result<(), PayloadError> {
+    fn begin(&mut self, input: &Input, before: Option<&Self>) -> Result<(), PayloadError> {
         let Input { props, left_out, reader } = input;
         let included: Vec<usize> = (0..props.records.len()).filter(|at| !left_out.has(*at)).collect();
         if included.is_empty() {
@@ -184,8 +228,19 @@ impl Citation {
                 let nodes = recommended::nodes(&props.settings, &self.works).ok_or(PayloadError::NoRecord)?;
                 let entry = Entry { record: 0, nodes };
                 let lang = props.settings.lang.clone();
-                self.show(vec![entry], References { lang: lang.into(), ..References::EMPTY });
+                let mut references =
+                    References::new(Look { lang: lang.into(), ..Look::default() }, Vec::new());
+                references.add(vec![entry]);
+                self.show(Preview::References(references));
                 self.finish();
+            }
+            Target::Format(format)
+                if self.is_long() && codec::has_pieces(format) && self.verbatim(format, props).is_none() =>
+            {
+                let options = reader.options_of(format, &props.settings);
+                self.rest = Rest::File(format, options, Unwritten::default());
+                self.show(Preview::Code(AttrValue::default()));
+                self.go_on(&mut browser::time(SLICE)).map_err(|chunk| without(chunk, assets))?;
             }
             Target::Format(format) => {
                 let payload = format_payload(self.file(format, props, reader)?);
@@ -195,20 +250,39 @@ impl Citation {
             Target::Style(id) => {
                 let engine = engine(id, locale.as_deref(), assets, &props.settings, &self.works, reader)?;
                 let rest = engine.begin(&self.works);
-                let references = References {
+                let look = Look {
                     lang: engine.lang().to_owned().into(),
                     hanging: rest.layout.hanging_indent,
                     // A lone work has no number.
                     aligned: rest.layout.second_field_align && self.works.len() > 1,
-                    slices: Vec::new(),
+                };
+                let before = match before.map(|before| &before.rendering) {
+                    Some(Ok(Rendering { preview: Preview::References(list), .. })) if self.is_long() => {
+                        list.slices.clone()
+                    }
+                    _ => Vec::new(),
                 };
                 self.engine = Some(engine);
                 self.rest = Rest::Entries(rest);
-                self.show(Vec::new(), references);
-                self.add_entries();
+                self.show(Preview::References(References::new(look, before)));
+                let done = match self.is_long() {
+                    true => self.go_on(&mut browser::time(SLICE)),
+                    false => self.go_on(&mut || true),
+                };
+                done.map_err(|chunk| without(chunk, assets))?;
             }
         }
         Ok(())
+    }
+
+    /// Whether it is worked out in slices.
+    fn is_long(&self) -> bool {
+        self.works.len() > LONG
+    }
+
+    /// The text that the page gives for a format.
+    fn verbatim<'a>(&self, format: &Info, props: &'a CardProps) -> Option<&'a str> {
+        props.settings.verbatim(format).filter(|_| self.as_given)
     }
 
     /// The works as a file in a format.
@@ -218,7 +292,7 @@ impl Citation {
         props: &CardProps,
         reader: &Reader,
     ) -> Result<File, PayloadError> {
-        match props.settings.verbatim(format).filter(|_| self.as_given) {
+        match self.verbatim(format, props) {
             Some(text) => recommended::written(&self.filed, format, &props.assets, text),
             None => {
                 let options = reader.options_of(format, &props.settings);
@@ -227,37 +301,51 @@ impl Citation {
         }
     }
 
-    fn show(&mut self, entries: Vec<Entry>, mut references: References) {
-        if !entries.is_empty() {
-            references.slices.push(Shared::new(entries));
-        }
-        self.rendering = Ok(Rendering { preview: Preview::References(references), payload: None });
+    fn show(&mut self, preview: Preview) {
+        self.rendering = Ok(Rendering { preview, payload: None });
     }
 
-    /// Formats the next references.
-    fn add_entries(&mut self) {
-        let (Rest::Entries(rest), Some(engine)) = (&mut self.rest, &self.engine) else { return };
-        // Where there is no browser nobody waits, and nothing goes on later.
-        let count = match &self.rendering {
-            _ if cfg!(not(target_arch = "wasm32")) || self.works.len() <= LONG => usize::MAX,
-            Ok(Rendering { preview: Preview::References(list), .. }) if list.slices.is_empty() => FIRST,
-            _ => SLICE,
-        };
-        let entries = engine.next(&self.works, rest, count);
-        if let Ok(Rendering { preview: Preview::References(references), .. }) = &mut self.rendering {
-            references.slices.push(Shared::new(entries));
+    /// Goes on for as long as there is `more` time. Fails with the chunk that is not there.
+    fn go_on(&mut self, more: &mut dyn FnMut() -> bool) -> Result<(), &'static str> {
+        match std::mem::replace(&mut self.rest, Rest::Nothing) {
+            Rest::Entries(mut rest) => {
+                let Some(engine) = &self.engine else { return Ok(()) };
+                let entries = engine.next(&self.works, &mut rest, more);
+                if let Ok(Rendering { preview: Preview::References(references), .. }) = &mut self.rendering {
+                    references.add(entries);
+                }
+                match rest.is_finished() {
+                    true => self.finish(),
+                    false => self.rest = Rest::Entries(rest),
+                }
+            }
+            Rest::File(info, options, mut file) => {
+                let chunk = codec::writer_chunk(info);
+                let done = codec::go_on(info, &self.filed, &options, &mut file, more).ok_or(chunk)?;
+                if let Ok(Rendering { preview: Preview::Code(shown), payload }) = &mut self.rendering {
+                    if done || shown.len() < MAX_CODE {
+                        *shown = file.text.clone().into();
+                    }
+                    if done {
+                        let file = info.to_file(&self.filed, file.text, &options);
+                        *payload = Some(Rc::new(format_payload(file)));
+                        return Ok(());
+                    }
+                }
+                self.rest = Rest::File(info, options, file);
+            }
+            rest => self.rest = rest,
         }
-        if rest.is_finished() {
-            self.rest = Rest::Nothing;
-            self.finish();
-        }
+        Ok(())
     }
 
     fn finish(&mut self) {
         if let Ok(rendering) = &mut self.rendering {
-            if let Preview::References(references) = &rendering.preview {
-                let entries = references.slices.iter().map(Rc::from).collect();
-                rendering.payload = Some(Rc::new(citation_payload(&self.works, entries, references.hanging)));
+            if let Preview::References(references) = &mut rendering.preview {
+                references.slices.truncate(references.fresh);
+                let entries = references.slices.iter().map(|slice| Rc::from(&slice.entries)).collect();
+                let payload = citation_payload(&self.works, entries, references.look.hanging);
+                rendering.payload = Some(Rc::new(payload));
             }
         }
     }
@@ -269,21 +357,24 @@ impl Citation {
 
     /// With the next slice.
     pub(super) fn advanced(&self) -> Self {
-        match &self.rest {
-            Rest::All(input) => Self::of(input, self.choice.clone(), self.unavailable.clone()),
-            _ => {
-                let mut citation = self.clone();
-                citation.add_entries();
-                citation
-            }
+        self.with(&mut browser::time(SLICE))
+    }
+
+    fn with(&self, more: &mut dyn FnMut() -> bool) -> Self {
+        if let Rest::All(input) = &self.rest {
+            return Self::of(input, self.choice.clone(), self.unavailable.clone(), Some(self));
         }
+        let mut citation = self.clone();
+        // What it takes is there since it began.
+        let _ = citation.go_on(more);
+        citation
     }
 
     /// With all of it worked out: who presses before that waits for the rest.
     pub(super) fn whole(&self) -> Self {
         let mut citation = self.clone();
         while !citation.is_whole() {
-            citation = citation.advanced();
+            citation = citation.with(&mut || true);
         }
         citation
     }
@@ -308,11 +399,6 @@ impl Citation {
             _ => None,
         }
     }
-}
-
-impl References {
-    const EMPTY: Self =
-        Self { slices: Vec::new(), lang: AttrValue::Static(""), hanging: false, aligned: false };
 }
 
 /// Of a list, so many works make the sheet higher; then it scrolls.
@@ -349,3 +435,33 @@ fn room(records: &[Record]) -> String {
 
 /// And so many characters of each text.
 const ROOM_TEXT: usize = 600;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entries(count: usize) -> Vec<Entry> {
+        vec![Entry::default(); count]
+    }
+
+    /// How many references each slice has, those of before in brackets.
+    fn shown(list: &References) -> String {
+        let slice = |(at, slice): (usize, &Slice)| match at < list.fresh {
+            true => slice.entries.len().to_string(),
+            false => format!("[{}]", slice.entries.len()),
+        };
+        list.slices.iter().enumerate().map(slice).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn references_take_the_place_of_those_before() {
+        let slice = |count| Slice { entries: Shared::new(entries(count)), look: Look::default() };
+        let mut list = References::new(Look::default(), vec![slice(4), slice(4), slice(4)]);
+        for (added, expected) in
+            [(0, "[4] [4] [4]"), (1, "1 [4] [4]"), (3, "1 3 [4] [4]"), (2, "1 3 2 [4]"), (9, "1 3 2 9")]
+        {
+            list.add(entries(added));
+            assert_eq!(shown(&list), expected);
+        }
+    }
+}

@@ -320,7 +320,8 @@ impl CitationCard {
             reader: self.state.reader.clone(),
         };
         if let Some(choice) = self.state.preview.as_ref().filter(|_| cites) {
-            let citation = Citation::new(&input, &Chosen { choice, instead_of: None });
+            let citation =
+                Citation::new(&input, &Chosen { choice, instead_of: None }, self.citation.as_deref());
             match &citation.rendering {
                 Err(PayloadError::Needs(need)) if self.citation.is_some() => {
                     self.trial = Trial::Needs(need.clone());
@@ -336,8 +337,9 @@ impl CitationCard {
         }
         let before = self.citation.take();
         self.citation = chosen.filter(|_| cites).map(|chosen| {
+            let before = before.as_deref();
             let later = before.and_then(|before| before.later(&input, &chosen));
-            Shared::new(later.unwrap_or_else(|| Citation::new(&input, &chosen)))
+            Shared::new(later.unwrap_or_else(|| Citation::new(&input, &chosen, before)))
         });
         self.go_on(wait);
         self.cite_in_text(props);

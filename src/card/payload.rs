@@ -151,7 +151,7 @@ pub fn payload(
         Some(Target::Style(id)) => {
             let engine = engine(id, None, assets, settings, records, &Reader::default())?;
             let mut list = engine.begin(records);
-            let entries = engine.next(records, &mut list, records.len());
+            let entries = engine.next(records, &mut list, &mut || true);
             Ok(citation_payload(records, vec![Rc::new(entries)], list.layout.hanging_indent))
         }
     }
@@ -251,14 +251,18 @@ impl Engine {
 
     /// Begins the references of records.
     pub(super) fn begin(&self, records: &[Record]) -> Unfinished {
-        let several = records.len() > 1;
-        let collator = if several { browser::collator(self.lang()) } else { None };
-        self.processor(several, collator).begin(records)
+        self.processor(records.len() > 1, None).begin(records)
     }
 
-    /// The next references.
-    pub(super) fn next(&self, records: &[Record], list: &mut Unfinished, count: usize) -> Vec<Entry> {
-        let entries = self.processor(records.len() > 1, None).next(records, list, count);
+    /// Goes on for as long as there is `more` time, and gives the next references.
+    pub(super) fn next(
+        &self,
+        records: &[Record],
+        list: &mut Unfinished,
+        more: &mut dyn FnMut() -> bool,
+    ) -> Vec<Entry> {
+        let collator = if list.is_prepared() { None } else { browser::collator(self.lang()) };
+        let entries = self.processor(records.len() > 1, collator).next(records, list, more);
         entries.into_iter().map(|entry| Entry { nodes: self.reader.linked(entry.nodes), ..entry }).collect()
     }
 

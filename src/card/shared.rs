@@ -14,6 +14,11 @@ impl<T> Shared<T> {
     pub(super) fn new(value: T) -> Self {
         Self(Rc::new(value))
     }
+
+    /// Where it is: among those that are held, no other's.
+    pub(super) fn place(&self) -> usize {
+        Rc::as_ptr(&self.0) as usize
+    }
 }
 
 impl<T> From<&Rc<T>> for Shared<T> {

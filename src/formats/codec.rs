@@ -4,7 +4,7 @@
 //! detection alone ([`detect`]), the readers of page metadata ([`page_reader`]), the common writers
 //! ([`common_writer`]), or all of it ([`ALL`]).
 
-use super::{File, Info, Options, Reading, catalog};
+use super::{File, Info, Options, Reading, bibtex, catalog, keys, ris};
 use crate::chunk::chunk;
 use crate::record::Record;
 
@@ -126,6 +126,52 @@ pub fn to_file(info: &'static Info, records: &[Record], options: &Options) -> Op
 chunk! { bibtex_ris; fn common_file(info: &'static Info, records: &[Record], options: &Options) -> Option<File> {
     let text = common_writer(info)?(&options.apply(records), options);
     Some(info.to_file(records, text, options))
+}}
+
+/// A file of many records that is written a piece at a time.
+#[derive(Clone, Debug, Default)]
+pub struct Unwritten {
+    /// What is written.
+    pub text: String,
+    keys: Vec<String>,
+    done: usize,
+}
+
+/// Adds a record, whose key is known, to a file that is entries and nothing else.
+type Add = fn(&Record, &str, &Options, &mut String);
+
+fn adder(info: &Info) -> Option<Add> {
+    match info.id {
+        "bibtex" => Some(bibtex::add),
+        "biblatex" => Some(bibtex::biblatex::add),
+        "ris" => Some(ris::add),
+        _ => None,
+    }
+}
+
+/// Whether a format can be written a piece at a time, by [`go_on`].
+pub fn has_pieces(info: &Info) -> bool {
+    writer_chunk(info) == "bibtex_ris"
+}
+
+chunk! { bibtex_ris;
+/// Goes on by a record at least, and for as long as there is `more` time; whether all is written. Nothing where the chunk of the
+/// writer has not been loaded.
+pub fn go_on(info: &'static Info, records: &[Record], options: &Options, file: &mut Unwritten, more: &mut dyn FnMut() -> bool) -> bool {
+    let Some(add) = adder(info) else { return true };
+    if file.keys.is_empty() {
+        file.keys = keys::keys(&options.apply(records), options);
+    }
+    while let (Some(record), Some(key)) = (records.get(file.done), file.keys.get(file.done)) {
+        for record in options.apply(std::slice::from_ref(record)).iter() {
+            add(record, key, options, &mut file.text);
+        }
+        file.done += 1;
+        if !more() {
+            break;
+        }
+    }
+    file.done == records.len()
 }}
 
 chunk! { formats; fn any_file(info: &'static Info, records: &[Record], options: &Options) -> Option<File> {

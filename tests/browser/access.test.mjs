@@ -184,7 +184,9 @@ const STATES = {
   refused: { before: (page) => page.addInitScript(refuse), act: (page) => button(page, /^Copy citation/).click().then(() => page.locator('citation-card').getByRole('alert').waitFor()) },
   problems: { attributes: 'layout="kard" hide="titel"', act: (page) => page.locator('citation-card').getByText(/^For the owner/).click() },
   'the metadata report': { attributes: 'debug', act: (page) => page.locator('citation-card').getByRole('table').waitFor() },
-  'a list': { several: true },
+  'a list': { several: 2 },
+  'a filter that finds nothing': { several: 20, act: (page) => page.locator('citation-card').getByRole('searchbox').fill('nothing').then(() => page.locator('citation-card').getByText('No work matches').waitFor()) },
+  'a list as a file': { several: 20, act: (page) => page.locator('citation-card').getByRole('tab', { name: 'BibTeX' }).click().then(() => page.locator('citation-card .code').waitFor()) },
   compact: { attributes: 'layout="compact"' },
 }
 for (const colorScheme of ['light', 'dark']) {
@@ -194,7 +196,7 @@ for (const colorScheme of ['light', 'dark']) {
       await open(inMain('ltr').replace('<citation-card', `<citation-card ${attributes}`))
       await page.evaluate(([record, several]) => {
         const card = document.querySelector('citation-card')
-        if (several) card.records = [record, { type: 'book', title: 'Another', author: [{ family: 'Doe', given: 'J.' }] }]
+        if (several) card.records = [record, ...Array.from({ length: several - 1 }, () => ({ type: 'book', title: 'Another', author: [{ family: 'Doe', given: 'J.' }] }))]
         else card.record = record
       }, [full, several])
       await ready(page)

@@ -80,9 +80,27 @@ inChromium('the switches change theme, direction and language; the looks change 
   await page.locator(PUBLICATION).getByRole('button', { name: /kopieren/ }).first().waitFor()
 })
 
+inChromium('on a phone all menus are there', { context: { viewport: { width: 320, height: 640 } } }, async ({ page, open }) => {
+  await open(demo, { path: '/index.html' })
+  for (const name of ['Theme', 'Direction', 'Language']) {
+    const { x, width } = await page.locator('.switches').getByLabel(name).boundingBox()
+    assert.ok(x >= 0 && x + width <= 320, `${name} from ${x}, ${width} wide`)
+  }
+})
+
 const TRIED = '#tried'
 const paste = (page, text) => page.getByLabel('Your text').fill(text)
 const verdict = (page) => page.locator('#verdict')
+
+inChromium('nothing is warned of before somebody pastes something', {}, async ({ page, open }) => {
+  const said = []
+  page.on('console', (message) => said.push(message.text()))
+  await open(demo, { path: '/index.html' })
+  await page.locator('#try').scrollIntoViewIfNeeded()
+  await panel(page, TRIED).filter({ hasText: 'Shannon, C. E. (1948)' }).waitFor()
+  assert.deepEqual(said, [])
+  assert.deepEqual(await events(page, 'error'), [])
+})
 
 inChromium('a pasted text of any format is shown, with its problems and where they are', {}, async ({ page, open }) => {
   await open(demo, { path: '/index.html' })

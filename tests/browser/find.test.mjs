@@ -52,6 +52,19 @@ inChromium('nothing is asked for before the button is touched', {}, async ({ pag
   assert.ok(asked().some((path) => path.includes('split_find')))
 })
 
+inChromium('every card that opens the search has it, while it is loaded and after', {}, async ({ page, open }) => {
+  const one = `<citation-card><script type="application/vnd.citationstyles.csl+json">${json(demo)}</script></citation-card>`
+  await open(html(one.repeat(3)))
+  const at = (index) => page.locator('citation-card').nth(index)
+  const offers = (index) => until(async () => (await at(index).locator('.option').count()) > 20, `the names in card ${index + 1}`)
+  for (const index of [0, 1, 2]) await at(index).locator('[part~=find]').waitFor()
+  await page.evaluate(() => [...document.querySelectorAll('citation-card')].slice(0, 2).forEach((card) => card.shadowRoot.querySelector('[part~=find]').click()))
+  await offers(0)
+  await offers(1)
+  await at(2).locator('[part~=find]').click()
+  await offers(2)
+})
+
 inChromium('the button is named, and so is the field', {}, async ({ page, open }) => {
   await open(card())
   await search(page)

@@ -12,6 +12,9 @@ const SHOWN: usize = 12;
 /// A list that would hide fewer than this is not folded.
 const LEAST_HIDDEN: usize = 3;
 
+/// What marks a name stays on the line of its last word, if that is not longer: then a line has room for both.
+const LAST: usize = 12;
+
 /// The names in a work's header: its authors, else its editors, and so on.
 pub(super) fn creators(record: &Record) -> &[Name] {
     let roles =
@@ -49,9 +52,9 @@ pub(super) fn authors(names: &[Name], open: bool, labels: &Labels, dispatch: &Ca
 fn author(labels: &Labels, name: &Name) -> Html {
     let full = name.full();
     let orcid = name.orcid.as_deref().and_then(identifier::orcid);
-    html! {
+    let is_marked = name.corresponding || orcid.is_some();
+    let marks = html! {
         <>
-            <bdi>{&full}</bdi>
             if name.corresponding {
                 <span aria-hidden="true" class="mark">{"*"}</span>
                 <span class="aloud">{[" (", labels.corresponding, ")"].concat()}</span>
@@ -65,5 +68,9 @@ fn author(labels: &Labels, name: &Name) -> Html {
                 </a>
             }
         </>
+    };
+    match full.rsplit_once(' ').filter(|(_, last)| is_marked && last.chars().count() <= LAST) {
+        Some((first, last)) => html! { <bdi>{first}{" "}<span class="last">{last}{marks}</span></bdi> },
+        None => html! { <><bdi>{full}</bdi>{marks}</> },
     }
 }

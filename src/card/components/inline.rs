@@ -52,9 +52,9 @@ fn preview(preview: &Preview) -> Html {
     match preview {
         Preview::Code(text) => html! { <code dir="ltr">{text}</code> },
         Preview::References(list) => html! {
-            for entry in list.slices.iter().flat_map(|slice| slice.iter()) {
-                <span lang={&list.lang} dir={bidi::direction(&list.lang, &entry.nodes)}>
-                    {tree::citation(&entry.nodes, tree::MAX_SHOWN, bidi::direction(&list.lang, &entry.nodes))}
+            for (entry, look) in list.entries() {
+                <span lang={&look.lang} dir={bidi::direction(&look.lang, &entry.nodes)}>
+                    {tree::citation(&entry.nodes, tree::MAX_SHOWN, bidi::direction(&look.lang, &entry.nodes))}
                 </span>
             }
         },

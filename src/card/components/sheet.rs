@@ -4,8 +4,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element};
 use yew::{
-    AttrValue, Callback, Event, Html, MouseEvent, NodeRef, Properties, component, html, use_effect_with,
-    use_state_eq,
+    Callback, Event, Html, MouseEvent, NodeRef, Properties, component, html, use_effect_with, use_state_eq,
 };
 
 use super::cite_panel::retry;
@@ -13,7 +12,7 @@ use super::code::code;
 use super::copy_button::copy_now;
 use crate::card::bidi;
 use crate::card::browser;
-use crate::card::citation::{Citation, Preview, References};
+use crate::card::citation::{Citation, Look, MAX_CODE, Preview, References, Slice as Part};
 use crate::card::labels::Labels;
 use crate::card::payload::{PayloadError, references};
 use crate::card::props::Need;
@@ -21,9 +20,6 @@ use crate::card::shared::Shared;
 use crate::card::state::{Action, CopyTarget};
 use crate::card::tree;
 use crate::csl::Entry;
-
-/// Of a longer file only so many characters are shown; copies and files have all of it.
-const MAX_CODE: usize = 50_000;
 
 /// The props of [`Sheet`].
 #[derive(Properties, PartialEq)]
@@ -98,7 +94,8 @@ fn copy_clean(props: &SheetProps) -> Callback<Event> {
             _ if selected.is_empty() => return,
             Preview::Code(text) => (text.to_string(), None),
             Preview::References(list) => {
-                let entries = selected.iter().filter_map(|at| Some(list.entry(*at)?.nodes.as_slice()));
+                let entries = list.entries().enumerate().filter(|(at, _)| selected.contains(at));
+                let entries = entries.map(|(_, (entry, _))| entry.nodes.as_slice());
                 let (text, html) = references(&entries.collect::<Vec<_>>());
                 (text, Some(html))
             }
@@ -149,17 +146,14 @@ fn preview(preview: &Preview) -> Html {
 }
 
 fn entries(list: &References) -> Html {
-    let class = match () {
-        () if list.aligned => "entry aligned",
-        () if list.hanging => "entry hanging",
-        () => "entry",
-    };
     let entries = match list.slices.as_slice() {
-        [slice] => slice_of(slice, &list.lang, class),
+        [slice] => slice_of(&slice.entries, &slice.look),
         slices => slices
             .iter()
-            .enumerate()
-            .map(|(at, slice)| html! { <Slice key={at} {slice} lang={&list.lang} {class} /> })
+            .map(|slice| {
+                let Part { entries, look } = slice;
+                html! { <Slice key={entries.place()} {entries} look={look.clone()} /> }
+            })
             .collect(),
     };
     html! { <div class="entries">{entries}</div> }
@@ -168,22 +162,26 @@ fn entries(list: &References) -> Html {
 /// The props of [`Slice`].
 #[derive(Properties, PartialEq)]
 struct SliceProps {
-    slice: Shared<Vec<Entry>>,
-    lang: AttrValue,
-    class: &'static str,
+    entries: Shared<Vec<Entry>>,
+    look: Look,
 }
 
 /// Some of many references: they are not rendered again when more come.
 #[component]
 fn Slice(props: &SliceProps) -> Html {
-    html! { <div class="slice">{slice_of(&props.slice, &props.lang, props.class)}</div> }
+    html! { <div class="slice">{slice_of(&props.entries, &props.look)}</div> }
 }
 
-fn slice_of(entries: &[Entry], lang: &AttrValue, class: &'static str) -> Html {
+fn slice_of(entries: &[Entry], look: &Look) -> Html {
+    let class = match () {
+        () if look.aligned => "entry aligned",
+        () if look.hanging => "entry hanging",
+        () => "entry",
+    };
     let entries = entries.iter().map(|entry| {
-        let dir = bidi::direction(lang, &entry.nodes);
+        let dir = bidi::direction(&look.lang, &entry.nodes);
         html! {
-            <div part="entry" {lang} {dir} {class}>
+            <div part="entry" lang={&look.lang} {dir} {class}>
                 {tree::citation(&entry.nodes, tree::MAX_SHOWN, dir)}
             </div>
         }

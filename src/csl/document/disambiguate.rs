@@ -4,50 +4,90 @@
 //! Cites are compared by what they render. Only groups of works whose cites are equal are worked on,
 //! so a document without such works costs one rendering of each.
 
+use std::rc::Rc;
+
 use super::citation::Place;
 use super::process::{Cluster, Process, plain_cite};
 use crate::csl::model::element::{Attr, Word};
 use crate::csl::model::style::CitePosition;
 use crate::csl::render::output;
-use crate::csl::render::{Eval, GivenLevel, Person, Shown, people, person_initials};
+use crate::csl::render::{Disambiguation, Eval, GivenLevel, Person, Shown, people, person_initials};
 use crate::record::Name;
 use crate::text::order;
+
+/// A cite as it is compared.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Seen {
+    text: String,
+    shown: Vec<Shown>,
+    /// How many tests of `disambiguate` it has.
+    conditions: u32,
+}
+
+impl From<Eval<'_>> for Seen {
+    fn from(eval: Eval<'_>) -> Self {
+        Self { text: output::plain(&eval.out), conditions: eval.conditions.get(), shown: eval.shown }
+    }
+}
 
 /// How many tests of `disambiguate` in one cite are tried one by one.
 const MAX_CONDITIONS: u32 = 16;
 
 impl<'a> Process<'a> {
-    /// Finds out what each work's cites need to be told apart.
-    pub(super) fn disambiguate(&mut self) {
-        let add_year_suffix = self.has_option(Attr::AddYearSuffix);
-        let condition = self.env.style.tests_disambiguate;
-        if !(self.has_option(Attr::AddNames)
+    /// Whether the style tells cites apart.
+    pub(super) fn disambiguates(&self) -> bool {
+        self.has_option(Attr::AddNames)
             || self.has_option(Attr::AddGivenname)
-            || add_year_suffix
-            || condition)
-        {
-            return;
-        }
-        if self.has_option(Attr::AddGivenname) && self.given_rule() != Word::ByCite {
-            self.expand_everywhere(self.given_rule());
-        }
-        for group in self.equal(&self.order, None) {
-            self.tell_apart(group);
-        }
-        if condition {
-            for group in self.equal(&self.order, None) {
-                self.use_conditions(group, None);
-            }
-        }
-        if add_year_suffix {
-            for group in self.equal(&self.order, None) {
-                for (at, record) in group.iter().enumerate() {
-                    if let Some(disambiguation) = self.disambiguation.get_mut(*record) {
-                        disambiguation.year_suffix = at as u32 + 1;
-                    }
+            || self.has_option(Attr::AddYearSuffix)
+            || self.env.style.tests_disambiguate
+    }
+
+    /// Renders the cites that are not known, for as long as there is `more` time; whether all are.
+    pub(super) fn see(&self, more: &mut dyn FnMut() -> bool) -> bool {
+        for at in &self.order {
+            let known = self.seen.borrow().get(*at).is_some_and(Option::is_some);
+            if !known {
+                self.seen(*at);
+                if !more() {
+                    return false;
                 }
             }
         }
+        true
+    }
+
+    /// The groups of works whose cites are equal, the last one first.
+    pub(super) fn groups(&self) -> Vec<Vec<usize>> {
+        let mut groups = self.equal(&self.order, None);
+        groups.reverse();
+        groups
+    }
+
+    /// The same, where the style has tests of `disambiguate`.
+    pub(super) fn groups_with_conditions(&self) -> Vec<Vec<usize>> {
+        if self.env.style.tests_disambiguate { self.groups() } else { Vec::new() }
+    }
+
+    /// Year suffixes for what is equal in spite of all.
+    pub(super) fn add_suffixes(&mut self) {
+        if !self.has_option(Attr::AddYearSuffix) {
+            return;
+        }
+        for group in self.equal(&self.order, None) {
+            for (at, record) in group.iter().enumerate() {
+                if let Some(disambiguation) = self.changing(*record) {
+                    disambiguation.year_suffix = at as u32 + 1;
+                }
+            }
+        }
+    }
+
+    /// What is added to a work's cite, to be changed: how it was seen is forgotten.
+    fn changing(&mut self, at: usize) -> Option<&mut Disambiguation> {
+        if let Some(seen) = self.seen.get_mut().get_mut(at) {
+            *seen = None;
+        }
+        self.disambiguation.get_mut(at)
     }
 
     /// Whether `cs:citation` has an option.
@@ -103,9 +143,25 @@ impl<'a> Process<'a> {
         Some(eval)
     }
 
+    /// A work's cite as it is so far; it is rendered once.
+    fn seen(&self, at: usize) -> Rc<Seen> {
+        if let Some(Some(seen)) = self.seen.borrow().get(at) {
+            return Rc::clone(seen);
+        }
+        let seen = Rc::new(self.eval(at, None).map(Seen::from).unwrap_or_default());
+        let mut known = self.seen.borrow_mut();
+        if known.len() < self.records.len() {
+            known.resize(self.records.len(), None);
+        }
+        if let Some(known) = known.get_mut(at) {
+            *known = Some(Rc::clone(&seen));
+        }
+        seen
+    }
+
     /// The names that a work's cite shows so far.
     fn shown(&self, at: usize) -> Vec<Shown> {
-        self.eval(at, None).map(|eval| eval.shown).unwrap_or_default()
+        self.seen(at).shown.clone()
     }
 
     /// Records whose cites are equal, in the order given; those that are alone are left out. With the
@@ -113,7 +169,10 @@ impl<'a> Process<'a> {
     fn equal(&self, records: &[usize], later: Option<&[u32]>) -> Vec<Vec<usize>> {
         let mut texts: Vec<String> = Vec::with_capacity(records.len());
         for at in records {
-            texts.push(self.eval(*at, later).map(|eval| output::plain(&eval.out)).unwrap_or_default());
+            texts.push(match later {
+                None => self.seen(*at).text.clone(),
+                Some(_) => self.eval(*at, later).map(|eval| output::plain(&eval.out)).unwrap_or_default(),
+            });
         }
         let sorted = order::indices(texts.len(), &|one, other| texts[one].cmp(&texts[other]));
         let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -158,7 +217,7 @@ impl<'a> Process<'a> {
     }
 
     /// Adds names, and given names by cite, to a group of equal cites.
-    fn tell_apart(&mut self, group: Vec<usize>) {
+    pub(super) fn tell_apart(&mut self, group: Vec<usize>) {
         let mut left = Vec::new();
         if self.has_option(Attr::AddNames) {
             self.add_names(group, &mut left);
@@ -238,7 +297,7 @@ impl<'a> Process<'a> {
 
     fn set_names(&mut self, group: &[usize], count: usize, blocks: usize) {
         for at in group {
-            if let Some(disambiguation) = self.disambiguation.get_mut(*at) {
+            if let Some(disambiguation) = self.changing(*at) {
                 disambiguation.names = count as u32;
                 disambiguation.blocks = blocks;
             }
@@ -289,7 +348,7 @@ impl<'a> Process<'a> {
                     return true;
                 }
                 for (at, level) in group.iter().zip(before) {
-                    if let Some(disambiguation) = self.disambiguation.get_mut(*at) {
+                    if let Some(disambiguation) = self.changing(*at) {
                         disambiguation.set_level(block, name, level);
                     }
                 }
@@ -299,14 +358,18 @@ impl<'a> Process<'a> {
     }
 
     fn set_given(&mut self, at: usize, block: usize, name: usize, level: GivenLevel) {
-        if let Some(disambiguation) = self.disambiguation.get_mut(at) {
+        if let Some(disambiguation) = self.changing(at) {
             disambiguation.set_level(block, name, level.max(disambiguation.level(block, name)));
         }
     }
 
     /// The rules for all names of a document: whoever shares a short form with somebody else is
     /// shown with initials or given names, in every cite.
-    fn expand_everywhere(&mut self, rule: Word) {
+    pub(super) fn expand_everywhere(&mut self) {
+        let rule = self.given_rule();
+        if !self.has_option(Attr::AddGivenname) || rule == Word::ByCite {
+            return;
+        }
         let primary = matches!(rule, Word::Primary | Word::PrimaryInitials);
         let only_initials = matches!(rule, Word::AllInitials | Word::PrimaryInitials);
         let mut all: Vec<Somebody<'a>> = Vec::new();
@@ -360,8 +423,11 @@ impl<'a> Process<'a> {
 
     /// Lets a cite's tests of `disambiguate` be true, one after the other, as far as each makes equal
     /// cites different.
-    fn use_conditions(&mut self, group: Vec<usize>, later: Option<&[u32]>) {
-        let tests = |at: &usize| self.eval(*at, later).map_or(0, |eval| eval.conditions.get());
+    pub(super) fn use_conditions(&mut self, group: Vec<usize>, later: Option<&[u32]>) {
+        let tests = |at: &usize| match later {
+            None => self.seen(*at).conditions,
+            Some(_) => self.eval(*at, later).map_or(0, |eval| eval.conditions.get()),
+        };
         let most = group.iter().map(tests).max().unwrap_or(0).min(MAX_CONDITIONS);
         let mut open = vec![(group, 0)];
         for count in 1..most + 1 {
@@ -384,7 +450,7 @@ impl<'a> Process<'a> {
 
     fn set_conditions(&mut self, group: &[usize], count: u32, later: Option<&[u32]>) {
         for at in group {
-            if let Some(disambiguation) = self.disambiguation.get_mut(*at) {
+            if let Some(disambiguation) = self.changing(*at) {
                 *(if later.is_some() {
                     &mut disambiguation.later_conditions
                 } else {

@@ -5,6 +5,7 @@ mod disambiguate;
 mod items;
 mod narrative;
 mod note;
+mod prepare;
 mod process;
 mod sort;
 mod substitute;
@@ -84,6 +85,7 @@ pub struct Bibliography {
 pub struct Unfinished {
     /// The list without entries.
     pub layout: Bibliography,
+    preparation: prepare::Preparation,
     numbers: Vec<u32>,
     order: Vec<usize>,
     disambiguation: Vec<crate::csl::render::Disambiguation>,
@@ -93,9 +95,14 @@ pub struct Unfinished {
 }
 
 impl Unfinished {
+    /// Whether the works have been compared, and only their references are left.
+    pub fn is_prepared(&self) -> bool {
+        self.preparation.is_done()
+    }
+
     /// Whether there is nothing left to format.
     pub fn is_finished(&self) -> bool {
-        self.done >= self.order.len()
+        self.preparation.is_done() && self.done >= self.order.len()
     }
 }
 
@@ -184,9 +191,9 @@ impl<'a> Processor<'a> {
     /// of a long one.
     pub fn begin(&self, records: &[Record]) -> Unfinished {
         let all: Vec<usize> = (0..records.len()).collect();
-        let records = note::with_notes(records);
-        let process = self.process(&records, &all);
+        let mut process = process::Process::new(self.style, &self.locales, records, &all, &self.options);
         Unfinished {
+            preparation: process.begun(),
             layout: process.empty_bibliography(),
             numbers: process.numbers,
             order: process.order,
@@ -195,16 +202,34 @@ impl<'a> Processor<'a> {
         }
     }
 
-    /// The next references of a list that was begun with the same records; none after the last.
-    pub fn next(&self, records: &[Record], list: &mut Unfinished, count: usize) -> Vec<Entry> {
+    /// Goes on with a list that was begun with the same records, by a piece at least and for as long as
+    /// there is `more` time, and gives the next references: none while the works are compared, and after the last.
+    pub fn next(
+        &self,
+        records: &[Record],
+        list: &mut Unfinished,
+        more: &mut dyn FnMut() -> bool,
+    ) -> Vec<Entry> {
         let records = note::with_notes(records);
         let mut process = process::Process::new(self.style, &self.locales, &records, &[], &self.options);
+        process.order = std::mem::take(&mut list.order);
         process.numbers = std::mem::take(&mut list.numbers);
         process.disambiguation = std::mem::take(&mut list.disambiguation);
-        let end = list.order.len().min(list.done.saturating_add(count));
-        let entries = process.entries(list.order.get(list.done..end).unwrap_or_default(), &mut list.previous);
-        list.done = end;
-        (list.numbers, list.disambiguation) = (process.numbers, process.disambiguation);
+        if !list.preparation.is_done() {
+            process::prepare(&mut process, &mut list.preparation, more);
+        }
+        let mut entries = Vec::new();
+        if list.preparation.is_done() {
+            while let Some(at) = process.order.get(list.done) {
+                process.add_entry(*at, &mut list.previous, &mut entries);
+                list.done += 1;
+                if !more() {
+                    break;
+                }
+            }
+        }
+        (list.order, list.numbers, list.disambiguation) =
+            (process.order, process.numbers, process.disambiguation);
         entries
     }
 

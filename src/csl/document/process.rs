@@ -1,5 +1,7 @@
 //! Whole documents: numbering, sorting, positions, citations and the bibliography.
 
+use super::disambiguate::Seen;
+use super::prepare::Preparation;
 use super::sort::{self, Collator};
 use super::{Bibliography, Cite, Entry, Mode};
 use crate::chunk::chunk;
@@ -12,7 +14,9 @@ use crate::csl::render::output::{self, Token};
 use crate::csl::render::{Cited, Disambiguation, Env, Eval, Language};
 use crate::record::Record;
 use crate::text::order;
+use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 /// How to render, where CSL leaves a choice.
 ///
@@ -113,6 +117,8 @@ pub(crate) struct Process<'a> {
     /// Records in the order of the bibliography.
     pub order: Vec<usize>,
     pub disambiguation: Vec<Disambiguation>,
+    /// The cites as they are compared, where they are known.
+    pub(super) seen: RefCell<Vec<Option<Rc<Seen>>>>,
 }
 
 /// A cite without anything special, as it is compared and sorted.
@@ -173,17 +179,22 @@ impl<'a> Process<'a> {
             numbers: vec![0; records.len()],
             order: registered.to_vec(),
             disambiguation: vec![Disambiguation::default(); records.len()],
+            seen: RefCell::default(),
         }
     }
 
     /// Numbers the works, puts them in order, and finds out what tells them apart.
     pub(super) fn prepared(mut self) -> Self {
+        let mut state = self.begun();
+        prepare(&mut self, &mut state, &mut || true);
+        self
+    }
+
+    /// Numbers the works. What is left to be done.
+    pub(super) fn begun(&mut self) -> Preparation {
         self.number();
         // One work needs no order and nothing to tell it from others.
-        if self.order.len() > 1 {
-            arrange(&mut self);
-        }
-        self
+        if self.order.len() > 1 { Preparation::new() } else { Preparation::default() }
     }
 
     fn number(&mut self) {
@@ -194,31 +205,50 @@ impl<'a> Process<'a> {
         }
     }
 
-    /// Puts the bibliography in order, and numbers the works in that order.
-    fn sort(&mut self) {
+    /// The layout that the bibliography is sorted by, if it is.
+    fn sorted_by(&self) -> Option<&'a Layout> {
         let style = self.env.style;
         let layout = style.bibliography.as_ref().unwrap_or(&style.citation);
-        if layout.own.children.is_empty() || self.options.unsorted {
-            return;
+        (!layout.own.children.is_empty() && !self.options.unsorted).then_some(layout)
+    }
+
+    /// Adds the works' sort keys for as long as there is `more` time; whether all are there.
+    pub(super) fn add_keys(&self, keys: &mut Vec<Vec<sort::Key>>, more: &mut dyn FnMut() -> bool) -> bool {
+        let Some(layout) = self.sorted_by() else { return true };
+        while let Some(at) = self.order.get(keys.len()) {
+            keys.push(self.keys_of(layout, *at));
+            if !more() {
+                return keys.len() == self.order.len();
+            }
         }
-        let order = self.order_of(layout, &self.order);
+        true
+    }
+
+    /// Puts the bibliography in order, and numbers the works in that order.
+    pub(super) fn sort(&mut self, keys: Vec<Vec<sort::Key>>) {
+        let Some(layout) = self.sorted_by() else { return };
+        let order = self.order_by(layout, keys);
         order::arrange(order, &mut |one, other| self.order.swap(one, other));
-        if style.bibliography.is_some() {
+        if self.env.style.bibliography.is_some() {
             self.number();
         }
     }
 
     /// The order of records by the keys of a layout.
     pub(super) fn order_of(&self, layout: &Layout, records: &[usize]) -> Vec<usize> {
-        let mut keys: Vec<Vec<sort::Key>> = Vec::with_capacity(records.len());
-        for at in records {
-            keys.push(match (self.records.get(*at), self.disambiguation.get(*at), self.numbers.get(*at)) {
-                (Some(record), Some(disambiguation), Some(number)) => {
-                    sort::keys(&self.env, layout, plain_cite(record, *number, disambiguation))
-                }
-                _ => Vec::new(),
-            });
+        self.order_by(layout, records.iter().map(|at| self.keys_of(layout, *at)).collect())
+    }
+
+    fn keys_of(&self, layout: &Layout, at: usize) -> Vec<sort::Key> {
+        match (self.records.get(at), self.disambiguation.get(at), self.numbers.get(at)) {
+            (Some(record), Some(disambiguation), Some(number)) => {
+                sort::keys(&self.env, layout, plain_cite(record, *number, disambiguation))
+            }
+            _ => Vec::new(),
         }
+    }
+
+    fn order_by(&self, layout: &Layout, mut keys: Vec<Vec<sort::Key>>) -> Vec<usize> {
         let texts = self.options.collator.as_ref().map(|collator| collator.take(&mut keys));
         order::indices(keys.len(), &|one, other| match (keys.get(one), keys.get(other)) {
             (Some(one), Some(other)) => sort::compare(layout, one, other, texts.as_ref()),
@@ -247,44 +277,47 @@ impl<'a> Process<'a> {
 
     /// References of some of the works; `previous` are the names of the one before.
     pub(super) fn entries(&self, order: &[usize], previous: &mut Vec<String>) -> Vec<Entry> {
-        let style = self.env.style;
-        let layout = style.bibliography.as_ref().unwrap_or(&style.citation);
-        let aligned = layout.own.get(Attr::SecondFieldAlign).is_some() && !self.options.unnumbered;
         let mut entries = Vec::with_capacity(order.len());
         for at in order {
-            let (Some(record), Some(disambiguation)) = (self.records.get(*at), self.disambiguation.get(*at))
-            else {
-                continue;
-            };
-            let mut cited = plain_cite(record, self.numbers.get(*at).copied().unwrap_or(0), disambiguation);
-            cited.in_bibliography = style.bibliography.is_some();
-            let mut eval = Eval::new(&self.env, &layout.own, cited);
-            eval.layout(layout);
-            // The names of the entry before are those of another work.
-            if let Some(substitute) = layout.own.text(Attr::Substitute).filter(|_| self.records.len() > 1) {
-                let names = substituted(self, &mut eval, layout, substitute, std::mem::take(previous));
-                *previous = names.unwrap_or_default();
-            }
-            let mut pieces = Vec::new();
-            let quotes = &eval.language.quotes;
-            if output::is_blank(&eval.out) {
-                continue;
-            }
-            let formatting = eval.body(layout).formatting();
-            if aligned {
-                align(&formatting, eval, &mut pieces);
-            } else {
-                wrap(&formatting, eval.out, &mut pieces);
-            }
-            entries.push(Entry { record: *at, nodes: output::finish(pieces, quotes) });
+            self.add_entry(*at, previous, &mut entries);
         }
         entries
     }
+
+    /// Adds the reference of a work, if there is anything in it.
+    pub(super) fn add_entry(&self, at: usize, previous: &mut Vec<String>, entries: &mut Vec<Entry>) {
+        let style = self.env.style;
+        let layout = style.bibliography.as_ref().unwrap_or(&style.citation);
+        let aligned = layout.own.get(Attr::SecondFieldAlign).is_some() && !self.options.unnumbered;
+        let (Some(record), Some(disambiguation)) = (self.records.get(at), self.disambiguation.get(at)) else {
+            return;
+        };
+        let mut cited = plain_cite(record, self.numbers.get(at).copied().unwrap_or(0), disambiguation);
+        cited.in_bibliography = style.bibliography.is_some();
+        let mut eval = Eval::new(&self.env, &layout.own, cited);
+        eval.layout(layout);
+        // The names of the entry before are those of another work.
+        if let Some(substitute) = layout.own.text(Attr::Substitute).filter(|_| self.records.len() > 1) {
+            let names = substituted(self, &mut eval, layout, substitute, std::mem::take(previous));
+            *previous = names.unwrap_or_default();
+        }
+        let mut pieces = Vec::new();
+        let quotes = &eval.language.quotes;
+        if output::is_blank(&eval.out) {
+            return;
+        }
+        let formatting = eval.body(layout).formatting();
+        if aligned {
+            align(&formatting, eval, &mut pieces);
+        } else {
+            wrap(&formatting, eval.out, &mut pieces);
+        }
+        entries.push(Entry { record: at, nodes: output::finish(pieces, quotes) });
+    }
 }
 
-chunk! { sections; fn arrange(process: &mut Process<'_>) -> () {
-    process.sort();
-    process.disambiguate();
+chunk! { sections; pub(super) fn prepare(process: &mut Process<'_>, state: &mut Preparation, more: &mut dyn FnMut() -> bool) -> () {
+    process.prepare(state, more);
 }}
 
 chunk! { sections; fn substituted(process: &Process<'_>, eval: &mut Eval<'_>, layout: &Layout, substitute: &str, previous: Vec<String>) -> Vec<String> {

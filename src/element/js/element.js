@@ -435,7 +435,7 @@ export class CitationCard extends Element {
   // Loads what the card or a method needs: a style, a locale, or what writes a format.
   async #load(need, again) {
     const running = this.#engine
-    if (need.kind === 'search') return loadSearch(running, () => running.cards.forEach((_, card) => card.#render()))
+    if (need.kind === 'search') return loadSearch(running, () => this.#render())
     await loadAsset(running, this.assets, need, { again })
     // Who waits for the same renders when it hears of it; after a failure nobody asks again.
     for (const card of again ? running.cards.keys() : [this]) card.#render()

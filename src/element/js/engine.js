@@ -165,24 +165,27 @@ export async function provideEntries(engine, ids) {
   }))
 }
 
-// Loads what searches styles, and the names that it searches; `render` is called when either is there.
+// Loads what searches styles, and then the names that it searches. After each, `render` is called for the
+// card that asks; others have no search open.
 export async function loadSearch(engine, render) {
-  engine.searching ??= provideSearch(engine, render)
-  await engine.searching
+  const { begun, done } = engine.searching ??= provideSearch(engine)
+  for (const step of [begun, done]) {
+    await step
+    render()
+  }
 }
 
-async function provideSearch(engine, render) {
+function provideSearch(engine) {
   const names = namesText()
   names.catch(() => {})
-  try {
-    await withChunks('find')
+  const begun = withChunks('find').then(() => {
     if (!engine.dead) engine.core.provide('search', '', locales())
-    render()
-    const text = await names
+  })
+  const done = begun.then(() => names).then((text) => {
     if (!engine.dead) engine.core.provide('names', '', text)
-  } catch (error) {
+  }).catch((error) => {
     engine.searching = undefined
     fail(engine, 'names', '', error)
-  }
-  render()
+  })
+  return { begun: begun.catch(() => {}), done }
 }

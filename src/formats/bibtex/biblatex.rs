@@ -1,7 +1,8 @@
 //! BibLaTeX as a format of its own: read like BibTeX, written in its own flavour.
 
 use super::{ROW, entries, first_entry, read, write};
-use crate::formats::{Codec, Info, Likelihood};
+use crate::formats::{Codec, Info, Likelihood, Options};
+use crate::record::Record;
 
 /// What menus and files need to know about BibLaTeX.
 pub(crate) static INFO: Info = Info {
@@ -19,6 +20,11 @@ pub(crate) static CODEC: Codec = Codec {
     read: Some(read::read),
     write: Some(|records, options| write::write(records, options, true)),
 };
+
+/// Adds the entry of a record to a file.
+pub(crate) fn add(record: &Record, key: &str, options: &Options, out: &mut String) {
+    write::add(record, key, options, true, out);
+}
 
 /// Only what BibTeX does not have tells BibLaTeX apart.
 pub(super) fn detect(text: &str) -> Likelihood {

@@ -25,7 +25,8 @@ mod syntax;
 pub(super) mod types;
 mod write;
 
-use super::{Codec, Info, Likelihood, OptionList, head};
+use super::{Codec, Info, Likelihood, OptionList, Options, head};
+use crate::record::Record;
 
 /// What menus and files need to know about BibTeX.
 pub(super) static INFO: Info =
@@ -38,6 +39,11 @@ pub(super) static CODEC: Codec = Codec {
     read: Some(read::read),
     write: Some(|records, options| write::write(records, options, false)),
 };
+
+/// Adds the entry of a record to a file.
+pub(super) fn add(record: &Record, key: &str, options: &Options, out: &mut String) {
+    write::add(record, key, options, false, out);
+}
 
 const ROW: Info = Info { extension: "bib", reads: true, writes: true, options: OPTIONS, ..Info::PLAIN };
 

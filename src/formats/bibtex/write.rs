@@ -11,14 +11,19 @@ use crate::record::{Class, Date, Json, Kind, Name, Record, Variable, identifier}
 pub(super) fn write(records: &[Record], options: &Options, biblatex: bool) -> String {
     let mut out = String::new();
     for (record, key) in records.iter().zip(keys::keys(records, options)) {
-        if !out.is_empty() {
-            out.push('\n');
-        }
-        let mut entry = Entry::new(record, options, biblatex);
-        entry.fill();
-        entry.print(&key, &mut out);
+        add(record, &key, options, biblatex, &mut out);
     }
     out
+}
+
+/// Adds the entry of a record, with an empty line before it if it is not the first.
+pub(super) fn add(record: &Record, key: &str, options: &Options, biblatex: bool, out: &mut String) {
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    let mut entry = Entry::new(record, options, biblatex);
+    entry.fill();
+    entry.print(key, out);
 }
 
 /// An entry while it is written.

@@ -10,8 +10,8 @@ mod read;
 mod write;
 
 use super::common::{from_inverted, inverted, one_line};
-use super::{Codec, Info, Likelihood, head};
-use crate::record::{Kind, Name};
+use super::{Codec, Info, Likelihood, Options, head};
+use crate::record::{Kind, Name, Record};
 
 /// What menus and files need to know about RIS.
 pub(super) static INFO: Info = Info {
@@ -37,6 +37,11 @@ pub(super) static INFO: Info = Info {
 /// Detects, reads and writes RIS.
 pub(super) static CODEC: Codec =
     Codec { info: &INFO, detect, read: Some(read::read), write: Some(write::write) };
+
+/// Adds the lines of a record to a file; RIS has no keys.
+pub(super) fn add(record: &Record, _: &str, options: &Options, out: &mut String) {
+    write::add(record, options, out);
+}
 
 /// CSL type and `TY`. The first row with a `TY` is what the `TY` is read as.
 static TYPES: &[(Kind, &str)] = &[

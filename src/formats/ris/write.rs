@@ -12,13 +12,18 @@ use crate::record::{Date, DatePart, Kind, Record, Variable, date, identifier, ma
 pub(super) fn write(records: &[Record], options: &Options) -> String {
     let mut out = String::new();
     for record in records {
-        if !out.is_empty() {
-            out.push('\n');
-        }
-        let url = options.text("url").unwrap_or("auto");
-        Lines { record, reader: Reader::of(options), out: &mut out }.write(url);
+        add(record, options, &mut out);
     }
     out
+}
+
+/// Adds the lines of a record, with an empty line before them if it is not the first.
+pub(super) fn add(record: &Record, options: &Options, out: &mut String) {
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    let url = options.text("url").unwrap_or("auto");
+    Lines { record, reader: Reader::of(options), out }.write(url);
 }
 
 /// The program that the file is for.
