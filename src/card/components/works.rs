@@ -246,6 +246,8 @@ fn walk(props: &WorksProps, view: &View, from: usize) -> Callback<KeyboardEvent>
     let (list, shown) = (view.list.clone(), *view.shown);
     Callback::from(move |event: KeyboardEvent| {
         let Some(target) = event.target_dyn_into::<Element>() else { return };
+        // Keys may come faster than rows are rendered.
+        let from = row_of(&target).map_or(from, |(at, _)| at);
         let (key, all) = (event.key(), event.ctrl_key() || event.meta_key());
         if all && key.eq_ignore_ascii_case("a") {
             event.prevent_default();
