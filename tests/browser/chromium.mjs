@@ -12,6 +12,9 @@ const ARGUMENTS = ('--no-sandbox --disable-gpu --disable-quic --no-first-run --d
 // How long anything may take before a test gives up.
 const PATIENCE = Number(process.env.PATIENCE ?? 15_000)
 
+// `SLOW=6` slows the processor of each page by so much, which shows what a test does not wait for.
+const SLOW = Number(process.env.SLOW ?? 1)
+
 let browser
 let here
 let there
@@ -44,6 +47,7 @@ export function inChromium(name, options, work) {
     context.setDefaultTimeout(PATIENCE)
     await context.grantPermissions(options.permissions ?? ['clipboard-read', 'clipboard-write'])
     const page = await context.newPage()
+    if (SLOW > 1) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOW })
     await page.addInitScript(listen)
     const said = []
     const elsewhere = []

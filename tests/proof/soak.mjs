@@ -40,7 +40,10 @@ export async function soak({ seconds = 60, seed = 1, log = () => {} } = {}) {
   // Links lead away from the page under test.
   await page.addInitScript(() => addEventListener('click', (event) => event.composedPath().some((node) => node.localName === 'a') && event.preventDefault()))
   await page.goto(here.page('/page.html', HTML))
-  await page.waitForFunction(() => [...document.querySelectorAll('citation-card')].every((card) => card.shadowRoot?.querySelector('button')))
+  await page.waitForFunction(() => {
+    const ready = (card) => [...card.shadowRoot?.querySelectorAll('button') ?? []].some((button) => button.checkVisibility())
+    return [...document.querySelectorAll('citation-card')].every(ready)
+  })
   const history = []
   let steps = 0
   try {
@@ -109,7 +112,8 @@ function invariants() {
   const wrong = []
   for (const [at, card] of [...document.querySelectorAll('citation-card')].entries()) {
     const fallback = card.querySelector('.fallback')?.checkVisibility() ?? false
-    const shown = !!card.shadowRoot?.querySelector('button, [part=card]')
+    // A card that is being prepared is in the shadow tree, and not seen.
+    const shown = [...card.shadowRoot?.querySelectorAll('button, [part=card]') ?? []].some((node) => node.checkVisibility())
     if (fallback === shown) wrong.push(`card ${at}: ${fallback ? 'card and fallback' : 'neither card nor fallback'}`)
     if (card.shadowRoot && card.shadowRoot.querySelectorAll('[role=tab][aria-selected=true]').length > 1) wrong.push(`card ${at}: two tabs are selected`)
     const lost = card.shadowRoot?.activeElement
