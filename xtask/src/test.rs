@@ -68,8 +68,13 @@ pub(crate) fn run(words: &[String]) -> Outcome {
     };
     let groups: Vec<Group> = parts.iter().flat_map(|(_, groups, _)| *groups).copied().collect();
     setup::wasm_target()?;
-    setup::provide(&groups)?;
-    let mut total = Count::default();
+    // What only Cargo needs is checked meanwhile: installing packages waits for the network and the disk.
+    let (provided, mut total) = thread::scope(|scope| {
+        let provided = scope.spawn(|| setup::provide(&groups));
+        let checked = if groups.contains(&Group::Lint) { clippy() } else { Count::default() };
+        (provided.join(), checked)
+    });
+    provided.unwrap_or_else(|_| Err("the set-up panicked".into()))?;
     for (name, _, part) in parts {
         println!("\n== {name}");
         total.add(part(words));
@@ -96,19 +101,29 @@ fn named(name: &str) -> Outcome<&'static [Part]> {
 }
 
 /// The layout of the code and clippy, natively and for the browser.
-fn lint(_words: &[String]) -> Count {
-    let mut count = Count::default();
-    for line in [
+fn clippy() -> Count {
+    cargo_checks(&[
         "fmt --all --check",
         "clippy --quiet --workspace --all-targets --features ssr -- -D warnings",
         "clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features element -- -D warnings",
         "clippy --quiet --package citation-card-assets --lib --example yew_app --features yew --target wasm32-unknown-unknown -- -D warnings",
         "rustdoc --quiet --package citation-card --lib --features card -- -D warnings",
-        "clippy --quiet --locked --manifest-path fuzz/Cargo.toml --target-dir target -- -D warnings",
-    ] {
-        let mut command = cargo();
-        count.add(check(&format!("cargo {line}"), shell::run(command.args(line.split(' ')))));
+    ])
+}
+
+fn cargo_checks(lines: &[&str]) -> Count {
+    let mut count = Count::default();
+    for line in lines {
+        count.add(check(&format!("cargo {line}"), shell::run(cargo().args(line.split(' ')))));
     }
+    count
+}
+
+/// The checks of code that need more than Cargo: a C++ compiler, cargo-deny, TypeScript.
+fn lint(_words: &[String]) -> Count {
+    let mut count = cargo_checks(&[
+        "clippy --quiet --locked --manifest-path fuzz/Cargo.toml --target-dir target -- -D warnings",
+    ]);
     for what in ["licenses", "sources", "bans", "advisories"] {
         count.add(dependencies(what));
     }
