@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::boundary::{AssetKind, Need};
 use crate::card::{Assets, Failure, Labels, Load, Reason, StyleEntry};
 use crate::csl::{Locale, Style};
 use crate::record::Json;
@@ -23,72 +24,75 @@ pub fn snapshot(menu: bool) -> Rc<Assets> {
     ASSETS.with_borrow(|[all, most]| Rc::clone(if menu { all } else { most }))
 }
 
-/// Takes the compiled text of an asset, or the sentence that says why there is none, and replaces what was
-/// there. `kind` is `style`, `locale`, `labels`, `menu` or `chunk`; `entry` or `dependent` for a line of
-/// `styles/ids` (what is known of a style, a style with the rules of another one); `search` for the languages
-/// of all locales, once the search is loaded, and `names` for the names that it searches.
-pub fn provide(kind: &str, id: &str, text: Result<&str, Failure>) {
+/// Takes the compiled text of an asset, or why there is none, and replaces what was there.
+pub fn provide(kind: AssetKind, id: &str, text: Result<&str, Failure>) {
     match kind {
-        "style" => {
+        AssetKind::Style => {
             let load = read(id, text, Style::from_compiled);
             change(|assets| put(&mut assets.styles, id, load.clone()));
         }
-        "locale" => {
+        AssetKind::Locale => {
             let load = read(id, text, Locale::from_compiled);
             change(|assets| put(&mut assets.locales, id, load.clone()));
         }
-        "labels" => {
+        AssetKind::Labels => {
             let load = labels(id, text);
             change(|assets| put(&mut assets.labels, id, load.clone()));
         }
-        "chunk" => {
+        AssetKind::Chunk => {
             let load = text.map_or_else(Load::Failed, |_| Load::Ready(()));
             change(|assets| put(&mut assets.chunks, id, load.clone()));
         }
-        "menu" => ASSETS.with_borrow_mut(|[all, _]| Rc::make_mut(all).menu = menu(text)),
-        "entry" => {
-            let entry = text.ok().map(entry_of);
-            change(|assets| {
-                assets.known.retain(|(known, _)| known != id);
-                assets.known.push((id.to_owned(), entry.clone()));
-            });
-        }
-        "dependent" => {
-            if let Ok(row) = text {
-                change(|assets| put(&mut assets.styles, id, Load::Ready(Rc::new(dependent(row)))));
-            }
-        }
-        "names" => {
-            let load = match text {
-                Ok(text) => Load::Ready(Rc::from(text)),
-                Err(failure) => Load::Failed(failure),
-            };
-            ASSETS.with_borrow_mut(|[all, _]| Rc::make_mut(all).names = load);
-        }
-        "search" => ASSETS.with_borrow_mut(|[all, _]| {
-            let all = Rc::make_mut(all);
-            all.langs = text.unwrap_or_default().to_owned();
-            if all.names == Load::Missing {
-                all.names = Load::Waiting;
-            }
-        }),
+        AssetKind::Menu => ASSETS.with_borrow_mut(|[all, _]| Rc::make_mut(all).menu = menu(text)),
+        // What JavaScript calls otherwise is no asset.
         _ => {}
     }
 }
 
+/// Takes what `styles/ids` says of a style that a page names; nothing where it has no such style.
+pub fn provide_entry(id: &str, row: Option<&str>) {
+    let entry = row.map(entry_of);
+    change(|assets| {
+        assets.known.retain(|(known, _)| known != id);
+        assets.known.push((id.to_owned(), entry.clone()));
+    });
+}
+
+/// Takes a style that uses the rules of another one, as a line of `styles/ids`.
+pub fn provide_dependent(id: &str, row: &str) {
+    change(|assets| put(&mut assets.styles, id, Load::Ready(Rc::new(dependent(row)))));
+}
+
+/// Takes the languages of all locales, once the search is loaded. The names that it searches are to come.
+pub fn provide_search(langs: &str) {
+    ASSETS.with_borrow_mut(|[all, _]| {
+        let all = Rc::make_mut(all);
+        all.langs = langs.to_owned();
+        if all.names == Load::Missing {
+            all.names = Load::Waiting;
+        }
+    });
+}
+
+/// Takes the names of styles and journals that the search searches, or why there are none.
+pub fn provide_names(text: Result<&str, Failure>) {
+    let load = text.map_or_else(Load::Failed, |text| Load::Ready(Rc::from(text)));
+    ASSETS.with_borrow_mut(|[all, _]| Rc::make_mut(all).names = load);
+}
+
 /// Gives an asset another name as well: locales and labels each language tag that leads to it, a style its
 /// old ids.
-pub fn alias(kind: &str, id: &str, of: &str) {
+pub fn alias(kind: AssetKind, id: &str, of: &str) {
     change(|assets| match kind {
-        "style" => {
+        AssetKind::Style => {
             let load = assets.style(of).clone();
             put(&mut assets.styles, id, load);
         }
-        "locale" => {
+        AssetKind::Locale => {
             let load = assets.locale(of).clone();
             put(&mut assets.locales, id, load);
         }
-        "labels" => {
+        AssetKind::Labels => {
             let load = match assets.labels(of) {
                 Load::Ready(labels) => Load::Ready(labels.tagged(id)),
                 // English is part of the program.
@@ -141,15 +145,18 @@ pub fn inherit(id: &str) {
     change(|assets| put(&mut assets.styles, id, load.clone()));
 }
 
-/// What could not be had or used so far, each as its kind, a space, and its id.
-pub fn failed() -> Vec<String> {
-    fn of<'a, T>(kind: &'a str, shelf: &'a [(String, Load<T>)]) -> impl Iterator<Item = String> + 'a {
+/// What could not be had or used so far.
+pub fn failed() -> Vec<Need> {
+    fn ids<T>(shelf: &[(String, Load<T>)]) -> impl Iterator<Item = String> {
         let failed = shelf.iter().filter(|(_, load)| matches!(load, Load::Failed(_)));
-        failed.map(move |(id, _)| [kind, " ", id].concat())
+        failed.map(|(id, _)| id.clone())
     }
     let assets = snapshot(false);
-    let (styles, locales) = (of("style", &assets.styles), of("locale", &assets.locales));
-    styles.chain(locales).chain(of("labels", &assets.labels)).chain(of("chunk", &assets.chunks)).collect()
+    let styles = ids(&assets.styles).map(|id| Need::Style { id });
+    let locales = ids(&assets.locales).map(|id| Need::Locale { id });
+    let labels = ids(&assets.labels).map(|id| Need::Labels { id });
+    let chunks = ids(&assets.chunks).map(|id| Need::Chunk { id: id.into() });
+    styles.chain(locales).chain(labels).chain(chunks).collect()
 }
 
 /// Forgets a style.

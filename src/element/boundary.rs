@@ -4,10 +4,13 @@
 //! Fields are named in camelCase on the other side. CSL-JSON, options of formats and problems cross
 //! as [`Value`]s: their shape is CSL-JSON's own, or that of the `.d.ts`.
 
+use std::borrow::Cow;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use super::value::{Unreadable, Value, json_of};
 use crate::record::Json;
@@ -221,6 +224,22 @@ pub struct Found {
     pub failure: Option<Failure>,
 }
 
+/// What JavaScript fetches for the program by name.
+#[wasm_bindgen]
+#[derive(Clone, Copy, Debug)]
+pub enum AssetKind {
+    /// A style, compiled.
+    Style = "style",
+    /// A locale, compiled.
+    Locale = "locale",
+    /// The labels of a language.
+    Labels = "labels",
+    /// `styles/index.json`, the menu of styles.
+    Menu = "menu",
+    /// A chunk of the program, which has no text.
+    Chunk = "chunk",
+}
+
 /// What a card or a style needs before it can go on.
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
@@ -243,7 +262,7 @@ pub enum Need {
     /// A chunk of the program.
     Chunk {
         /// Its name.
-        id: &'static str,
+        id: Cow<'static, str>,
     },
     /// What searches styles and formats.
     Search,

@@ -4,19 +4,20 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::boundary::AssetKind;
 use crate::chunk::chunk;
 use crate::csl::{Locale, Style};
 
-/// A style, or of the kind `locale` a locale, as a compact text. Throws a sentence that says where
+/// A style or a locale as a compact text. Throws a sentence that says where
 /// the XML is wrong.
 #[wasm_bindgen]
-pub fn compile(kind: &str, id: &str, xml: &str) -> Result<String, String> {
+pub fn compile(kind: AssetKind, id: &str, xml: &str) -> Result<String, String> {
     compiled(kind, id, xml).unwrap_or_else(|| Err(String::new()))
 }
 
-chunk! { csl_xml; fn compiled(kind: &str, id: &str, xml: &str) -> Result<String, String> {
+chunk! { csl_xml; fn compiled(kind: AssetKind, id: &str, xml: &str) -> Result<String, String> {
     let compiled = match kind {
-        "locale" => Locale::parse(xml).map(|locale| locale.compiled()),
+        AssetKind::Locale => Locale::parse(xml).map(|locale| locale.compiled()),
         _ => Style::parse(xml).map(|style| style.compiled()),
     };
     compiled.map_err(|error| {

@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::card::{self, Load, Settings};
 use crate::csl::aliases::ALIASES;
-use boundary::to_js;
+use boundary::{AssetKind, to_js};
 
 /// Prepares a new instance of the module.
 #[wasm_bindgen]
@@ -28,25 +28,55 @@ pub fn begin() {
 
 /// Takes the compiled text of an asset. A chunk of the program is an asset without a text.
 #[wasm_bindgen]
-pub fn provide(kind: &str, id: &str, text: &str) {
+pub fn provide(kind: AssetKind, id: &str, text: &str) {
     assets::provide(kind, id, Ok(text));
-}
-
-/// What could not be had so far, each as its kind, a space, and its id.
-#[wasm_bindgen]
-pub fn failed() -> Vec<String> {
-    assets::failed()
 }
 
 /// Takes why an asset cannot be had.
 #[wasm_bindgen]
-pub fn fail(kind: &str, id: &str, reason: &str, message: String) {
+pub fn fail(kind: AssetKind, id: &str, reason: &str, message: String) {
     assets::provide(kind, id, Err(card::Failure::new(card::Reason::of(reason), message)));
+}
+
+/// Takes what `styles/ids` says of a style that a page names; nothing where it has no such style.
+#[wasm_bindgen(js_name = provideEntry)]
+pub fn provide_entry(id: &str, row: Option<String>) {
+    assets::provide_entry(id, row.as_deref());
+}
+
+/// Takes a style that uses the rules of another one, as a line of `styles/ids`.
+#[wasm_bindgen(js_name = provideDependent)]
+pub fn provide_dependent(id: &str, row: &str) {
+    assets::provide_dependent(id, row);
+}
+
+/// Takes the languages of all locales, once the search is loaded.
+#[wasm_bindgen(js_name = provideSearch)]
+pub fn provide_search(langs: &str) {
+    assets::provide_search(langs);
+}
+
+/// Takes the names of styles and journals that the search searches.
+#[wasm_bindgen(js_name = provideNames)]
+pub fn provide_names(text: &str) {
+    assets::provide_names(Ok(text));
+}
+
+/// Takes why there are no names to search.
+#[wasm_bindgen(js_name = failNames)]
+pub fn fail_names(reason: &str, message: String) {
+    assets::provide_names(Err(card::Failure::new(card::Reason::of(reason), message)));
+}
+
+/// What could not be had so far: a list of [`boundary::Need`].
+#[wasm_bindgen]
+pub fn failed() -> JsValue {
+    to_js(&assets::failed())
 }
 
 /// Gives an asset another name as well.
 #[wasm_bindgen]
-pub fn alias(kind: &str, id: &str, of: &str) {
+pub fn alias(kind: AssetKind, id: &str, of: &str) {
     assets::alias(kind, id, of);
 }
 
@@ -102,7 +132,7 @@ pub fn first_needs(attributes: JsValue) -> JsValue {
     }
     let sections = card::Need::Chunk("sections");
     if settings.layout.begins_with_sections() && sections.is_missing(&assets) {
-        needs.push(boundary::Need::Chunk { id: "sections" });
+        needs.push(boundary::Need::Chunk { id: "sections".into() });
     }
     to_js(&needs)
 }

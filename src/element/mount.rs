@@ -269,7 +269,7 @@ fn need_message(need: Need) -> boundary::Need {
         Need::Style(id) => boundary::Need::Style { id },
         Need::Locale(id) => boundary::Need::Locale { id },
         Need::Labels(id) => boundary::Need::Labels { id },
-        Need::Chunk(id) => boundary::Need::Chunk { id },
+        Need::Chunk(id) => boundary::Need::Chunk { id: id.into() },
         Need::Search => boundary::Need::Search,
     }
 }

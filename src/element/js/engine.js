@@ -107,8 +107,7 @@ function forgetFile(engine, assets, kind, name) {
 
 // Asks again for what could not be had or used, and shows it in every card.
 export async function retryFailed(engine, assets, render) {
-  const needs = engine.core.failed().map((need) => [need.slice(0, need.indexOf(' ')), need.slice(need.indexOf(' ') + 1)])
-  await Promise.all(needs.map(([kind, id]) => loadAsset(engine, assets, { kind, id }, { again: true })))
+  await Promise.all(engine.core.failed().map((need) => loadAsset(engine, assets, need, { again: true })))
   for (const card of engine.cards.keys()) render(card)
 }
 
@@ -125,16 +124,14 @@ async function provideFile(engine, assets, kind, id, xml) {
   try {
     const text = kind === 'chunk' ? await chunk(id) : await shippedOr(kind, id, assets, xml)
     if (engine.dead) return
-    if (text?.row) engine.core.provide('dependent', id, text.row)
+    if (text?.row) engine.core.provideDependent(id, text.row)
     else engine.core.provide(kind, id, text)
   } catch (error) {
-    fail(engine, kind, id, error)
+    if (!engine.dead) engine.core.fail(kind, id, ...reasonOf(error))
   }
 }
 
-function fail(engine, kind, id, error) {
-  if (!engine.dead) engine.core.fail(kind, id, error.reason ?? 'crash', error.message ?? String(error))
-}
+const reasonOf = (error) => [error.reason ?? 'crash', error.message ?? String(error)]
 
 // The text of an asset, or of a style that uses the rules of another one its `row`. What a folder of
 // the page's own does not have is shipped beside the loader.
@@ -160,8 +157,7 @@ export async function provideEntries(engine, ids) {
     const row = await rowOf(id).catch(() => null)
     // What could not be asked is not known, nor unknown.
     if (row === null || engine.dead) return
-    if (row) engine.core.provide('entry', id, row)
-    else engine.core.fail('entry', id, 'not-found', '')
+    engine.core.provideEntry(id, row || undefined)
   }))
 }
 
@@ -179,13 +175,13 @@ function provideSearch(engine) {
   const names = namesText()
   names.catch(() => {})
   const begun = withChunks('find').then(() => {
-    if (!engine.dead) engine.core.provide('search', '', locales())
+    if (!engine.dead) engine.core.provideSearch(locales())
   })
   const done = begun.then(() => names).then((text) => {
-    if (!engine.dead) engine.core.provide('names', '', text)
+    if (!engine.dead) engine.core.provideNames(text)
   }).catch((error) => {
     engine.searching = undefined
-    fail(engine, 'names', '', error)
+    if (!engine.dead) engine.core.failNames(...reasonOf(error))
   })
   return { begun: begun.catch(() => {}), done }
 }
