@@ -88,6 +88,11 @@ fn a_locator_may_be_typed_with_its_label() {
     assert_eq!(at("pages 22-25"), "pp. 22–25)");
     assert_eq!(at("chap. 3"), "chap. 3)");
     assert_eq!(at("§ 3"), "sec. 3)");
+    // As people abbreviate, whatever the term is.
+    assert_eq!(at("ch. 3"), "chap. 3)");
+    assert_eq!(at("chs. 3-5"), "chaps. 3–5)");
+    assert_eq!(at("pg. 22"), "p. 22)");
+    assert_eq!(at("sect. 4"), "sec. 4)");
     // Not a label: the words stay.
     assert_eq!(at("passim 3"), "p. passim 3)");
     assert_eq!(

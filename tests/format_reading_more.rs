@@ -315,8 +315,129 @@ fn words_of_datacite_and_lists_of_csv_are_understood() {
         ("Roe, Jane; Poe, Rick", "Roe, Jane; Poe, Rick"),
         ("World Health Organization", "World Health Organization"),
         ("Johnson & Johnson", "Johnson & Johnson"),
+        ("Roe J, Poe R.", "Roe, J; Poe, R."),
+        ("Jane Roe, John Poe", "Roe, Jane; Poe, John"),
+        ("Roe, Jane", "Roe, Jane"),
     ] {
         let text = format!("title,author,year\nT,\"{authors}\",2020\n");
         assert_eq!(value("csv", &text, "author"), expected, "{authors}");
     }
+}
+
+#[test]
+fn tables_have_columns_of_many_programs_and_languages() {
+    for (header, row, fields) in [
+        (
+            "Autor;Titel;Jahr;Zeitschrift;Band;Heft;Seiten;Verlag",
+            "Roe, Jane;Hügel;2020;Zeitschrift für Hügel;12,5;3;45-67;Verlag",
+            "Hügel|Roe, Jane|2020|Zeitschrift für Hügel|12,5|3|45-67",
+        ),
+        (
+            "Auteur\tTitre\tAnnée\tRevue\tVolume\tNuméro\tPages",
+            "Roe, Jane\tCollines\t2020\tRevue\t12\t3\t45-67",
+            "Collines|Roe, Jane|2020|Revue|12|3|45-67",
+        ),
+        (
+            "Autor;Título;Año;Revista;Volumen;Número;Páginas",
+            "Roe, Jane;Cerros;2020;Revista;12;3;45-67",
+            "Cerros|Roe, Jane|2020|Revista|12|3|45-67",
+        ),
+        ("题名,作者,刊名,年,卷,期,页码", "山,王小河,学报,2020,12,3,45-67", "山|王小河|2020|学报|12|3|45-67"),
+        (
+            "Автор;Название;Год;Журнал;Том;Номер;Страницы",
+            "Петрова А. Б.;Холмы;2020;Журнал;12;3;45-67",
+            "Холмы|Петрова, А. Б.|2020|Журнал|12|3|45-67",
+        ),
+        // PubMed, IEEE Xplore, SpringerLink, Lens.
+        (
+            "PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,DOI",
+            "1,Hills,\"Roe J, Poe R.\",x,Roe J,J Hills,2020,10.1000/x",
+            "Hills|Roe, J; Poe, R.|2020|J Hills|||",
+        ),
+        (
+            "Document Title,Authors,Publication Title,Publication Year,Volume,Issue,Start Page,End Page",
+            "Hills,J. Roe; R. Poe,J. Hills,2020,12,3,45,67",
+            "Hills|Roe, J.; Poe, R.|2020|J. Hills|12|3|45-67",
+        ),
+        (
+            "Item Title,Publication Title,Journal Volume,Journal Issue,Item DOI,Publication Year",
+            "Hills,J. Hills,12,3,10.1000/x,2020",
+            "Hills||2020|J. Hills|12|3|",
+        ),
+        (
+            "Title,Date Published,Publication Year,Publication Type,Source Title,Author/s,Volume,Start Page",
+            "Hills,2020-03-04,2020,journal article,J Hills,Jane Roe; Rick Poe,12,45",
+            "Hills|Roe, Jane; Poe, Rick|2020-03-04|J Hills|12||45",
+        ),
+    ] {
+        let text = format!("{header}\n{row}\n");
+        assert_eq!(detect(&text).map(|format| format.id), Some("csv"), "{header}");
+        let names = ["title", "author", "issued", "container-title", "volume", "issue", "page"];
+        assert_eq!(names.map(|name| value("csv", &text, name)).join("|"), fields, "{header}");
+        assert_eq!(value("csv", &text, "type"), "article-journal", "{header}");
+    }
+}
+
+#[test]
+fn works_of_openalex_are_read_as_its_api_answers() {
+    let work = |more: &str| {
+        format!(
+            r#"{{"id":"https://openalex.org/W1","doi":"https://doi.org/10.1000/x","title":"Hills","publication_date":"2020-03-04","authorships":[{{"author":{{"display_name":"Jane Roe","orcid":"https://orcid.org/0000-0002-1825-0097"}},"institutions":[{{"display_name":"Hill University"}}]}}],"biblio":{{"volume":"12","issue":"3","first_page":"45","last_page":"67"}},"abstract_inverted_index":{{"the":[1,3],"Of":[0],"hills":[2]}}{more}}}"#
+        )
+    };
+    let hosted = |kind: &str, hosted: &str| {
+        format!(
+            r#","type":"{kind}","primary_location":{{"source":{{"display_name":"Source","issn_l":"0028-0836","host_organization_name":"Host","type":"{hosted}"}}}}"#
+        )
+    };
+    for (more, name, expected) in [
+        (hosted("article", "journal"), "type", "article-journal"),
+        (hosted("article", "journal"), "title", "Hills"),
+        (hosted("article", "journal"), "author", "Roe, Jane"),
+        (hosted("article", "journal"), "issued", "2020-03-04"),
+        (hosted("article", "journal"), "DOI", "10.1000/x"),
+        (hosted("article", "journal"), "page", "45-67"),
+        (hosted("article", "journal"), "container-title", "Source"),
+        (hosted("article", "journal"), "publisher", "Host"),
+        (hosted("article", "journal"), "abstract", "Of the hills the"),
+        (hosted("review", "journal"), "type", "article-journal"),
+        (hosted("article", "conference"), "type", "paper-conference"),
+        (hosted("article", "repository"), "container-title", ""),
+        (hosted("preprint", "repository"), "type", "article"),
+        (hosted("preprint", "repository"), "publisher", "Source"),
+        (hosted("dissertation", "repository"), "type", "thesis"),
+        (hosted("book", "book series"), "collection-title", "Source"),
+        (hosted("book-chapter", "ebook platform"), "type", "chapter"),
+        (hosted("dataset", "repository"), "type", "dataset"),
+        (r#","type":"article","type_crossref":"proceedings-article""#.to_owned(), "type", "paper-conference"),
+        // The first of January stands for the year.
+        (r#","publication_date":"2020-01-01""#.to_owned(), "volume", "12"),
+    ] {
+        assert_eq!(value("csl-json", &work(&more), name), expected, "{more} {name}");
+    }
+    let year = work("").replace("2020-03-04", "2020-01-01");
+    assert_eq!(value("csl-json", &year, "issued"), "2020");
+    let list = format!(r#"{{"meta":{{"count":2}},"results":[{0},{0}]}}"#, work(""));
+    assert_eq!(detect(&list).map(|format| format.id), Some("csl-json"));
+    assert_eq!(read("csl-json", &list).records.len(), 2);
+}
+
+#[test]
+fn datacite_has_a_year_of_four_digits_or_none() {
+    for (date, expected) in [
+        ("[[2020,3]]", "<publicationYear>2020</publicationYear>"),
+        ("[[800]]", "<publicationYear>0800</publicationYear>"),
+        ("[[-380]]", "</publisher>\n  <resourceType"),
+        ("[]", "</publisher>\n  <resourceType"),
+    ] {
+        let json = format!(r#"[{{"type":"book","title":"T","issued":{{"date-parts":{date}}}}}]"#);
+        let xml = format_support::write("datacite-xml", &format_support::records(&json), "");
+        assert!(xml.contains(expected), "{date}: {xml}");
+    }
+    let untitled = format_support::write(
+        "datacite-xml",
+        &format_support::records(r#"[{"type":"book","issued":{"date-parts":[[2020]]}}]"#),
+        "",
+    );
+    assert!(untitled.contains("<title>(:unkn)</title>"), "{untitled}");
 }

@@ -290,6 +290,118 @@ fn punctuation_of_catalogues_goes_from_every_vocabulary() {
 }
 
 #[test]
+fn catalogues_call_maps_and_sounds_by_their_format() {
+    for (key, word, expected) in [
+        ("rft.format", "Map", "map"),
+        ("rft.format", "Atlas", "map"),
+        ("rft.format", "Musical+Score", "musical_score"),
+        ("rft.format", "Sound+Recording", "song"),
+        ("rft.format", "Video", "motion_picture"),
+        ("rft.format", "application/pdf", "document"),
+        ("rft.type", "map", "map"),
+    ] {
+        let head = format!(
+            r#"<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;rft_val_fmt=info:ofi/fmt:kev:mtx:dc&amp;rft.title=Hills&amp;rft.creator=Roe,+Jane&amp;{key}={word}"></span>"#
+        );
+        assert_eq!(field(&records(&head), "type"), expected, "{key}={word}");
+    }
+}
+
+#[test]
+fn a_book_may_have_its_series_where_articles_have_the_journal() {
+    let head = |more: &str| {
+        format!(
+            r#"<meta name="citation_title" content="Hills"><meta name="citation_journal_title" content="Studies in Hills"><meta name="citation_volume" content="12">{more}"#
+        )
+    };
+    let isbn = r#"<meta name="citation_isbn" content="9780306406157">"#;
+    let book: &[(&str, &str)] = &[
+        ("type", "book"),
+        ("collection-title", "Studies in Hills"),
+        ("collection-number", "12"),
+        ("container-title", ""),
+        ("volume", ""),
+    ];
+    each(&[
+        (&head(isbn), book),
+        (&head(&[isbn, r#"<meta name="citation_issn" content="0028-0836">"#].concat()), book),
+        // Parts of such a book, and articles.
+        (
+            &head(&[isbn, r#"<meta name="citation_firstpage" content="3">"#].concat()),
+            &[("type", "article-journal")],
+        ),
+        (
+            &head(&[isbn, r#"<meta name="citation_issue" content="3">"#].concat()),
+            &[("type", "article-journal")],
+        ),
+        (&head(""), &[("type", "article-journal")]),
+    ]);
+}
+
+#[test]
+fn references_in_words_give_the_journal_where_it_is_clear() {
+    let of = |text: &str| {
+        let head = format!(
+            r#"<meta name="DC.title" content="Hills and words"><meta name="DC.creator" content="Roe, Jane"><meta name="DCTERMS.bibliographicCitation" content="{text}">"#
+        );
+        let found = records(&head);
+        ["container-title", "volume", "issue", "page"].map(|name| field(&found, name)).join("|")
+    };
+    for (text, expected) in [
+        ("Journal of Hills, 12(3), 45-67, 2020", "Journal of Hills|12|3|45-67"),
+        ("Roe, J. (2020). Hills and words. Journal of Hills, 12(3), 45–67.", "Journal of Hills|12|3|45-67"),
+        ("Roe J. Hills and Words. J. Hill Sci. 2020;12(3-4):45.", "J. Hill Sci.|12|3-4|45"),
+        ("Roe, Jane: Hills and words. In: Hill Review 12 (3), pp. 45-67.", "Hill Review|12|3|45-67"),
+        ("Journal of Hills; Vol. 12, No. 3 (2020); pp. 45-67", "Journal of Hills|12|3|45-67"),
+        ("Revista de cerros, vol. 12, núm. 3, 2020, págs. 45-67", "Revista de cerros|12|3|45-67"),
+        ("Zeitschrift für Hügel, Bd. 12 (2020), H. 3, S. 45–67", "Zeitschrift für Hügel|12|3|45-67"),
+        ("Hill Letters, vol. 7", "Hill Letters|7||"),
+        // No journal, or none that is sure.
+        ("Roe, J. Hills and words. Oslo: Hill Press, 2020", "|||"),
+        ("Roe, J. and Poe, R. Slopes. Hill Review 12(3), 4-5", "|||"),
+        ("Hill Conference 2020, pp. 45-67", "|||"),
+        ("https://example.org/12(3)", "|||"),
+    ] {
+        assert_eq!(of(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_page_describes_itself_in_microdata_without_an_item() {
+    let own = r#"<title>Hills</title><meta itemprop="author" content="Jane Roe"><meta itemprop="datePublished" content="2020-03-04"><meta itemprop="name" content="Hills">"#;
+    let inside = r#"<title>Hills</title><div itemscope itemtype="https://schema.org/Person"><meta itemprop="author" content="Rick Poe"></div><meta name="author" content="Jane Roe">"#;
+    let tagged = r#"<meta name="citation_title" content="Hills"><meta name="citation_author" content="Jane Roe"><meta itemprop="author" content="Hill House">"#;
+    each(&[
+        (own, &[("title", "Hills"), ("author", "Jane Roe"), ("issued", "2020-03-04"), ("type", "webpage")]),
+        (inside, &[("author", "Jane Roe")]),
+        (tagged, &[("author", "Jane Roe")]),
+        (
+            r#"<title>Hills</title><meta property="og:title" content="Hills"><meta itemprop="http://schema.org/author" content="Jane Roe">"#,
+            &[("author", "Jane Roe")],
+        ),
+    ]);
+}
+
+#[test]
+fn things_of_schema_org_that_people_write_are_pages_with_their_author() {
+    for kind in ["Recipe", "HowTo", "QAPage", "MedicalWebPage", "Quiz"] {
+        let head = format!(
+            r#"<title>Soup - Hill House</title><meta property="og:title" content="Soup"><meta property="og:site_name" content="Hill House"><script type="application/ld+json">{{"@context":"https://schema.org","@type":"{kind}","name":"Soup","author":{{"@type":"Person","name":"Jane Roe"}},"datePublished":"2020-05-06"}}</script>"#
+        );
+        each(&[(
+            &head,
+            &[
+                ("type", "webpage"),
+                ("title", "Soup"),
+                ("container-title", "Hill House"),
+                ("author", "Jane Roe"),
+                ("issued", "2020-05-06"),
+            ],
+        )]);
+    }
+}
+
+#[test]
 fn a_package_of_cran_is_software() {
     let head = r#"<meta name="citation_title" content="hills: Tools for Hills"><meta name="citation_author" content="Jane Roe"><meta name="DC.publisher" content="Comprehensive R Archive Network (CRAN)">"#;
     each(&[(head, &[("type", "software"), ("author", "Jane Roe")])]);

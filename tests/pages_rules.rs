@@ -154,6 +154,13 @@ fn json_ld_is_read_wherever_it_is_hidden_and_whatever_shape_its_people_have() {
     each(&[
         (&article(&format!("{script}<!--\n"), loe, "\n--></script>"), &[("title", "Hills")]),
         (&article(&format!("{script}//<![CDATA[\n"), loe, "\n//]]></script>"), &[("title", "Hills")]),
+        (&article(&format!("{script}/* <![CDATA[ */ "), loe, " /* ]]> */</script>"), &[("title", "Hills")]),
+        (
+            &article(&format!("{script}/* Data */\n// <![CDATA[\n"), loe, "\n// ]]></script>"),
+            &[("title", "Hills")],
+        ),
+        (&article(&format!("{script}// Data of the page\n"), loe, "</script>"), &[("title", "Hills")]),
+        (&article(&format!("{script}/*\n"), loe, "\n*/</script>"), &[("title", "Hills")]),
         (
             &article(r#"<script type="application/ld+json; charset=utf-8">"#, loe, "</script>"),
             &[("title", "Hills"), ("author", "Ann Loe")],

@@ -87,6 +87,26 @@ static GENRES: &[(&str, &str, Kind)] = &[
     ("dc", "MovingImage", Kind::MotionPicture),
     ("dc", "Sound", Kind::Song),
     ("dc", "Dataset", Kind::Dataset),
+    // What VuFind's catalogues call the format of a work that is neither book nor article.
+    ("dc", "Map", Kind::Map),
+    ("dc", "Atlas", Kind::Map),
+    ("dc", "Globe", Kind::Map),
+    ("dc", "Musical Score", Kind::MusicalScore),
+    ("dc", "Music Recording", Kind::Song),
+    ("dc", "Sound Recording", Kind::Song),
+    ("dc", "CD", Kind::Song),
+    ("dc", "Video", Kind::MotionPicture),
+    ("dc", "DVD", Kind::MotionPicture),
+    ("dc", "Photo", Kind::Graphic),
+    ("dc", "Slide", Kind::Graphic),
+    ("dc", "Print", Kind::Graphic),
+    ("dc", "Drawing", Kind::Graphic),
+    ("dc", "Painting", Kind::Graphic),
+    ("dc", "Manuscript", Kind::Manuscript),
+    ("dc", "Software", Kind::Software),
+    ("dc", "eBook", Kind::Book),
+    ("dc", "Thesis", Kind::Thesis),
+    ("dc", "Dissertation", Kind::Thesis),
     ("dc", "letter", Kind::PersonalCommunication),
     ("dc", "case", Kind::LegalCase),
     ("dc", "statute", Kind::Legislation),
@@ -227,7 +247,8 @@ pub fn from_kev(kev: &str) -> Option<Record> {
     };
     let first = |key: &'static str| all(key).next();
     let format = first("rft_val_fmt").unwrap_or_default().rsplit(':').next().unwrap_or_default();
-    let genre = first("rft.genre").or_else(|| first("rft.type")).unwrap_or_default();
+    let other = || first("rft.format").filter(|_| format == "dc");
+    let genre = first("rft.genre").or_else(|| first("rft.type")).or_else(other).unwrap_or_default();
     let row = GENRES.iter().find(|(have, name, _)| *have == format && *name == genre);
     let row = row.or_else(|| GENRES.iter().find(|(have, name, _)| *have == format && name.is_empty()));
     let kind = Kind::parse(genre).filter(|_| format == "dc").or(row.map(|(.., kind)| *kind));

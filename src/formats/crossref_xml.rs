@@ -1,8 +1,9 @@
 //! Crossref XML: what publishers deposit (`doi_batch`) and what Crossref answers for a DOI (unixref,
 //! unixsd), with or without an envelope of OAI-PMH.
 //!
-//! Specification: Crossref metadata deposit schema 5.3.1 and UNIXREF 1.1
-//! (<https://www.crossref.org/documentation/schema-library/>). Read only.
+//! Specification: Crossref metadata deposit schema 4.8.1, 5.3.1 and 5.4.0
+//! (<https://www.crossref.org/documentation/schema-library/metadata-deposit-schema/>), UNIXREF 1.1 and query
+//! output 3.0 (<https://www.crossref.org/documentation/schema-library/xsd-schema-quick-reference/>). Read only.
 
 use super::common::{fill, from_inverted, one_line, set_keywords};
 use super::xml_text::{Faults, at_path, line, read_records, rich};

@@ -2,10 +2,12 @@
 //!
 //! Specification: <https://github.com/citation-style-language/schema> (`csl-data.json`). Reads
 //! what registries really send as well: `null`, lists where a text belongs, numbers as strings,
-//! `date-parts` with nulls or strings, `ORCID` on names, `custom` for what portals show.
+//! `date-parts` with nulls or strings, `ORCID` on names, `custom` for what portals show; and the works of
+//! OpenAlex's API.
 //! What cannot be used is a problem; it never costs the record.
 
 mod crossref;
+mod openalex;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -49,6 +51,9 @@ fn detect(text: &str) -> Likelihood {
 
 fn read(text: &str) -> Reading {
     let (value, mut problems) = json::parse(text);
+    if let Some(records) = openalex::records(&value) {
+        return Reading { records, problems };
+    }
     let mut reading = read_value(&value, Some(text));
     problems.append(&mut reading.problems);
     Reading { problems, ..reading }

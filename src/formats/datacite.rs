@@ -405,13 +405,14 @@ pub(super) fn to_json(record: &Record) -> Json {
     let titles = titles.iter().filter_map(|(variable, kind)| {
         Some(object(&[("title", Some(plain(*variable)?.as_str())), ("titleType", *kind)]))
     });
-    out.list("titles", titles.collect());
+    let mut titles: Vec<Json> = titles.collect();
+    if titles.is_empty() {
+        titles.push(object(&[("title", Some(UNKNOWN))]));
+    }
+    out.list("titles", titles);
     let publisher = plain(Variable::Publisher);
     out.put("publisher", object(&[("name", Some(publisher.as_deref().unwrap_or(UNKNOWN)))]));
-    out.text(
-        "publicationYear",
-        record.date(Variable::Issued).and_then(Date::start_year).map(|year| year.to_string()).as_deref(),
-    );
+    out.text("publicationYear", publication_year(record).as_deref());
     out.list(
         "subjects",
         record.keywords().into_iter().map(|word| object(&[("subject", Some(word))])).collect(),
@@ -464,6 +465,13 @@ pub(super) fn to_json(record: &Record) -> Json {
     out.text("url", text(Variable::Url));
     out.text("schemaVersion", Some("http://datacite.org/schema/kernel-4"));
     out.done()
+}
+
+/// The year in the four digits that the schema asks for. No code may stand for it, so it is left out of an
+/// undated work's record and of one from before our era: an invented one would be cited.
+fn publication_year(record: &Record) -> Option<String> {
+    let year = record.date(Variable::Issued)?.start_year()?;
+    (0..10_000).contains(&year).then(|| format!("{year:04}"))
 }
 
 fn write_name(name: &Name, role: Option<&str>) -> Json {

@@ -390,7 +390,13 @@ fn dates(record: &mut Record, meta: &Element<'_>) {
 }
 
 fn date(element: &Element<'_>) -> Option<Date> {
-    let year = line(element, "year").parse::<i32>().ok()?;
+    // A date in words or in an attribute alone.
+    let Ok(year) = line(element, "year").parse::<i32>() else {
+        let iso = element.attribute("iso-8601-date").and_then(Date::parse);
+        let words =
+            || element.child("string-date").and_then(|words| crate::normalise::dates::date(&words.text()));
+        return iso.or_else(words);
+    };
     let month = line(element, "month");
     let number = month.parse::<i64>().ok().or_else(|| month_number(&month).map(i64::from));
     let mut part = DatePart::calendar(year, number, line(element, "day").parse::<i64>().ok());

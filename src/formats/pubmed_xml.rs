@@ -1,7 +1,8 @@
 //! PubMed XML: articles and books as E-utilities' `efetch` and PubMed's exports have them.
 //!
-//! Specification: NLM, PubMed DTD (`pubmed_250101.dtd`, <https://dtd.nlm.nih.gov/ncbi/pubmed/out/>) and
-//! "MEDLINE/PubMed XML Data Elements" (<https://www.nlm.nih.gov/bsd/licensee/data_elements_doc.html>).
+//! Specification: NLM, PubMed DTD (<https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd>) and
+//! "MEDLINE PubMed XML Element Descriptions and their Attributes"
+//! (<https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html>).
 //! The same data as in [`super::medline`], whose types and dates hold here as well. Read only.
 
 use super::common::{fill, from_inverted, one_line, set_keywords};

@@ -104,6 +104,9 @@ fn numbers(text: &str, loosely: bool) -> Option<(Date, bool)> {
         let number = |from: usize, to: usize| text.get(from..to)?.parse::<i64>().ok();
         return calendar(number(0, 4)?, number(4, 6), number(6, 8));
     }
+    // `2020/3–4`
+    let joined = text.replace('–', "-");
+    let text = if parts::any(text, "/.") { &joined } else { text };
     let mut numbers = Vec::new();
     for part in parts::parts(text, "/.-") {
         let part = part.trim();
@@ -111,6 +114,9 @@ fn numbers(text: &str, loosely: bool) -> Option<(Date, bool)> {
         numbers.push((part.len(), digits.then(|| part.parse::<i64>().ok())??));
     }
     let small = |length: usize| length <= 2;
+    if let Some(found) = months(text, &numbers) {
+        return found;
+    }
     match numbers.as_slice() {
         [(4, year), (month, m), (day, d)] if small(*month) && small(*day) => {
             calendar(*year, Some(*m), Some(*d))
@@ -133,6 +139,33 @@ fn numbers(text: &str, loosely: bool) -> Option<(Date, bool)> {
             if day_first { calendar(*year, Some(*b), Some(*a)) } else { calendar(*year, Some(*a), Some(*b)) }
         }
         _ => None,
+    }
+}
+
+/// Two months of one year, joined by another mark than that beside the year: `2020-03/04`, `2020/03-04`,
+/// `03-04/2020`. Where they are no two months, nothing is sure but the first and the year; nor is it of
+/// `03/04-2020`, which is a day and a month in Scandinavia.
+fn months(text: &str, numbers: &[(usize, i64)]) -> Option<Option<(Date, bool)>> {
+    let marks: Vec<u8> = text.bytes().filter(|byte| b"/.-".contains(byte)).collect();
+    let (year, from, to) = match (numbers, marks.as_slice()) {
+        ([(4, year), (1 | 2, from), (1 | 2, to)], [one, other]) if one != other => (*year, *from, *to),
+        ([(1 | 2, from), (1 | 2, to), (4, year)], b"-/" | b"-.") => (*year, *from, *to),
+        ([(1 | 2, day), (1 | 2, month), (4, year)], b"/-") if *day > 12 => {
+            return Some(calendar(*year, Some(*month), Some(*day)));
+        }
+        ([(1 | 2, _), (1 | 2, _), (4, year)], [one, other]) if one != other => {
+            return Some(calendar(*year, None, None));
+        }
+        _ => return None,
+    };
+    let start = calendar(year, Some(from), None);
+    match (1..=12).contains(&from) && from < to && to <= 12 {
+        true => Some(
+            start
+                .zip(calendar(year, Some(to), None))
+                .map(|((start, _), (end, _))| (Date { end: end.start, ..start }, false)),
+        ),
+        false => Some(start),
     }
 }
 
@@ -440,6 +473,20 @@ mod tests {
                 ("2019–20", "2019/2020"),
                 ("March–April 2020", "2020-03/2020-04"),
                 ("Jan/Feb 2020", "2020-01/2020-02"),
+                // Months of an issue, not a day.
+                ("2020-03/04", "2020-03/2020-04"),
+                ("2020/03-04", "2020-03/2020-04"),
+                ("2020/3–4", "2020-03/2020-04"),
+                ("2020.07-08", "2020-07/2020-08"),
+                ("03-04/2020", "2020-03/2020-04"),
+                ("1-2.2020", "2020-01/2020-02"),
+                ("2020-12/01", "2020-12"),
+                ("2020-03/15", "2020-03"),
+                ("2020-03/03", "2020-03"),
+                // A day and a month in Scandinavia.
+                ("24/12-2020", "2020-12-24"),
+                ("03/04-2020", "2020"),
+                ("2020-03/2020-04", "2020-03/2020-04"),
                 ("3–5 March 2020", "2020-03-03/2020-03-05"),
                 ("March 3-5, 2020", "2020-03-03/2020-03-05"),
                 ("28 June – 2 July 2021", "2021-06-28/2021-07-02"),

@@ -57,7 +57,7 @@ pub(crate) fn page_of(html: &str, url: &str) -> Page {
     Page {
         lang: all("html").first().map(|root| attribute(root, "lang")).unwrap_or_default(),
         title: all("title").first().map(text_of).unwrap_or_default(),
-        metas: all("meta[name][content], meta[property][content]")
+        metas: all("meta[name][content], meta[property][content], meta[itemprop][content]")
             .iter()
             .flat_map(|meta| {
                 names_of(meta).into_iter().map(|name| Meta {
@@ -97,13 +97,19 @@ fn in_card(element: ElementRef<'_>) -> bool {
     element.ancestors().filter_map(ElementRef::wrap).any(|parent| parent.value().name() == "citation-card")
 }
 
-/// A tag's name and, as RDFa lists them, its properties.
+/// A tag's name and, as RDFa lists them, its properties, else those of microdata.
 fn names_of(meta: &ElementRef<'_>) -> Vec<String> {
     let mut names: Vec<String> = meta.attr("name").into_iter().map(str::to_owned).collect();
     for name in meta.attr("property").unwrap_or_default().split_whitespace() {
         if !names.iter().any(|have| have == name) {
             names.push(name.to_owned());
         }
+    }
+    // Microdata of the page itself, without an item around it.
+    let owned =
+        || meta.ancestors().filter_map(ElementRef::wrap).any(|parent| parent.attr("itemscope").is_some());
+    if let Some(property) = meta.attr("itemprop").filter(|_| names.is_empty() && !owned()) {
+        names.extend(property.split_whitespace().map(|name| format!("itemprop.{}", bare(name))));
     }
     names.retain(|name| !name.is_empty());
     names

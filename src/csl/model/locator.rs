@@ -66,8 +66,34 @@ pub(crate) fn labelled<'t>(
             }
         }
     }
-    None
+    // `ch. 3` is written where the term is `chap.`.
+    let known = WRITTEN.iter().find(|(short, _)| *short == word).map(|(_, name)| *name)?;
+    given.is_none_or(|given| given == known).then_some((known, rest))
 }
+
+/// Labels that people write in place of their language's terms.
+static WRITTEN: &[(&str, &str)] = &[
+    ("ch", "chapter"),
+    ("chs", "chapter"),
+    ("chap", "chapter"),
+    ("pg", "page"),
+    ("pgs", "page"),
+    ("par", "paragraph"),
+    ("para", "paragraph"),
+    ("paras", "paragraph"),
+    ("¶", "paragraph"),
+    ("¶¶", "paragraph"),
+    ("sect", "section"),
+    ("§", "section"),
+    ("§§", "section"),
+    ("fig", "figure"),
+    ("figs", "figure"),
+    ("app", "appendix"),
+    ("eq", "equation"),
+    ("fn", "note"),
+    ("tab", "table"),
+    ("ln", "line"),
+];
 
 /// What a reader can point at in a work: the name of each locator, and its term in the language of
 /// citations. What only records and indexes count is left out.

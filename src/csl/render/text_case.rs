@@ -336,10 +336,10 @@ fn title(letters: &mut [Letter]) {
             }
             let slash = letters.get(at).is_some_and(|letter| at < *end && letter.letter == '/');
             let part = part(letters, from, at);
-            // A stop word inside of a compound, both of `and/or`, and the `x` of `07-x`.
+            // A stop word inside of a compound, both of `and/or` but at the end, and the `x` of `07-x`.
             let inner_stop = match from > *begin {
                 true => part.len() == 1 || (at < *end || !last) && is_stop(part, false),
-                false => slash && !first && place > 0 && is_stop(part, false),
+                false => slash && !first && !last && place > 0 && is_stop(part, false),
             };
             if !inner_stop {
                 raise(part);

@@ -115,6 +115,18 @@ fn infer_kind(partial: &mut Partial) {
         Some(name) if types::is_preprint_server(&name) => {
             partial.kind = Some((Certainty::Named, Kind::Article, "citation_journal_title".into()));
         }
+        // A book whose series stands as its journal.
+        Some(name)
+            if partial.has(V::Isbn)
+                && is(partial, Kind::ArticleJournal)
+                && ![V::Issue, V::Page, V::Number].iter().any(|variable| partial.has(*variable)) =>
+        {
+            partial.claims.retain(|claim| claim.variable != V::ContainerTitle);
+            if !partial.has(V::CollectionTitle) {
+                partial.push(V::CollectionTitle, Value::Text(name), "citation_journal_title");
+            }
+            partial.kind = Some((Certainty::Implied, Kind::Book, "citation_isbn".into()));
+        }
         // A paper's proceedings are a book as well, so both tags are there.
         Some(_) if partial.has(V::EventTitle) && is(partial, Kind::Chapter) => {
             partial.kind =

@@ -77,9 +77,20 @@ fn json_ld(page: &Page, lang: &str, problems: &mut Vec<Problem>) -> Vec<Partial>
     partials
 }
 
-/// JSON that is hidden in a comment or a CDATA section, as for browsers of old.
+/// JSON that is hidden in a comment or a CDATA section, as for browsers of old, or stands behind comments.
 fn uncommented(text: &str) -> &str {
     let mut text = text.trim();
+    loop {
+        let (comment, rest) = match text.get(..2) {
+            Some("//") => text.split_once('\n').unwrap_or((text, "")),
+            Some("/*") => text.split_once("*/").unwrap_or((text, "")),
+            _ => break,
+        };
+        if comment.contains(['{', '[']) && !comment.trim_end().ends_with("[CDATA[") || rest.is_empty() {
+            break;
+        }
+        text = rest.trim_start();
+    }
     for mark in ["//", "/*", "<!--", "//", "<![CDATA[", "*/"] {
         text = text.strip_prefix(mark).unwrap_or(text).trim_start();
     }

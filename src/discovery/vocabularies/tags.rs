@@ -1,8 +1,8 @@
 //! Vocabularies that are written as meta tags: a table from tag name to field, and the one
 //! function that reads all of them.
 
-use super::linked_data;
 use super::types;
+use super::{citation, linked_data};
 use crate::discovery::merge::lasts;
 use crate::discovery::page::Page;
 use crate::discovery::partial::{Certainty, Partial, Value, Vocabulary};
@@ -51,8 +51,8 @@ pub(in crate::discovery) enum Slot {
     Language,
     /// A short title, which has letters.
     Short(Variable),
-    /// A context object, as COinS has it: `ctx_ver=Z39.88-2004&rft.volume=39`.
-    ContextObject,
+    /// A context object, as COinS has it (`ctx_ver=Z39.88-2004&rft.volume=39`), else a reference in words.
+    Citation,
     /// A text that stands for a type as well as for a field.
     Implies(Variable, Kind),
 }
@@ -132,6 +132,7 @@ pub(in crate::discovery) fn read(
         let names = table.iter().any(|(key, slot)| *key == tag.key && matches!(slot, Slot::Names(_)));
         names && names::has_capitals_last(tag.content)
     });
+    let mut citation: Option<&Tag<'_>> = None;
     let (mut first, mut last): (Option<&Tag<'_>>, Option<&Tag<'_>>) = (None, None);
     for tag in tags {
         let Some(row) = table.iter().position(|(key, _)| *key == tag.key) else { continue };
@@ -163,8 +164,10 @@ pub(in crate::discovery) fn read(
                     better(&mut best, Best { variable, rank: (row, 0), value, place: tag.name });
                 }
             }
-            Slot::ContextObject => context
-                .extend(linked_data::context_object(tag.content).flatten().map(|record| (tag.name, record))),
+            Slot::Citation => match linked_data::context_object(tag.content).flatten() {
+                Some(record) => context.push((tag.name, record)),
+                None => citation = citation.or(Some(tag)),
+            },
             Slot::List(variable) => lists.push((variable, tag)),
             Slot::Names(role) => people.add_names(role, tag, lang, shouting),
             Slot::Organisations(role) => {
@@ -207,6 +210,14 @@ pub(in crate::discovery) fn read(
     for Best { variable, value, place, .. } in best {
         if !partial.has(variable) {
             partial.push(variable, value, place);
+        }
+    }
+    if let Some(tag) = citation.filter(|_| !partial.has(Variable::ContainerTitle)) {
+        let title = partial.text(Variable::Title).unwrap_or_default();
+        for (variable, text) in citation::read(tag.content, title).unwrap_or_default() {
+            if !partial.has(variable) {
+                partial.push(variable, Value::Text(text), tag.name);
+            }
         }
     }
     for (place, record) in context {

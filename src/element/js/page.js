@@ -45,7 +45,7 @@ export function pageOf(document) {
   }
   const stale = document === globalThis.document ? staleHead() : null
   const fresh = (element) => !stale || !document.head.contains(element)
-  const metas = all('meta[content]:is([name],[property])').filter(fresh)
+  const metas = all('meta[content]:is([name],[property],[itemprop])').filter(fresh)
   const base = document.baseURI ?? ''
   const looked = { left: MAX_LOOKED }
   const items = (selector, syntax) => all(own(selector)).map((item) => itemOf(item, base, 0, looked, syntax))
@@ -76,11 +76,15 @@ export function pageOf(document) {
   }
 }
 
-// A tag's name and, as RDFa lists them, its properties.
+// A tag's name and, as RDFa lists them, its properties, else those of microdata without an item around it.
 function namesOf(meta) {
-  const words = (meta.getAttribute('property') ?? '').trim().split(/\s+/)
-  return [...new Set([meta.getAttribute('name') ?? '', ...words])].filter((name) => name)
+  const words = (name) => (meta.getAttribute(name) ?? '').trim().split(/\s+/).filter((word) => word)
+  const names = [...new Set([meta.getAttribute('name') ?? '', ...words('property')])].filter((name) => name)
+  if (names.length || meta.closest('[itemscope]')) return names
+  return words('itemprop').map((name) => `itemprop.${bare(name)}`)
 }
+
+const bare = (name) => name.replace(/^(https?:\/\/schema\.org\/|schema:)/, '')
 
 // The day in the reader's calendar.
 function today() {
@@ -128,7 +132,7 @@ export function absolute(address, base) {
 // https://www.w3.org/TR/rdfa-lite/.
 function itemOf(element, base, depth, looked, syntax) {
   const type = element.getAttribute(syntax.type) ?? ''
-  const item = { '@type': type.trim().split(/\s+/).map((name) => name.replace(/^(https?:\/\/schema\.org\/|schema:)/, '')) }
+  const item = { '@type': type.trim().split(/\s+/).map(bare) }
   const id = element.getAttribute(syntax.id)
   if (id) item['@id'] = absolute(id, base)
   if (depth < MAX_DEPTH) {
@@ -137,7 +141,7 @@ function itemOf(element, base, depth, looked, syntax) {
       if (property.parentElement.closest(`[${syntax.scope}]`) !== element) continue
       const inner = property.hasAttribute(syntax.scope) && itemOf(property, base, depth + 1, looked, syntax)
       for (const word of property.getAttribute(syntax.property).trim().split(/\s+/)) {
-        const name = word.replace(/^(https?:\/\/schema\.org\/|schema:)/, '')
+        const name = bare(word)
         const value = inner || valueOf(property, name, base)
         item[name] = name in item ? [item[name], value].flat() : value
       }

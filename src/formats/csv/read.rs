@@ -1,4 +1,5 @@
-//! CSV with a header to records: our own columns, and those of Zotero, Scopus and Google Scholar.
+//! CSV with a header to records: our own columns, and those of Zotero, Scopus, Google Scholar, PubMed,
+//! IEEE, Lens and Springer, in English and other languages.
 //!
 //! Specification: RFC 4180. Columns that none of them has are left out.
 
@@ -6,6 +7,7 @@ use crate::formats::common::{drop_doi_link, fill, from_inverted, from_text, set_
 use crate::formats::{Likelihood, Problems, Reading, head};
 use crate::normalise::{dates, identifiers, names, pages};
 use crate::record::{Class, Date, Kind, Name, Place, Record, Variable, identifier};
+use crate::text::case;
 
 const FORMAT: &str = "CSV";
 
@@ -52,6 +54,43 @@ static COLUMNS: &[(&str, Variable)] = &[
     ("extra", Variable::Note),
 ];
 
+/// Column names in other languages, in small letters, as the names that are known in English.
+#[rustfmt::skip]
+static TRANSLATED: &[(&str, &str)] = &[
+    ("title", "document-title article-title item-title titel titre título titulo titolo tytuł název otsikko cím başlık название заглавие заголовок назва 题名 標題 標題名 タイトル 論文名 书名 題名 제목 논문명 العنوان"),
+    ("authors", "author/s creators autor autoren autor/in autor(en) auteur auteurs autores autore autori auteur(s) verfasser author(s) forfatter författare tekijä szerző yazar yazarlar autor(es) автор авторы автори 作者 著者 著者名 저자 저자명 المؤلف"),
+    ("editors", "herausgeber hrsg. editeur-scientifique editores curatore redacteur redaktor editor(s) редактор редакторы 编者 主编 編者"),
+    ("year", "jahr erscheinungsjahr année annee año ano anno jaar rok år vuosi év yıl год рік 年 年份 出版年 发表年份 발행연도 연도 السنة"),
+    ("date", "date-published publication-date datum fecha data dato päivämäärä дата 日期 出版日 发表时间 날짜"),
+    ("publication title", "journal journal-title journal/book journal-name zeitschrift zeitschriftentitel revue périodique revista rivista periodico periódico tijdschrift czasopismo časopis tidskrift tidsskrift dergi журнал источник журнал/источник 期刊 刊名 来源 文献来源 雑誌名 収録刊行物 掲載誌 誌名 학술지명 المجلة"),
+    ("volume", "journal-volume band jahrgang tome volumen volumes vol vol. jaargang tom ročník bind cilt том 卷 卷号 巻 권"),
+    ("issue", "journal-issue heft heftnummer numéro numero número nummer zeszyt číslo nr nr. sayı выпуск номер 期 期号 号 호"),
+    ("pages", "seiten seite páginas pagine pagina's paginas strony strany sidor sider sivut sayfa sayfalar страницы стр. сторінки 页码 页 頁 ページ 쪽 페이지"),
+    ("publisher", "verlag éditeur editeur editorial editora editore casa-editrice uitgever uitgeverij wydawca wydawnictwo nakladatel förlag forlag kustantaja kiadó yayıncı издательство видавництво 出版社 出版者 출판사 الناشر"),
+    ("place", "ort erscheinungsort lieu lugar luogo plaats miejsce место 出版地"),
+    ("abstract", "zusammenfassung résumé resumen resumo riassunto samenvatting streszczenie аннотация реферат 摘要 抄録 초록"),
+    ("manual tags", "schlagwörter schlagworte stichwörter mots-clés mots-clefs palabras-clave palavras-chave parole-chiave trefwoorden keywords tags ключевые-слова 关键词 キーワード 키워드"),
+    ("language", "sprache langue idioma lingua taal język язык 语种 言語 언어"),
+    ("edition", "auflage édition edición edição edizione druk wydanie издание 版次 版"),
+    ("series", "book-series-title reihe collection colección coleção collana reeks seria серия 丛书"),
+    ("page start", "start-page first-page startpage 开始页"),
+    ("page end", "end-page last-page endpage 结束页"),
+    ("doi", "item-doi"),
+    ("issn", "issns"),
+    ("isbn", "isbns"),
+    ("document type", "publication-type content-type doctype"),
+    ("type", "typ dokumenttyp type-de-document tipo tipo-de-documento soort rodzaj тип 文献类型"),
+    ("link", "articleurl plink adresse lien enlace collegamento ссылка 链接 web"),
+];
+
+/// A column's name in small letters, in English where that is known.
+fn column(cell: &str) -> String {
+    let name = case::to_lower(cell.trim().trim_start_matches('\u{feff}'));
+    let word = name.replace(' ', "-");
+    let known = |words: &str| words.split(' ').any(|known| known == word);
+    TRANSLATED.iter().find(|(_, words)| known(words)).map_or(name, |(english, _)| (*english).to_owned())
+}
+
 /// Types of Zotero and Scopus, in small letters.
 static TYPES: &[(&str, Kind)] = &[
     ("journalarticle", Kind::ArticleJournal),
@@ -80,6 +119,8 @@ static TYPES: &[(&str, Kind)] = &[
     ("letter", Kind::PersonalCommunication),
     ("data paper", Kind::ArticleJournal),
     ("review", Kind::ArticleJournal),
+    ("journal article", Kind::ArticleJournal),
+    ("conference proceedings article", Kind::PaperConference),
     ("editorial", Kind::ArticleJournal),
     ("note", Kind::ArticleJournal),
     ("erratum", Kind::ArticleJournal),
@@ -100,7 +141,7 @@ pub(super) fn detect(text: &str) -> Likelihood {
         .next()
         .map(|row| row.cells)
         .unwrap_or_default();
-    let columns: Vec<String> = row.iter().map(|cell| cell.trim().to_ascii_lowercase()).collect();
+    let columns: Vec<String> = row.iter().map(|cell| column(cell)).collect();
     let known = columns.iter().filter(|name| variable(name).is_some()).count();
     let title = columns.iter().any(|name| name == "title");
     if title && known >= 3 && !start.starts_with(['{', '@', '<', '%']) {
@@ -165,10 +206,8 @@ pub(super) fn read(text: &str) -> Reading {
     let mut problems = Problems::of_file(text, FORMAT);
     let mut inner = Problems::new(body);
     let mut rows = rows(body, separator(body), &mut inner).into_iter();
-    let header: Vec<String> = rows
-        .next()
-        .map(|row| row.cells.iter().map(|cell| cell.trim().to_ascii_lowercase()).collect())
-        .unwrap_or_default();
+    let header: Vec<String> =
+        rows.next().map(|row| row.cells.iter().map(|cell| column(cell)).collect()).unwrap_or_default();
     let mut records = Vec::new();
     if header.iter().any(|name| name == "title") {
         for row in rows {
@@ -269,9 +308,7 @@ fn set(record: &mut Record, variable: Variable, text: &str) {
 
 /// `Doe, Jane; Roe, R.`; Scopus has numbers behind them: `Doe, Jane (571)`.
 fn people(text: &str) -> Vec<Name> {
-    if !text.contains(';')
-        && (text.matches(',').count() > 1 || text.contains(" and ") || text.contains(" & "))
-    {
+    if !text.contains(';') && (text.contains(',') || text.contains(" and ") || text.contains(" & ")) {
         return names::read_all(text);
     }
     let plain = |name: &str| {

@@ -134,6 +134,9 @@ fn related_item(item: &Element<'_>) -> Json {
         out.put("relatedItemIdentifier", id);
     }
     out.list("titles", leaves(item, &["titles", "title"], "title"));
+    let editors = people(item, &["contributors", "contributor"], "contributorName");
+    let editor = |person: &Json| person.get("contributorType").and_then(Json::as_str) == Some("Editor");
+    out.list("contributors", editors.into_iter().filter(editor).collect());
     for name in ["volume", "issue", "number", "firstPage", "lastPage", "publisher", "edition"] {
         let text = line(item, name);
         out.text(name, (!text.is_empty()).then_some(text.as_str()));

@@ -7,7 +7,7 @@ use super::organisation::is_organisation;
 use super::person::{is_east_asian, spelled_out};
 use super::{one, readable};
 use crate::record::Name;
-use crate::text::{cut, parts};
+use crate::text::{case, cut, parts};
 
 /// No value names more people than this.
 const MAX_NAMES: usize = 5_000;
@@ -252,6 +252,33 @@ fn are_names(items: &[String], sure: bool) -> bool {
     undivided
         || medical
         || full && (sure || items.len() > 2 || capitals || has_initial(first) || east_asian || arabic)
+        || full && are_given_and_family(items)
+}
+
+/// Given names that hardly any family is called, in small letters.
+const GIVEN: &str = " adam alan alice amy ana ann belén beth lynn andrea andreas andrew andrzej angela anna anne antonio barbara \
+    beatriz brian carl carla carlos carmen catherine charles chris christina christine christopher claire \
+    claudia daniela deborah diana donald dorothy edward elena elizabeth emily emma eric erik eva fatima \
+    giovanni hans heather heike helen henrik ian ingrid ivan jane janet jason jean jeffrey jennifer jessica \
+    joan johannes john jonathan jorge josé jose josef juan judith julia julie jürgen karen karin karl \
+    katherine kevin klaus laura lars linda lisa lucy luis luigi manuel marco margaret maria maría marie \
+    mark marta martha mary matthew michael michelle miguel mohamed mohammed nancy natalia nicholas nicole \
+    olga pablo pamela patricia paul pedro peter philipp pierre piotr rachel rebecca richard rick robert \
+    roberto ronald rosa ruth sandra sara sarah sergio sharon silvia sofia sophie stefan stephanie stephen \
+    steven susan thomas timothy tomasz victoria virginia wendy william wolfgang ";
+
+/// Whether all are a given name and a family name: `Jane Doe` and `Rick Roe`.
+pub(super) fn are_given_and_family(names: &[impl AsRef<str>]) -> bool {
+    names.iter().all(|name| is_given_and_family(name.as_ref().trim()))
+}
+
+/// `Jane Doe`, but not `Mary Ann`, which may stand behind a family name of two words.
+fn is_given_and_family(name: &str) -> bool {
+    let given = |word: &str| GIVEN.contains(&[" ", &case::to_lower(word), " "].concat());
+    match name.split(' ').collect::<Vec<_>>().as_slice() {
+        [first, .., last] => given(first) && !given(last) && last.chars().count() > 2 && spelled_out(last),
+        _ => false,
+    }
 }
 
 fn is_arabic(letter: char) -> bool {

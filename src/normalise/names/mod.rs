@@ -3,6 +3,7 @@
 
 mod affixes;
 mod capitals;
+mod chinese;
 mod list;
 mod organisation;
 mod person;
@@ -131,6 +132,7 @@ pub(crate) fn is_unlike_bibtex(text: &str) -> bool {
         }
         [full, last] => {
             behind(last) && full.contains(' ')
+                || list::are_given_and_family(&[full, last])
                 || affixes::titles_off(last) != *last
                 || last.contains(" & ")
                 || parts::last_word(full)

@@ -5,6 +5,7 @@
 
 use super::affixes::{is_clear_degree, is_suffix, titles_off, without_years};
 use super::capitals::{lowered, shouts, split_lowered_particles};
+use super::chinese;
 use super::organisation::is_organisation;
 use crate::record::Name;
 use crate::text::parts::one_line;
@@ -187,7 +188,9 @@ fn family_last(words: &[&str]) -> Name {
 /// Names that begin with the family name, told by their form: `Watson JD`, `Петрова А. Б.`, `ROE Jane`,
 /// `Иванов Иван Иванович`, `Nguyễn Văn Nam`.
 fn family_first(words: &[&str]) -> Option<Name> {
-    initials_last(words)
+    chinese::capitals(words)
+        .map(|(given, family)| from_capitals(given, &[family]))
+        .or_else(|| initials_last(words))
         .or_else(|| capitals_initials(words))
         .or_else(|| capitals_first(words))
         .or_else(|| slavic(words))
@@ -196,7 +199,8 @@ fn family_first(words: &[&str]) -> Option<Name> {
 
 /// Whether a name has its family name before initials.
 pub(super) fn is_family_first(text: &str) -> bool {
-    initials_last(&text.split(' ').collect::<Vec<_>>()).is_some()
+    let words: Vec<&str> = text.split(' ').collect();
+    chinese::capitals(&words).is_none() && initials_last(&words).is_some()
 }
 
 /// A family name and initials behind it. `II` and `III` are not initials.

@@ -218,6 +218,41 @@ fn russian_thai_arabic_and_vietnamese_names_keep_their_order() {
 }
 
 #[test]
+fn two_people_may_have_one_comma_between_them() {
+    lists(&[
+        ("Jane Doe, John Roe", "Doe, Jane; Roe, John"),
+        ("Jane Doe, Rick Roe", "Doe, Jane; Roe, Rick"),
+        ("Hans Roe, Karin van der Poe", "Roe, Hans; van der Poe, Karin"),
+        ("Maria Roe-Poe, José Loe", "Roe-Poe, Maria; Loe, José"),
+        ("by Anna Roe, Paul Poe", "Roe, Anna; Poe, Paul"),
+    ]);
+}
+
+#[test]
+fn short_capitals_of_chinese_and_korean_names_are_families() {
+    each(&[
+        ("Xiao LI", "Xiao||Li||"),
+        ("LI Xiao", "Xiao||Li||"),
+        ("Xiaohe WU", "Xiaohe||Wu||"),
+        ("WU Xiaohe", "Xiaohe||Wu||"),
+        ("Wei LIU", "Wei||Liu||"),
+        ("QIU Wei", "Wei||Qiu||"),
+        ("Xiaoming MA", "Xiaoming||Ma||"),
+        ("Xiao Ming HE", "Xiao Ming||He||"),
+        ("Min-ho OH", "Min-ho||Oh||"),
+        ("AN Min-ho", "Min-ho||An||"),
+        // Initials, or as likely so.
+        ("Watson JD", "JD||Watson||"),
+        ("Smith LI", "LI||Smith||"),
+        ("Hansen LU", "LU||Hansen||"),
+        ("Wang XH", "XH||Wang||"),
+        ("Wei MA", "MA||Wei||"),
+        ("Al-saleh MA", "MA||Al-saleh||"),
+    ]);
+    lists(&[("Xiao LI, Wei WU", "Li, Xiao; Wu, Wei"), ("Li X, Wu W", "Li, X; Wu, W")]);
+}
+
+#[test]
 fn takes_lists_of_names_apart() {
     lists(&[
         ("Doe, Jane; Roe, Rick", "Doe, Jane; Roe, Rick"),
@@ -357,7 +392,10 @@ fn transliterated_and_double_names_keep_all_their_parts() {
 #[test]
 fn leaves_one_name_and_organisations_whole() {
     lists(&[
-        ("Jane Doe, Rick Roe", "Jane Doe, Rick Roe"),
+        ("Muñoz Roe, Ana María", "Muñoz Roe, Ana María"),
+        ("Maria Roe, Mary Ann", "Maria Roe, Mary Ann"),
+        ("Jane Doe, J. R.", "Jane Doe, J. R."),
+        ("Jane Doe, Xiaohe", "Jane Doe, Xiaohe"),
         ("St. John, Mary Ann", "St. John, Mary Ann"),
         ("Doe J., Jane", "Doe J., Jane"),
         ("J. Doe, M. D.", "Doe, J."),
