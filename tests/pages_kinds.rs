@@ -402,6 +402,109 @@ fn things_of_schema_org_that_people_write_are_pages_with_their_author() {
 }
 
 #[test]
+fn what_the_site_is_called_is_neither_title_author_nor_publisher_twice() {
+    let page = |title: &str, author: &str| {
+        format!(
+            r#"<meta property="og:site_name" content="Hill House"><meta property="og:title" content="{title}"><meta name="author" content="{author}"><meta property="article:author" content="{author}">"#
+        )
+    };
+    for (title, author) in [
+        ("Hills", "Jane Roe, Hill House"),
+        ("Hills - Hill House", "Jane Roe | Hill House"),
+        ("Hill House - Hills", "Jane Roe"),
+        ("Hill House · Hills", "By Jane Roe, Hill House"),
+    ] {
+        each(&[(
+            &page(title, author),
+            &[("title", "Hills"), ("author", "Jane Roe"), ("container-title", "Hill House")],
+        )]);
+    }
+    each(&[
+        (
+            &page("Hill House on hills", "Hill House"),
+            &[("title", "Hill House on hills"), ("author", "Hill House")],
+        ),
+        (
+            r#"<meta property="og:site_name" content="Hill House"><script type="application/ld+json">{"@context":"https://schema.org","@type":"BlogPosting","headline":"Hills","author":"Jane Roe","publisher":{"@type":"Organization","name":"Hill House"}}</script>"#,
+            &[("container-title", "Hill House"), ("publisher", "")],
+        ),
+        // PubMed's tag for the publisher has the journal.
+        (
+            r#"<meta name="citation_title" content="Hills"><meta name="citation_journal_title" content="Journal of hills"><meta name="citation_journal_abbrev" content="J Hills"><meta name="citation_publisher" content="J Hills">"#,
+            &[("container-title", "Journal of hills"), ("publisher", "")],
+        ),
+        // DSpace's tag for keywords has the type.
+        (
+            r#"<meta name="DC.type" content="Working Paper"><meta name="citation_title" content="Hills"><meta name="citation_keywords" content="slopes; Working Paper">"#,
+            &[("keyword", "slopes")],
+        ),
+    ]);
+}
+
+#[test]
+fn films_and_episodes_are_cited_by_who_made_and_shows_them() {
+    let item = |kind: &str, more: &str| {
+        format!(
+            r#"<title>Hills - YouTube</title><meta property="og:site_name" content="YouTube"><meta property="og:title" content="Hills"><script type="application/ld+json">{{"@context":"https://schema.org","@type":"{kind}","name":"Hills","datePublished":"2021-03-04","genre":"Education"{more}}}</script>"#
+        )
+    };
+    each(&[
+        (
+            &item(
+                "VideoObject",
+                r#","author":{"@type":"Person","name":"Hill Channel","url":"https://www.youtube.com/@hills"}"#,
+            ),
+            &[
+                ("type", "motion_picture"),
+                ("author", "Hill Channel"),
+                ("publisher", "YouTube"),
+                ("genre", ""),
+            ],
+        ),
+        (
+            &item("Movie", r#","author":"Jane Roe","director":{"@type":"Person","name":"Rick Poe"}"#),
+            &[("director", "Rick Poe"), ("publisher", ""), ("genre", "")],
+        ),
+        (
+            &item(
+                "PodcastEpisode",
+                r#","author":"Jane Roe","episodeNumber":"12","partOfSeries":{"@type":"PodcastSeries","name":"Hill Talk"}"#,
+            ),
+            &[("container-title", "Hill Talk"), ("number", "12"), ("genre", "")],
+        ),
+    ]);
+}
+
+#[test]
+fn series_have_the_numbers_of_books_chapters_and_reports() {
+    each(&[
+        (
+            r#"<meta name="citation_title" content="Hills"><meta name="citation_inbook_title" content="Slopes"><meta name="citation_series_title" content="Notes on Hills"><meta name="citation_volume" content="123"><meta name="citation_firstpage" content="3">"#,
+            &[
+                ("type", "chapter"),
+                ("collection-number", "123"),
+                ("volume", ""),
+                ("collection-title", "Notes on Hills"),
+            ],
+        ),
+        (
+            r#"<meta name="citation_title" content="Hills"><meta name="citation_technical_report_institution" content="Hill Bureau"><meta name="citation_technical_report_number" content="28500"><meta name="citation_journal_title" content="Hill Bureau Working Papers"><meta name="citation_volume" content="No. 28500">"#,
+            &[
+                ("type", "report"),
+                ("number", "28500"),
+                ("collection-title", "Hill Bureau Working Papers"),
+                ("container-title", ""),
+                ("volume", ""),
+            ],
+        ),
+        (
+            r#"<meta name="citation_title" content="Hills"><meta name="citation_author" content="Roe, Jane"><meta name="citation_doi" content="10.2139/ssrn.1234567">"#,
+            &[("type", "article")],
+        ),
+    ]);
+}
+
+#[test]
 fn a_package_of_cran_is_software() {
     let head = r#"<meta name="citation_title" content="hills: Tools for Hills"><meta name="citation_author" content="Jane Roe"><meta name="DC.publisher" content="Comprehensive R Archive Network (CRAN)">"#;
     each(&[(head, &[("type", "software"), ("author", "Jane Roe")])]);

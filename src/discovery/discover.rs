@@ -230,6 +230,18 @@ fn tagged(page: &Page, whole: &[Tag<'_>], lang: &str) -> Vec<Partial> {
     if single.iter().any(cran) {
         single[0].kind = Some((Certainty::Named, Kind::Software, "publisher".into()));
     }
+    // DSpace lists the type among the keywords.
+    let types: Vec<&str> =
+        whole.iter().filter(|tag| tag.key.ends_with(".type")).map(|tag| tag.content).collect();
+    for claim in single.iter_mut().flat_map(|partial| partial.claims.iter_mut()) {
+        if let (Variable::Keyword, Value::Text(words)) = (claim.variable, &mut claim.value) {
+            let kept: Vec<&str> = words.split("; ").filter(|word| !types.contains(word)).collect();
+            *words = kept.join("; ");
+        }
+    }
+    for partial in &mut single {
+        partial.claims.retain(|claim| !matches!(&claim.value, Value::Text(text) if text.is_empty()));
+    }
     single.retain(|partial| !partial.claims.is_empty() || partial.kind.is_some());
     single
 }

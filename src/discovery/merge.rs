@@ -99,8 +99,28 @@ pub(super) fn merge(mut partials: Vec<Partial>) -> Merged {
             record.id.clone_from(&partial.id);
         }
     }
+    host_of_video(&partials, &mut record, &mut fields);
     derive_fields(&mut record);
     Merged { record, fields, problems, certainty }
+}
+
+/// A film that only its maker is named of is one that a site shows: the site published it.
+fn host_of_video(partials: &[Partial], record: &mut Record, fields: &mut Vec<Field>) {
+    let shown = record.kind == Kind::MotionPicture
+        && record.has(Variable::Author)
+        && !record.has(Variable::Director)
+        && !record.has(Variable::Publisher);
+    let mut claims =
+        partials.iter().flat_map(|partial| partial.claims.iter().map(|claim| (partial.vocabulary, claim)));
+    let site = claims.find(|(vocabulary, claim)| {
+        *vocabulary == Vocabulary::OpenGraph && claim.variable == Variable::ContainerTitle
+    });
+    if let Some((vocabulary, claim)) = site.filter(|_| shown) {
+        let value = show(&claim.value);
+        record.set_text(Variable::Publisher, value.clone());
+        let source = source(vocabulary, &claim.place);
+        fields.push(Field { name: Variable::Publisher.as_str(), value, source, others: Vec::new() });
+    }
 }
 
 /// Whether this is the page's own title, with the site's name before or after the work's.
@@ -485,17 +505,37 @@ fn place_publisher(record: &mut Record) {
             record.set_text(Variable::ContainerTitle, publisher);
         }
     }
+    if (news || is_page(record.kind))
+        && record.text(Variable::Publisher) == record.text(Variable::ContainerTitle)
+    {
+        record.remove(Variable::Publisher);
+    }
+    // PubMed has the journal's abbreviation there.
+    let names = [Variable::ContainerTitle, Variable::ContainerTitleShort];
+    if record.kind == Kind::ArticleJournal
+        && names
+            .iter()
+            .any(|name| record.has(*name) && record.text(*name) == record.text(Variable::Publisher))
+    {
+        record.remove(Variable::Publisher);
+    }
 }
 
 /// Takes the name of the site out of a page's title, and a site's name that is the title.
 fn drop_site_name(record: &mut Record) {
-    // `Owls at night | Example` on the site Example.
+    // `Owls at night | Example` and `Example - Owls at night` on the site Example.
     let page = is_page(record.kind) || record.kind == Kind::EntryEncyclopedia;
     if let Some(site) = record.text(Variable::ContainerTitle).filter(|_| page) {
+        let marks = ['|', '-', '–', '—', '·', '•', '»', ':'];
         let before = record.title().strip_suffix(site).unwrap_or_default().trim_end();
-        let title = before.trim_end_matches(['|', '-', '–', '—', '·', '•', '»', ':']).trim_end();
-        if !title.is_empty() && title.len() < before.len() {
-            let title = title.to_owned();
+        let behind =
+            record.title().strip_prefix(site).filter(|rest| rest.starts_with(' ')).unwrap_or_default();
+        let ends = [
+            (before, before.trim_end_matches(marks).trim_end()),
+            (behind.trim_start(), behind.trim_start().trim_start_matches(marks).trim_start()),
+        ];
+        let bare = ends.iter().find(|(whole, title)| !title.is_empty() && title.len() < whole.len());
+        if let Some(title) = bare.map(|(_, title)| (*title).to_owned()) {
             record.set_text(Variable::Title, title);
         }
     }

@@ -141,6 +141,9 @@ fn infer_kind(partial: &mut Partial) {
         None if text(partial, V::Publisher).is_some_and(|name| types::is_preprint_server(&name)) => {
             partial.kind = Some((Certainty::Named, Kind::Article, "citation_publisher".into()));
         }
+        None if partial.kind.is_none() && partial.text(V::Doi).is_some_and(types::is_preprint_doi) => {
+            partial.kind = Some((Certainty::Implied, Kind::Article, "citation_doi".into()));
+        }
         // A book has an ISSN as well where it is in a series.
         None if partial.kind.is_none() && partial.has(V::Isbn) => {
             partial.typed(Certainty::Vague, Kind::Book, "citation_isbn");
@@ -182,9 +185,25 @@ fn number(partial: &mut Partial, own: &[Tag<'_>]) {
     }
 }
 
-/// The volume of a book in a series is the series'.
+/// The volume of a book in a series, or of its chapters, is the series'; so is what a report stands in.
 fn number_series(partial: &mut Partial) {
-    if is(partial, Kind::Book) && partial.has(V::CollectionTitle) && !partial.has(V::CollectionNumber) {
+    if is(partial, Kind::Report) {
+        if partial.text(V::Volume) == partial.text(V::Number) {
+            partial.claims.retain(|claim| claim.variable != V::Volume);
+        }
+        let named = partial.has(V::CollectionTitle);
+        for claim in &mut partial.claims {
+            match claim.variable {
+                V::ContainerTitle if !named => claim.variable = V::CollectionTitle,
+                _ => {}
+            }
+        }
+    }
+    let numbered = [Kind::Book, Kind::Chapter, Kind::PaperConference, Kind::Report];
+    if numbered.iter().any(|kind| is(partial, *kind))
+        && partial.has(V::CollectionTitle)
+        && !partial.has(V::CollectionNumber)
+    {
         for claim in partial.claims.iter_mut().filter(|claim| claim.variable == V::Volume) {
             claim.variable = V::CollectionNumber;
         }

@@ -208,9 +208,11 @@ fn weigh_kind(partial: &mut Partial) {
             Kind::Article => *certainty = Certainty::Named,
             _ => {}
         }
-        // `News` and the number of a content system do not belong in a citation.
+        // `News`, `Drama` and the number of a content system do not belong in a citation.
         if *kind == Kind::ArticleNewspaper || merge::is_page(*kind) {
             partial.claims.retain(|claim| !matches!(claim.variable, Variable::Genre | Variable::Number));
+        } else if matches!(kind, Kind::MotionPicture | Kind::Broadcast | Kind::Song | Kind::Book) {
+            partial.claims.retain(|claim| claim.variable != Variable::Genre);
         }
     }
 }

@@ -128,6 +128,7 @@ pub(in crate::discovery) fn read(
     let mut lists: Vec<(Variable, &Tag<'_>)> = Vec::new();
     let mut context: Vec<(&str, Record)> = Vec::new();
     let mut people = People::default();
+    let site = tags.iter().find(|tag| tag.key == "og:site_name").map_or("", |tag| tag.content.trim());
     let shouting = tags.iter().any(|tag| {
         let names = table.iter().any(|(key, slot)| *key == tag.key && matches!(slot, Slot::Names(_)));
         names && names::has_capitals_last(tag.content)
@@ -169,7 +170,7 @@ pub(in crate::discovery) fn read(
                 None => citation = citation.or(Some(tag)),
             },
             Slot::List(variable) => lists.push((variable, tag)),
-            Slot::Names(role) => people.add_names(role, tag, lang, shouting),
+            Slot::Names(role) => people.add_names(role, tag, lang, shouting, site),
             Slot::Organisations(role) => {
                 let name = html::text(tag.content).map(Name::literal);
                 people.add(role, name, tag, lang);
@@ -255,9 +256,14 @@ struct People<'t> {
 }
 
 impl<'t> People<'t> {
-    /// One name, or several. `shouting` says that others have their family name in capitals behind.
-    fn add_names(&mut self, role: Variable, tag: &Tag<'t>, wanted: &str, shouting: bool) {
-        for name in names::read_all_like(tag.content, shouting) {
+    /// One name, or several. `site` is the page's, which newspapers write behind their people; `shouting` says that others have their family name in capitals behind.
+    fn add_names(&mut self, role: Variable, tag: &Tag<'t>, wanted: &str, shouting: bool, site: &str) {
+        // `Jana Roe, DER SPIEGEL`
+        let before =
+            tag.content.trim_end().strip_suffix(site).filter(|_| !site.is_empty()).unwrap_or_default();
+        let before = before.trim_end().strip_suffix([',', '|', '/', ';']).map(str::trim_end);
+        let text = before.filter(|text| !text.is_empty()).unwrap_or(tag.content);
+        for name in names::read_all_like(text, shouting) {
             self.add(role, Some(name), tag, wanted);
         }
     }

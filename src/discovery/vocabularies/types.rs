@@ -169,6 +169,25 @@ pub(in crate::discovery) fn is_preprint_server(name: &str) -> bool {
     !name.is_empty() && PREPRINT_SERVERS.contains(&["|", &name, "|"].concat())
 }
 
+/// Whether a DOI is one that preprint servers alone give: SSRN, arXiv, PsyArXiv, SocArXiv, ChemRxiv, Research
+/// Square, Preprints.org, TechRxiv, Authorea, EarthArXiv.
+pub(in crate::discovery) fn is_preprint_doi(doi: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "10.2139/ssrn.",
+        "10.48550/arxiv.",
+        "10.31234/",
+        "10.31235/",
+        "10.26434/chemrxiv",
+        "10.21203/rs.",
+        "10.20944/preprints",
+        "10.36227/techrxiv",
+        "10.22541/au.",
+        "10.31223/",
+    ];
+    let doi = doi.to_ascii_lowercase();
+    STARTS.iter().any(|start| doi.starts_with(start))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

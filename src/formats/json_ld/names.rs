@@ -42,8 +42,11 @@ fn name<'j>(graph: &Graph<'j>, value: &'j Json, key: &str, depth: usize) -> Opti
         return name(graph, inner, key, depth + 1);
     }
     let text = |key: &str| graph.text(value, key);
-    let organisation = types(value)
-        .any(|name| name.ends_with("Organization") || name.ends_with("Group") || name == "Corporation");
+    // A channel is called by its own name, whatever YouTube says that it is.
+    let channel = text("url").is_some_and(|url| url.contains("youtube.com/"));
+    let organisation = channel
+        || types(value)
+            .any(|name| name.ends_with("Organization") || name.ends_with("Group") || name == "Corporation");
     let mut person = match (text("familyName"), text("givenName"), text("name")) {
         (None, None, None) => return None,
         (Some(family), given, _) => {

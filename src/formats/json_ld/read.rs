@@ -27,6 +27,7 @@ static TEXTS: &[(&str, Variable)] = &[
     ("genre", Variable::Genre),
     ("artform", Variable::Genre),
     ("reportNumber", Variable::Number),
+    ("episodeNumber", Variable::Number),
     ("legislationIdentifier", Variable::Number),
     ("position", Variable::ChapterNumber),
     ("artMedium", Variable::Medium),
