@@ -377,6 +377,9 @@ fn names_of_bibtex_in_plain_words_mean_what_people_mean() {
         ("Doe, J., Roe, R. and Poe, E.", "Doe, J.; Roe, R.; Poe, E."),
         ("Doe, Jane, and Roe, Rick", "Doe, Jane; Roe, Rick"),
         ("Jane Doe, John Roe", "Doe, Jane; Roe, John"),
+        ("山田 太郎 and 鈴木 花子", "山田, 太郎; 鈴木, 花子"),
+        ("김 영희", "김, 영희"),
+        ("ジェーン ロー", "ロー, ジェーン"),
         ("Xiaohe Wang (王小河)", "Wang, Xiaohe (王小河)"),
         ("Doe, J. and {et al.}", "Doe, J.; others"),
         // BibTeX's own rules.

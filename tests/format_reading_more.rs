@@ -441,3 +441,91 @@ fn datacite_has_a_year_of_four_digits_or_none() {
     );
     assert!(untitled.contains("<title>(:unkn)</title>"), "{untitled}");
 }
+
+#[test]
+fn ris_of_more_databases_says_what_each_tag_means_there() {
+    ris(&[
+        // ProQuest's own number and links.
+        ("AN  - 123456789\nUR  - https://www.proquest.com/docview/1", "PMID", ""),
+        ("AN  - 12345678\nUR  - https://search.ebscohost.com/x", "PMID", ""),
+        ("AN  - 12345678", "PMID", "12345678"),
+        ("L2  - https://example.org/link\nUR  - https://example.org/own", "URL", "https://example.org/own"),
+        ("L2  - https://example.org/link", "URL", "https://example.org/link"),
+        // Embase.
+        ("C5  - 34000000\nDB  - Embase", "PMID", "34000000"),
+        ("C5  - 34000000", "PMID", ""),
+        // Of an article that is in no issue yet.
+        ("VL  - n/a\nIS  - n/a\nSP  - n/a\nEP  - n/a", "volume", ""),
+        ("VL  - n/a\nIS  - n/a\nSP  - n/a\nEP  - n/a", "page", ""),
+        ("IS  - N/A", "issue", ""),
+        // Who advised on a thesis.
+        ("TY  - THES\nTI  - T\nAU  - Doe, Jane\nA3  - Poe, Rick", "contributor", "Poe, Rick"),
+        ("TY  - THES\nTI  - T\nAU  - Doe, Jane\nA3  - Poe, Rick", "collection-editor", ""),
+    ]);
+}
+
+#[test]
+fn files_of_chinese_databases_are_read() {
+    let refworks = "RT Journal Article\nA1 王小河;李山\nT1 河流\nJF 地理学报\nYR 2021\nIS 03\nVO 76\nOP 45-67\nK1 河流;山\nLA 中文;\n";
+    for (variable, expected) in
+        [("author", "王小河; 李山"), ("page", "45-67"), ("keyword", "河流; 山"), ("language", "zh")]
+    {
+        assert_eq!(value("refworks", refworks, variable), expected, "{variable}");
+    }
+    let thesis = "%0 Thesis\n%A 王小河\n%Y 李山\n%T 河流\n%I 北京大学\n%D 2021\n";
+    assert_eq!(value("endnote", thesis, "contributor"), "李山");
+    assert_eq!(value("endnote", thesis, "collection-editor"), "");
+}
+
+#[test]
+fn papers_of_semantic_scholar_are_read() {
+    let paper = |more: &str| {
+        format!(
+            r#"{{"paperId":"a1","externalIds":{{"DOI":"10.1000/x","PubMed":"123","PubMedCentral":"456"}},"title":"Hills","venue":"Hill Review","year":2021,"publicationDate":"2021-03-04","authors":[{{"authorId":"1","name":"Jane Roe"}},{{"authorId":"2","name":"Rick Poe"}}]{more}}}"#
+        )
+    };
+    let journal = r#","publicationTypes":["JournalArticle"],"journal":{"name":"Hill Review","pages":"45-67","volume":"12"}"#;
+    for (more, variable, expected) in [
+        (journal, "author", "Roe, Jane; Poe, Rick"),
+        (journal, "DOI", "10.1000/x"),
+        (journal, "PMID", "123"),
+        (journal, "PMCID", "PMC456"),
+        (journal, "issued", "2021-03-04"),
+        (journal, "page", "45-67"),
+        (journal, "type", "article-journal"),
+        (r#","publicationTypes":["Conference"]"#, "type", "paper-conference"),
+        (r#","publicationTypes":["Conference"]"#, "container-title", "Hill Review"),
+    ] {
+        assert_eq!(detect(&paper(more)).map(|format| format.id), Some("bibjson"), "{more}");
+        assert_eq!(value("bibjson", &paper(more), variable), expected, "{more} {variable}");
+    }
+}
+
+#[test]
+fn xml_of_publishers_and_catalogues_has_dates_in_words_and_numbers_in_titles() {
+    let jats = |date: &str| {
+        format!(
+            "<article><front><article-meta><title-group><article-title>T</article-title></title-group><pub-date {date}</pub-date></article-meta></front></article>"
+        )
+    };
+    for (date, expected) in [
+        (r#"pub-type="epub" iso-8601-date="2021-03-04"><string-date>4 March</string-date>"#, "2021-03-04"),
+        (r#"pub-type="epub"><string-date>4 March 2021</string-date>"#, "2021-03-04"),
+        (r#"iso-8601-date="2020-01-01"><year>2021</year>"#, "2021"),
+    ] {
+        assert_eq!(value("jats", &jats(date), "issued"), expected, "{date}");
+    }
+    for (series, title, number) in [
+        ("Lecture notes ; 12", "Lecture notes", "12"),
+        ("Lecture notes ; v. 12", "Lecture notes", "12"),
+        ("Hills", "Hills", ""),
+    ] {
+        let mods = format!(
+            r#"<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>T</title></titleInfo><genre>book</genre><relatedItem type="series"><titleInfo><title>{series}</title></titleInfo></relatedItem></mods>"#
+        );
+        assert_eq!(value("mods", &mods, "collection-title"), title, "{series}");
+        assert_eq!(value("mods", &mods, "collection-number"), number, "{series}");
+    }
+    let editors = r#"<resource xmlns="http://datacite.org/schema/kernel-4"><titles><title>T</title></titles><resourceType resourceTypeGeneral="BookChapter"/><relatedItems><relatedItem relatedItemType="Book" relationType="IsPublishedIn"><titles><title>B</title></titles><contributors><contributor contributorType="Editor"><contributorName>Poe, Rick</contributorName></contributor><contributor contributorType="Other"><contributorName>Loe, Ann</contributorName></contributor></contributors></relatedItem></relatedItems></resource>"#;
+    assert_eq!(value("datacite-xml", editors, "editor"), "Poe, Rick");
+}

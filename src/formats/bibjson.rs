@@ -1,8 +1,10 @@
 //! BibJSON: bibliographic records in JSON with BibTeX's types and fields, alone, in a list, in a
-//! collection (`metadata` and `records`) or as DOAJ's API answers (`results` with `bibjson`). Read only.
+//! collection (`metadata` and `records`) or as DOAJ's API answers (`results` with `bibjson`); and the papers
+//! of Semantic Scholar's API. Read only.
 //!
 //! Specification: <http://okfnlabs.org/bibjson/> and, for articles,
-//! <https://github.com/DOAJ/doaj/blob/develop/docs/system/BibJSON.md>.
+//! <https://github.com/DOAJ/doaj/blob/develop/docs/system/BibJSON.md>; papers:
+//! <https://api.semanticscholar.org/api-docs/graph>.
 
 use super::common::{fill, from_text, set_keywords};
 use super::json_places::Faults;
@@ -33,7 +35,8 @@ fn detect(text: &str) -> Likelihood {
 pub(super) fn is_likely(text: &str) -> bool {
     let has = |key: &str| text.contains(&["\"", key, "\""].concat());
     let other = ["@context", "issued", "container-title", "creators"].into_iter().any(has);
-    let own = has("year") && has("title") && (has("author") || has("journal") || has("identifier"));
+    let people = has("author") || has("authors");
+    let own = has("year") && has("title") && (people || has("journal") || has("identifier"));
     text.trim_start().starts_with(['{', '[']) && (has("bibjson") || own && !other)
 }
 
@@ -69,6 +72,7 @@ static IDENTIFIERS: &[(&str, Variable)] = &[
     ("pubmed", Variable::Pmid),
     ("pmc", Variable::Pmcid),
     ("pmcid", Variable::Pmcid),
+    ("pubmedcentral", Variable::Pmcid),
 ];
 
 fn read(text: &str) -> Reading {
@@ -117,6 +121,9 @@ fn record<'j>(outer: &'j Json, at: usize, faults: &mut Faults<'j>) -> Record {
         fill(&mut record, *variable, &found);
     }
     journal(&mut record, item);
+    if item.get("paperId").is_some() && record.kind != Kind::Book {
+        fill(&mut record, Variable::ContainerTitle, &text(item, "venue").unwrap_or_default());
+    }
     // DOAJ has `EN`.
     if let Some(code) = record.text(Variable::Language).filter(|code| code.len() == 2) {
         let code = code.to_ascii_lowercase();
@@ -124,7 +131,8 @@ fn record<'j>(outer: &'j Json, at: usize, faults: &mut Faults<'j>) -> Record {
     }
     numbers(&mut record, item);
     for (key, variable) in [("author", Variable::Author), ("editor", Variable::Editor)] {
-        let Some(value) = item.get(key) else { continue };
+        let plural = if key == "author" { "authors" } else { "editors" };
+        let Some(value) = item.get(key).or_else(|| item.get(plural)) else { continue };
         let names: Vec<Name> = match value {
             Json::Array(list) => list.iter().filter_map(name).collect(),
             one => name(one).into_iter().collect(),
@@ -154,7 +162,14 @@ fn record<'j>(outer: &'j Json, at: usize, faults: &mut Faults<'j>) -> Record {
 
 /// BibTeX's type; without one an article is what has a journal.
 fn kind<'j>(record: &mut Record, item: &'j Json, place: &Place, faults: &mut Faults<'j>) {
+    let said = |name: &str| {
+        item.get("publicationTypes")
+            .is_some_and(|types| types.items().iter().any(|kind| kind.as_str() == Some(name)))
+    };
     let guess = match (item.get("journal"), item.get("booktitle")) {
+        _ if said("Conference") && !said("JournalArticle") => Kind::PaperConference,
+        _ if said("Book") => Kind::Book,
+        _ if said("Dataset") => Kind::Dataset,
         (Some(_), _) => Kind::ArticleJournal,
         (_, Some(_)) => Kind::Chapter,
         _ => Kind::Document,
@@ -233,6 +248,9 @@ fn name(value: &Json) -> Option<Name> {
 }
 
 fn date<'j>(record: &mut Record, item: &'j Json, place: &Place, faults: &mut Faults<'j>) {
+    if let Some(date) = text(item, "publicationDate").and_then(|date| Date::parse(&date)) {
+        return record.set_date(Variable::Issued, date);
+    }
     let Some(year) = text(item, "year") else { return };
     let month = text(item, "month").filter(|month| month != "0");
     let numeric = month.as_deref().and_then(|month| month.parse::<u8>().ok());
@@ -258,6 +276,15 @@ fn identifiers(record: &mut Record, item: &Json) {
         let name = name.to_ascii_lowercase();
         if let Some((_, variable)) = IDENTIFIERS.iter().find(|(known, _)| *known == name) {
             fill(record, *variable, &id);
+        }
+    }
+    for (name, id) in item.get("externalIds").map(Json::entries).unwrap_or_default() {
+        let name = name.to_ascii_lowercase();
+        let known = IDENTIFIERS.iter().find(|(known, _)| *known == name).map(|(_, variable)| *variable);
+        if let (Some(variable), Some(id)) = (known, id.to_text()) {
+            // PMC's numbers come without their letters.
+            let bare = variable == Variable::Pmcid && id.bytes().all(|byte| byte.is_ascii_digit());
+            fill(record, variable, &if bare { ["PMC", &id].concat() } else { id });
         }
     }
     if let Some(doi) = record.text(Variable::Doi).and_then(identifier::doi).map(str::to_owned) {

@@ -216,7 +216,7 @@ fn record(fields: &[tagged::Field<'_>], problems: &mut Problems<'_>) -> Option<R
         let text = field.value.as_str();
         match field.tag {
             "ID" => record.id = text.to_owned(),
-            "K1" => words.extend(text.lines().map(str::to_owned)),
+            "K1" => words.extend(text.split(['\n', ';', '；']).map(str::to_owned)),
             "JF" => fill(&mut record, Variable::ContainerTitle, text),
             "T2" if kind == Kind::Book => fill(&mut record, Variable::CollectionTitle, text),
             "T2" => fill(&mut record, Variable::ContainerTitle, text),
@@ -235,11 +235,15 @@ fn record(fields: &[tagged::Field<'_>], problems: &mut Problems<'_>) -> Option<R
                 }
             }
             "SN" => serial(&mut record, text),
+            "LA" => fill(&mut record, Variable::Language, text.trim_end_matches([';', ' '])),
             "RD" => record.set_date(Variable::Accessed, Date::parse_loose(text)),
             "DO" => fill(&mut record, Variable::Doi, identifier::doi(text).unwrap_or(text)),
             tag => {
                 if let Some((_, role)) = ROLES.iter().find(|(known, _)| *known == tag) {
-                    record.push_name(*role, from_inverted(text));
+                    // CNKI has all in one line.
+                    for name in text.split([';', '；']).filter(|name| !name.trim().is_empty()) {
+                        record.push_name(*role, from_inverted(name.trim()));
+                    }
                 } else if let Some((_, variable)) = TEXTS.iter().find(|(known, _)| *known == tag) {
                     fill(&mut record, *variable, text);
                 }
@@ -249,7 +253,7 @@ fn record(fields: &[tagged::Field<'_>], problems: &mut Problems<'_>) -> Option<R
     set_keywords(&mut record, &words);
     let pages = match (value("SP"), value("OP")) {
         (Some(first), Some(last)) if !last.is_empty() && first != last => format!("{first}-{last}"),
-        (first, _) => first.unwrap_or_default().to_owned(),
+        (first, other) => first.or(other).unwrap_or_default().to_owned(),
     };
     let whole = matches!(kind, Kind::Book | Kind::Thesis | Kind::Report)
         && pages.bytes().all(|byte| byte.is_ascii_digit());

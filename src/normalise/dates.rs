@@ -47,6 +47,11 @@ fn read(text: &str, loosely: bool) -> Option<(Date, bool)> {
         .or_else(|| standard(text).map(|date| (date, false)))
         .or_else(|| east_asian(text))
         .or_else(|| {
+            // `2020a`, where a list tells the works of a year apart by hand
+            let text = match text.strip_suffix(['a', 'b', 'c', 'd', 'e', 'f']) {
+                Some(year) if year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) => year,
+                _ => text,
+            };
             let (rest, circa) = circa(text);
             let (date, invalid) = numbers(rest, loosely).or_else(|| in_words(rest, loosely))?;
             Some((Date { circa: circa || date.circa, ..date }, invalid))
@@ -532,6 +537,8 @@ mod tests {
                 ("accepted 2022", "accepted 2022"),
                 ("2022-21", "2022-21"),
                 ("1850~", "1850~"),
+                ("2020a", "2020"),
+                ("2020x", "2020x"),
             ],
         );
     }

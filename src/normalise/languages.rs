@@ -99,6 +99,15 @@ pub(crate) fn code(language: &str) -> &str {
         ("fra", "fr"),
         ("spa", "es"),
         ("ita", "it"),
+        ("中文", "zh"),
+        ("日本語", "ja"),
+        ("한국어", "ko"),
+        ("русский", "ru"),
+        ("français", "fr"),
+        ("español", "es"),
+        ("deutsch", "de"),
+        ("português", "pt"),
+        ("italiano", "it"),
     ];
     let known = LANGUAGES.iter().find(|row| is(row.1) || is(row.2) && row.0 != "de-1901").map(|row| row.0);
     // Files say `german` where they mean the language, not its spelling of 1901.

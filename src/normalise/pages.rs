@@ -4,7 +4,11 @@
 /// have hyphens themselves keeps an en dash: `C3-32--C3-35` gives `C3-32–C3-35`.
 pub(crate) fn from_dashes(text: &str) -> String {
     each(text, |range| {
-        let dashed = range.replace("---", "–").replace("--", "–").replace(['—', '−', '‐', '‑'], "–");
+        let dashed = range
+            .replace(" - ", "–")
+            .replace("---", "–")
+            .replace("--", "–")
+            .replace(['—', '−', '‐', '‑'], "–");
         let Some((first, last)) = dashed.split_once('–') else { return range.to_owned() };
         let (first, last) = (first.trim(), last.trim());
         if first.contains('-') || last.contains('-') || last.is_empty() || last.contains('–') {

@@ -54,7 +54,7 @@ pub(crate) static HOLDS: &[Holds] = &[
         id: "ris",
         types: "all",
         fields: "title title-short container-title@!book container-title-short+container-title collection-title collection-number author editor \
-            collection-editor@!book collection-editor+author translator issued accessed abstract keyword note DOI URL language PMID PMCID ISSN@article-journal,article-magazine,article-newspaper \
+            collection-editor@!book,thesis collection-editor+author@!thesis contributor@thesis translator issued accessed abstract keyword note DOI URL language PMID PMCID ISSN@article-journal,article-magazine,article-newspaper \
             ISBN@book,chapter,paper-conference,report,thesis volume issue number@!book page@!book,thesis,report,pamphlet number-of-pages@book,thesis,report,pamphlet number-of-volumes edition@!software,dataset version@software,dataset genre@!broadcast,collection,entry,event,interview,performance,regulation,review,review-book,speech,treaty publisher publisher-place \
             event-title event-date event-place call-number archive_location archive+archive_location source annote section original-title",
         names: "particle suffix comma others",
@@ -94,7 +94,7 @@ pub(crate) static HOLDS: &[Holds] = &[
             manuscript personal_communication interview pamphlet classic entry-dictionary entry-encyclopedia \
             periodical standard bill legal_case hearing legislation regulation document",
         fields: "id title title-short container-title@article-journal,article-magazine,article-newspaper,chapter,webpage,post-weblog collection-title author editor \
-            translator collection-editor issued accessed abstract keyword note DOI URL language PMID PMCID volume \
+            translator collection-editor@!thesis contributor@thesis issued accessed abstract keyword note DOI URL language PMID PMCID volume \
             issue@article-journal,article-magazine,article-newspaper number@patent,report,article-journal,article-magazine,article-newspaper,paper-conference collection-number@book,chapter \
             page@!book,thesis,report,pamphlet number-of-pages@book,thesis,report,pamphlet number-of-volumes edition@!software,dataset version@software,dataset section publisher@!manuscript archive@manuscript \
             publisher-place@!paper-conference ISSN@article-journal/ISBN@book,chapter genre call-number source",
@@ -109,7 +109,7 @@ pub(crate) static HOLDS: &[Holds] = &[
             manuscript personal_communication interview pamphlet classic entry-dictionary entry-encyclopedia \
             periodical standard bill legal_case hearing legislation regulation document",
         fields: "id title title-short container-title@article-journal,article-magazine,article-newspaper,chapter,webpage,post-weblog collection-title author editor \
-            translator collection-editor issued accessed abstract keyword note DOI URL language PMID PMCID volume \
+            translator collection-editor@!thesis contributor@thesis issued accessed abstract keyword note DOI URL language PMID PMCID volume \
             issue@article-journal,article-magazine,article-newspaper number@patent,report,article-journal,article-magazine,article-newspaper,paper-conference collection-number@book,chapter \
             page@!book,thesis,report,pamphlet number-of-pages@book,thesis,report,pamphlet number-of-volumes edition@!software,dataset version@software,dataset section publisher@!manuscript archive@manuscript \
             publisher-place@!paper-conference ISSN@article-journal/ISBN@book,chapter genre call-number source",

@@ -217,6 +217,8 @@ fn bare_numbers(partial: &mut Partial) {
             *text = fields::bare_number(text).to_owned();
         }
     }
+    let named = |text: &str| !text.eq_ignore_ascii_case("n/a");
+    partial.claims.retain(|claim| !matches!(&claim.value, Value::Text(text) if !named(text)));
     // Platforms write 0 where there is none yet.
     if partial.text(V::Volume) == Some("0") && partial.text(V::Issue) == Some("0") {
         partial.claims.retain(|claim| !matches!(claim.variable, V::Volume | V::Issue));

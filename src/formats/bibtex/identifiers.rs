@@ -16,6 +16,11 @@ pub(super) fn identifiers(record: &mut Record, source: &mut Source<'_, '_, '_, '
             }
         }
     }
+    if let Some(doi) = source.verbatim("crossref").filter(|_| !record.has(Variable::Doi)) {
+        if let Some(bare) = identifier::doi(&doi).filter(|bare| *bare == doi) {
+            record.set_text(Variable::Doi, bare);
+        }
+    }
     if let Some(url) = source.verbatim("url").or_else(|| source.verbatim("bdsk-url-1")) {
         let doi = identifier::doi(&url).filter(|_| url.contains("doi.org/")).map(percent_decoded);
         match doi {

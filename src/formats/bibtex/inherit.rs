@@ -6,6 +6,7 @@ use super::names;
 use super::syntax::{Entry, Field};
 use crate::formats::Problems;
 use crate::record::Place;
+use crate::record::identifier;
 use crate::text::case;
 use std::collections::btree_map::{BTreeMap, Entry as Slot};
 
@@ -131,6 +132,8 @@ fn collect_parents(
                         follow = follow.or(Some(*parent));
                     }
                     Some(_) => {}
+                    // SciELO has the DOI there.
+                    None if identifier::doi(key).is_some_and(|doi| doi == key) => {}
                     None if next == child => {
                         let place =
                             Place::entry("BibTeX", ["entry ", entry.key].concat()).field(field.name.as_ref());

@@ -40,7 +40,8 @@ impl<'e, 't, 'p, 'q> Source<'e, 't, 'p, 'q> {
         let field = self.field(name)?;
         let decoded = latex::decode(&field.value);
         self.unknown(field, decoded.unknown);
-        Some(decoded.text).filter(|text| !text.is_empty())
+        // What publishers write of an article that is in no issue yet.
+        Some(decoded.text).filter(|text| !text.is_empty() && !text.eq_ignore_ascii_case("n/a"))
     }
 
     /// A field as a title.

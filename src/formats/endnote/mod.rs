@@ -179,6 +179,8 @@ const EDITED: &str = "Edited Book";
 
 fn role_in(type_name: &str, role: Variable) -> Variable {
     match role {
+        // Who advised on a thesis.
+        Variable::CollectionEditor if type_name == "Thesis" => Variable::Contributor,
         Variable::Author if type_name == EDITED => Variable::Editor,
         Variable::Editor if type_name == EDITED => Variable::CollectionEditor,
         other => other,
@@ -308,7 +310,12 @@ fn from_record(record: &Record) -> (&'static str, u8, Vec<Field>) {
             Variable::CollectionEditor if edited => 'E',
             _ => *letter,
         };
-        fields.extend(people(record, *role).map(|name| (letter, write_name(name))));
+        let role = if *role == Variable::CollectionEditor && kind == Kind::Thesis {
+            Variable::Contributor
+        } else {
+            *role
+        };
+        fields.extend(people(record, role).map(|name| (letter, write_name(name))));
     }
     let mut put = |letter: char, value: Option<&str>| {
         fields.extend(value.map(|value| (letter, one_line(value))));

@@ -10,6 +10,7 @@ use crate::formats::common::{
 };
 use crate::formats::xml_text::{Faults, read_records};
 use crate::formats::{Codec, Group, Info, Likelihood, Reading, head};
+use crate::normalise::fields;
 use crate::text::case;
 
 use crate::record::{Date, Kind, Name, Record, Variable, identifier};
@@ -483,10 +484,13 @@ fn relate(record: &mut Record, related: &Element<'_>) {
             }
         }
         Some("series") => {
-            fill(record, Variable::CollectionTitle, &name);
+            // Catalogues may have both in one text: `Lecture notes ; 12`.
+            let (title, behind) = name.rsplit_once(" ; ").unwrap_or((&name, ""));
+            fill(record, Variable::CollectionTitle, title);
             let number =
                 related.child("titleInfo").and_then(|info| info.child("partNumber")).map(Element::text);
             fill(record, Variable::CollectionNumber, &number.unwrap_or_default());
+            fill(record, Variable::CollectionNumber, fields::bare_number(behind));
         }
         Some("reviewOf") => fill(record, Variable::ReviewedTitle, &name),
         Some("otherVersion") => {

@@ -64,8 +64,8 @@ impl<'t> Found<'t> {
         }
     }
 
-    /// Sets what the lines say together.
-    pub(super) fn resolve(mut self, record: &mut Record) {
+    /// Sets what the lines say together; what has no place in a record comes back.
+    pub(super) fn resolve(mut self, record: &mut Record) -> Vec<(String, Json)> {
         self.titles(record);
         self.database(record);
         if let Some(date) = self.issued() {
@@ -96,6 +96,7 @@ impl<'t> Found<'t> {
             record.remove(Variable::CitationKey);
             record.id = key;
         }
+        self.kept
     }
 
     /// The titles of what contains the work, of its series and of a meeting.
@@ -144,10 +145,22 @@ impl<'t> Found<'t> {
                 record.set_text(variable, name);
             }
         }
-        let source = case::to_lower(record.text(Variable::Source).unwrap_or_default());
+        let stated =
+            [Variable::Source, Variable::Url].map(|variable| record.text(variable).unwrap_or_default());
+        let source = case::to_lower(stated[0]);
         let foreign = ["ebsco", "proquest", "ovid", "psyc"];
-        if let Some(number) = self.accession.filter(|_| !foreign.iter().any(|name| source.contains(name))) {
+        let hosted = foreign.iter().any(|name| stated[1].contains(name));
+        if let Some(number) =
+            self.accession.filter(|_| !hosted && !foreign.iter().any(|name| source.contains(name)))
+        {
             record.set_text(Variable::Pmid, number);
+        }
+        // Embase's "Medline PMID".
+        let number = self.kept.iter().find(|(tag, _)| tag == "C5").and_then(|(_, value)| value.to_text());
+        let number = number.filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+        if let Some(number) = number.filter(|_| source == "embase") {
+            record.set_text(Variable::Pmid, number);
+            self.kept.retain(|(tag, _)| tag != "C5");
         }
         if let Some(number) = self.custom2.filter(|_| source == "scopus" && !record.has(Variable::Pmid)) {
             record.set_text(Variable::Pmid, number);

@@ -158,14 +158,16 @@ fn close(open: Option<Open<'_, '_>>, records: &mut Vec<Record>, problems: &mut P
 fn record(lines: &[&Field<'_>], number: usize, problems: &mut Problems<'_>) -> Record {
     let mut record = Record::default();
     let mut found = Found::default();
-    for field in lines.iter().filter(|field| !field.value.is_empty()) {
+    // Links of databases to a text (`L2`) come behind the work's own address, wherever they stand.
+    let (links, own): (Vec<_>, Vec<_>) = lines.iter().partition(|field| matches!(field.tag, "L2" | "LK"));
+    let stated = |field: &&&&Field<'_>| !field.value.is_empty() && !field.value.eq_ignore_ascii_case("n/a");
+    for field in own.iter().chain(&links).filter(stated) {
         let taken = take(field, &mut record, &mut found);
         if let Err(message) = taken {
             problems.at(field.offset, format!("RIS, record {number}, tag {}", field.tag), message);
         }
     }
-    let kept = std::mem::take(&mut found.kept);
-    found.resolve(&mut record);
+    let kept = found.resolve(&mut record);
     if !kept.is_empty() {
         record.extra.push(("ris".to_owned(), Json::Object(kept)));
     }
@@ -210,6 +212,10 @@ fn take<'t>(field: &'t Field<'_>, record: &mut Record, found: &mut Found<'t>) ->
         "L1" if value.starts_with("file:") => {}
         "DO" | "DI" | "U2" | "M2" | "M3" | "L3" => return doi(field, record, found),
         "UR" | "L2" | "LK" => return urls(field, record, found),
+        // Who advised.
+        "A3" if record.kind == Kind::Thesis => {
+            names(value).into_iter().for_each(|name| record.push_name(Variable::Contributor, name));
+        }
         "ED" | "A3" if record.kind == Kind::Book => found.editors.extend(names(value)),
         tag => {
             if let Some((_, role)) = NAMES.iter().find(|row| row.0 == tag) {

@@ -225,6 +225,10 @@ impl Lines<'_, '_> {
             (true, _) => ["ED", "A2"],
         };
         self.names(tags[0], Variable::Editor);
+        // Who advised on a thesis.
+        if self.record.kind == Kind::Thesis {
+            return self.names(tags[1], Variable::Contributor);
+        }
         // Alone, they would be taken for the book's editors.
         if !book || self.record.has(Variable::Author) || self.record.has(Variable::Editor) {
             self.names(tags[1], Variable::CollectionEditor);

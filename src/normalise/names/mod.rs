@@ -124,6 +124,7 @@ pub(crate) fn is_unlike_bibtex(text: &str) -> bool {
         [whole] => {
             let (before, last) = parts::last_word(whole).unwrap_or((whole, ""));
             is_organisation(whole) && whole.contains(' ') && !whole.contains(" and ")
+                || person::is_east_asian_name(whole)
                 || without_titles(whole) != *whole
                 || without_degrees(whole) != *whole
                 || behind(last) && before.contains(' ')

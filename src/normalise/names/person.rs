@@ -372,6 +372,14 @@ fn transliterated(text: &str) -> Option<Name> {
     })
 }
 
+/// Whether a name has its family name first by its script: `山田 太郎`, but not katakana alone.
+pub(super) fn is_east_asian_name(text: &str) -> bool {
+    let letters = |letter: char| is_east_asian(letter) || letter == ' ';
+    text.contains(' ')
+        && text.chars().all(letters)
+        && !text.chars().all(|letter| is_katakana(letter) || letter == ' ')
+}
+
 /// `김 영희`, `山田 太郎`: the family name first; in katakana alone, last. Without a space nothing tells the
 /// two apart, and the name stays whole.
 fn east_asian(text: &str) -> Option<Name> {
