@@ -476,6 +476,46 @@ fn films_and_episodes_are_cited_by_who_made_and_shows_them() {
 }
 
 #[test]
+fn sources_in_words_are_taken_apart() {
+    let of = |text: &str| {
+        let head = format!(
+            r#"<meta name="DC.title" content="Hills"><meta name="DC.creator" content="Roe, Jane"><meta name="DC.source" content="{text}">"#
+        );
+        let found = records(&head);
+        ["type", "container-title", "volume", "issue", "page"].map(|name| field(&found, name)).join("|")
+    };
+    for (text, expected) in [
+        ("Hill Review; Vol. 12, No. 3 (2020); 45-67", "article-journal|Hill Review|12|3|45-67"),
+        ("Hills 2021, Vol. 12, Page 45", "article-journal|Hills|12||45"),
+        ("Холмы. 2021. Т. 12. № 3. С. 45-67", "article-journal|Холмы|12|3|45-67"),
+        ("https://example.org/vol 12", "document||||"),
+        ("A box in the attic", "document||||"),
+    ] {
+        assert_eq!(of(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn research_articles_are_in_journals_or_in_proceedings() {
+    let head = |more: &str| {
+        format!(
+            r#"<meta name="citation_title" content="Hills"><meta name="dc.Type" content="research-article">{more}"#
+        )
+    };
+    each(&[
+        (
+            &head(r#"<meta name="citation_conference_title" content="Conference on Hills">"#),
+            &[("type", "paper-conference")],
+        ),
+        (
+            &head(r#"<meta name="citation_journal_title" content="Hill Review">"#),
+            &[("type", "article-journal")],
+        ),
+        (&head(""), &[("type", "article-journal")]),
+    ]);
+}
+
+#[test]
 fn series_have_the_numbers_of_books_chapters_and_reports() {
     each(&[
         (

@@ -54,7 +54,7 @@ pub(crate) static HOLDS: &[Holds] = &[
         id: "ris",
         types: "all",
         fields: "title title-short container-title@!book container-title-short+container-title collection-title collection-number author editor \
-            collection-editor@!book,thesis collection-editor+author@!thesis contributor@thesis translator issued accessed abstract keyword note DOI URL language PMID PMCID ISSN@article-journal,article-magazine,article-newspaper \
+            collection-editor@!book,thesis collection-editor@book+author contributor@thesis translator issued accessed abstract keyword note DOI URL language PMID PMCID ISSN@article-journal,article-magazine,article-newspaper \
             ISBN@book,chapter,paper-conference,report,thesis volume issue number@!book page@!book,thesis,report,pamphlet number-of-pages@book,thesis,report,pamphlet number-of-volumes edition@!software,dataset version@software,dataset genre@!broadcast,collection,entry,event,interview,performance,regulation,review,review-book,speech,treaty publisher publisher-place \
             event-title event-date event-place call-number archive_location archive+archive_location source annote section original-title",
         names: "particle suffix comma others",

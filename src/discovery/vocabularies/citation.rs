@@ -38,8 +38,11 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 /// What a citation says of the work with this title; nothing where its journal is not clear.
 pub(super) fn read(text: &str, title: &str) -> Option<Vec<(Variable, String)>> {
     let text = html::text(text)?;
-    let behind = behind_title(&text, title);
-    let rest = behind.unwrap_or(&text);
+    behind_title(&text, title).and_then(|rest| parts_of(rest, true)).or_else(|| parts_of(&text, false))
+}
+
+/// The journal, volume, issue and pages; `titled` says that the work's title stood before them.
+fn parts_of(rest: &str, titled: bool) -> Option<Vec<(Variable, String)>> {
     let tokens = tokens(rest);
     let word = |at: usize| tokens.get(at).map_or("", |token| token.text);
     let number = |at: usize| {
@@ -61,7 +64,7 @@ pub(super) fn read(text: &str, title: &str) -> Option<Vec<(Variable, String)>> {
         let value = labelled(at, VOLUME).or(plain.then_some(at))?;
         Some((tokens.get(at)?.at, value))
     })?;
-    let journal = journal(cut::head(rest, start), behind.is_some())?;
+    let journal = journal(cut::head(rest, start), titled)?;
     let mut found = vec![(Variable::ContainerTitle, journal), (Variable::Volume, word(volume).to_owned())];
     let end = tokens.len().min(volume + 12);
     let issue = match bracketed(volume + 1) {
@@ -105,6 +108,9 @@ fn journal(text: &str, titled: bool) -> Option<String> {
     let dated = parts::last_word(name)
         .filter(|(_, year)| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
     let name = dated.map_or(name, |(before, _)| parts::trim_end(before, ",;: ("));
+    // `Холмы. 2020. Т. 12`
+    let ended = name.strip_suffix('.').filter(|name| !name.contains(['.', ' ']) && name.chars().count() > 4);
+    let name = ended.unwrap_or(name);
     let whole =
         titled || !name.contains([')', '(']) && !name.contains(". ") && fields::bare_number(name) == name;
     let digits = name.bytes().filter(u8::is_ascii_digit).count();

@@ -187,6 +187,10 @@ pub(in crate::discovery) fn read(
                     name.orcid = name.orcid.take().or_else(|| identifier::orcid(tag.content));
                 }
             }
+            // `Hills; Vol. 12, No. 3 (2020); 45-67`
+            Slot::Source if citation.is_none() && citation::read(tag.content, "").is_some() => {
+                citation = Some(tag);
+            }
             Slot::First => first = first.or(Some(tag)),
             Slot::Last => last = last.or(Some(tag)),
             Slot::Type => {

@@ -12,8 +12,8 @@ use crate::text::{case, parts};
 static WORDS: &[(Kind, &str)] = &[
     (
         Kind::ArticleJournal,
-        "journalarticle researcharticle reviewarticle dataarticle articlejournal scholarlyarticle \
-         contributiontojournal journalpaper originalarticle c6501 cdcf8501 c2df8fbb1 datapaper cbeb9 \
+        "journalarticle reviewarticle dataarticle articlejournal scholarlyarticle \
+         contributiontojournal journalpaper c6501 cdcf8501 c2df8fbb1 datapaper cbeb9 \
          zeitschriftenartikel artículo articledansunerevue letter editorial c545b cb239 shortcommunication casereport \
          textserialjournal medicalscholarlyarticle journalcontribution",
     ),
@@ -85,7 +85,7 @@ static VAGUE: &[(Certainty, Kind, &str)] = &[
     (
         Vague,
         Kind::ArticleJournal,
-        "article art contributiontojournalarticle review systematicreview originalresearch originalarticle commentary perspective opinion viewpoint briefreport",
+        "article art contributiontojournalarticle review systematicreview originalresearch originalarticle researcharticle originalpaper commentary perspective opinion viewpoint briefreport",
     ),
     (Vague, Kind::Periodical, "journal"),
     (Vague, Kind::Book, "proceedings"),

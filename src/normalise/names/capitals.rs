@@ -72,12 +72,21 @@ pub(super) fn shouts(word: &str) -> bool {
 }
 
 pub(super) fn lowered(text: &str) -> String {
+    lowered_beside(text, "")
+}
+
+/// A name in small letters but for its first; the letters of the rest of the name tell Turkish, whose I is
+/// not that of others: `Ayşe YILMAZ`.
+pub(super) fn lowered_beside(text: &str, rest: &str) -> String {
+    let turkish = [text, rest].iter().any(|part| part.contains(['İ', 'ı', 'Ş', 'ş', 'Ğ', 'ğ']));
     let mut out = String::with_capacity(text.len());
     let mut start = true;
     for letter in text.chars() {
         let capital = start || out.ends_with("Mc");
         if capital {
             out.push(letter);
+        } else if turkish && letter == 'I' {
+            out.push('ı');
         } else {
             out.push(case::lower(letter));
         }

@@ -2,7 +2,7 @@
 //! semicolons, commas, `and` in many languages, in the order of each.
 
 use super::affixes::{is_degree, is_suffix, without_byline, without_marks, without_others};
-use super::capitals::{is_known_particle, lowered, shouts};
+use super::capitals::{is_known_particle, lowered_beside, shouts};
 use super::organisation::is_organisation;
 use super::person::{is_east_asian, spelled_out};
 use super::{one, readable};
@@ -49,7 +49,7 @@ fn capitals_last(list: &mut [String], known: bool) {
     if known || list.iter().any(any) {
         for name in list {
             if let Some((given, family)) = spelled_and_capitals(name) {
-                *name = [&lowered(family), ", ", given].concat();
+                *name = [&lowered_beside(family, given), ", ", given].concat();
             }
         }
     }

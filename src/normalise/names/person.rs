@@ -4,7 +4,7 @@
 //! the family name, ジェーン・ロー and 卡尔·马克思 end with it.
 
 use super::affixes::{is_clear_degree, is_suffix, titles_off, without_years};
-use super::capitals::{lowered, shouts, split_lowered_particles};
+use super::capitals::{lowered, lowered_beside, shouts, split_lowered_particles};
 use super::chinese;
 use super::organisation::is_organisation;
 use crate::record::Name;
@@ -176,7 +176,8 @@ fn family_last(words: &[&str]) -> Name {
     let initialled = !words.is_empty() && words.iter().all(|word| word.ends_with('.'));
     let shouted =
         shouts(family) && (initialled || words.iter().any(|word| spelled_out(word))) && family != lower;
-    let family = if shouted { lowered(family) } else { family.trim_end_matches(',').to_owned() };
+    let family =
+        if shouted { lowered_beside(family, &given) } else { family.trim_end_matches(',').to_owned() };
     Name {
         given: some(&given),
         non_dropping_particle: some(&particle),
@@ -272,8 +273,11 @@ fn capitals_last(words: &[&str]) -> Option<Name> {
 
 /// A name of the words of a given name, and of a family name in capitals.
 fn from_capitals(given: &[&str], family: &[&str]) -> Name {
-    let mut name =
-        Name { given: some(&given.join(" ")), family: some(&lowered(&family.join(" "))), ..Name::default() };
+    let mut name = Name {
+        given: some(&given.join(" ")),
+        family: some(&lowered_beside(&family.join(" "), &given.join(" "))),
+        ..Name::default()
+    };
     split_lowered_particles(&mut name);
     name
 }

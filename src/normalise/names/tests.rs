@@ -157,6 +157,9 @@ fn families_in_capitals() {
         ("O'BRIEN Mary", "Mary||O'Brien||"),
         ("MCDONALD Jane", "Jane||McDonald||"),
         ("ПЕТРОВ Иван", "Иван||Петров||"),
+        ("Ayşe YILMAZ", "Ayşe||Yılmaz||"),
+        ("YILDIRIM Tuğçe", "Tuğçe||Yıldırım||"),
+        ("Jane IRVING", "Jane||Irving||"),
     ]);
 }
 
