@@ -106,6 +106,7 @@ fn journal(text: &str, titled: bool) -> Option<String> {
     let name = parts::trim_end(text, ",;: (");
     // `J. Hill Sci. 2020;12(3)`
     let dated = parts::last_word(name)
+        .map(|(before, year)| (before, year.trim_end_matches('.')))
         .filter(|(_, year)| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
     let name = dated.map_or(name, |(before, _)| parts::trim_end(before, ",;: ("));
     // `Холмы. 2020. Т. 12`
