@@ -85,7 +85,8 @@ pub(crate) fn run(args: &Convert, teller: &Teller) -> Outcome {
         }
     } else if !from_lines.is_empty() {
         let text = citation_card::write(&from_lines, &format, &options)?;
-        sink.put(&[between.unwrap_or_default(), &text].concat())?;
+        sink.put(between.unwrap_or_default())?;
+        sink.put(&text)?;
     }
     sink.close()
 }

@@ -8,8 +8,14 @@ use std::process::Command;
 use crate::setup::{self, Group};
 use crate::shell::{Outcome, root, run as run_program};
 
-/// How the work of each reader grows with its text: `benches/growth.rs`.
+/// How the work of each reader grows with its text: `benches/growth.rs`, or, with `wasm`, `growth.mjs` in Chromium.
 fn growth(words: &[String]) -> Outcome {
+    if let [word, rest @ ..] = words
+        && word == "wasm"
+    {
+        setup::provide(&[Group::Browser])?;
+        return run_program(Command::new("node").arg(root().join("tests/bench/growth.mjs")).args(rest));
+    }
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     run_program(
         Command::new(cargo)
@@ -24,6 +30,7 @@ pub(crate) fn run(words: &[String]) -> Outcome {
     match words.split_first() {
         Some((word, _)) if word == "csl" => return crate::bench_csl::run(),
         Some((word, rest)) if word == "cli" => return crate::bench_cli::run(rest),
+        Some((word, rest)) if word == "files" => return crate::bench_files::run(rest),
         Some((word, rest)) if word == "growth" => return growth(rest),
         _ => {}
     }
@@ -45,9 +52,11 @@ fn files(words: &[String]) -> Outcome<Vec<String>> {
                 files.extend([name.clone(), here.join(path).to_string_lossy().into_owned()]);
             }
             _ => {
-                return Err("it takes csl, cli, growth, or --save FILE and --against FILE; RUNS in the \
+                return Err(
+                    "it takes csl, cli, files, growth, or --save FILE and --against FILE; RUNS in the \
                      environment says how many runs the medians are of"
-                    .into());
+                        .into(),
+                );
             }
         }
     }

@@ -20,12 +20,12 @@ use std::time::{Duration, Instant};
 const LOOK: Duration = Duration::from_millis(20);
 
 /// What a run took.
-struct Taken {
+pub(crate) struct Taken {
     name: String,
     records: usize,
-    time: Duration,
+    pub(crate) time: Duration,
     /// kB; 0 where nothing tells.
-    peak: u64,
+    pub(crate) peak: u64,
 }
 
 /// Runs the benchmark.
@@ -104,7 +104,7 @@ fn one_core(program: impl AsRef<std::ffi::OsStr>) -> Command {
 }
 
 /// Runs a program over a file.
-fn take(
+pub(crate) fn take(
     name: &str,
     records: usize,
     command: &mut Command,
@@ -276,7 +276,7 @@ impl Dice {
 
 /// One record as CSL-JSON: eight types, one to nine authors, titles of five to fourteen words, dates of
 /// every precision.
-fn record(number: usize) -> String {
+pub(crate) fn record(number: usize) -> String {
     let mut dice = Dice(number as u64 + 1);
     let date = match dice.below(5) {
         0 | 1 => format!("[{}]", 1950 + dice.below(76)),

@@ -6,6 +6,7 @@ mod archive;
 mod bench;
 mod bench_cli;
 mod bench_csl;
+mod bench_files;
 mod bundle;
 mod cases;
 mod csl_diff;
@@ -42,7 +43,7 @@ type Command = (&'static str, &'static str, fn(&[String]) -> shell::Outcome);
 
 #[rustfmt::skip]
 static COMMANDS: &[Command] = &[
-    ("bench", "compare the card with citation-js and citeproc-js in one browser; csl: the processor, cli: the program", bench::run),
+    ("bench", "compare the card with citation-js and citeproc-js in one browser; csl: the processor, cli and files: the program, growth: the readers", bench::run),
     ("cases", "run files of cases, each an input with its expected value, and count by kind", cases::command),
     ("csl-styles", "render every type in every official style and locale, and count", csl_styles::command),
     ("csl-suite", "run the CSL test suite on this processor and citeproc-js", csl_suite::command),
