@@ -18,7 +18,7 @@ const outside = (selector) => `${selector}:not(citation-card *)`
 const JSON_LD = 'script[type^="application/ld+json" i]'
 const LINKED = [JSON_LD, '.Z3988', '[itemscope]:not([itemprop])', '[typeof]:not([property])',
   'meta[name$="bibliographicCitation" i]'].map(outside).join()
-const TELLING = [LINKED, ...['meta[name]', 'meta[property]'].map(outside)].join()
+const TELLING = [LINKED, ...['meta[name]', 'meta[property]', 'meta[itemprop]'].map(outside)].join()
 
 // Whether there is anything but meta tags, which takes a chunk of its own.
 export const hasLinkedData = (document) => document.querySelector(LINKED) !== null
