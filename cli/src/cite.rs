@@ -48,7 +48,7 @@ pub(crate) fn run(args: &Cite, teller: &Teller) -> Outcome {
     })?;
     if !records.is_empty() {
         teller.count(records.len() as u64, 0);
-        citer(records.len() > 1).list(&records, &mut sink)?;
+        sink.put(&citer(records.len() > 1).list(&records))?;
     }
     sink.close()
 }
@@ -94,46 +94,35 @@ impl Citer<'_> {
         }
     }
 
-    /// All records together, written a slice at a time: the formatted text of all would take more memory than they do.
-    fn list(&self, records: &[Record], sink: &mut Sink) -> Outcome {
-        let several = records.len() > 1 && self.mode.is_none();
+    /// All records together.
+    fn list(&self, records: &[Record]) -> String {
+        if let Some(mode) = self.mode {
+            let nodes = self.processor.citation(records, &csl::cites(None, records), mode);
+            let ids: Vec<&str> = records.iter().map(|record| record.id.as_str()).collect();
+            return self.document(&[(ids.join(" "), nodes)]);
+        }
+        let entries = self.processor.bibliography(records).entries;
+        let id = |at: usize| records.get(at).map(|record| record.id.clone()).unwrap_or_default();
+        let entries: Vec<_> = entries.into_iter().map(|entry| (id(entry.record), entry.nodes)).collect();
+        self.document(&entries)
+    }
+
+    /// Entries as the paragraphs of a text of their kind.
+    fn document(&self, entries: &[(String, Vec<Node>)]) -> String {
+        let texts = entries.iter().map(|(id, nodes)| (id, self.kind.write(nodes)));
+        if self.json {
+            return texts.map(|(id, text)| cited(id, text) + "\n").collect();
+        }
         let (before, between, after) = match self.kind {
-            _ if self.json => ("", "", ""),
-            Output::Html if several => ("<p>", "</p>\n<p>", "</p>\n"),
+            Output::Html if entries.len() > 1 => ("<p>", "</p>\n<p>", "</p>\n"),
             Output::Markdown | Output::Latex | Output::Typst | Output::Org => ("", "\n\n", "\n"),
             Output::Rtf => ("{\\rtf1\\ansi\n", "\\par\n", "\\par\n}\n"),
             _ => ("", "\n", "\n"),
         };
-        let mut lead = before;
-        let mut put = |id: &str, nodes: &[Node]| {
-            let text = self.kind.write(nodes);
-            let text = if self.json { cited(id, text) + "\n" } else { text };
-            sink.put(std::mem::replace(&mut lead, between))?;
-            sink.put(&text)
-        };
-        if let Some(mode) = self.mode {
-            let nodes = self.processor.citation(records, &csl::cites(None, records), mode);
-            let ids: Vec<&str> = records.iter().map(|record| record.id.as_str()).collect();
-            put(&ids.join(" "), &nodes)?;
-            return sink.put(after);
-        }
-        let mut list = self.processor.begin(records);
-        let slice = SLICE.max(records.len() / SLICES);
-        loop {
-            let entries = self.processor.next(records, &mut list, slice);
-            if entries.is_empty() {
-                return sink.put(after);
-            }
-            for entry in entries {
-                put(records.get(entry.record).map_or("", |record| record.id.as_str()), &entry.nodes)?;
-            }
-        }
+        let texts: Vec<String> = texts.map(|(_, text)| text).collect();
+        [before, &texts.join(between), after].concat()
     }
 }
-
-/// References are formatted by so many, or more where there would be more than so many slices.
-const SLICE: usize = 1000;
-const SLICES: usize = 32;
 
 fn cited(id: &str, text: String) -> String {
     let id = ("id".to_owned(), Json::from(id));

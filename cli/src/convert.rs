@@ -85,8 +85,7 @@ pub(crate) fn run(args: &Convert, teller: &Teller) -> Outcome {
         }
     } else if !from_lines.is_empty() {
         let text = citation_card::write(&from_lines, &format, &options)?;
-        sink.put(between.unwrap_or_default())?;
-        sink.put(&text)?;
+        sink.put(&[between.unwrap_or_default(), &text].concat())?;
     }
     sink.close()
 }
