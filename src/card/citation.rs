@@ -27,6 +27,8 @@ const LONG: usize = 100;
 pub(super) const MAX_CODE: usize = 20_000;
 /// So many milliseconds are worked at once; what was worked out is laid out in the same frame.
 const SLICE: f64 = 8.0;
+/// And so many references at most: the browser takes longer for them than their style does.
+const MOST: usize = if cfg!(target_arch = "wasm32") { 25 } else { usize::MAX };
 
 /// The chosen style or format, and its rendering or why it failed.
 #[derive(Clone)]
@@ -310,6 +312,11 @@ impl Citation {
         match std::mem::replace(&mut self.rest, Rest::Nothing) {
             Rest::Entries(mut rest) => {
                 let Some(engine) = &self.engine else { return Ok(()) };
+                let mut left = if rest.is_prepared() { MOST } else { usize::MAX };
+                let more = &mut || {
+                    left = left.saturating_sub(1);
+                    left > 0 && more()
+                };
                 let entries = engine.next(&self.works, &mut rest, more);
                 if let Ok(Rendering { preview: Preview::References(references), .. }) = &mut self.rendering {
                     references.add(entries);
