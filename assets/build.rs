@@ -6,8 +6,8 @@
 
 #[path = "build/archive.rs"]
 mod archive;
-#[path = "build/mend.rs"]
-mod mend;
+#[path = "build/repair.rs"]
+mod repair;
 
 use archive::{Shipped, ShippedLocale};
 use citation_card::csl::{Locale, OWN_STYLES, Style};

@@ -3,7 +3,7 @@
 //!
 //! `build.rs` and `cargo xtask styles` both use this file.
 
-use crate::mend;
+use crate::repair;
 use citationberg::{LocaleFile, Style};
 use hayagriva::archive::{self, ArchivedStyle};
 
@@ -60,7 +60,7 @@ fn shipped(id: &str, style: &Style, xml: &str, own: bool) -> Result<Shipped, Str
         short: info.title_short.as_ref().map(|title| title.value.trim().to_owned()),
         authors: info.authors.iter().map(|author| author.name.trim().to_owned()).collect(),
         own,
-        xml: mend::mend(xml, "style").map_err(|error| format!("{id}: {error}"))?,
+        xml: repair::repaired(xml, "style").map_err(|error| format!("{id}: {error}"))?,
     })
 }
 
@@ -81,7 +81,7 @@ pub(crate) fn locales() -> Result<Vec<ShippedLocale>, String> {
             style_options: locale.style_options,
         };
         let xml = file.to_xml().map_err(|error| format!("{name} cannot be written as XML: {error}"))?;
-        let xml = mend::mend(&xml, "locale").map_err(|error| format!("{name}: {error}"))?;
+        let xml = repair::repaired(&xml, "locale").map_err(|error| format!("{name}: {error}"))?;
         locales.push(ShippedLocale { lang: name, translators, xml });
     }
     locales.sort_by(|one, other| one.lang.cmp(&other.lang));

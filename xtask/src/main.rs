@@ -18,8 +18,6 @@ mod fuzz;
 mod hashes;
 mod hosts;
 mod join;
-#[path = "../../assets/build/mend.rs"]
-mod mend;
 mod mutants;
 mod npm;
 #[path = "../../cli/src/report/page.rs"]
@@ -28,6 +26,8 @@ mod parts;
 mod program;
 mod proof;
 mod release;
+#[path = "../../assets/build/repair.rs"]
+mod repair;
 mod serve;
 mod setup;
 mod shell;

@@ -62,8 +62,8 @@ struct State<'a> {
     out: String,
 }
 
-/// Mends and minifies the XML of a style (`root` is `style`) or a locale (`locale`).
-pub(crate) fn mend(xml: &str, root: &str) -> Result<String, String> {
+/// The repaired and minified XML of a style (`root` is `style`) or a locale (`locale`).
+pub(crate) fn repaired(xml: &str, root: &str) -> Result<String, String> {
     let mut reader = Reader::from_str(xml);
     let mut state = State { xml, ..State::default() };
     loop {
@@ -192,10 +192,10 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(root: &str, xml: &str, mended: &str) {
-        let inner = mend(&format!("<style>{xml}</style>"), root).unwrap();
+    fn check(root: &str, xml: &str, expected: &str) {
+        let inner = repaired(&format!("<style>{xml}</style>"), root).unwrap();
         let start = format!(r#"<{root} xmlns="http://purl.org/net/xbiblio/csl">"#);
-        assert_eq!(inner, format!("{start}{mended}</{root}>"));
+        assert_eq!(inner, format!("{start}{expected}</{root}>"));
     }
 
     #[test]
