@@ -20,7 +20,7 @@ const MAX_TABS: usize = 8;
 const DEFAULT_TABS: [&str; 8] = ["apa", "mla", "chicago", "harvard", "vancouver", "ieee", "bibtex", "ris"];
 
 /// Names short enough for a tab, of styles whose names people know before the menu is loaded.
-const SHORT: [(&str, &str); 16] = [
+const SHORT: &[(&str, &str)] = &[
     ("apa", "APA"),
     ("modern-language-association", "MLA"),
     ("chicago-author-date", "Chicago"),

@@ -9,7 +9,7 @@ use super::{locales, shipped, styles, wheel};
 use crate::shell::root;
 use citation_card::csl::aliases::ALIASES;
 use citation_card::csl::names::{self, Index};
-use citation_card::csl::{self, Cite, Cluster, Locale, Mode, Style};
+use citation_card::csl::{self, Cite, Cluster, Locale, Mode, OWN_STYLES, Style};
 use citation_card::{Record, formats::codec};
 use std::fs;
 
@@ -32,6 +32,17 @@ static STYLES: &[&str] = &[
     "american-chemical-society",
     "nature",
 ];
+
+#[test]
+fn every_style_written_here_is_in_the_crate() {
+    let entries = fs::read_dir(root().join("styles/csl")).unwrap();
+    let mut files: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().replace(".csl", "")).collect();
+    files.sort();
+    let mut ids: Vec<&str> = OWN_STYLES.iter().map(|(id, _)| *id).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, files, "OWN_STYLES in src/csl/model/own.rs, and the files of styles/csl");
+}
 
 #[test]
 fn render_as_their_manuals_say() {
