@@ -286,6 +286,11 @@ thread_local! {
     static INDEX: RefCell<(usize, Rc<Index>)> = RefCell::default();
 }
 
+/// Prepares the first search among the names, in a task before it.
+pub(super) fn prepare(assets: &Assets) {
+    index(assets).prepare();
+}
+
 /// All names that are known: those of the file, or those of the menu while that is not there.
 fn index(assets: &Assets) -> Rc<Index> {
     let names = assets.names.ready();

@@ -30,6 +30,8 @@ const TRY: i32 = 120;
 const SEVERAL: usize = 30;
 /// What was found is said so long after the last key.
 const SAY: i32 = 400;
+/// Names that have come are shown first, and made ready to be searched so long after.
+const PREPARE: i32 = 30;
 /// Page Up and Page Down move so far.
 const PAGE: usize = 8;
 
@@ -76,6 +78,8 @@ pub(super) struct Search {
     trial: Option<Timer>,
     /// Says what was found.
     say: Option<Timer>,
+    /// Prepares the search among names that have come.
+    prepare: Option<Timer>,
     field: NodeRef,
     frame: NodeRef,
     /// What the options send their events to.
@@ -117,6 +121,7 @@ impl Component for Search {
             status: String::new(),
             trial: None,
             say: None,
+            prepare: None,
             field: NodeRef::default(),
             frame: NodeRef::default(),
             send: context.link().callback(|event| event),
@@ -159,6 +164,8 @@ impl Component for Search {
             self.found = list::found(props, &self.query);
             self.active = None;
             self.say_soon(context);
+            let assets = props.assets.clone();
+            self.prepare = Timer::after(PREPARE, move || list::prepare(&assets));
         }
         if props.failed.is_some() && props.failed != before.failed {
             self.status = self.failure(props).unwrap_or_default();

@@ -75,14 +75,9 @@ impl Kind {
 
 /// The id that most styles with that title have: `Acta Médica & Co.` gives `acta-medica-and-co`.
 pub fn slug(title: &str) -> String {
-    let mut slug = String::new();
-    for word in words(title) {
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        slug.push_str(&word);
-    }
-    slug
+    let mut slug = String::with_capacity(title.len() + 1);
+    spaced(title, &mut slug);
+    slug.split_off(1.min(slug.len())).replace(' ', "-")
 }
 
 /// The words of a name, folded: small letters without accents; `&` is `and`.

@@ -3,6 +3,8 @@
 //! Case, accents, punctuation and “the” make no difference. Every word that is typed has to begin a
 //! word of the title, the short title, the id or another name; or all of it is the title's initials.
 
+use std::cell::OnceCell;
+
 use super::{Name, spaced, words};
 use crate::text::{distance::edits, fold::fold, order};
 
@@ -38,8 +40,10 @@ pub const USED: [&str; 12] = [
 pub struct Index {
     /// The names, in the order that they came in.
     pub names: Vec<Name>,
+    /// Other names that some have: pairs of such a name and an id.
+    others: Vec<(&'static str, &'static str)>,
     /// Everything that each is called, folded: `\n the words of a name\n the words of another\n`.
-    texts: Vec<String>,
+    texts: OnceCell<Vec<String>>,
 }
 
 /// How well a name matches, the best first.
@@ -70,29 +74,41 @@ pub struct Hit {
 
 impl Index {
     /// Names with the other names that some have: pairs of such a name and an id.
-    pub fn new(names: Vec<Name>, others: &[(&str, &str)]) -> Self {
-        let texts = names.iter().map(|name| {
-            let title = joined(&name.title);
-            let mut text = ["\n", &title, "\n"].concat();
-            let mut add = |other: &str| {
-                let other = joined(other);
-                if other != title && !other.is_empty() {
-                    text.extend([&other, "\n"]);
-                }
-            };
-            add(&name.short);
-            add(&name.id);
-            others.iter().filter(|(_, id)| *id == name.id).for_each(|(other, _)| add(other));
-            text
-        });
-        Self { texts: texts.collect(), names }
+    pub fn new(names: Vec<Name>, others: &[(&'static str, &'static str)]) -> Self {
+        Self { names, others: others.to_vec(), texts: OnceCell::new() }
+    }
+
+    /// Prepares the first search, which does so otherwise.
+    pub fn prepare(&self) {
+        self.texts();
+    }
+
+    fn texts(&self) -> &[String] {
+        self.texts.get_or_init(|| self.names.iter().map(|name| self.text_of(name)).collect())
+    }
+
+    fn text_of(&self, name: &Name) -> String {
+        let mut all = String::with_capacity(name.title.len() + 1);
+        spaced(&name.title, &mut all);
+        // Most ids are made of the title, and say nothing new.
+        let id = if is_slug(&name.id, &all) { "" } else { &name.id };
+        let title = telling(all);
+        let mut text = ["\n", &title, "\n"].concat();
+        let others = self.others.iter().filter(|(_, id)| *id == name.id).map(|(other, _)| *other);
+        for other in [&name.short, id].into_iter().filter(|other| !other.is_empty()).chain(others) {
+            let other = joined(other);
+            if other != title && !other.is_empty() {
+                text.extend([&other, "\n"]);
+            }
+        }
+        text
     }
 
     /// The names that match, the best first. `place` says which of equally good ones comes first.
     pub fn search(&self, query: &str, place: impl Fn(&Name) -> usize) -> Vec<Hit> {
         let typed = Typed::new(query);
         let matching = |(at, text): (usize, &String)| Some(Hit { at, rank: typed.rank(text)? });
-        let mut hits: Vec<Hit> = self.texts.iter().enumerate().filter_map(matching).collect();
+        let mut hits: Vec<Hit> = self.texts().iter().enumerate().filter_map(matching).collect();
         order::by_key(&mut hits, |hit| {
             let name = &self.names[hit.at];
             (name.superseded, hit.rank, place(name), !name.parent.is_empty(), name.title.len())
@@ -105,7 +121,7 @@ impl Index {
         let typed: Vec<Letters> =
             Typed::new(query).words.iter().map(|word| Letters::new(word.trim())).collect();
         let mut near: Vec<(usize, usize)> = Vec::new();
-        for (at, text) in self.texts.iter().enumerate().filter(|_| !typed.is_empty()) {
+        for (at, text) in self.texts().iter().enumerate().filter(|_| !typed.is_empty()) {
             let words: Vec<Letters> = text.split_whitespace().map(Letters::new).collect();
             let distance = |typed: &Letters| words.iter().filter_map(|word| typed.distance(word)).min();
             if let Some(sum) = typed.iter().map(distance).sum::<Option<usize>>() {
@@ -133,8 +149,18 @@ pub fn place(name: &Name, offered: &[&str]) -> usize {
 fn joined(name: &str) -> String {
     let mut text = String::with_capacity(name.len() + 1);
     spaced(name, &mut text);
-    // The word that says nothing stays where it is all there is.
-    if text.trim() == SILENT { text } else { without(&text, SILENT) }
+    telling(text)
+}
+
+/// Words, each after a space, but the one that makes no difference. It stays where it is all there is.
+fn telling(text: String) -> String {
+    if !text.contains(SILENT) || text.trim() == SILENT { text } else { without(&text, SILENT) }
+}
+
+/// Whether an id consists of those words, each after a space.
+fn is_slug(id: &str, words: &str) -> bool {
+    let words = words.bytes().skip(1).map(|byte| if byte == b' ' { b'-' } else { byte });
+    words.eq(id.bytes())
 }
 
 /// ` the journal` without one of its words.
