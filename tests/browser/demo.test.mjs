@@ -67,6 +67,13 @@ inChromium('the switches change theme, direction and language; the looks change 
   const direction = () => page.evaluate(() => getComputedStyle(document.querySelector('main')).direction)
   await page.getByLabel('Direction').selectOption('rtl')
   assert.equal(await direction(), 'rtl')
+  // The page's English is flush with the edge that everything else begins at.
+  const edge = (name) => page.locator(name).evaluate((node) => {
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    return Math.round(range.getBoundingClientRect().right)
+  })
+  assert.equal(await edge('h1'), await edge('.hero > p'))
   // A card whose words are English goes from left to right on any page.
   assert.equal(await style('direction'), 'ltr')
   await page.getByLabel('Direction').selectOption('ltr')
