@@ -46,19 +46,12 @@ pub(crate) fn run(words: &[String]) -> Outcome {
     }
     setup::provide(&[Group::Bench, Group::Native])?;
     peers::provide()?;
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    run_program(Command::new(cargo).current_dir(root()).args([
-        "build",
-        "--release",
-        "--package",
-        "citation-card-cli",
-    ]))?;
+    let program = release_program()?;
     let folder = root().join("target/bench-cli");
     crate::styles::command(&[folder.to_string_lossy().into_owned()])?;
     let all = lines(&folder, "records.jsonl", records)?;
     let some = lines(&folder, "peers.jsonl", peers_records)?;
     let few = list(&folder, &lines(&folder, "pandoc.jsonl", pandoc)?)?;
-    let program = crate::program::target_folder().join("release/citation-card");
     let style = folder.join("styles/apa.csl");
     let mut node = one_core("node");
     node.arg(root().join("tests/csl-peers/stream.mjs")).arg(&style).arg(folder.join("locales"));
@@ -89,6 +82,14 @@ pub(crate) fn run(words: &[String]) -> Outcome {
     ];
     print(&taken);
     same(&folder)
+}
+
+/// Builds the program as it is released; where it is.
+pub(crate) fn release_program() -> Outcome<PathBuf> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let line = "build --release --package citation-card-cli";
+    run_program(Command::new(cargo).current_dir(root()).args(line.split(' ')))?;
+    Ok(crate::program::target_folder().join("release/citation-card"))
 }
 
 /// A program that may use one processor; all of them where the machine has no `taskset`.

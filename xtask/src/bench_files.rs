@@ -1,8 +1,8 @@
 //! `cargo xtask bench files [MB]`: what the program `citation-card` takes for large files, 100 MB where nothing else
 //! is said, made of the records of `bench cli`. Prints a table of seconds and peak memory; it asserts nothing.
 
-use crate::bench_cli::{record, take};
-use crate::shell::{Outcome, root, run as run_program};
+use crate::bench_cli::{record, release_program, take};
+use crate::shell::{Outcome, root};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -27,17 +27,10 @@ const BATCH: usize = 1000;
 pub(crate) fn run(words: &[String]) -> Outcome {
     let size = match words {
         [] => 100,
-        [size] => size.parse().map_err(|_| format!("{size} is no number of MB"))?,
+        [size] => size.parse().map_err(|_| format!("invalid number of MB: {size}"))?,
         _ => return Err("it takes a number of MB".into()),
     };
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    run_program(Command::new(cargo).current_dir(root()).args([
-        "build",
-        "--release",
-        "--package",
-        "citation-card-cli",
-    ]))?;
-    let program = crate::program::target_folder().join("release/citation-card");
+    let program = release_program()?;
     let folder = root().join("target/bench-files");
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     println!(

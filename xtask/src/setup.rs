@@ -100,15 +100,20 @@ pub(crate) fn cargo_deny() -> Option<PathBuf> {
 /// Where files of Debian packages are looked for.
 const PLACES: &[&str] = &["/usr", "/usr/local"];
 
+/// Fails at once where programs are missing that only somebody else can install; the error lists them.
+pub(crate) fn check(groups: &[Group]) -> Outcome {
+    let missing = missing(groups);
+    if missing.is_empty() || can_install() { Ok(()) } else { Err(wanted(&missing)) }
+}
+
 /// Provides what some groups need; the error lists what is missing.
 pub(crate) fn provide(groups: &[Group]) -> Outcome {
     let needed = |tool: &[Group]| tool.iter().any(|group| groups.contains(group));
-    let missing = || TOOLS.iter().filter(|(name, _, by)| needed(by) && !found(name)).collect::<Vec<_>>();
-    let before = missing();
+    let before = missing(groups);
     if !before.is_empty() {
         install(&before)?;
     }
-    let after = missing();
+    let after = missing(groups);
     if !after.is_empty() {
         return Err(wanted(&after));
     }
@@ -170,10 +175,19 @@ fn found(name: &str) -> bool {
     std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
 }
 
-/// Installs Debian packages, where apt-get and root rights are there. The caller reports what is
-/// still missing.
+/// The tools that some groups need and that are not there.
+fn missing(groups: &[Group]) -> Vec<&'static Tool> {
+    let needed = |by: &[Group]| by.iter().any(|group| groups.contains(group));
+    TOOLS.iter().filter(|(name, _, by)| needed(by) && !found(name)).collect()
+}
+
+fn can_install() -> bool {
+    found("apt-get") && is_root()
+}
+
+/// Installs Debian packages where that is possible. The caller reports what is still missing.
 fn install(tools: &[&Tool]) -> Outcome {
-    if !found("apt-get") || !is_root() {
+    if !can_install() {
         return Ok(());
     }
     println!("installing {}", packages(tools).join(" "));

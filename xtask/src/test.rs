@@ -68,7 +68,8 @@ pub(crate) fn run(words: &[String]) -> Outcome {
     };
     let groups: Vec<Group> = parts.iter().flat_map(|(_, groups, _)| *groups).copied().collect();
     setup::wasm_target()?;
-    // What only Cargo needs is checked meanwhile: installing packages waits for the network and the disk.
+    setup::check(&groups)?;
+    // What needs only Cargo is checked meanwhile: installing packages waits for the network and the disk.
     let (provided, mut total) = thread::scope(|scope| {
         let provided = scope.spawn(|| setup::provide(&groups));
         let checked = if groups.contains(&Group::Lint) { clippy() } else { Count::default() };
