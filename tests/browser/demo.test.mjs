@@ -95,6 +95,24 @@ inChromium('on a phone all menus are there', { context: { viewport: { width: 320
   }
 })
 
+for (const width of [320, 480, 768, 1280]) {
+  inChromium(`menus have room for each of their choices: ${width} px`, { context: { viewport: { width, height: 900 } } }, async ({ page, open }) => {
+    await open(demo, { path: '/index.html' })
+    await until(() => page.locator('select[name=lang] option').count().then((count) => count > 40), 'the languages')
+    // As wide as a menu is that has all the room it wants.
+    const cut = await page.evaluate(() => [...document.querySelectorAll('select')].flatMap((select) => {
+      const { width } = select.getBoundingClientRect()
+      const free = select.cloneNode(true)
+      free.style.cssText = 'position: absolute; inline-size: max-content'
+      select.after(free)
+      const wanted = free.getBoundingClientRect().width
+      free.remove()
+      return wanted > width + 1 ? [`${select.name}: ${Math.round(width)} px of ${Math.round(wanted)}`] : []
+    }))
+    assert.deepEqual(cut, [])
+  })
+}
+
 const TRIED = '#tried'
 const paste = (page, text) => page.getByLabel('Your text').fill(text)
 const verdict = (page) => page.locator('#verdict')
