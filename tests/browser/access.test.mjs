@@ -1,5 +1,5 @@
-// axe-core finds nothing: light and dark, wide and narrow, left to right and right to left, with
-// each kind of panel, with a message, with all sections.
+// axe-core finds nothing: light, dark and with forced colours, wide and narrow, left to right and right to
+// left, with each kind of panel, with a message, with all sections. What forced colours and print show.
 
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
@@ -28,15 +28,37 @@ async function nothingFound(page) {
   await page.evaluate(axe)
   const { violations } = await page.evaluate(() => window.axe.run(document))
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.flat().join(' ')} ${failureSummary}`).join('; ')}`)
-  assert.deepEqual(found, [])
+  assert.deepEqual([...found, ...await page.locator('citation-card').evaluate(unseen)], [])
+}
+
+// In the page: text in the colour of what is behind it. With forced colours axe does not look at contrast.
+function unseen({ shadowRoot }) {
+  if (!matchMedia('(forced-colors: active)').matches) return []
+  const behind = (node) => {
+    const { backgroundColor } = getComputedStyle(node)
+    return /, 0\)$/.test(backgroundColor) && node.parentElement ? behind(node.parentElement) : backgroundColor
+  }
+  const written = (node) => [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.data.trim())
+  const texts = [...shadowRoot.querySelectorAll('article *, .opener *, .inline *')].filter((node) => written(node) && node.checkVisibility({ visibilityProperty: true }))
+  const page = getComputedStyle(document.documentElement).backgroundColor
+  return texts.filter((node) => {
+    const ground = behind(node)
+    return getComputedStyle(node).color === (/, 0\)$/.test(ground) ? page : ground)
+  }).map((node) => `cannot be seen: ${node.outerHTML.slice(0, 80)}`)
+}
+
+// Opens the search, and types a name; gives the field.
+async function search(page, name) {
+  await button(page, /^Any style/).click()
+  const field = page.locator('citation-card').getByRole('combobox', { name: 'Find a style or format' })
+  await field.fill(name)
+  await page.locator('citation-card .option').filter({ hasText: new RegExp(name, 'i') }).first().waitFor()
+  return field
 }
 
 // A narrow card has the search in place of its tabs.
 async function find(page, name) {
-  await button(page, /^Any style/).click()
-  const field = page.locator('citation-card').getByRole('combobox', { name: 'Find a style or format' })
-  await field.fill(name)
-  await page.locator('citation-card .option').filter({ hasText: name }).first().waitFor()
+  const field = await search(page, name)
   await nothingFound(page)
   await field.press('ArrowDown')
   await field.press('Enter')
@@ -46,9 +68,15 @@ async function find(page, name) {
 const inMain = (dir) => html('<main><h1>A page</h1><citation-card styles="apa vancouver" formats="bibtex ris"></citation-card></main>',
   { dir, lang: dir === 'rtl' ? 'ar' : 'en-GB', head: '<style>:root { color-scheme: light dark; background: Canvas }</style>' })
 
-for (const colorScheme of ['light', 'dark']) {
+// Of forced colours those of a dark scheme: the browser's own colours for marks and links differ most from the page's.
+const COLOURS = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  'forced colours': { colorScheme: 'dark', forcedColors: 'active' },
+}
+for (const [colours, context] of Object.entries(COLOURS)) {
   for (const [dir, width] of [['ltr', 1280], ['ltr', 320], ['rtl', 768]]) {
-    inChromium(`axe finds nothing: ${colorScheme}, ${dir}, ${width} px`, { context: { colorScheme, viewport: { width, height: 900 } } }, async ({ page, open }) => {
+    inChromium(`axe finds nothing: ${colours}, ${dir}, ${width} px`, { context: { ...context, viewport: { width, height: 900 } } }, async ({ page, open }) => {
       await open(inMain(dir))
       await page.evaluate((record) => { document.querySelector('citation-card').record = record }, full)
       await ready(page)
@@ -188,10 +216,13 @@ const STATES = {
   'a filter that finds nothing': { several: 20, act: (page) => page.locator('citation-card').getByRole('searchbox').fill('nothing').then(() => page.locator('citation-card').getByText('No work matches').waitFor()) },
   'a list as a file': { several: 20, act: (page) => page.locator('citation-card').getByRole('tab', { name: 'BibTeX' }).click().then(() => page.locator('citation-card .code').waitFor()) },
   compact: { attributes: 'layout="compact"' },
+  'the search': { act: (page) => search(page, 'nature') },
+  'the menu of files': { act: (page) => button(page, /^Save/).click() },
+  'the options': { act: (page) => page.locator('citation-card').getByText('Options', { exact: true }).click() },
 }
-for (const colorScheme of ['light', 'dark']) {
+for (const [colours, context] of Object.entries(COLOURS)) {
   for (const [name, { before, act, attributes = '', several }] of Object.entries(STATES)) {
-    inChromium(`axe finds nothing: ${name}, ${colorScheme}`, { context: { colorScheme } }, async ({ page, open }) => {
+    inChromium(`axe finds nothing: ${name}, ${colours}`, { context }, async ({ page, open }) => {
       await before?.(page)
       await open(inMain('ltr').replace('<citation-card', `<citation-card ${attributes}`))
       await page.evaluate(([record, several]) => {
@@ -205,14 +236,14 @@ for (const colorScheme of ['light', 'dark']) {
       await nothingFound(page)
     })
   }
-  inChromium(`axe finds nothing: the dialog, ${colorScheme}`, { context: { colorScheme } }, async ({ page, open }) => {
+  inChromium(`axe finds nothing: the dialog, ${colours}`, { context }, async ({ page, open }) => {
     await open(inMain('ltr').replace('<citation-card', '<citation-card layout="button"'))
     await page.evaluate((record) => { document.querySelector('citation-card').record = record }, full)
     await button(page, 'Cite').click()
     await ready(page)
     await nothingFound(page)
   })
-  inChromium(`axe finds nothing: inline, ${colorScheme}`, { context: { colorScheme } }, async ({ page, open }) => {
+  inChromium(`axe finds nothing: inline, ${colours}`, { context }, async ({ page, open }) => {
     await open(inMain('ltr').replace('<citation-card', 'Cite <citation-card layout="inline"'))
     await page.evaluate((record) => { document.querySelector('citation-card').record = record }, full)
     await button(page, /^Copy citation/).waitFor()
@@ -272,18 +303,76 @@ inChromium('print has the whole text and none of the controls', {}, async ({ pag
   assert.deepEqual(seen, { style: '"RIS"', controls: 0, file: true, sheet: true, abstract: true, rest: true })
 })
 
-inChromium('the focus is a ring that can be seen', {}, async ({ page, open }) => {
-  await withFull(page, open)
-  await tab(page, 'APA').focus()
-  await page.keyboard.press('Tab')
-  for (let step = 0; step < 6; step++) {
-    const ring = await page.locator('citation-card').evaluate((card) => {
-      const { outlineStyle, outlineWidth } = getComputedStyle(card.shadowRoot.activeElement)
-      return [outlineStyle, parseFloat(outlineWidth) >= 2, card.shadowRoot.activeElement.outerHTML.slice(0, 60)]
+// On paper nothing can be pressed, and nothing can be scrolled to.
+const PRINTED = {
+  card: {},
+  compact: { attributes: 'layout="compact"' },
+  'the search': { act: (page) => search(page, 'nature') },
+  'the menu of files': { act: (page) => button(page, /^Save/).click() },
+  'a list': { several: 20 },
+  inline: { attributes: 'layout="inline"' },
+  'an open dialog': { attributes: 'layout="button"', act: (page) => button(page, 'Cite').click().then(() => ready(page)) },
+  'a closed dialog': { attributes: 'layout="button"', cites: false },
+  'a closed dialog of a link': { attributes: 'layout="link"', cites: false },
+}
+for (const [name, { attributes = '', several = 1, act, cites = true }] of Object.entries(PRINTED)) {
+  inChromium(`print has ${cites ? 'the citation and its link, whole, and ' : ''}no control: ${name}`, {}, async ({ page, open }) => {
+    await open(inMain('ltr').replace('<citation-card', `<citation-card ${attributes}`))
+    await page.evaluate(([record, several]) => {
+      document.querySelector('citation-card').records = Array.from({ length: several }, (_, at) => ({ ...record, id: `w${at}` }))
+    }, [{ ...full, author: [...full.author, ...crowd.author.slice(4, 18)] }, several])
+    await page.locator('citation-card').getByRole('button').first().waitFor()
+    await act?.(page)
+    await page.emulateMedia({ media: 'print' })
+    const seen = await page.locator('citation-card').evaluate((card) => {
+      const { shadowRoot } = card
+      const visible = (selector) => [...shadowRoot.querySelectorAll(selector)].filter((node) => node.checkVisibility())
+      const cut = (node) => getComputedStyle(node).overflowY !== 'visible' && node.scrollHeight > node.clientHeight + 1
+      return {
+        controls: visible('button, select, input, textarea, [role=menu], [role=listbox]').map((node) => node.outerHTML.slice(0, 60)),
+        citations: visible('.entry, .inline > span').filter((node) => node.textContent.includes('Procter')).length,
+        links: visible('.entry a, .inline a').length,
+        cut: visible('dialog, article, .shown, .entries, .abstract').filter(cut).map((node) => node.className),
+      }
     })
-    assert.deepEqual(ring.slice(0, 2), ['solid', true], ring[2])
+    const count = cites ? several : 0
+    assert.deepEqual(seen, { controls: [], citations: count, links: count, cut: [] })
+  })
+}
+
+for (const [colours, context] of Object.entries(COLOURS)) {
+  inChromium(`the focus is a ring that can be seen: ${colours}`, { context }, async ({ page, open }) => {
+    await withFull(page, open)
+    await tab(page, 'APA').focus()
     await page.keyboard.press('Tab')
-  }
+    for (let step = 0; step < 9; step++) {
+      const ring = await page.locator('citation-card').evaluate((card) => {
+        const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(card.shadowRoot.activeElement)
+        const differs = outlineColor !== getComputedStyle(document.documentElement).backgroundColor
+        return [outlineStyle, parseFloat(outlineWidth) >= 2, differs, card.shadowRoot.activeElement.outerHTML.slice(0, 60)]
+      })
+      assert.deepEqual(ring.slice(0, 3), ['solid', true, true], ring[3])
+      await page.keyboard.press('Tab')
+    }
+  })
+}
+
+inChromium('with forced colours every control has a border or is underlined or a link', { context: COLOURS['forced colours'] }, async ({ page, open }) => {
+  await withFull(page, open)
+  await button(page, /^Save/).waitFor()
+  await page.locator('citation-card').getByText('Options', { exact: true }).click()
+  const bare = await page.locator('citation-card').evaluate((card) => {
+    const canvas = getComputedStyle(document.documentElement).backgroundColor
+    const bordered = (node) => {
+      const { borderTopStyle, borderTopWidth, borderTopColor } = getComputedStyle(node)
+      return borderTopStyle !== 'none' && parseFloat(borderTopWidth) >= 1 && borderTopColor !== canvas
+    }
+    const told = (node) => bordered(node) || node.parentElement.matches('.locator, .segments, .segments label') || getComputedStyle(node).textDecorationLine === 'underline'
+    // Tabs are told by their row; what has an icon beside its words, by that.
+    const controls = [...card.shadowRoot.querySelectorAll('button:not([role=tab], [aria-disabled=true]), select, input:not([type=checkbox])')]
+    return controls.filter((node) => node.checkVisibility() && !told(node) && !node.querySelector('svg')).map((node) => node.outerHTML.slice(0, 80))
+  })
+  assert.deepEqual(bare, [])
 })
 
 inChromium('the focus keeps the shape of what has it', {}, async ({ page, open }) => {

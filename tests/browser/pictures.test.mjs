@@ -1,6 +1,6 @@
-// Pictures of the five looks and of the main states, compared with those in `pictures/`, which are
-// half as large. `UPDATE=1 cargo xtask test browser pictures` renews them. A machine with other fonts
-// cannot compare, and says so.
+// Pictures of the five looks, of the main states, of forced colours and of print, compared with those in
+// `pictures/`, which are half as large. `UPDATE=1 cargo xtask test browser pictures` renews them. A machine
+// with other fonts cannot compare, and says so.
 
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -49,6 +49,16 @@ const THEME = '<style>:root { color-scheme: light dark; font-family: system-ui }
 const given = (attributes = '', what = record, options = {}) => async ({ open }) => {
   await open(html(`<citation-card ${attributes}><script type="application/vnd.citationstyles.csl+json">${json(what)}</script></citation-card>`, { head: THEME, ...options }))
 }
+const FORCED = { colorScheme: 'dark', forcedColors: 'active' }
+const print = (page) => page.emulateMedia({ media: 'print' })
+const search = async (page, name) => {
+  await button(page, /^Any style/).click()
+  const field = page.locator('citation-card').getByRole('combobox', { name: 'Find a style or format' })
+  await field.fill(name)
+  await page.locator('citation-card .option').filter({ hasText: 'numeric' }).first().waitFor()
+  await field.press('ArrowDown')
+  await shows(page, 'Procter, S., Harrison, D., Pearson, P. & Dickinson, C.')
+}
 const press = (page) => button(page, /^Copy citation/).click().then(() => page.locator('citation-card').locator('.done').first().waitFor())
 
 // What each picture is of: how it comes to be, the size of the window, what is done.
@@ -68,6 +78,13 @@ const PICTURES = {
   dialog: { come: given('layout="button"'), size: [760, 560], act: async (page) => { await button(page, 'Cite').click(); await ready(page) } },
   list: { come: given('', [record, shannon]), size: [640, 620] },
   'right-to-left': { come: given('layout="compact" locale="ar"', { ...record, language: 'ar', title: 'زقاق المدق', author: [{ family: 'محفوظ', given: 'نجيب' }] }, { dir: 'rtl', lang: 'ar' }), size: [640, 400] },
+  'forced-colours': { come: given(), size: [760, 1150], context: { forcedColors: 'active' } },
+  'forced-colours-dark': { come: given('layout="compact"'), size: [640, 560], context: FORCED, act: (page) => search(page, 'nature') },
+  'forced-colours-dialog': { come: given('layout="button"'), size: [760, 560], context: FORCED, act: async (page) => { await button(page, 'Cite').click(); await ready(page) } },
+  print: { come: given(), size: [760, 1150], act: print },
+  'print-list': { come: given('', [record, shannon]), size: [640, 400], act: print },
+  'print-file': { come: given('layout="compact"'), size: [640, 620], act: async (page) => { await tab(page, 'RIS').click(); await shows(page, 'TY  - JOUR'); await print(page) } },
+  'print-dialog': { come: given('layout="button"'), size: [760, 400], act: async (page) => { await button(page, 'Cite').click(); await ready(page); await print(page) } },
   skeleton: {
     come: async ({ open, here }) => { here.answer(/core\.wasm/, { delay: 4000 }); await open(html('<citation-card></citation-card>', { head: THEME + highwire })) },
     size: [640, 560], waits: (page) => page.locator('citation-card').locator('.skeleton').waitFor(),
