@@ -62,6 +62,8 @@ enum Rest {
     File(&'static Info, Options, Unwritten),
     /// Everything; what is shown is of before.
     All(Rc<Input>),
+    /// Everything, once this has been fetched; what is shown is of before.
+    Needs(Need),
 }
 
 /// What a citation is made of, beside what is chosen.
@@ -197,10 +199,25 @@ impl Citation {
             engine: None,
             rest: Rest::Nothing,
         };
-        if let Err(error) = citation.begin(input, before) {
-            citation.rendering = Err(error);
+        match citation.begin(input, before) {
+            Ok(()) => {}
+            Err(PayloadError::Needs(need)) => citation.wait(need, before),
+            Err(error) => citation.rendering = Err(error),
         }
         citation
+    }
+
+    /// Shows what was shown of the same works until what it needs is there; nothing copies that.
+    fn wait(&mut self, need: Need, before: Option<&Self>) {
+        let before = before.filter(|before| before.works == self.works);
+        self.rendering = match before.map(|before| (before, &before.rendering)) {
+            Some((before, Ok(rendering))) => {
+                self.engine = before.engine.clone();
+                self.rest = Rest::Needs(need);
+                Ok(Rendering { preview: rendering.preview.clone(), payload: None })
+            }
+            _ => Err(PayloadError::Needs(need)),
+        };
     }
 
     fn begin(&mut self, input: &Input, before: Option<&Self>) -> Result<(), PayloadError> {
@@ -357,9 +374,9 @@ impl Citation {
         }
     }
 
-    /// Whether all of it is worked out.
+    /// Whether all of it is worked out that can be.
     pub(super) fn is_whole(&self) -> bool {
-        matches!(self.rest, Rest::Nothing)
+        matches!(self.rest, Rest::Nothing | Rest::Needs(_))
     }
 
     /// With the next slice.
@@ -401,8 +418,8 @@ impl Citation {
 
     /// What has to be fetched before it can be rendered.
     pub(super) fn need(&self) -> Option<&Need> {
-        match &self.rendering {
-            Err(PayloadError::Needs(need)) => Some(need),
+        match (&self.rest, &self.rendering) {
+            (Rest::Needs(need), _) | (_, Err(PayloadError::Needs(need))) => Some(need),
             _ => None,
         }
     }

@@ -322,13 +322,13 @@ impl CitationCard {
         if let Some(choice) = self.state.preview.as_ref().filter(|_| cites) {
             let citation =
                 Citation::new(&input, &Chosen { choice, instead_of: None }, self.citation.as_deref());
-            match &citation.rendering {
-                Err(PayloadError::Needs(need)) if self.citation.is_some() => {
+            match (citation.need(), &citation.rendering) {
+                (Some(need), _) if self.citation.is_some() => {
                     self.trial = Trial::Needs(need.clone());
                     return;
                 }
-                Err(_) => self.trial = Trial::Failed(choice.name.clone()),
-                Ok(_) => {
+                (_, Err(_)) => self.trial = Trial::Failed(choice.name.clone()),
+                (_, Ok(_)) => {
                     self.citation = Some(Shared::new(citation));
                     self.go_on(wait);
                     return self.cite_in_text(props);
@@ -408,6 +408,9 @@ impl CitationCard {
 
     /// Works out how it is cited in a text. A card that nobody is near does without.
     fn cite_in_text(&mut self, props: &CardProps) {
+        if self.citation.as_ref().is_some_and(|citation| citation.need().is_some()) && props.near {
+            return;
+        }
         let cited = || {
             let citation = self.citation.as_ref().filter(|_| props.near)?;
             let engine = citation.engine.as_ref()?;

@@ -26,6 +26,11 @@ pub(crate) enum Copied {
 }
 
 impl Copied {
+    /// Whether it is still to be fetched.
+    fn waits(&self) -> bool {
+        matches!(self, Self::Citation(citation) if citation.need().is_some())
+    }
+
     fn payload(&self) -> Option<Rc<Payload>> {
         match self {
             Self::Text(payload) => Some(Rc::clone(payload)),
@@ -74,6 +79,7 @@ pub(crate) fn CopyButton(props: &CopyButtonProps) -> Html {
             type="button"
             part={props.part}
             aria-label={&props.name}
+            aria-disabled={props.payload.waits().then_some("true")}
             class={[props.class, if copied { " done" } else { "" }].concat()}
             onclick={copy(props)}
         >
