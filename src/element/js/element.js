@@ -72,8 +72,10 @@ export class CitationCard extends Element {
   // As little as can be: a page may put in hundreds. The first few have their place at once.
   connectedCallback() {
     if (this.#handle) return
+    const eager = this.loading === 'eager'
+    if (eager) engine().catch(() => {})
     if (amongFew()) this.#reserve(true)
-    if (this.loading === 'eager') startBatched(this, () => this.#begin())
+    if (eager) startBatched(this, () => this.#begin())
     if (globalThis.IntersectionObserver) CitationCard.#viewportObserver().observe(this)
     else this.#onNear()
   }
@@ -180,11 +182,13 @@ export class CitationCard extends Element {
   }
 
   async #start() {
+    // The largest file comes first.
+    const starting = engine()
     this.#children ??= new MutationObserver(() => this.#queue())
     this.#children.observe(this, { childList: true, subtree: true, characterData: true })
     this.#prefetch()
     this.#reserve()
-    const running = await engine()
+    const running = await starting
     // What is below the citation need not be there before it.
     if (this.#near) prefetch('sections')
     await this.#loadFirstAssets(running, GRACE)
