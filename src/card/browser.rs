@@ -50,6 +50,29 @@ impl Drop for Timer {
     }
 }
 
+/// What runs before the next frame, unless it is dropped before.
+pub(super) struct Frame {
+    id: i32,
+    _run: Closure<dyn FnMut()>,
+}
+
+impl Frame {
+    /// Asks the browser for it.
+    pub(super) fn request(run: impl FnOnce() + 'static) -> Option<Self> {
+        let run = Closure::once(run);
+        let id = window()?.request_animation_frame(run.as_ref().unchecked_ref()).ok()?;
+        Some(Self { id, _run: run })
+    }
+}
+
+impl Drop for Frame {
+    fn drop(&mut self) {
+        if let Some(window) = window() {
+            let _ = window.cancel_animation_frame(self.id);
+        }
+    }
+}
+
 /// How the browser orders texts in a language (`Intl.Collator`); nothing outside a browser, or
 /// none that orders.
 pub(crate) fn collator(lang: &str) -> Option<Collator> {

@@ -41,9 +41,12 @@ pub(crate) fn Tabs(props: &TabsProps) -> Html {
         use_effect_with((*selected, choices.tabs.len()), move |(selected, _)| {
             // A new row begins with its first tab, and measuring hundreds of rows takes seconds.
             let begins = !moved.replace(true) && *selected == Some(0);
-            if let (Some(row), Some(selected), false) = (row.cast::<Element>(), selected, begins) {
-                browser::reveal_in_row(&row, *selected);
-            }
+            let (row, selected) = (row.cast::<Element>().filter(|_| !begins), *selected);
+            // Measured in the next frame, which lays the page out anyway.
+            let frame = row.zip(selected).and_then(|(row, selected)| {
+                browser::Frame::request(move || browser::reveal_in_row(&row, selected))
+            });
+            move || drop(frame)
         });
     }
     html! {
