@@ -107,10 +107,7 @@ export class CitationCard extends Element {
     const light = this.#prerendered.length ? [] : [this.#slot, this.#own]
     this.#frame = element('div', 'frame', [element('div', 'light', light)])
     this.#root.append(this.#frame)
-    // Who comes so near may want a file: what writes them is fetched now, not when it is waited for.
-    for (const sign of ['pointerenter', 'focusin']) {
-      this.addEventListener(sign, () => this.#handle && prefetch('bibtex_ris'), { once: true })
-    }
+    for (const sign of ['pointerenter', 'focusin']) this.addEventListener(sign, CitationCard.#approached, { once: true })
     adoptStyles(this.#root, [HOST_CSS, CSS], this)
     // Properties set before the element was defined hide the accessors.
     for (const name of ['record', 'records', ...ATTRIBUTES.map(camel)]) {
@@ -144,6 +141,11 @@ export class CitationCard extends Element {
     if (draws) drawSkeleton(this.#box, layout, this.hide, knownOf(this, this.#given, () => this.#plainRecords()))
     followColours(this, this.#box)
     this.#show(draws && !this.#hasFallback(), true)
+  }
+
+  // Who comes so near may want a file: what writes them is fetched now, not when it is waited for.
+  static #approached({ currentTarget }) {
+    if (currentTarget.#handle) prefetch('bibtex_ris')
   }
 
   #isAlive() {

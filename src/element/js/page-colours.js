@@ -2,14 +2,14 @@
 // over something else needs the background, and native controls the scheme: both are set on the
 // card's box, again whenever the page changes them.
 
-import { FEW } from './scheduler.js'
-
 // What a script that changes a theme sets; of the root and the body any attribute is looked at.
 const THEMES = ['class', 'data-theme', 'data-bs-theme', 'data-color-mode']
 // Below this share of white a background is dark.
 const DARK = 0.18
 // A background on which the page's own text could not be read is an image's, and not what is seen.
 const LEGIBLE = 2
+// So many cards get their colours in a frame.
+const FRAME = 100
 
 // The box of each card.
 const boxes = new Map()
@@ -17,12 +17,12 @@ const boxes = new Map()
 const waiting = new Set()
 let observer
 
-// Gives a card's box the page's colours, from now on: a few cards at once, many together, as each would have the
-// browser work out the styles of the page anew.
+// Gives a card's box the page's colours, from now on: a lone card at once, several before the next frame is painted,
+// as each would have the browser lay out the page anew.
 export function followColours(card, box) {
   boxes.set(card, box)
   if (!observer) listen()
-  if (boxes.size > FEW) return wait([card])
+  if (boxes.size > 1) return wait([card])
   paint(box, colours(card, box))
 }
 
@@ -44,16 +44,18 @@ function refresh() {
   wait(boxes.keys())
 }
 
-// All that is read is read before anything is written.
+// All that is read in a frame is read before anything is written.
 function wait(cards) {
   if (!waiting.size) requestAnimationFrame(paintWaiting)
   for (const card of cards) waiting.add(card)
 }
 
 function paintWaiting() {
-  const found = [...waiting].filter((card) => card.isConnected).map((card) => [boxes.get(card), colours(card, boxes.get(card))])
-  waiting.clear()
+  const cards = [...waiting].slice(0, FRAME)
+  for (const card of cards) waiting.delete(card)
+  const found = cards.filter((card) => card.isConnected).map((card) => [boxes.get(card), colours(card, boxes.get(card))])
   for (const one of found) paint(...one)
+  if (waiting.size) requestAnimationFrame(paintWaiting)
 }
 
 function paint(box, { page, dark }) {
