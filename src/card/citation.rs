@@ -1,6 +1,6 @@
 //! Records in the chosen style or format to everything that the panel shows and its buttons copy:
-//! worked out before any press. A long list of references is worked out a slice at a time, in between
-//! what the reader does.
+//! worked out before any press, but for the texts of a few references, which take no time. A long list is
+//! worked out a slice at a time, in between what the reader does.
 
 use std::rc::Rc;
 
@@ -90,7 +90,7 @@ pub(super) struct Unavailable {
 pub(super) struct Rendering {
     /// What is seen.
     pub preview: Preview,
-    /// What copying and saving give; nothing while references are missing.
+    /// What copying and saving give of a file or a long list; nothing while references are missing.
     payload: Option<Rc<Payload>>,
 }
 
@@ -143,6 +143,13 @@ impl References {
     /// The references.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&Entry, &Look)> {
         self.slices.iter().flat_map(|slice| slice.entries.iter().map(|entry| (entry, &slice.look)))
+    }
+
+    /// What copying and saving give.
+    fn payload(&self, works: &Rc<Vec<Record>>) -> Payload {
+        let entries = self.slices.iter().map(|slice| Rc::from(&slice.entries)).collect();
+        let work = if works.len() == 1 { Rc::clone(works) } else { Rc::default() };
+        citation_payload(work, entries, self.look.hanging)
     }
 
     /// Adds references; so many of those before go.
@@ -305,12 +312,7 @@ impl Citation {
     }
 
     /// The works as a file in a format.
-    pub(super) fn file(
-        &self,
-        format: &'static Info,
-        props: &CardProps,
-        reader: &Reader,
-    ) -> Result<File, PayloadError> {
+    fn file(&self, format: &'static Info, props: &CardProps, reader: &Reader) -> Result<File, PayloadError> {
         match self.verbatim(format, props) {
             Some(text) => recommended::written(&self.filed, format, &props.assets, text),
             None => {
@@ -367,9 +369,9 @@ impl Citation {
         if let Ok(rendering) = &mut self.rendering {
             if let Preview::References(references) = &mut rendering.preview {
                 references.slices.truncate(references.fresh);
-                let entries = references.slices.iter().map(|slice| Rc::from(&slice.entries)).collect();
-                let payload = citation_payload(&self.works, entries, references.look.hanging);
-                rendering.payload = Some(Rc::new(payload));
+                if self.works.len() > LONG {
+                    rendering.payload = Some(Rc::new(references.payload(&self.works)));
+                }
             }
         }
     }
@@ -405,7 +407,13 @@ impl Citation {
 
     /// What copying and saving give.
     pub(super) fn payload(&self) -> Option<Rc<Payload>> {
-        self.whole().rendering.ok()?.payload
+        let Self { works, rendering, .. } = self.whole();
+        match rendering.ok()? {
+            Rendering { payload: None, preview: Preview::References(references) } => {
+                Some(Rc::new(references.payload(&works)))
+            }
+            Rendering { payload, .. } => payload,
+        }
     }
 
     /// The one work that is cited, and the address that leads to it for good.

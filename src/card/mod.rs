@@ -29,7 +29,7 @@ mod tests;
 mod tree;
 mod view;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use web_sys::Element;
@@ -45,7 +45,7 @@ pub use props::{Assets, CardEvent, CardProps, Failure, Load, Need, Reason, Repor
 pub use reader::cite_all_versions;
 pub use settings::{Layout, Section, Sections, Settings, Versions};
 
-use choices::{Choices, Chosen, choices};
+use choices::{Choice, Choices, Chosen, choices};
 use citation::{Citation, Input};
 use components::OpenerProps;
 use in_text::{InText, in_text};
@@ -55,12 +55,14 @@ use reader::Reader;
 use shared::Shared;
 use state::{Action, CopyTarget, Outcome, State};
 
-use crate::formats::{self, File};
+use crate::formats::File;
 
 thread_local! {
     static CARDS: Cell<u32> = const { Cell::new(0) };
     /// Whether the reader has been told that italics stay.
     static TOLD: Cell<bool> = const { Cell::new(false) };
+    /// What the last card offers: most cards of a page offer the same.
+    static CHOICES: RefCell<Shared<Choices>> = RefCell::new(Shared::new(Choices::default()));
 }
 
 /// The card.
@@ -84,8 +86,10 @@ pub struct CitationCard {
     timer: Option<browser::Timer>,
     /// Goes on with a long list.
     slice: Option<browser::Timer>,
-    /// The format that is to be saved once its text is there.
+    /// The format that is to be saved once what writes it is there.
     saving: Option<AttrValue>,
+    /// The file that is to be saved once all of it is written, and its format.
+    filing: Option<(AttrValue, Citation)>,
     /// What was asked for last.
     requested: Vec<Need>,
     /// What became of that which the search tries.
@@ -126,6 +130,7 @@ impl Component for CitationCard {
             timer: None,
             slice: None,
             saving: None,
+            filing: None,
             requested: Vec::new(),
             trial: Trial::Shown,
             bar: NodeRef::default(),
@@ -166,7 +171,7 @@ impl Component for CitationCard {
             }
             Action::Search(None) | Action::LeaveSearch | Action::Preview(_) => self.cite(props, 0),
             Action::Wish(_) => self.cite_in_text(props),
-            Action::Advance => self.advance(),
+            Action::Advance => self.advance(props),
             Action::Save(ref id) => self.save(props, id.clone()),
             Action::CopyWork(at) => self.copy_work(props, at),
             _ => {}
@@ -194,6 +199,7 @@ impl Component for CitationCard {
             self.keep_height();
         }
         if other_records {
+            self.filing = None;
             self.state.forget_records();
         }
         if before.settings.selected != props.settings.selected {
@@ -306,7 +312,18 @@ impl CitationCard {
     /// Works out what can be chosen.
     fn choose(&mut self, props: &CardProps) {
         let (labels, found) = (self.labels(props), self.state.found.as_ref());
-        self.choices = Shared::new(choices(&props.settings, &props.assets, &props.records, labels, found));
+        let choices = choices(&props.settings, &props.assets, &props.records, labels, found);
+        self.choices = CHOICES.with_borrow_mut(|last| {
+            if **last != choices {
+                *last = Shared::new(choices);
+            }
+            last.clone()
+        });
+    }
+
+    fn input(&self, props: &CardProps) -> Input {
+        let State { left_out, reader, .. } = &self.state;
+        Input { props: props.clone(), left_out: left_out.clone(), reader: reader.clone() }
     }
 
     /// Works out what is cited; a long list in so many milliseconds, and in slices.
@@ -314,11 +331,7 @@ impl CitationCard {
         let cites = props.settings.sections.has(Section::Cite) && is_citable(&props.records);
         self.trial = Trial::Shown;
         let chosen = self.choices.chosen(self.state.choice.as_deref(), &props.settings, &props.assets);
-        let input = Input {
-            props: props.clone(),
-            left_out: self.state.left_out.clone(),
-            reader: self.state.reader.clone(),
-        };
+        let input = self.input(props);
         if let Some(choice) = self.state.preview.as_ref().filter(|_| cites) {
             let citation =
                 Citation::new(&input, &Chosen { choice, instead_of: None }, self.citation.as_deref());
@@ -345,38 +358,56 @@ impl CitationCard {
         self.cite_in_text(props);
     }
 
-    /// Works out the next slice of a long list.
-    fn advance(&mut self) {
-        self.citation = self.citation.take().map(|citation| Shared::new(citation.advanced()));
+    /// Works out the next slice of a long list, and of a file that is to be saved.
+    fn advance(&mut self, props: &CardProps) {
+        if let Some(citation) = self.citation.as_ref().filter(|citation| !citation.is_whole()) {
+            self.citation = Some(Shared::new(citation.advanced()));
+        }
+        if let Some((id, file)) = self.filing.take() {
+            self.file(props, id, file.advanced());
+        }
         self.go_on(0);
     }
 
     fn go_on(&mut self, wait: i32) {
         let dispatch = self.dispatch.clone();
-        let more = self.citation.as_ref().is_some_and(|citation| !citation.is_whole());
+        let more =
+            self.citation.as_ref().is_some_and(|citation| !citation.is_whole()) || self.filing.is_some();
         self.slice =
             if more { browser::Timer::after(wait, move || dispatch.emit(Action::Advance)) } else { None };
     }
 
-    /// Saves what is cited in a format, or what is shown. A format that has to be written first is
-    /// saved when it is there.
+    /// Saves what is cited in a format, or what is shown.
     fn save(&mut self, props: &CardProps, id: AttrValue) {
         let Some(citation) = &self.citation else { return };
-        let file = match formats::by_id(&id).filter(|_| id != citation.choice.id && id != save::RTF) {
-            None => citation.payload().and_then(|payload| payload.file(&props.assets).ok()),
-            Some(format) => match citation.whole().file(format, props, &self.state.reader) {
-                Ok(file) => Some(file),
-                Err(Missing::Needs(need)) => {
-                    if need.is_missing(&props.assets) {
-                        props.on.emit(CardEvent::Need(need));
-                    }
-                    self.saving = Some(id);
-                    return;
+        if id == citation.choice.id || id == save::RTF {
+            return self.hand_over(props, id, citation);
+        }
+        let choice = Choice { id: id.clone(), is_format: true, ..Choice::default() };
+        let file = Citation::new(&self.input(props), &Chosen { choice: &choice, instead_of: None }, None);
+        self.file(props, id, file);
+        self.go_on(0);
+    }
+
+    /// Saves a file, if all of it is written. What writes it may have to be loaded first.
+    fn file(&mut self, props: &CardProps, id: AttrValue, file: Citation) {
+        match &file.rendering {
+            Ok(_) if file.is_whole() => self.hand_over(props, id, &file),
+            Ok(_) => self.filing = Some((id, file)),
+            Err(Missing::Needs(need)) => {
+                if need.is_missing(&props.assets) {
+                    props.on.emit(CardEvent::Need(need.clone()));
                 }
-                Err(Missing::Failed(_, failure)) => return self.dispatch.emit(Action::SaveFailed(failure)),
-                Err(_) => None,
-            },
-        };
+                self.saving = Some(id);
+            }
+            Err(Missing::Failed(_, failure)) => self.dispatch.emit(Action::SaveFailed(failure.clone())),
+            Err(_) => {}
+        }
+    }
+
+    /// Hands the file of something that is cited to the browser.
+    fn hand_over(&self, props: &CardProps, id: AttrValue, citation: &Citation) {
+        let file = citation.payload().and_then(|payload| payload.file(&props.assets).ok());
         if let Some(file) = file.filter(Self::download) {
             self.dispatch.emit(Action::Saved(id, file.name));
         }

@@ -1,6 +1,6 @@
 //! Records in a style or a format: what is shown, copied and saved.
 //!
-//! What is copied is worked out before any press, what is saved when it is.
+//! What is copied of a long list is worked out before any press, all else when it is pressed.
 
 use std::rc::Rc;
 
@@ -34,7 +34,7 @@ enum Saved {
     /// The file of a format.
     File(File),
     /// References, for word processors; of a lone work with the work, which names the file.
-    References { entries: Vec<Rc<Vec<Entry>>>, work: Option<Box<Record>>, hanging: bool },
+    References { entries: Vec<Rc<Vec<Entry>>>, work: Rc<Vec<Record>>, hanging: bool },
 }
 
 /// Why a payload is missing.
@@ -139,7 +139,7 @@ pub fn payload(
         None => Err(PayloadError::Unknown(unknown_id("", "style or format", id, assets))),
         Some(Target::Recommended) => {
             let nodes = recommended::nodes(settings, records).ok_or(PayloadError::NoRecord)?;
-            Ok(citation_payload(records, vec![Rc::new(vec![Entry { record: 0, nodes }])], false))
+            Ok(citation_payload(lone(records), vec![Rc::new(vec![Entry { record: 0, nodes }])], false))
         }
         Some(Target::Format(format)) => {
             let file = match settings.verbatim(format) {
@@ -152,7 +152,7 @@ pub fn payload(
             let engine = engine(id, None, assets, settings, records, &Reader::default())?;
             let mut list = engine.begin(records);
             let entries = engine.next(records, &mut list, &mut || true);
-            Ok(citation_payload(records, vec![Rc::new(entries)], list.layout.hanging_indent))
+            Ok(citation_payload(lone(records), vec![Rc::new(entries)], list.layout.hanging_indent))
         }
     }
 }
@@ -314,15 +314,20 @@ pub(super) fn format_payload(file: File) -> Payload {
     Payload { text: file.text.replace("\r\n", "\n"), html: None, saved: Saved::File(file) }
 }
 
-/// References to copy and to save.
-pub(super) fn citation_payload(records: &[Record], entries: Vec<Rc<Vec<Entry>>>, hanging: bool) -> Payload {
+/// A lone work, which names its file.
+fn lone(records: &[Record]) -> Rc<Vec<Record>> {
+    if records.len() == 1 { Rc::new(records.to_vec()) } else { Rc::default() }
+}
+
+/// References to copy and to save, with the work of a lone one.
+pub(super) fn citation_payload(
+    work: Rc<Vec<Record>>,
+    entries: Vec<Rc<Vec<Entry>>>,
+    hanging: bool,
+) -> Payload {
     let nodes: Vec<&[Node]> =
         entries.iter().flat_map(|slice| slice.iter()).map(|entry| entry.nodes.as_slice()).collect();
     let (text, html) = references(&nodes);
-    let work = match records {
-        [record] => Some(Box::new(record.clone())),
-        _ => None,
-    };
     Payload { text, html: Some(html), saved: Saved::References { entries, work, hanging } }
 }
 
@@ -338,7 +343,7 @@ impl Payload {
             Saved::Nothing => Err(PayloadError::NoRecord),
             Saved::File(file) => Ok(file.clone()),
             Saved::References { entries, work, hanging } => {
-                rtf(entries, work.as_deref(), *hanging).ok_or_else(|| without("sections", assets))
+                rtf(entries, work, *hanging).ok_or_else(|| without("sections", assets))
             }
         }
     }
@@ -346,14 +351,14 @@ impl Payload {
 
 chunk! { sections;
 /// References as a file for word processors, which keeps their italics.
-fn rtf(entries: &[Rc<Vec<Entry>>], work: Option<&Record>, hanging: bool) -> File {
+fn rtf(entries: &[Rc<Vec<Entry>>], work: &[Record], hanging: bool) -> File {
     let indent = if hanging { "\\fi-567\\li567 " } else { "" };
     let mut text = RTF_HEAD.to_owned();
     for entry in entries.iter().flat_map(|slice| slice.iter()) {
         text.extend(["{\\pard\\sa120", indent, " ", &csl::rtf(&entry.nodes), "\\par}\n"]);
     }
     text.push_str("}\n");
-    let name = formats::file_name(work.map_or(&[], std::slice::from_ref), &Info { extension: "rtf", ..Info::PLAIN });
+    let name = formats::file_name(work, &Info { extension: "rtf", ..Info::PLAIN });
     File { name, media_type: "application/rtf", text }
 }}
 

@@ -19,8 +19,13 @@ use crate::card::{
 };
 use crate::discovery::visited;
 use crate::formats;
-use crate::record::{Json, Problem, Record};
+use crate::record::{Problem, Record};
 use crate::text::json::problems_to_json;
+
+thread_local! {
+    /// What the attributes of the last card say: most cards of a page say the same.
+    static SETTINGS: RefCell<Rc<Settings>> = RefCell::default();
+}
 
 /// A card.
 #[wasm_bindgen]
@@ -31,8 +36,6 @@ struct State {
     app: Option<AppHandle<CitationCard>>,
     /// Whether it may be seen soon.
     near: bool,
-    /// The CSL-JSON that the card was given last.
-    given: Json,
     records: Rc<Vec<Record>>,
     source_problems: Vec<Problem>,
     setting_problems: Vec<Problem>,
@@ -56,7 +59,6 @@ impl Card {
             root,
             app: None,
             near: false,
-            given: Json::Null,
             records: Rc::default(),
             source_problems: Vec::new(),
             setting_problems: Vec::new(),
@@ -76,25 +78,18 @@ impl Card {
     /// Takes CSL-JSON that the card is simply given; returns how many records there are. Where there
     /// is none, or something is unusual, nothing happens: the search for records reads it.
     pub fn given(&self, records: JsValue) -> usize {
-        let given = json_of(&records);
-        let mut state = self.0.borrow_mut();
-        // Mostly an attribute has changed, and the record has not.
-        if state.given != given || state.status == Status::Waiting {
-            let records = formats::from_plain_json(&given).unwrap_or_default();
-            if !records.iter().any(Record::is_citable) {
-                return 0;
-            }
-            state.given = given;
-            state.take(Works { records, ..Works::default() });
+        let records = formats::from_plain_json(&json_of(&records)).unwrap_or_default();
+        if !records.iter().any(Record::is_citable) {
+            return 0;
         }
+        let mut state = self.0.borrow_mut();
+        state.take(Works { records, ..Works::default() });
         state.records.len()
     }
 
     /// Takes what a search found.
     pub fn found(&self, search: &mut Search) {
-        let mut state = self.0.borrow_mut();
-        state.given = Json::Null;
-        state.take(search.take());
+        self.0.borrow_mut().take(search.take());
     }
 
     /// Shows the present state: mounts the component, or gives it new props.
@@ -186,7 +181,12 @@ impl State {
     fn configure(&mut self, attributes: Vec<(String, String)>) {
         let (settings, problems) = Settings::from(&attributes);
         if *self.settings != settings {
-            self.settings = Rc::new(settings);
+            self.settings = SETTINGS.with_borrow_mut(|last| {
+                if **last != settings {
+                    *last = Rc::new(settings);
+                }
+                Rc::clone(last)
+            });
         }
         if problems != self.setting_problems {
             self.setting_problems = problems;
@@ -216,7 +216,11 @@ impl State {
     }
 
     fn gather_problems(&mut self) {
-        self.problems = Rc::new(self.setting_problems.iter().chain(&self.source_problems).cloned().collect());
+        let problems: Vec<Problem> =
+            self.setting_problems.iter().chain(&self.source_problems).cloned().collect();
+        if *self.problems != problems {
+            self.problems = Rc::new(problems);
+        }
     }
 
     fn render(&mut self) {

@@ -289,6 +289,12 @@ inChromium('a list of 1,000 works answers each press; what is copied is what was
   await shows(page, '@article')
   const [file] = await copied(page, () => button(page, /^Copy/).first().click())
   assert.equal(file.match(/^@article/gm).length, 999)
+  // What is not shown is written when it is saved: in slices, and whole.
+  for (const [name, entry] of [[/Zotero/, /^TY {2}- /gm], [/EndNote \(\.enw/, /^%0 /gm]]) {
+    const saved = await readFile(await (await save(page, name)).path(), 'utf8')
+    assert.equal(saved.match(entry).length, 999)
+    assert.ok(!saved.includes('Study 3 of things'))
+  }
 })
 
 inChromium('10,000 works still answer', {}, async ({ page, open }) => {
