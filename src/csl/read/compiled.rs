@@ -266,6 +266,10 @@ impl<'t> Reader<'t> {
             if number == END {
                 break;
             }
+            // After what is inside, where none is written, it could name a macro that only comes there.
+            if !element.children.is_empty() {
+                return None;
+            }
             let attr = nth(Attr::ALL, number - ATTRIBUTES)?;
             let value = self.value(attr.class(), level)?;
             element.attributes.push((attr, value));
@@ -416,6 +420,26 @@ mod tests {
         };
         out.element(&element, &[]);
         out.0
+    }
+
+    #[test]
+    fn refuses_attributes_after_what_is_inside() {
+        let group = |text: &str| {
+            let mut out = Writer(String::new());
+            out.number(Tag::Group as u32);
+            out.0 + text
+        };
+        let mut end = Writer(String::new());
+        end.number(END);
+        for (attr, value) in [(Attr::Macro, "\u{1}"), (Attr::Prefix, "a\0")] {
+            let mut attribute = Writer(String::new());
+            attribute.number(ATTRIBUTES + attr as u32);
+            let (attribute, inside) = (attribute.0 + value, group(&end.0));
+            let good = group(&format!("{attribute}{inside}{}", end.0));
+            let wrong = group(&format!("{inside}{attribute}{}", end.0));
+            assert!(read_style(&macros(&[String::new(), good])).is_some(), "{attr:?}");
+            assert!(read_style(&macros(&[String::new(), wrong])).is_none(), "{attr:?}");
+        }
     }
 
     #[test]
