@@ -529,3 +529,40 @@ fn csv_quotes_by_rfc_4180_and_hides_formulas() {
     has("csv", &record, &["\"'=SUM(1,2) \"\"x\"\"\""]);
     assert!(write_with("csv", &record, r#"{"raw": true}"#).contains("\"=SUM(1,2) \"\"x\"\"\""));
 }
+
+#[test]
+fn dublin_core_keeps_volume_issue_and_pages_with_and_without_a_title() {
+    let fields = [
+        (Variable::ContainerTitle, "Nature"),
+        (Variable::Volume, "171"),
+        (Variable::Issue, "4356"),
+        (Variable::Page, "737-738"),
+    ];
+    for some in 0..16 {
+        let mut record = Record::new(Kind::ArticleJournal);
+        record.set_text(Variable::Title, "T");
+        for (_, (variable, text)) in fields.iter().enumerate().filter(|(at, _)| some >> at & 1 == 1) {
+            record.set_text(*variable, *text);
+        }
+        let text = write("dublin-core", &record);
+        let back = read("dublin-core", &text);
+        for (variable, _) in fields {
+            assert_eq!(back.text(variable), record.text(variable), "{variable:?} in {text}");
+        }
+    }
+}
+
+/// Whatever says that the work is an article, and wherever it stands.
+#[test]
+fn dublin_core_takes_no_type_of_an_article_for_its_genre() {
+    let reviewed = "<dc:type>Refereed</dc:type>";
+    for article in [
+        "<dc:type>article</dc:type>",
+        "<dc:source>Nature</dc:source><dc:source.issn>1234-5679</dc:source.issn>",
+    ] {
+        for order in [[reviewed, article], [article, reviewed]] {
+            let back = read("dublin-core", &format!("<dc><dc:title>T</dc:title>{}</dc>", order.concat()));
+            assert_eq!((back.kind, back.text(Variable::Genre)), (Kind::ArticleJournal, None), "{order:?}");
+        }
+    }
+}

@@ -231,6 +231,10 @@ pub fn from_terms<'t>(terms: &mut dyn Iterator<Item = (&'t str, &'t str)>) -> Op
     if record.kind == Kind::Document && record.has(Variable::ContainerTitle) && record.has(Variable::Issn) {
         record.kind = Kind::ArticleJournal;
     }
+    // Journals say there that the article was reviewed.
+    if record.kind == Kind::ArticleJournal {
+        record.remove(Variable::Genre);
+    }
     if let Some(number) = number.filter(|number| has_number(record.kind) && is_number(number)) {
         record.set_text(Variable::Number, number);
     }
@@ -289,19 +293,14 @@ fn add_type(record: &mut Record, value: &str) {
             word.as_str(),
             "text" | "nonpeerreviewed" | "publishedversion" | "acceptedversion"
         ) => {}
-        None if record.kind == Kind::Thesis || record.kind == Kind::Document => {
-            if word.contains("thesis") {
+        None => {
+            if record.kind == Kind::Document && word.contains("thesis") {
                 record.kind = Kind::Thesis;
             }
             if !value.contains('/') {
                 fill(record, Variable::Genre, value);
             }
         }
-        // Journals say here that the article was reviewed.
-        None if !value.contains('/') && record.kind != Kind::ArticleJournal => {
-            fill(record, Variable::Genre, value);
-        }
-        None => {}
     }
 }
 
@@ -343,8 +342,12 @@ fn source(record: &mut Record, value: &str) {
 /// `Journal, 171(4356), 737-738`, `Journal, vol. 171, pp. 737`: what this file writes, and the commonest form elsewhere.
 fn add_citation(record: &mut Record, value: &str) {
     let mut parts: Vec<&str> = value.split(", ").collect();
-    for (label, variable) in [("pp. ", Variable::Page), ("p. ", Variable::Page), ("vol. ", Variable::Volume)]
-    {
+    for (label, variable) in [
+        ("pp. ", Variable::Page),
+        ("p. ", Variable::Page),
+        ("vol. ", Variable::Volume),
+        ("no. ", Variable::Issue),
+    ] {
         if let Some(at) = parts.iter().position(|part| part.starts_with(label)) {
             fill(record, variable, parts.remove(at).trim_start_matches(label));
         }
@@ -574,24 +577,24 @@ fn terms(record: &Record) -> Vec<(&'static str, String)> {
 /// `Nature, 171(4356), 737-738`, `Nature, vol. 171, pp. 737-738`: volume, issue and pages, which no term of their own can hold.
 fn citation(record: &Record) -> Option<String> {
     let text = |variable| record.text(variable);
-    let volume = match (text(Variable::Volume), text(Variable::Issue)) {
-        (Some(volume), Some(issue)) => Some(format!("{volume}({issue})")),
+    let title = text(Variable::ContainerTitle).map(plain_line);
+    let (volume, issue) = (text(Variable::Volume), text(Variable::Issue));
+    // Without a title, `171(4356)` would be taken for it; alone, a number does not say what it counts.
+    let short = title.is_some() && volume.is_some() && issue.is_some();
+    let volume = match (volume, issue) {
+        (Some(volume), Some(issue)) if short => Some(format!("{volume}({issue})")),
+        (Some(volume), Some(issue)) => Some(format!("vol. {volume}, no. {issue}")),
         (Some(volume), None) => Some(format!("vol. {volume}")),
-        (None, Some(issue)) => Some(format!("({issue})")),
+        (None, Some(issue)) => Some(format!("no. {issue}")),
         (None, None) => None,
     };
     let pages = page_ends(record).map(|ends| match ends {
         (first, Some(last)) => format!("{first}-{last}"),
         (first, None) => first.to_owned(),
     });
-    // Alone, a number does not say what it counts.
-    let clear = |pages: &String| {
-        volume.as_ref().is_some_and(|volume| volume.ends_with(')'))
-            && pages.contains(|letter: char| letter.is_ascii_digit())
-    };
+    let clear = |pages: &String| short && pages.contains(|letter: char| letter.is_ascii_digit());
     let pages = pages.map(|pages| if clear(&pages) { pages } else { format!("pp. {pages}") });
     let parts = [volume, pages];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    let title = text(Variable::ContainerTitle).map(plain_line);
     (!parts.is_empty()).then(|| title.into_iter().chain(parts).collect::<Vec<_>>().join(", "))
 }
