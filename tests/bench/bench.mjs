@@ -8,6 +8,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
+import { cpus } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
@@ -371,22 +372,12 @@ const table = [['', 'card', 'citation-js', 'ratio', 'bound', ''], ...rows]
 const widths = table[0].map((_, at) => Math.max(...table.map((cells) => cells[at].length)))
 for (const cells of table) console.log(cells.map((cell, at) => cell.padEnd(widths[at])).join('  ').trimEnd())
 
-// `--save FILE` keeps the ratios to the peers; `--against FILE` compares with what was kept: seconds differ from
-// machine to machine, ratios do not. A ratio that grew by more than a tenth is marked.
-const GREW = 1.1
-const word = (name) => process.argv[process.argv.indexOf(name) + 1 || Infinity]
-const ratios = Object.fromEntries(rows.filter(([, , , ratio]) => ratio).map(([what, , , ratio]) => [what, Number(ratio)]))
-if (word('--against')) {
-  const kept = JSON.parse(readFileSync(word('--against'), 'utf8'))
-  console.log(`\nratios to the peers, against ${kept.runs} runs of ${kept.date} in Chromium ${kept.chromium}`)
-  for (const what of new Set([...Object.keys(kept.ratios), ...Object.keys(ratios)])) {
-    const [then, now] = [kept.ratios[what], ratios[what]]
-    const change = now / then
-    const say = !Number.isFinite(change) ? 'measured in one of them only' : `${change.toFixed(2)} times${change > GREW ? '  GREW' : ''}`
-    console.log(`${what.padEnd(widths[0])}  ${String(then ?? '').padStart(6)}  ${String(now ?? '').padStart(6)}  ${say}`)
-  }
-}
-if (word('--save')) {
-  const result = { date: new Date().toISOString().slice(0, 10), chromium: version, runs: RUNS, ratios }
-  writeFileSync(word('--save'), JSON.stringify(result, null, 1) + '\n')
+// The file that the command line names keeps the ratios to the peers, for `cargo xtask bench --against FILE`.
+const [, , file] = process.argv
+if (file) {
+  const [cpu] = cpus()
+  const machine = `${cpu?.model ?? 'unknown'}, ${cpus().length} processors`
+  const ratios = Object.fromEntries(rows.filter(([, , , ratio]) => ratio).map(([what, , , ratio]) => [what, Number(ratio)]))
+  const result = { date: new Date().toISOString().slice(0, 10), machine, chromium: version, runs: RUNS, ratios }
+  writeFileSync(file, JSON.stringify(result, null, 1) + '\n')
 }

@@ -4,6 +4,7 @@
 #[path = "../../assets/build/archive.rs"]
 mod archive;
 mod bench;
+mod bench_against;
 mod bench_cli;
 mod bench_csl;
 mod bench_files;
