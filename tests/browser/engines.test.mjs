@@ -16,6 +16,7 @@ after(() => rmSync(downloads, { recursive: true, force: true }))
 const PAGE = html(`<div id="paste" contenteditable style="min-height: 2em"></div>
 <citation-card loading="eager" styles="apa vancouver" formats="bibtex ris"></citation-card>
 <citation-card id="dialog" layout="button" styles="apa"></citation-card>
+<citation-card id="list" layout="compact" loading="eager" styles="apa"></citation-card>
 <script>
 window.errors = []
 window.events = []
@@ -122,6 +123,21 @@ for (const [name, start, canReadBack] of [['Firefox', () => firefox(downloads), 
       await browser.keys([KEYS.escape])
       await browser.until(`!${root}.querySelector('dialog:modal')`, 'the dialog is closed')
       assert.equal(await browser.run(`return ${root}.activeElement?.textContent.trim()`), 'Cite')
+    })
+
+    // A key that becomes a click carries no Shift in Firefox.
+    test(`${name}: Shift and Space take a range of works`, async () => {
+      const list = "document.querySelector('#list').shadowRoot"
+      const chosen = (places) => `[...${list}.querySelectorAll('.works input')].flatMap(({ checked }, at) => checked ? [at] : []).join() === '${places}'`
+      await browser.run("document.querySelector('#list').records = ['A', 'B', 'C', 'D', 'E'].map((title, at) => ({ id: title, type: 'book', title, issued: { 'date-parts': [[2000 + at]] } }))")
+      await browser.until(`${list}?.querySelector('.works input') && ${chosen('0,1,2,3,4')}`, 'the list')
+      await browser.press(`${list}.querySelector('.works input')`)
+      await browser.until(chosen('1,2,3,4'), 'the first work is out')
+      await browser.keys([KEYS.down, KEYS.down])
+      await browser.keys([' '], [KEYS.shift])
+      await browser.until(chosen('3,4'), 'the range is out')
+      await browser.keys([' '])
+      await browser.until(chosen('2,3,4'), 'one work is back')
     })
 
     test(`${name}: no error was seen`, async () => {

@@ -61,7 +61,7 @@ class Browser {
   }
 }
 
-export const KEYS = { control: '\uE009', right: '\uE014', left: '\uE012', down: '\uE015', enter: '\uE007', escape: '\uE00C', end: '\uE010', home: '\uE011' }
+export const KEYS = { shift: '\uE008', control: '\uE009', right: '\uE014', left: '\uE012', down: '\uE015', enter: '\uE007', escape: '\uE00C', end: '\uE010', home: '\uE011' }
 
 // Starts Firefox with its downloads going to `downloads`.
 export async function firefox(downloads) {

@@ -48,6 +48,8 @@ struct View {
     stop: UseStateHandle<usize>,
     /// The row that was pressed last, where a range begins.
     anchor: Rc<RefCell<usize>>,
+    /// Whether Shift was held when a key was pressed last: Firefox says nothing of it when the key becomes a click.
+    held: Rc<RefCell<bool>>,
     /// The places of the rows that the filter finds.
     places: Rc<Vec<usize>>,
     list: NodeRef,
@@ -67,6 +69,7 @@ fn use_view(records: &Shared<Vec<Record>>) -> View {
         shown: use_state_eq(|| list::SHOWN),
         stop: use_state_eq(|| 0),
         anchor: use_mut_ref(|| 0),
+        held: use_mut_ref(|| false),
         places,
         list: use_node_ref(),
     }
@@ -230,12 +233,14 @@ fn row_of(event: &Element) -> Option<(usize, Element)> {
 /// A press on a check box takes a work in or leaves it out; with Shift, all since the last press.
 fn press(props: &WorksProps, view: &View) -> Callback<MouseEvent> {
     let (dispatch, places, stop) = (props.dispatch.clone(), Rc::clone(&view.places), view.stop.clone());
-    let anchor = Rc::clone(&view.anchor);
+    let (anchor, held) = (Rc::clone(&view.anchor), Rc::clone(&view.held));
     Callback::from(move |event: MouseEvent| {
         let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
         let Some((at, _)) = row_of(&input) else { return };
         let from = anchor.replace(at);
-        let works = if event.shift_key() { list::range(&places, from, at) } else { vec![at] };
+        let by_key = event.detail() == 0;
+        let range = event.shift_key() || by_key && *held.borrow();
+        let works = if range { list::range(&places, from, at) } else { vec![at] };
         stop.set(at);
         dispatch.emit(Action::Take(Rc::new(works), input.checked()));
     })
@@ -243,8 +248,9 @@ fn press(props: &WorksProps, view: &View) -> Callback<MouseEvent> {
 
 fn walk(props: &WorksProps, view: &View, from: usize) -> Callback<KeyboardEvent> {
     let (dispatch, places, stop) = (props.dispatch.clone(), Rc::clone(&view.places), view.stop.clone());
-    let (list, shown) = (view.list.clone(), *view.shown);
+    let (list, shown, held) = (view.list.clone(), *view.shown, Rc::clone(&view.held));
     Callback::from(move |event: KeyboardEvent| {
+        held.replace(event.shift_key());
         let Some(target) = event.target_dyn_into::<Element>() else { return };
         // Keys may come faster than rows are rendered.
         let from = row_of(&target).map_or(from, |(at, _)| at);
