@@ -37,11 +37,15 @@ try {
 
 // Whether the page's policy refused an address by a directive: `connect-src`, `script-src`.
 export async function isRefused(url, directive) {
-  // The event comes in a task of its own.
-  await sleep(0)
   const { href, origin } = new URL(url, baseUrl())
-  return violations.some(({ effectiveDirective, blockedURI }) => effectiveDirective.startsWith(directive) &&
-    blockedURI && (blockedURI === origin || href.startsWith(blockedURI)))
+  // The event comes in a task of its own, in Firefox some tasks later.
+  for (const pause of [0, 10, 50]) {
+    await sleep(pause)
+    const refused = violations.some(({ effectiveDirective, blockedURI }) => effectiveDirective.startsWith(directive) &&
+      blockedURI && (blockedURI === origin || href.startsWith(blockedURI)))
+    if (refused) return true
+  }
+  return false
 }
 
 export const baseUrl = () => globalThis.document?.baseURI ?? globalThis.location?.href
