@@ -48,7 +48,7 @@ async function update() {
   lines.push(values.layout === 'inline' || values.layout === 'link' ? `<citation-card${words}></citation-card>`
     : `<citation-card${words}>\n  <p>Your own reference, for readers without JavaScript.</p>\n</citation-card>`)
   document.querySelector('#tag').textContent = lines.join('\n')
-  const origin = /^https?:\/\//.test(folder) ? new URL(folder).origin : "'self'"
+  const origin = /^https?:\/\//.test(folder) && URL.canParse(folder) ? new URL(folder).origin : "'self'"
   document.querySelector('#policy').textContent =
     `script-src ${origin} 'wasm-unsafe-eval'; connect-src ${origin}${values.source === 'doi' ? ' https://doi.org https://api.crossref.org https://api.datacite.org' : ''}`
   for (const name of ['layout', 'styles', 'formats', 'lang']) card.removeAttribute(name)
