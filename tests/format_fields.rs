@@ -566,3 +566,19 @@ fn dublin_core_takes_no_type_of_an_article_for_its_genre() {
         }
     }
 }
+
+/// Whatever stands where a family name is expected, it is not read as another author each time.
+#[test]
+fn coins_reads_a_damaged_family_name_as_the_same_again() {
+    for last in
+        ["Watson;rft.aufirst=J.", "Watson%3B Crick%2C F.", "Wat%00son", "%3B", "Wat%0Ason%3B%00", "Watson"]
+    {
+        let text = format!(
+            "<span class=\"Z3988\" title=\"ctx_ver=Z39.88-2004&amp;rft.genre=article&amp;rft.atitle=T&amp;rft.aulast={last}&amp;rft.au=J. Watson\"></span>"
+        );
+        let once = write("coins", &read("coins", &text));
+        let twice = write("coins", &read("coins", &once));
+        assert_eq!(write("coins", &read("coins", &twice)), twice, "{last}");
+        assert!(read("coins", &twice).names(Variable::Author).len() <= 2, "{twice}");
+    }
+}

@@ -221,7 +221,9 @@ pub fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
 
 /// `%20`, `+` and plain text to text.
 fn decode(text: &str) -> String {
-    one_line(&percent_decoded(&text.replace('+', " ")))
+    let mut text = one_line(&percent_decoded(&text.replace('+', " ")));
+    text.retain(|letter| !letter.is_control());
+    text
 }
 
 /// Keys of the date, the best first.
@@ -422,6 +424,8 @@ fn names<'f>(record: &mut Record, pairs: &[(&str, String)], first: &dyn Fn(&'sta
         }
     }
     let last = first("rft.aulast").or_else(|| first("rft.invlast"));
+    // A list, or a key whose `&` is damaged, `Watson;rft.aufirst=J.`: no family name has a semicolon.
+    let last = last.and_then(|last| last.split(';').map(str::trim).find(|part| !part.is_empty()));
     if let Some(last) = last {
         let given = first("rft.aufirst").or_else(|| first("rft.invfirst"));
         let given =
