@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { button, events, html, inChromium, ready, shows, tab, until, useChromium } from './chromium.mjs'
+import { NEEDS, button, events, html, inChromium, ready, shows, tab, until, useChromium } from './chromium.mjs'
 import { demo } from './records.mjs'
 
 useChromium()
@@ -283,7 +283,7 @@ inChromium('with reduced motion nothing moves', { context: { reducedMotion: 'red
   assert.deepEqual(moving, [])
 })
 
-inChromium('print has the whole text and none of the controls', {}, async ({ page, open }) => {
+inChromium('print has the whole text and none of the controls', { firefox: NEEDS.media }, async ({ page, open }) => {
   await withFull(page, open)
   await tab(page, 'RIS').click()
   await shows(page, 'TY  - JOUR')
@@ -405,7 +405,7 @@ inChromium('the tabs stand in one row, which scrolls to the one that keys choose
   await until(() => inSight('APA'), 'the first tab in sight')
 })
 
-inChromium('the print of a list has each work once', {}, async ({ page, open }) => {
+inChromium('the print of a list has each work once', { firefox: NEEDS.media }, async ({ page, open }) => {
   await open(inMain('ltr'))
   await page.evaluate((record) => {
     document.querySelector('citation-card').records = [record, { type: 'book', title: 'Another', author: [{ family: 'Doe', given: 'J.' }] }]

@@ -1,9 +1,12 @@
-// Chromium for the tests: one browser for a file, a fresh profile for each test, and what every
+// The browser of the tests, Chromium or (`ENGINE=firefox`) Firefox: one for a file, a fresh profile for each test, and what every
 // test watches: the console, uncaught errors, requests to other origins.
 
 import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { chromium } from 'playwright-core'
+import { chromium, firefox } from 'playwright-core'
 import { site } from './server.mjs'
 
 const ARGUMENTS = ('--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking ' +
@@ -19,9 +22,45 @@ let browser
 let here
 let there
 
-export async function launch() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS })
+// `ENGINE=firefox`: the Firefox of the system, over WebDriver BiDi.
+export const ENGINE = process.env.ENGINE ?? 'chromium'
+
+// What Chromium is told in a context, Firefox has to be told when it starts.
+const asked = ({ colorScheme, reducedMotion, forcedColors, hasTouch } = {}) => ({
+  ...(colorScheme === 'dark' && { 'ui.systemUsesDarkTheme': 1 }),
+  ...(reducedMotion && { 'ui.prefersReducedMotion': 1 }),
+  ...(forcedColors && { 'browser.display.document_color_use': 2 }),
+  ...(hasTouch && { 'ui.primaryPointerCapabilities': 1, 'ui.allPointerCapabilities': 1 }),
+})
+
+// Where Firefox puts what is saved.
+const downloads = mkdtempSync(join(tmpdir(), 'downloads-'))
+process.on('exit', () => rmSync(downloads, { recursive: true, force: true }))
+
+// Nobody is asked whether a page may read the clipboard, a name without encryption is this machine's, and icons are not
+// fetched, as headless Chromium fetches none.
+const PREFERENCES = { 'dom.events.testing.asyncClipboard': true, 'network.dns.localDomains': 'insecure.test', 'browser.chrome.site_icons': false }
+
+export async function launch(context) {
+  if (ENGINE === 'chromium') return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS })
+  return firefox.launch({ executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', channel: 'moz-firefox', firefoxUserPrefs: { ...PREFERENCES, ...asked(context) }, downloadsPath: downloads })
 }
+
+// Why a test does not run in Firefox: the option `firefox`.
+export const NEEDS = {
+  devtools: 'it needs the DevTools protocol',
+  scripts: 'scripts cannot be turned off over WebDriver BiDi',
+  media: 'WebDriver BiDi sets no media in an open page',
+}
+
+// What Firefox says of requests that fail, with the words of Chromium that the tests know.
+const SAME = [
+  [/Same Origin Policy disallows/, 'CORS policy'],
+  [/may not load data from/, 'Unsafe attempt to load URL'],
+  [/hashes in the integrity attribute match/, 'Failed to find a valid digest'],
+  [/page’s settings blocked/, 'Content Security Policy'],
+]
+const translated = (line) => SAME.filter(([said]) => said.test(line)).map(([, words]) => `${words}: `).join('') + line
 
 // Opens the browser and two sites (the page's own, and another origin) for the tests of a file.
 export function useChromium(folders) {
@@ -40,10 +79,12 @@ export function useChromium(folders) {
 // A test in a fresh profile. `work` gets `{ page, here, there, open }`; afterwards nothing may
 // stand in the console and nothing may have gone to another origin, but what `options` says:
 // `console` (a pattern of lines that belong there), `origins` (others that may be asked), `skip` (why not to run),
-// `context` (Playwright's options).
+// `firefox` (why not there), `context` (Playwright's options).
 export function inChromium(name, options, work) {
-  test(name, { skip: options.skip ?? false }, async () => {
-    const context = await browser.newContext({ viewport: { width: 900, height: 800 }, locale: 'en-GB', ...options.context })
+  test(name, { skip: options.skip || (ENGINE === 'firefox' && options.firefox) || false }, async () => {
+    const own = ENGINE === 'firefox' && Object.keys(asked(options.context)).length > 0
+    const on = own ? await launch(options.context) : browser
+    const context = await on.newContext({ viewport: { width: 900, height: 800 }, locale: 'en-GB', ...options.context })
     context.setDefaultTimeout(PATIENCE)
     await context.grantPermissions(options.permissions ?? ['clipboard-read', 'clipboard-write'])
     const page = await context.newPage()
@@ -51,8 +92,9 @@ export function inChromium(name, options, work) {
     await page.addInitScript(listen)
     const said = []
     const elsewhere = []
-    page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`))
-    page.on('pageerror', (error) => said.push(`uncaught: ${error.message}`))
+    page.on('console', (message) => said.push(translated(`${message.type()}: ${message.text()}`)))
+    // Firefox runs what `addInitScript` adds in the empty page before the first one, too.
+    page.on('pageerror', (error) => page.url() !== 'about:blank' && said.push(translated(`uncaught: ${error.message}`)))
     page.on('request', (request) => {
       const { origin, protocol } = new URL(request.url())
       if (/^https?:/.test(protocol) && origin !== here.origin && !options.origins?.(there).includes(origin)) {
@@ -84,6 +126,7 @@ export function inChromium(name, options, work) {
       throw error
     } finally {
       await context.close()
+      if (own) await on.close()
     }
   })
 }
@@ -134,12 +177,25 @@ export const panel = (page, selector = 'citation-card') => page.locator(selector
 export const tab = (page, name, selector = 'citation-card') => page.locator(selector).getByRole('tab', { name, exact: true })
 export const button = (page, name, selector = 'citation-card') => page.locator(selector).getByRole('button', { name })
 
-// Saves by the menu, and gives the download; without a name, what the menu has first.
+// What a press saves. Firefox does not tell of it over BiDi: it is seen in its folder.
+export async function download(page, press) {
+  if (ENGINE === 'chromium') {
+    const [saved] = await Promise.all([page.waitForEvent('download'), press()])
+    return { name: saved.suggestedFilename(), text: readFileSync(await saved.path(), 'utf8') }
+  }
+  for (const name of readdirSync(downloads)) rmSync(join(downloads, name))
+  await press()
+  // A file is empty, and has a part beside it, until it is whole.
+  const whole = (names) => names.length === 1 && readFileSync(join(downloads, names[0])).length > 0 && names[0]
+  const name = await until(() => whole(readdirSync(downloads)), 'the file')
+  return { name, text: readFileSync(join(downloads, name), 'utf8') }
+}
+
+// Saves by the menu, and gives the file; without a name, what the menu has first.
 export async function save(page, name, selector = 'citation-card') {
   await button(page, /^Save/, selector).click()
   const items = page.locator(selector).getByRole('menuitem', name ? { name } : {})
-  const [download] = await Promise.all([page.waitForEvent('download'), items.first().click()])
-  return download
+  return download(page, () => items.first().click())
 }
 
 // Whether a tab is the selected one.
@@ -160,5 +216,8 @@ export const clipboard = (page) =>
   page.evaluate(async () => {
     const [item] = await navigator.clipboard.read()
     const entries = item.types.map(async (type) => [type, await (await item.getType(type)).text()])
-    return Object.fromEntries(await Promise.all(entries))
+    const held = Object.fromEntries(await Promise.all(entries))
+    // Firefox makes a document of a piece of one.
+    if (held['text/html']) held['text/html'] = held['text/html'].replace(/^<html><head><\/head><body>(.*)<\/body><\/html>$/s, '$1')
+    return held
   })

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { button, clipboard, events, html, inChromium, panel, ready, shows, tab, until, useChromium } from './chromium.mjs'
+import { NEEDS, button, clipboard, events, html, inChromium, panel, ready, shows, tab, until, useChromium } from './chromium.mjs'
 import { highwire, json, shannon, demo } from './records.mjs'
 import { root } from './server.mjs'
 
@@ -113,7 +113,7 @@ inChromium('the card takes the colours of its page, and follows them', {}, async
   await becomes(NIGHT, 'the end of a transition')
 })
 
-inChromium('the card follows the system, finds its page out of a shadow root, and obeys its properties', { context: { colorScheme: 'light' } }, async ({ page, open }) => {
+inChromium('the card follows the system, finds its page out of a shadow root, and obeys its properties', { firefox: NEEDS.media, context: { colorScheme: 'light' } }, async ({ page, open }) => {
   const head = `${highwire}<style>:root { color-scheme: light dark } citation-card.own { --citation-card-accent: #800000; --citation-card-on-accent: #ffff00; --citation-card-surface: #000; --citation-card-ink: #fff }</style>`
   await open(html('<citation-card></citation-card>', { head }))
   await button(page, /^Copy citation/).waitFor()

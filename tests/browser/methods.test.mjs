@@ -1,8 +1,7 @@
 // The element's methods, properties and events against what the card shows and its buttons do.
 
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { ask, clipboard, events, html, inChromium, panel, ready, shows, tab, until, useChromium } from './chromium.mjs'
+import { ask, clipboard, download, events, html, inChromium, panel, ready, shows, tab, until, useChromium } from './chromium.mjs'
 import { demo, demoApa, highwire, json, plain, shannon } from './records.mjs'
 
 useChromium()
@@ -10,10 +9,7 @@ useChromium()
 const given = (attributes = '', record = demo) =>
   html(`<citation-card ${attributes}><script type="application/vnd.citationstyles.csl+json">${json(record)}</script></citation-card>`)
 
-const saved = async (page, id) => {
-  const [download] = await Promise.all([page.waitForEvent('download'), ask(page, 'download', id)])
-  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
-}
+const saved = (page, id) => download(page, () => ask(page, 'download', id))
 
 for (const [option, ends] of [['{"ris":{"line-end":"crlf"}}', '\r\n'], ['{"ris":{"line-end":"lf"}}', '\n'], ['', '\r\n']]) {
   inChromium(`a saved file has the line ends that ${option || 'its format'} wants, each once`, {}, async ({ page, open }) => {

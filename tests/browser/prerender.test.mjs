@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { button, events, html, inChromium, shows, tab, until, useChromium } from './chromium.mjs'
+import { NEEDS, button, events, html, inChromium, shows, tab, until, useChromium } from './chromium.mjs'
 import { highwire } from './records.mjs'
 import { dist, root } from './server.mjs'
 
@@ -91,7 +91,7 @@ inChromium('a prerendered card stays if the program cannot be had', { console: /
   assert.match(after.text, /Procter, S\./)
 })
 
-inChromium('without scripts a prerendered card has its files in place of its buttons', { context: { javaScriptEnabled: false } }, async ({ page, open }) => {
+inChromium('without scripts a prerendered card has its files in place of its buttons', { firefox: NEEDS.scripts, context: { javaScriptEnabled: false } }, async ({ page, open }) => {
   await open(filled('<citation-card></citation-card>', '--shadow'))
   const card = page.locator('citation-card')
   assert.ok(await card.getByText('Procter, S.').first().isVisible())
