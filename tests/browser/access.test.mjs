@@ -316,7 +316,7 @@ const PRINTED = {
   'a closed dialog of a link': { attributes: 'layout="link"', cites: false },
 }
 for (const [name, { attributes = '', several = 1, act, cites = true }] of Object.entries(PRINTED)) {
-  inChromium(`print has ${cites ? 'the citation and its link, whole, and ' : ''}no control: ${name}`, {}, async ({ page, open }) => {
+  inChromium(`print has ${cites ? 'the citation and its link, whole, and ' : ''}no control: ${name}`, { firefox: NEEDS.media }, async ({ page, open }) => {
     await open(inMain('ltr').replace('<citation-card', `<citation-card ${attributes}`))
     await page.evaluate(([record, several]) => {
       document.querySelector('citation-card').records = Array.from({ length: several }, (_, at) => ({ ...record, id: `w${at}` }))

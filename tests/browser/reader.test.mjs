@@ -294,7 +294,7 @@ inChromium('a list of 1,000 works answers each press; what is copied is what was
   assert.equal(file.match(/^@article/gm).length, 999)
   // What is not shown is written when it is saved: in slices, and whole.
   for (const [name, entry] of [[/Zotero/, /^TY {2}- /gm], [/EndNote \(\.enw/, /^%0 /gm]]) {
-    const saved = await readFile(await (await save(page, name)).path(), 'utf8')
+    const saved = (await save(page, name)).text
     assert.equal(saved.match(entry).length, 999)
     assert.ok(!saved.includes('Study 3 of things'))
   }
