@@ -407,6 +407,10 @@ impl Citation {
 
     /// What copying and saving give.
     pub(super) fn payload(&self) -> Option<Rc<Payload>> {
+        // What is shown meanwhile is of another style.
+        if self.need().is_some() {
+            return None;
+        }
         let Self { works, rendering, .. } = self.whole();
         match rendering.ok()? {
             Rendering { payload: None, preview: Preview::References(references) } => {
