@@ -7,7 +7,7 @@ import { chunksFor, find, prefetchFile, readersOf } from './discovery.js'
 import { loadAsset, loadSearch, prefetchAsset, prefetchListed, provideEntries, retryFailed } from './engine.js'
 import { Failure, forgetText } from './fetch.js'
 import { staleHead } from './head.js'
-import { hasContent, inlineTexts } from './inline.js'
+import { hasContent, inlineTexts, onlyCslJson } from './inline.js'
 import { plain } from './library.js'
 import { SEARCHED, remember, remembered, rememberedAttributes } from './memory.js'
 import { camel, escaped, languageOf, reflect } from './properties.js'
@@ -35,8 +35,6 @@ const COMMON = /^(bibtex|biblatex|ris)$/i
 
 // An answer of a method takes a style, its parents, and the locales of the works' languages.
 const NEEDS = 64
-
-const CSL_JSON = 'application/vnd.citationstyles.csl+json'
 
 const Element = typeof globalThis.HTMLElement === 'function' ? HTMLElement : class {}
 
@@ -249,13 +247,7 @@ export class CitationCard extends Element {
     if (this.debug || this.doi || from === 'page' || this.versions.trim().toLowerCase() === 'all') return null
     if (this.#given) return plain([this.#given].flat())
     if (from === 'src' || from === 'doi') return null
-    const [inline, second] = inlineTexts(this)
-    if (!inline || second || inline.problem || inline.mediaType.trim().toLowerCase() !== CSL_JSON) return null
-    try {
-      return [JSON.parse(inline.text)].flat()
-    } catch {
-      return null
-    }
+    return onlyCslJson(inlineTexts(this))
   }
 
   // Loads what is shown first, by what the program says; does not wait for it longer than so long.

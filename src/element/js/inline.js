@@ -6,10 +6,22 @@ const DATA = ':scope > :is(script[type], template:not([shadowrootmode]), pre)'
 // on the page, such as JSON-LD, has a type of its own.
 const RECORD = /bibtex|biblatex|research-info|endnote|citationstyles|csl\+json|x-citation|medline|refworks/i
 
+const CSL_JSON = 'application/vnd.citationstyles.csl+json'
+
 // The texts as `{ mediaType, text, isGuess, problem }`. A guess is a text that need not be a record.
 export function inlineTexts(card) {
   const texts = [...card.querySelectorAll(DATA)].map(textOf).filter(({ text }) => text.trim())
   return texts.length ? texts : fallenOut(card)
+}
+
+// The works of the one text that a card holds, if that is CSL-JSON.
+export function onlyCslJson([only, second]) {
+  if (!only || second || only.problem || only.mediaType.trim().toLowerCase() !== CSL_JSON) return null
+  try {
+    return [JSON.parse(only.text)].flat()
+  } catch {
+    return null
+  }
 }
 
 // Whether a card has content that people see.
