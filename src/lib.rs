@@ -101,6 +101,28 @@ pub fn read(text: &str, format: Option<&str>) -> Reading {
     }
 }
 
+/// Reads text as [`read()`] does, and hands each record on as soon as it is read, so that records of a large
+/// file in BibTeX, RIS, EndNote, RefWorks or MEDLINE need not all be kept. Returns the problems.
+///
+/// ```
+/// let bib = "@book{a, title = {Tides}} @book{b, title = {Rivers}}";
+/// let mut titles = Vec::new();
+/// citation_card::read_each(bib, None, &mut |record| titles.push(record.title().to_owned()));
+/// assert_eq!(titles, ["Tides", "Rivers"]);
+/// ```
+pub fn read_each(text: &str, format: Option<&str>, each: &mut dyn FnMut(Record)) -> Vec<Problem> {
+    let info = match format {
+        Some(name) => formats::by_id(name),
+        None => formats::detect(text),
+    };
+    if let Some(read) = info.and_then(codec::each) {
+        return read(text, each);
+    }
+    let Reading { records, problems } = read(text, format);
+    records.into_iter().for_each(each);
+    problems
+}
+
 /// Writes records in a format, named by its id, name, extension or media type.
 ///
 /// ```

@@ -11,15 +11,15 @@ use std::path::PathBuf;
 #[derive(Parser)]
 #[command(name = "citation-card", version, arg_required_else_help = true, after_help = EXIT)]
 pub(crate) struct Args {
-    /// Do not tell what could not be used; the exit code still does
+    /// Print no messages; the exit code still says whether something could not be used
     #[arg(short, long, global = true)]
     pub quiet: bool,
     #[command(subcommand)]
     pub command: Command,
 }
 
-const EXIT: &str = "Exit code: 0 if all was well, 1 if something of the input could not be used (it is told, \
-    and the rest is done), 2 if the command line is wrong.";
+const EXIT: &str = "Exit code: 0 if all was well, 1 if some of the input could not be used (a message says \
+    what, and the rest is done), 2 if the command line is wrong.";
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -43,10 +43,10 @@ pub(crate) enum Command {
 /// What to read.
 #[derive(clap::Args)]
 pub(crate) struct Source {
-    /// Files, or patterns such as 'refs/*.bib'; - or nothing reads what is piped in
+    /// Files, or patterns such as 'refs/*.bib'; without any, or for -, the standard input
     #[arg(value_hint = ValueHint::FilePath)]
     pub files: Vec<String>,
-    /// Format of the input: bibtex, ris, jsonl, …; detected if it is not given
+    /// Format of the input: bibtex, ris, jsonl, …; detected if not given
     #[arg(short, long, value_name = "FORMAT", value_parser = readable())]
     pub from: Option<String>,
 }
@@ -54,12 +54,12 @@ pub(crate) struct Source {
 /// Where to write, and how many processors to use.
 #[derive(clap::Args)]
 pub(crate) struct Target {
-    /// File to write to in place of the standard output
+    /// File to write to instead of the standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
-    /// Processors to use for JSON lines; all of them if it is not given
-    #[arg(short, long, value_name = "NUMBER")]
-    pub jobs: Option<std::num::NonZeroUsize>,
+    /// Processors to use for JSON lines; all if not given
+    #[arg(short, long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
 }
 
 /// Format references or citations in a CSL style
@@ -77,8 +77,8 @@ pub(crate) struct Cite {
     /// Folder of .csl files in which styles are looked for first
     #[arg(long, value_name = "FOLDER", env = "CITATION_CARD_STYLES", value_hint = ValueHint::DirPath)]
     pub styles: Option<PathBuf>,
-    /// Language of the citations, such as de-AT, or the path of a locale file; the style's own if it is
-    /// not given
+    /// Language of the citations, such as de-AT, or the path of a locale file; the style's own if not
+    /// given
     #[arg(short, long, value_name = "LANGUAGE")]
     pub locale: Option<String>,
     /// Kind of text to write
@@ -117,13 +117,14 @@ pub(crate) enum Mode {
 /// Convert records from any format to any other
 ///
 /// JSON lines are converted in constant memory, if the format is written record by record: BibTeX, RIS,
-/// jsonl and the like. Formats that are one document, such as MODS, need all records in memory.
+/// jsonl and the like. Other files are read whole and then converted record by record. Formats that are
+/// one document, such as MODS, need all records in memory.
 #[derive(clap::Args)]
 pub(crate) struct Convert {
     #[command(flatten)]
     pub source: Source,
-    /// Format to write, or jsonl for CSL-JSON with one record on each line; the extension of the output
-    /// tells it if it is not given
+    /// Format to write, or jsonl for CSL-JSON with one record on each line; taken from the extension of
+    /// --output if not given
     #[arg(short, long, value_name = "FORMAT", value_parser = writable())]
     pub to: Option<String>,
     /// Option of the format: name=value, or a name alone
@@ -136,14 +137,14 @@ pub(crate) struct Convert {
 /// Report the citation metadata of saved pages: what is there, where it comes from, what is missing
 #[derive(clap::Args)]
 pub(crate) struct Report {
-    /// Pages, or patterns such as 'site/*.html'; - or nothing reads what is piped in
+    /// Pages, or patterns such as 'site/*.html'; without any, or for -, the standard input
     #[arg(value_hint = ValueHint::FilePath)]
     pub pages: Vec<String>,
-    /// Address that the page was saved from, if it has no canonical link
+    /// Address that the page was saved from, for pages without a canonical link
     #[arg(long, value_name = "ADDRESS")]
     pub url: Option<String>,
     /// Language of the advice, and of what the page has in several
-    #[arg(long, value_name = "LANGUAGE", default_value = "")]
+    #[arg(long, value_name = "LANGUAGE", default_value = "", hide_default_value = true)]
     pub lang: String,
     /// text for people, json for programs: one object on each line, one for each page
     #[arg(long, value_enum, default_value = "text")]
@@ -166,7 +167,7 @@ pub(crate) enum ReportFormat {
 /// replaced. Records come from the card, the page or files of the site; nothing is fetched.
 #[derive(clap::Args)]
 pub(crate) struct Prerender {
-    /// Pages, patterns, or folders with pages; - or nothing reads what is piped in
+    /// Pages, patterns, or folders with pages; without any, or for -, the standard input
     #[arg(value_hint = ValueHint::AnyPath)]
     pub pages: Vec<String>,
     /// Folder to write to; the pages of a folder keep their paths
@@ -178,7 +179,7 @@ pub(crate) struct Prerender {
     /// Write the card itself, in a declarative shadow root
     #[arg(long)]
     pub shadow: bool,
-    /// Replace also what the author wrote into the card for readers without scripts
+    /// Also replace what the author wrote into the card for readers without scripts
     #[arg(long)]
     pub replace: bool,
     /// Address of the folder, for pages that have no canonical link

@@ -38,17 +38,24 @@ pub(crate) fn run(args: &Cite, teller: &Teller) -> Outcome {
     };
     input::not_written(&args.source, args.target.output.as_deref())?;
     let mut sink = Sink::open(args.target.output.as_deref())?;
-    let records = input::read_all(&args.source, teller, |name, reader| {
+    let mut records = Vec::new();
+    let lines = |name: &str, reader| {
         let make = || -> Box<lines::Write<'_>> {
             // A work alone has no number.
             let citer = citer(false);
             Box::new(move |line, out| citer.line(line, out))
         };
         lines::run(name, reader, args.target.jobs(), &mut sink, teller, &make)
+    };
+    input::read_all(&args.source, teller, lines, |text| {
+        text.read(teller, &mut |mut record| {
+            record.shrink_to_fit();
+            records.push(record);
+        });
     })?;
     if !records.is_empty() {
         teller.count(records.len() as u64, 0);
-        sink.put(&citer(records.len() > 1).list(&records))?;
+        citer(records.len() > 1).list(&records, &mut sink)?;
     }
     sink.close()
 }
@@ -56,8 +63,8 @@ pub(crate) fn run(args: &Cite, teller: &Teller) -> Outcome {
 impl crate::args::Target {
     /// How many processors to use.
     pub(crate) fn jobs(&self) -> usize {
-        let all = || std::thread::available_parallelism().ok();
-        self.jobs.or_else(all).map_or(1, std::num::NonZeroUsize::get)
+        let all = || std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
+        self.jobs.map_or_else(all, usize::from)
     }
 }
 
@@ -94,33 +101,70 @@ impl Citer<'_> {
         }
     }
 
-    /// All records together.
-    fn list(&self, records: &[Record]) -> String {
+    /// All records together, each reference written as soon as it is there.
+    fn list(&self, records: &[Record], sink: &mut Sink) -> Outcome {
+        let mut document = Document { kind: self.kind, json: self.json, sink, count: 0, first: None };
         if let Some(mode) = self.mode {
             let nodes = self.processor.citation(records, &csl::cites(None, records), mode);
             let ids: Vec<&str> = records.iter().map(|record| record.id.as_str()).collect();
-            return self.document(&[(ids.join(" "), nodes)]);
+            document.add(&ids.join(" "), &nodes)?;
+            return document.end();
         }
-        let entries = self.processor.bibliography(records).entries;
-        let id = |at: usize| records.get(at).map(|record| record.id.clone()).unwrap_or_default();
-        let entries: Vec<_> = entries.into_iter().map(|entry| (id(entry.record), entry.nodes)).collect();
-        self.document(&entries)
+        self.processor.bibliography_each(records, |entry| {
+            let id = records.get(entry.record).map(|record| record.id.as_str()).unwrap_or_default();
+            document.add(id, &entry.nodes)
+        })?;
+        document.end()
+    }
+}
+
+/// Entries as the paragraphs of a text of their kind.
+struct Document<'s> {
+    kind: Output,
+    json: bool,
+    sink: &'s mut Sink,
+    count: usize,
+    /// The first, until it is known whether it is alone.
+    first: Option<String>,
+}
+
+impl Document<'_> {
+    fn add(&mut self, id: &str, nodes: &[Node]) -> Outcome {
+        let text = self.kind.write(nodes);
+        if self.json {
+            return self.sink.put(&(cited(id, text) + "\n"));
+        }
+        self.count += 1;
+        if self.count == 1 {
+            self.first = Some(text);
+            return Ok(());
+        }
+        let (before, between, _) = self.around();
+        if let Some(first) = self.first.take() {
+            self.sink.put(&[before, &first].concat())?;
+        }
+        self.sink.put(&[between, &text].concat())
     }
 
-    /// Entries as the paragraphs of a text of their kind.
-    fn document(&self, entries: &[(String, Vec<Node>)]) -> String {
-        let texts = entries.iter().map(|(id, nodes)| (id, self.kind.write(nodes)));
+    fn end(mut self) -> Outcome {
         if self.json {
-            return texts.map(|(id, text)| cited(id, text) + "\n").collect();
+            return Ok(());
         }
-        let (before, between, after) = match self.kind {
-            Output::Html if entries.len() > 1 => ("<p>", "</p>\n<p>", "</p>\n"),
+        let (before, _, after) = self.around();
+        match self.first.take() {
+            None if self.count > 0 => self.sink.put(after),
+            first => self.sink.put(&[before, &first.unwrap_or_default(), after].concat()),
+        }
+    }
+
+    /// What stands before the first, between two, and after the last.
+    fn around(&self) -> (&'static str, &'static str, &'static str) {
+        match self.kind {
+            Output::Html if self.count > 1 => ("<p>", "</p>\n<p>", "</p>\n"),
             Output::Markdown | Output::Latex | Output::Typst | Output::Org => ("", "\n\n", "\n"),
             Output::Rtf => ("{\\rtf1\\ansi\n", "\\par\n", "\\par\n}\n"),
             _ => ("", "\n", "\n"),
-        };
-        let texts: Vec<String> = texts.map(|(_, text)| text).collect();
-        [before, &texts.join(between), after].concat()
+        }
     }
 }
 

@@ -2,13 +2,13 @@
 
 use crate::args::{Convert, JSONL};
 use crate::cite::failed;
-use crate::input;
+use crate::input::{self, Text};
 use crate::lines::{self, Line};
 use crate::output::Sink;
 use crate::tell::Teller;
 use crate::{Outcome, Stop};
 use citation_card::Record;
-use citation_card::formats::{self, Options, to_json};
+use citation_card::formats::{self, Options, codec, keys, to_json};
 use std::path::Path;
 use std::slice::from_ref;
 use std::sync::Mutex;
@@ -43,7 +43,9 @@ pub(crate) fn run(args: &Convert, teller: &Teller) -> Outcome {
     } else if !args.options.is_empty() {
         return Err(Stop::Usage("jsonl has no options".to_owned()));
     }
-    let between = STREAMED.iter().find(|(id, _)| *id == format).map(|(_, between)| *between);
+    let crlf = options.text("line-end") == Some("crlf");
+    let between = STREAMED.iter().find(|(id, _)| *id == format);
+    let between = between.map(|(_, between)| if crlf && *between == "\n" { "\r\n" } else { between });
     input::not_written(&args.source, args.target.output.as_deref())?;
     let mut sink = Sink::open(args.target.output.as_deref())?;
     sink.begin_without(between.unwrap_or_default());
@@ -69,23 +71,82 @@ pub(crate) fn run(args: &Convert, teller: &Teller) -> Outcome {
             out.push('\n');
         }
     };
-    let mut from_lines = Vec::new();
-    let records = input::read_all(&args.source, teller, |name, reader| {
+    let (mut records, mut texts) = (Vec::new(), Vec::new());
+    let lines = |name: &str, reader| {
         lines::run(name, reader, args.target.jobs(), &mut sink, teller, &|| Box::new(&write))?;
         let mut kept = kept.lock().map(|mut kept| std::mem::take(&mut *kept)).unwrap_or_default();
         kept.sort_by_key(|(number, _)| *number);
-        from_lines.extend(kept.into_iter().map(|(_, record)| record));
+        records.extend(kept.into_iter().map(|(_, record)| record));
         Ok(())
-    })?;
-    teller.count(records.len() as u64, 0);
-    from_lines.extend(records);
-    if format == JSONL {
-        for record in &from_lines {
-            sink.put(&json_line(record))?;
-        }
-    } else if !from_lines.is_empty() {
-        let text = citation_card::write(&from_lines, &format, &options)?;
+    };
+    input::read_all(&args.source, teller, lines, |text| texts.push(text))?;
+    if let Some(mut each) = one_by_one(&format, between, &options, &texts) {
+        return write_each(&texts, teller, sink, &mut *each);
+    }
+    let from_lines = records.len();
+    for text in texts {
+        text.read(teller, &mut |record| records.push(record));
+    }
+    teller.count((records.len() - from_lines) as u64, 0);
+    if !records.is_empty() {
+        let text = citation_card::write(&records, &format, &options)?;
         sink.put(&[between.unwrap_or_default(), &text].concat())?;
+    }
+    sink.close()
+}
+
+/// What writes a record alone, where the format allows that. Keys differ in the whole list, so all of them are
+/// found first.
+fn one_by_one<'o>(
+    format: &'o str,
+    between: Option<&'static str>,
+    options: &'o Options,
+    texts: &[Text],
+) -> Option<Box<dyn FnMut(&Record) -> String + 'o>> {
+    if format == JSONL {
+        return Some(Box::new(json_line));
+    }
+    let (info, between) = (formats::by_id(format)?, between?);
+    if !info.options.contains(&keys::OPTION) {
+        return Some(Box::new(move |record| {
+            let text = citation_card::write(from_ref(record), format, options);
+            [between, text.unwrap_or_default().as_str()].concat()
+        }));
+    }
+    let add = codec::adder(info)?;
+    let crlf = options.text("line-end") == Some("crlf");
+    let mut all = Vec::new();
+    for text in texts {
+        text.read_silently(&mut |record| {
+            all.extend(options.apply(from_ref(&record)).iter().map(|record| keys::alone(record, options)));
+        });
+    }
+    let mut keys = keys::tell_apart(all).into_iter();
+    Some(Box::new(move |record| {
+        let mut text = String::new();
+        for record in options.apply(from_ref(record)).iter() {
+            add(record, &keys.next().unwrap_or_default(), options, &mut text);
+        }
+        [between, &if crlf { text.replace('\n', "\r\n") } else { text }].concat()
+    }))
+}
+
+/// Reads texts and writes each record before the next is read.
+fn write_each(
+    texts: &[Text],
+    teller: &Teller,
+    mut sink: Sink,
+    each: &mut dyn FnMut(&Record) -> String,
+) -> Outcome {
+    for text in texts {
+        let mut outcome = Ok(());
+        text.read(teller, &mut |record| {
+            if outcome.is_ok() {
+                outcome = sink.put(&each(&record));
+            }
+            teller.count(1, 0);
+        });
+        outcome?;
     }
     sink.close()
 }

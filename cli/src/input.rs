@@ -3,11 +3,12 @@
 use crate::args::{JSONL, Source};
 use crate::tell::Teller;
 use crate::{Outcome, Stop};
-use citation_card::Record;
+use citation_card::formats::{by_id, detect};
 use citation_card::record::Json;
 use citation_card::text::json;
+use citation_card::{Problem, Record};
 use std::fs::File;
-use std::io::{BufRead, BufReader, Cursor, IsTerminal, Read, stdin};
+use std::io::{BufRead, BufReader, Cursor, ErrorKind, IsTerminal, Read, stdin};
 use std::path::{Path, PathBuf};
 
 /// Something to read.
@@ -49,7 +50,7 @@ impl Input {
     pub(crate) fn text(&self) -> std::io::Result<String> {
         let mut bytes = Vec::new();
         self.open()?.read_to_end(&mut bytes)?;
-        Ok(decode(bytes))
+        decode(bytes)
     }
 
     /// The stream, if it is JSON lines, else all of its text.
@@ -68,7 +69,7 @@ impl Input {
             }
         }
         reader.read_to_end(&mut head)?;
-        Ok(Content::Text(decode(head)))
+        Ok(Content::Text(decode(head)?))
     }
 }
 
@@ -85,18 +86,46 @@ fn is_object(line: &[u8]) -> bool {
     matches!(value, Json::Object(_)) && problems.is_empty()
 }
 
+/// How files begin that are no text, and what to do with them.
+const BINARY: &[(&[u8], &str)] = &[
+    (b"\x1f\x8b", "it is compressed with gzip; unpack it first, as in gunzip -c FILE | citation-card …"),
+    (b"BZh", "it is compressed with bzip2; unpack it first, as in bunzip2 -c FILE | citation-card …"),
+    (b"\xfd7zXZ\0", "it is compressed with xz; unpack it first, as in unxz -c FILE | citation-card …"),
+    (
+        b"\x28\xb5\x2f\xfd",
+        "it is compressed with zstd; unpack it first, as in zstdcat FILE | citation-card …",
+    ),
+    (b"PK\x03\x04", "it is a ZIP archive; unpack it, and name the files in it"),
+    (b"%PDF-", "it is a PDF; export the references from where you manage them, as BibTeX or RIS"),
+];
+
 /// Bytes as text: UTF-8, UTF-16 with its mark, else Windows-1252, as old files are.
-fn decode(bytes: Vec<u8>) -> String {
+fn decode(bytes: Vec<u8>) -> std::io::Result<String> {
+    let refused = |message: &str| Err(std::io::Error::new(ErrorKind::InvalidData, message));
+    if let Some((_, message)) = BINARY.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return refused(message);
+    }
     let wide = |of: fn([u8; 2]) -> u16| {
         let units = bytes[2..].chunks_exact(2).map(|pair| of([pair[0], pair[1]]));
         char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
     };
     match bytes.as_slice() {
-        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
-        _ => String::from_utf8(bytes)
-            .unwrap_or_else(|error| error.into_bytes().into_iter().map(windows).collect()),
+        [0xff, 0xfe, ..] => Ok(wide(u16::from_le_bytes)),
+        [0xfe, 0xff, ..] => Ok(wide(u16::from_be_bytes)),
+        _ => match String::from_utf8(bytes) {
+            Ok(text) => Ok(text),
+            Err(error) if is_binary(error.as_bytes()) => refused("it is not a text file"),
+            Err(error) => Ok(error.into_bytes().into_iter().map(windows).collect()),
+        },
     }
+}
+
+/// Whether bytes that are not UTF-8 are no text in another encoding either: more than a few of them control
+/// something. UTF-16 without its mark is text, with NULs.
+fn is_binary(bytes: &[u8]) -> bool {
+    let start = bytes.get(..4096).unwrap_or(bytes);
+    let controls = start.iter().filter(|byte| matches!(byte, 1..=8 | 14..=31)).count();
+    controls * 50 > start.len()
 }
 
 /// Letters of Windows-1252 from 0x80 on, where it is not Latin-1.
@@ -149,48 +178,74 @@ pub(crate) fn not_written(source: &Source, output: Option<&Path>) -> Outcome {
     Ok(())
 }
 
-/// Hands each input on: streams of JSON lines, and the records of everything else, in one go.
+/// The text of an input that is not JSON lines.
+pub(crate) struct Text {
+    name: String,
+    text: String,
+    /// Its format, if that is not to be detected.
+    format: Option<String>,
+}
+
+impl Text {
+    /// Hands its records on one by one, and tells what could not be read.
+    pub(crate) fn read(&self, teller: &Teller, each: &mut dyn FnMut(Record)) {
+        let mut any = false;
+        let problems = self.read_silently(&mut |record| {
+            any = true;
+            each(record);
+        });
+        for problem in &problems {
+            teller.problem(&self.name, problem);
+        }
+        if !any && problems.is_empty() {
+            teller.problem(&self.name, "it holds no record");
+        }
+    }
+
+    /// Hands its records on one by one.
+    pub(crate) fn read_silently(&self, each: &mut dyn FnMut(Record)) -> Vec<Problem> {
+        citation_card::read_each(&self.text, self.format.as_deref(), each)
+    }
+}
+
+/// Hands each input on: streams of JSON lines, and the text of everything else.
 pub(crate) fn read_all(
     source: &Source,
     teller: &Teller,
     mut lines: impl FnMut(&str, Box<dyn BufRead + Send>) -> Outcome,
-) -> Outcome<Vec<Record>> {
-    let mut records = Vec::new();
+    mut texts: impl FnMut(Text),
+) -> Outcome {
     for input in inputs(&source.files, teller)? {
         match input.content(source.from.as_deref()) {
             Err(error) => teller.problem(input.name(), unreadable(&error)),
             Ok(Content::Lines(reader)) => lines(&input.name(), reader)?,
+            // A part of a divided stream may be empty.
+            Ok(Content::Text(text)) if text.trim().is_empty() => {}
             Ok(Content::Text(text)) => {
-                // A part of a divided stream may be empty.
-                if text.trim().is_empty() {
+                let format = source.from.as_deref().or_else(|| by_extension(&text, input.extension()));
+                if format.is_none() && detect(&text).is_none() {
+                    teller.problem(input.name(), "unknown format; name it, as in --from bibtex");
                     continue;
                 }
-                let format = source.from.as_deref().or_else(|| by_extension(&text, input.extension()));
-                let reading = citation_card::read(&text, format);
-                for problem in &reading.problems {
-                    teller.problem(input.name(), problem);
-                }
-                if reading.records.is_empty() && reading.problems.is_empty() {
-                    teller.problem(input.name(), "it holds no record");
-                }
-                records.extend(reading.records);
+                texts(Text { name: input.name(), format: format.map(str::to_owned), text });
             }
         }
     }
-    Ok(records)
+    Ok(())
 }
 
-/// The format that a file's name tells, where its text does not.
+/// The format that a file's name tells, where its text does not. RefWorks' `.txt` is anybody's.
 fn by_extension<'e>(text: &str, extension: &'e str) -> Option<&'e str> {
-    let known = citation_card::formats::by_id(extension).is_some_and(|format| format.reads);
-    (known && citation_card::formats::detect(text).is_none()).then_some(extension)
+    let known = extension != "txt" && by_id(extension).is_some_and(|format| format.reads);
+    (known && detect(text).is_none()).then_some(extension)
 }
 
 /// Why a file cannot be read, in a sentence.
 pub(crate) fn unreadable(error: &std::io::Error) -> String {
     match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::IsADirectory => "it is a folder; name its files, as in 'folder/*.bib'".to_owned(),
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder; name its files, as in 'folder/*.bib'".to_owned(),
+        ErrorKind::InvalidData => error.to_string(),
         _ => format!("it cannot be read: {error}"),
     }
 }
@@ -209,10 +264,11 @@ mod tests {
 
     #[test]
     fn reads_old_files_as_windows_1252_and_wide_ones_by_their_mark() {
-        assert_eq!(decode(b"M\xfcller, 1\x969".to_vec()), "Müller, 1–9");
-        assert_eq!(decode("Müller".as_bytes().to_vec()), "Müller");
-        assert_eq!(decode(b"\xff\xfeM\0\xfc\0".to_vec()), "Mü");
-        assert_eq!(decode(b"\xfe\xff\0M\0\xfc".to_vec()), "Mü");
+        let decode = |bytes: &[u8]| decode(bytes.to_vec()).unwrap();
+        assert_eq!(decode(b"M\xfcller, 1\x969"), "Müller, 1–9");
+        assert_eq!(decode("Müller".as_bytes()), "Müller");
+        assert_eq!(decode(b"\xff\xfeM\0\xfc\0"), "Mü");
+        assert_eq!(decode(b"\xfe\xff\0M\0\xfc"), "Mü");
         assert_eq!(WINDOWS.chars().count(), 32);
     }
 }

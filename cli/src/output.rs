@@ -50,6 +50,8 @@ impl Sink {
 fn failed(name: &str, error: &std::io::Error) -> Stop {
     match error.kind() {
         ErrorKind::BrokenPipe => Stop::Closed,
+        ErrorKind::NotFound => Stop::Failed(format!("{name} cannot be written: there is no such folder")),
+        ErrorKind::IsADirectory => Stop::Failed(format!("{name} cannot be written: it is a folder")),
         _ => Stop::Failed(format!("{name} cannot be written: {error}")),
     }
 }

@@ -1,6 +1,7 @@
 //! The name of a style or a language → the style, the locale; and words → the styles that they name.
 
 use crate::args::Styles;
+use crate::input::unreadable;
 use crate::output::{Sink, print};
 use crate::{Outcome, Stop};
 use citation_card::card::{Settings, unknown_ids};
@@ -62,9 +63,12 @@ fn in_folder(folder: &Path, id: &str) -> [PathBuf; 2] {
 }
 
 fn read<T, E: std::fmt::Display>(path: &Path, parse: fn(&str) -> Result<T, E>) -> Outcome<T> {
-    let text = fs::read_to_string(path)
-        .map_err(|error| Stop::Usage(format!("{} cannot be read: {error}", path.display())))?;
-    parse(&text).map_err(|error| Stop::Usage(format!("{}: {error}", path.display())))
+    let told = |message: String| Stop::Usage(format!("{}: {message}", path.display()));
+    let text = fs::read_to_string(path).map_err(|error| told(unreadable(&error)))?;
+    if !text.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
+        return Err(told("it is not XML, as styles and locales are".to_owned()));
+    }
+    parse(&text).map_err(|error| told(error.to_string()))
 }
 
 /// `unknown style “apaa”; did you mean “apa”?`, and what helps.
@@ -79,7 +83,9 @@ fn unknown(name: &str) -> String {
 /// The locale of a language or of a path; without either, the style's own.
 pub(crate) fn locale(style: &Style, asked: Option<&str>) -> Outcome<Locale> {
     match asked {
-        Some(path) if Path::new(path).is_file() => read(Path::new(path), Locale::parse),
+        Some(path) if Path::new(path).is_file() || path.contains(['/', '\\', '.']) => {
+            read(Path::new(path), Locale::parse)
+        }
         Some(lang) => assets::locale(lang).ok_or_else(|| {
             let langs: Vec<&str> = assets::locales().iter().map(|locale| locale.lang).collect();
             Stop::Usage(format!("no locale for the language “{lang}”; there are {}", langs.join(", ")))

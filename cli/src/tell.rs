@@ -72,6 +72,7 @@ impl Teller {
         if !self.quiet {
             let s = if problems == 1 { "" } else { "s" };
             let what = self.bar.message();
+            let what = if records == 1 { what.trim_end_matches('s') } else { &what };
             let lost = if lost > 0 { format!(", {lost} lost") } else { String::new() };
             eprintln!("citation-card: {problems} problem{s}; {records} {what} done{lost}");
         }

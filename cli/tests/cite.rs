@@ -84,7 +84,10 @@ fn takes_styles_by_name_file_and_folder_and_locales_by_language() {
 fn a_wrong_command_line_is_told_and_nothing_is_done() {
     for (words, told) in [
         (&["cite", "--style", "chicaco"][..], "did you mean “chicago”"),
-        (&["cite", "--style", "./none.csl"], "none.csl cannot be read"),
+        (&["cite", "--style", "apaa"], "did you mean “apa”"),
+        (&["cite", "--style", "./none.csl"], "none.csl: there is no such file"),
+        (&["cite", "--locale", "./none.xml"], "none.xml: there is no such file"),
+        (&["cite", "--jobs", "0"], "0 is not in 1.."),
         (&["cite", "--as", "docx"], "possible values: html, text"),
         (&["cite", "--from", "bibtx"], "bibtex"),
         (&["cite", "--locale", "tlh"], "no locale for the language “tlh”; there are"),

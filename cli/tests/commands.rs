@@ -39,6 +39,8 @@ fn json_lines_come_out_as_they_went_in_and_go_into_files_of_records_and_document
         run(&["convert", "--to", "bibtex"], &lines.out).out,
         run(&["convert", "--to", "bibtex"], &two).out
     );
+    let words = ["convert", "--to", "ris", "--option", "line-end=crlf"];
+    assert_eq!(run(&words, &lines.out).out, run(&words, &two).out);
     let document = run(&["convert", "--to", "mods"], &lines.out);
     assert_eq!(document.out.matches("<modsCollection").count(), 1);
     assert_eq!(document.out.matches("<mods ").count(), 2);
@@ -122,6 +124,45 @@ fn an_empty_part_of_a_divided_stream_is_nothing_wrong() {
             assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""), "{words:?}");
         }
     }
+}
+
+#[test]
+fn what_is_no_text_is_told_and_what_is_no_utf_8_is_read() {
+    let folder = folder("commands-bytes");
+    let wide: Vec<u8> =
+        "\u{feff}TY  - BOOK\r\nTI  - Übung\r\nER  - \r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (name, bytes, code, out, told) in [
+        ("latin.bib", &b"@book{a, title = {\xdcbung}}"[..], 0, "Übung. (n.d.).\n", ""),
+        ("wide.ris", &wide, 0, "Übung. (n.d.).\n", ""),
+        ("refs.bib", b"\x1f\x8b\x08\x00@", 1, "", "refs.bib: it is compressed with gzip; unpack it first"),
+        ("refs.docx", b"PK\x03\x04\x14\x00", 1, "", "refs.docx: it is a ZIP archive"),
+        ("a.bib", b"\x01\x02@\xff\x03{}\x04", 1, "", "a.bib: it is not a text file"),
+        ("a.txt", b"Some words.", 1, "", "a.txt: unknown format; name it, as in --from bibtex"),
+    ] {
+        std::fs::write(folder.join(name), bytes).unwrap();
+        let run = run_in(&folder, &["cite", name], "");
+        assert_eq!((run.code, run.out.as_str()), (code, out), "{name}: {}", run.err);
+        assert!(run.err.contains(told), "{name}: {}", run.err);
+    }
+    let report = run_in(&folder, &["report", "refs.docx"], "");
+    assert_eq!(report.code, 1, "{}", report.out);
+    assert!(report.err.contains("refs.docx: it is a ZIP archive"), "{}", report.err);
+}
+
+#[test]
+fn what_cannot_be_written_is_told() {
+    let folder = folder("commands-unwritable");
+    write(&folder, "refs.ris", DOE);
+    for (output, told) in [
+        ("none/refs.bib", "none/refs.bib cannot be written: there is no such folder"),
+        (".", "cannot be written: it is a folder"),
+    ] {
+        let run = run_in(&folder, &["convert", "--to", "bibtex", "--output", output, "refs.ris"], "");
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{output}: {}", run.err);
+        assert!(run.err.contains(told), "{output}: {}", run.err);
+    }
+    let one = run_in(&folder, &["cite", "refs.ris", "none.ris"], "");
+    assert!(one.err.contains("1 problem; 1 record done"), "{}", one.err);
 }
 
 #[test]

@@ -23,7 +23,6 @@ mod save;
 pub mod settings;
 mod shared;
 mod state;
-mod suggest;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 mod tree;

@@ -9,12 +9,13 @@ use super::props::{Assets, Failure, Load, Need, StyleEntry};
 use super::reader::Reader;
 use super::recommended;
 use super::settings::{Settings, format_names, unknown};
-use super::suggest::similar;
 use crate::chunk::chunk;
 use crate::csl::aliases::{ALIASES, canonical};
-use crate::csl::{self, Cite, Entry, Locale, Mode, Node, Style, Unfinished};
+use crate::csl::{self, Cite, Entry, Locale, Mode, Node, Style, Unfinished, names};
 use crate::formats::{self, File, Info, Options, codec};
 use crate::record::{Problem, Record, Variable};
+use crate::text::order;
+use crate::text::suggest::similar;
 
 /// What the clipboard gets, and what a file is made of.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,17 +82,18 @@ pub fn target<'a>(id: &'a str, assets: &'a Assets) -> Option<Target<'a>> {
     (!assets.is_unknown(&canonical(id))).then_some(Target::Style(id))
 }
 
-/// The problem of an id that is not known. Ids, other names and short names of styles are searched;
-/// a suggestion is always something that can be written in an attribute.
+/// The problem of an id that is not known. Ids, other names and short names of styles are searched, those of
+/// well-known styles first; a suggestion is always something that can be written in an attribute.
 pub(super) fn unknown_id(place: &str, what: &str, id: &str, assets: &Assets) -> Problem {
-    let mut known = Vec::new();
+    let mut styles: Vec<(&str, &str)> = Vec::new();
     for entry in assets.entries() {
-        known.push(entry.id.as_str());
-        known.extend(entry.aliases.iter().map(String::as_str));
-        known.push(&entry.short);
+        let names = [&entry.id, &entry.short].into_iter().chain(&entry.aliases);
+        styles.extend(names.map(|name| (entry.id.as_str(), name.as_str())));
     }
-    known.extend(ALIASES.iter().filter(|(_, id)| assets.entry(id).is_some()).map(|(name, _)| *name));
-    known.extend(format_names());
+    let others = ALIASES.iter().filter(|(_, id)| assets.entry(id).is_some());
+    styles.extend(others.map(|(name, id)| (*id, *name)));
+    order::by_key(&mut styles, |(id, _)| names::place(id, &[]));
+    let known: Vec<&str> = styles.into_iter().map(|(_, name)| name).chain(format_names()).collect();
     let mut names: Vec<&str> = Vec::new();
     for name in similar(id, &known) {
         let by_short = |entry: &&StyleEntry| entry.short == name && entry.id != name;

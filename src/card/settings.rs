@@ -1,10 +1,10 @@
 //! The element's attributes, as strings, to what they mean.
 
-use super::suggest::similar;
 use crate::formats::{self, Info, Options};
 use crate::record::identifier::safe_url;
 use crate::record::{Json, Place, Problem};
 use crate::text::json;
+use crate::text::suggest::similar;
 
 /// What the attributes say.
 #[derive(Clone, Debug, PartialEq, Eq)]

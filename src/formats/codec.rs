@@ -4,15 +4,18 @@
 //! detection alone ([`detect`]), the readers of page metadata ([`page_reader`]), the common writers
 //! ([`common_writer`]), or all of it ([`ALL`]).
 
-use super::{File, Info, Options, Reading, bibtex, catalog, keys, ris};
+use super::{File, Info, Options, Reading, bibtex, catalog, endnote, keys, medline, refworks, ris};
 use crate::chunk::chunk;
-use crate::record::Record;
+use crate::record::{Problem, Record};
 
 /// How likely a text is in a format, from a look at its beginning ([`super::head`]).
 pub type Detect = fn(&str) -> Likelihood;
 
 /// Text to records.
 pub type Read = fn(&str) -> Reading;
+
+/// Text to records, handed on one by one, and what was wrong.
+pub type Each = fn(&str, &mut dyn FnMut(Record)) -> Vec<Problem>;
 
 /// Records to text, with `\n` at the end of every line.
 pub type Write = fn(&[Record], &Options) -> String;
@@ -138,9 +141,22 @@ pub struct Unwritten {
 }
 
 /// Adds a record, whose key is known, to a file that is entries and nothing else.
-type Add = fn(&Record, &str, &Options, &mut String);
+pub type Add = fn(&Record, &str, &Options, &mut String);
 
-fn adder(info: &Info) -> Option<Add> {
+/// What reads a text in a format record by record, where that takes less memory.
+pub fn each(info: &Info) -> Option<Each> {
+    match info.id {
+        "bibtex" | "biblatex" => Some(bibtex::each),
+        "ris" => Some(ris::each),
+        "endnote" => Some(endnote::tagged::each),
+        "refworks" => Some(refworks::each),
+        "medline" => Some(medline::each),
+        _ => None,
+    }
+}
+
+/// What adds a record to a file, where its key is all that the others decide.
+pub fn adder(info: &Info) -> Option<Add> {
     match info.id {
         "bibtex" => Some(bibtex::add),
         "biblatex" => Some(bibtex::biblatex::add),

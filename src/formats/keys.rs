@@ -40,21 +40,39 @@ const MAX_LENGTH: usize = 64;
 
 /// A key for every record, each different from the others.
 pub fn keys(records: &[Record], options: &Options) -> Vec<String> {
+    let alone: Vec<Alone> = records.iter().map(|record| alone(record, options)).collect();
+    tell_apart(alone)
+}
+
+/// The key of a record before it is told apart from others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alone {
+    key: String,
+    /// It came with the record.
+    brought: bool,
+}
+
+/// The key of a record before it is told apart from others.
+pub fn alone(record: &Record, options: &Options) -> Alone {
     let pattern = pattern(options);
-    let mut keys: Vec<String> = records.iter().map(|record| one(record, pattern)).collect();
-    // Keys that came with the record stay; made ones get a letter where two are alike. BibTeX takes
-    // capitals and small letters for the same.
+    let brought = pattern.is_none_or(|pattern| pattern == KEEP) && own(record, pattern.is_some()).is_some();
+    Alone { key: one(record, pattern), brought }
+}
+
+/// Keys that differ: those that came with the record stay, made ones get a letter where two are alike.
+/// BibTeX takes capitals and small letters for the same.
+pub fn tell_apart(all: Vec<Alone>) -> Vec<String> {
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    for key in &keys {
+    for Alone { key, .. } in &all {
         *count.entry(key.to_ascii_lowercase()).or_default() += 1;
     }
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    for (key, record) in keys.iter_mut().zip(records) {
+    let mut keys = Vec::with_capacity(all.len());
+    for Alone { mut key, brought } in all {
         let small = key.to_ascii_lowercase();
-        let brought =
-            pattern.is_none_or(|pattern| pattern == KEEP) && own(record, pattern.is_some()).is_some();
         if count.get(&small).is_none_or(|count| *count < 2) || brought && !taken.contains_key(&small) {
             taken.entry(small).or_default();
+            keys.push(key);
             continue;
         }
         let next = taken.entry(small.clone()).or_default();
@@ -66,6 +84,7 @@ pub fn keys(records: &[Record], options: &Options) -> Vec<String> {
                 break;
             }
         }
+        keys.push(key);
     }
     keys
 }

@@ -7,9 +7,10 @@ use super::common::{
     creators, fill, from_inverted, from_text, inverted, one_line, pages_or_number, people, plain_line,
     set_keywords,
 };
-use super::{Codec, Info, Likelihood, Options, Problems, Reading, head, tagged};
+use super::tagged::{self, Records};
+use super::{Codec, Info, Likelihood, Options, Problems, Reading, head};
 use crate::record::date::month_number;
-use crate::record::{Date, DatePart, Kind, Name, Record, Variable, identifier};
+use crate::record::{Date, DatePart, Kind, Name, Problem, Record, Variable, identifier};
 use crate::text::case;
 
 /// What menus and files need to know about MEDLINE/NBIB.
@@ -149,8 +150,12 @@ fn read(text: &str) -> Reading {
     tagged::read(text, "MEDLINE", records)
 }
 
-fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
-    let mut records = Vec::new();
+/// Reads a text record by record.
+pub(super) fn each(text: &str, each: &mut dyn FnMut(Record)) -> Vec<Problem> {
+    tagged::each(text, "MEDLINE", records, each)
+}
+
+fn records(text: &str, problems: &mut Problems<'_>, records: &mut Records<'_>) {
     let mut fields: Vec<tagged::Field<'_>> = Vec::new();
     let mut start = None;
     for field in tagged::fields(text, true, split) {
@@ -177,8 +182,7 @@ fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
     if records.is_empty() {
         problems.at(0, "MEDLINE", "no record was found; a record begins with \"PMID- \" and its number");
     }
-    tagged::check_end(&records, start, "MEDLINE", problems);
-    records
+    tagged::check_end(records, start, "MEDLINE", problems);
 }
 
 fn record(fields: &[tagged::Field<'_>]) -> Record {

@@ -5,6 +5,7 @@
 
 use super::Info;
 use crate::record::{Date, DatePart, Json, Problem, Record, Variable};
+use crate::text::suggest::similar;
 use std::borrow::Cow;
 
 /// How to write, where a format leaves a choice.
@@ -173,7 +174,11 @@ fn fault(key: &str, value: &Json) -> Option<String> {
             let options = Options(Json::Object(vec![(key.to_owned(), value.clone())]));
             let fields = options.fields(key).unwrap_or_default();
             let unknown = fields.iter().find(|field| variable(field).is_none())?;
-            Some(format!("unknown field {unknown}; use the names of CSL variables"))
+            let names: Vec<&str> = Variable::ALL.iter().map(|variable| variable.as_str()).collect();
+            Some(match similar(unknown, &names).first() {
+                Some(near) => format!("unknown field {unknown}; did you mean {near}?"),
+                None => format!("unknown field {unknown}; use the names of CSL variables"),
+            })
         }
         _ => None,
     }
@@ -290,7 +295,16 @@ mod tests {
                 r#"{"for": "mendeley"}"#,
                 "option for: invalid value \"mendeley\"; use zotero or endnote",
             ),
-            ("ris", r#"{"omit": ["abstrakt"]}"#, "option omit: unknown field abstrakt"),
+            (
+                "ris",
+                r#"{"omit": ["abstrakt"]}"#,
+                "option omit: unknown field abstrakt; did you mean abstract?",
+            ),
+            (
+                "ris",
+                r#"{"only": ["nonsense"]}"#,
+                "option only: unknown field nonsense; use the names of CSL variables",
+            ),
             ("ris", r#"{"only": 3}"#, "option only: invalid value 3; use a list of fields"),
             ("wikipedia", r#"{"ref": 3}"#, "option ref: invalid value 3; use true or a text"),
             ("ris", r#"["for"]"#, "options: options must be an object"),

@@ -7,8 +7,9 @@ use super::common::{
     creators, fill, from_inverted, identify, inverted, page_ends, people, plain_line, season, serial,
     set_keywords,
 };
-use super::{Codec, Info, Likelihood, Options, Problems, Reading, head, tagged};
-use crate::record::{Date, Kind, Name, Record, Variable, identifier};
+use super::tagged::{self, Records};
+use super::{Codec, Info, Likelihood, Options, Problems, Reading, head};
+use crate::record::{Date, Kind, Name, Problem, Record, Variable, identifier};
 
 /// What menus and files need to know about RefWorks tagged.
 pub(super) static INFO: Info = Info {
@@ -149,8 +150,12 @@ fn read(text: &str) -> Reading {
     tagged::read(text, "RefWorks", records)
 }
 
-fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
-    let mut records = Vec::new();
+/// Reads a text record by record.
+pub(super) fn each(text: &str, each: &mut dyn FnMut(Record)) -> Vec<Problem> {
+    tagged::each(text, "RefWorks", records, each)
+}
+
+fn records(text: &str, problems: &mut Problems<'_>, records: &mut Records<'_>) {
     let mut fields: Vec<tagged::Field<'_>> = Vec::new();
     let mut blank = false;
     let mut start = None;
@@ -167,7 +172,7 @@ fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
             tag => {
                 let typed = fields.first().is_some_and(|first| first.tag == "RT");
                 if tag == "RT" || (blank && !typed) {
-                    records.extend(record(&fields, problems));
+                    push(&fields, records, problems);
                     fields.clear();
                 }
                 blank = false;
@@ -182,18 +187,21 @@ fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
             }
         }
     }
-    records.extend(record(&fields, problems));
-    // "Journal" is what ProQuest calls an article as well.
-    for record in records.iter_mut().filter(|record| record.kind == Kind::Periodical) {
-        if record.has(Variable::ContainerTitle) && record.has(Variable::Title) {
-            record.kind = Kind::ArticleJournal;
-        }
-    }
+    push(&fields, records, problems);
     if records.is_empty() {
         problems.at(0, "RefWorks", "no record was found; a record begins with RT and a reference type");
     }
-    tagged::check_end(&records, start, "RefWorks", problems);
-    records
+    tagged::check_end(records, start, "RefWorks", problems);
+}
+
+fn push(fields: &[tagged::Field<'_>], records: &mut Records<'_>, problems: &mut Problems<'_>) {
+    let Some(mut record) = record(fields, problems) else { return };
+    // "Journal" is what ProQuest calls an article as well.
+    let article = record.has(Variable::ContainerTitle) && record.has(Variable::Title);
+    if record.kind == Kind::Periodical && article {
+        record.kind = Kind::ArticleJournal;
+    }
+    records.push(record);
 }
 
 fn record(fields: &[tagged::Field<'_>], problems: &mut Problems<'_>) -> Option<Record> {

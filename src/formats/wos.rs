@@ -6,7 +6,8 @@
 //! Keywords Plus (`ID`) are an index's words, not the work's, and are left out.
 
 use super::common::{fill, from_inverted, set_keywords};
-use super::{Codec, Info, Likelihood, Problems, Reading, head, tagged};
+use super::tagged::{self, Records};
+use super::{Codec, Info, Likelihood, Problems, Reading, head};
 use crate::normalise::dates;
 use crate::record::{Date, Kind, Name, Place, Record, Variable, identifier};
 use crate::text::case;
@@ -90,13 +91,12 @@ fn read(text: &str) -> Reading {
 
 /// The records of a tab-delimited file: a line of tags, then a line for each record. Names, which have
 /// lines of their own in a tagged file, are separated by semicolons.
-fn rows(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
+fn rows(text: &str, problems: &mut Problems<'_>, records: &mut Records<'_>) {
     const NAMES: [&str; 8] = ["AU", "AF", "BA", "BF", "BE", "ED", "CA", "GP"];
     let mut lines = text.split_inclusive('\n');
     let header = lines.next().unwrap_or_default();
     let tags: Vec<&str> = header.trim_start_matches('\u{feff}').trim_end().split('\t').collect();
     let mut offset = header.len();
-    let mut records = Vec::new();
     for line in lines {
         let cells = tags.iter().zip(line.trim_end_matches(['\r', '\n']).split('\t'));
         let fields: Vec<tagged::Field<'_>> = cells
@@ -108,12 +108,10 @@ fn rows(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
             })
             .collect();
         if !fields.is_empty() {
-            records.push(record(&fields));
-            report(&fields, &records, problems);
+            push(&fields, records, problems);
         }
         offset += line.len();
     }
-    records
 }
 
 /// A line that goes on has an empty tag here, so that each name of a list keeps its line.
@@ -126,8 +124,7 @@ fn split(line: &str) -> Option<(&str, &str)> {
     (valid && (value.is_empty() || value.starts_with(' '))).then_some((tag, value))
 }
 
-fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
-    let mut records = Vec::new();
+fn records(text: &str, problems: &mut Problems<'_>, records: &mut Records<'_>) {
     let mut fields: Vec<tagged::Field<'_>> = Vec::new();
     let mut start = None;
     for field in tagged::fields(text, false, split) {
@@ -159,8 +156,7 @@ fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
                             "the record has no \"ER\" at its end; it was read up to the next \"PT\"";
                         problems.at(fields.first().map_or(0, |first| first.offset), place, message);
                     }
-                    records.push(record(&fields));
-                    report(&fields, &records, problems);
+                    push(&fields, records, problems);
                     fields.clear();
                 }
                 if field.tag == "PT" {
@@ -177,8 +173,7 @@ fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
         }
     }
     if !fields.is_empty() {
-        records.push(record(&fields));
-        report(&fields, &records, problems);
+        push(&fields, records, problems);
         let place = Place::entry("Web of Science", format!("record {}", records.len()));
         let message = "the record has no \"ER\" at its end; perhaps the file was cut; export it again";
         problems.at(start.unwrap_or(0), place, message);
@@ -186,13 +181,12 @@ fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
         let message = "no record was found; a record begins with \"PT\" and ends with \"ER\"";
         problems.at(0, "Web of Science", message);
     }
-    tagged::check_end(&records, start, "Web of Science", problems);
-    records
+    tagged::check_end(records, start, "Web of Science", problems);
 }
 
-/// Reports the values of the last record that could not be used.
-fn report(fields: &[tagged::Field<'_>], records: &[Record], problems: &mut Problems<'_>) {
-    let Some(record) = records.last() else { return };
+/// Adds a record, and reports its values that could not be used.
+fn push(fields: &[tagged::Field<'_>], records: &mut Records<'_>, problems: &mut Problems<'_>) {
+    let record = record(fields);
     for field in fields {
         let value = field.value.trim();
         let message = match field.tag {
@@ -203,9 +197,10 @@ fn report(fields: &[tagged::Field<'_>], records: &[Record], problems: &mut Probl
             "PY" if !record.has(Variable::Issued) => format!("invalid year \"{value}\"; it was left out"),
             _ => continue,
         };
-        let place = Place::entry("Web of Science", format!("record {}", records.len())).field(field.tag);
+        let place = Place::entry("Web of Science", format!("record {}", records.len() + 1)).field(field.tag);
         problems.at(field.offset, place, message);
     }
+    records.push(record);
 }
 
 fn record(fields: &[tagged::Field<'_>]) -> Record {

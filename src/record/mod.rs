@@ -133,6 +133,15 @@ impl Record {
         text.split(separator).map(str::trim).filter(|word| !word.is_empty()).collect()
     }
 
+    /// Gives back memory that is held for more fields and names: worth it where very many records are kept.
+    pub fn shrink_to_fit(&mut self) {
+        self.names.iter_mut().for_each(|(_, names)| names.shrink_to_fit());
+        self.names.shrink_to_fit();
+        self.dates.shrink_to_fit();
+        self.texts.shrink_to_fit();
+        self.extra.shrink_to_fit();
+    }
+
     /// Takes from `other` every variable that this record lacks.
     pub fn fill_from(&mut self, other: &Self) {
         for (variable, text) in &other.texts {

@@ -12,6 +12,7 @@ pub mod list;
 pub mod order;
 pub mod parts;
 mod problem;
+pub mod suggest;
 pub mod xml;
 
 pub use problem::{Place, Position, Problem};

@@ -149,7 +149,7 @@ pub(super) fn found(props: &SearchProps, query: &str) -> Found {
 fn styles(props: &SearchProps, index: &Index, query: &str) -> Vec<Hit> {
     let offered: Vec<&str> =
         props.choices.tabs.iter().chain(&props.choices.offered).map(|choice| &*choice.key).collect();
-    let mut hits = index.search(query, |name| names::place(name, &offered));
+    let mut hits = index.search(query, |name| names::place(&name.id, &offered));
     // The styles of a portal have the names of others: they are for the pages that name them.
     hits.retain(|hit| is_public(&index.names[hit.at].id, &offered));
     hits

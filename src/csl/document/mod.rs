@@ -16,6 +16,7 @@ use crate::csl::model::locale::Locale;
 use crate::csl::model::style::{CitePosition, Style};
 use crate::csl::model::tree::Node;
 use crate::record::Record;
+use std::convert::Infallible;
 
 pub use items::cites;
 pub use process::{Cluster, Document, Options};
@@ -150,9 +151,31 @@ impl<'a> Processor<'a> {
     /// The list of references of some records. A style without a bibliography gives each work's
     /// citation.
     pub fn bibliography(&self, records: &[Record]) -> Bibliography {
+        let mut entries = Vec::new();
+        let layout = self.bibliography_each(records, |entry| {
+            entries.push(entry);
+            Ok::<(), Infallible>(())
+        });
+        let Ok(layout) = layout;
+        Bibliography { entries, ..layout }
+    }
+
+    /// The same, reference by reference, for lists that are too long to be kept: hands each one on, until that
+    /// fails, and returns the list without entries.
+    pub fn bibliography_each<E>(
+        &self,
+        records: &[Record],
+        mut each: impl FnMut(Entry) -> Result<(), E>,
+    ) -> Result<Bibliography, E> {
         let all: Vec<usize> = (0..records.len()).collect();
         let records = note::with_notes(records);
-        self.process(&records, &all).bibliography()
+        let process = self.process(&records, &all);
+        let (mut previous, mut entries) = (Vec::new(), Vec::new());
+        for at in &process.order {
+            process.add_entry(*at, &mut previous, &mut entries);
+            entries.drain(..).try_for_each(&mut each)?;
+        }
+        Ok(process.empty_bibliography())
     }
 
     /// A citation of some of the records; all of them count for disambiguation.

@@ -138,11 +138,11 @@ impl Index {
 }
 
 /// What the page offers comes first, then what is used most.
-pub fn place(name: &Name, offered: &[&str]) -> usize {
-    if offered.contains(&name.id.as_str()) {
+pub fn place(id: &str, offered: &[&str]) -> usize {
+    if offered.contains(&id) {
         return 0;
     }
-    1 + USED.iter().position(|id| *id == name.id).unwrap_or(USED.len())
+    1 + USED.iter().position(|used| *used == id).unwrap_or(USED.len())
 }
 
 /// The words of a name, each after a space.

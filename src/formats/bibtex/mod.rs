@@ -40,6 +40,9 @@ pub(super) static CODEC: Codec = Codec {
     write: Some(|records, options| write::write(records, options, false)),
 };
 
+/// Reads a text record by record.
+pub(super) use read::each;
+
 /// Adds the entry of a record to a file.
 pub(super) fn add(record: &Record, key: &str, options: &Options, out: &mut String) {
     write::add(record, key, options, false, out);

@@ -6,35 +6,43 @@ use super::syntax::{self, Entry};
 use super::{dates, fields, identifiers, macros, names, notes, types};
 use crate::formats::common::{self};
 use crate::formats::{Problems, Reading, language, latex, pages};
-use crate::record::{Date, Json, Kind, Name, Place, Record, Variable, identifier};
+use crate::record::{Date, Json, Kind, Name, Place, Problem, Record, Variable, identifier};
 
 /// Reads a text: a record for every entry.
 pub(super) fn read(text: &str) -> Reading {
+    let mut records = Vec::new();
+    let problems = each(text, &mut |record| records.push(record));
+    Reading { records, problems }
+}
+
+/// The same, record by record.
+pub(in crate::formats) fn each(text: &str, each: &mut dyn FnMut(Record)) -> Vec<Problem> {
     let mut problems = Problems::of_file(text, "BibTeX");
     let mut entries = syntax::parse(text, &mut problems);
     inherit(&mut entries, text.len(), &mut problems);
-    let records = entries
-        .iter()
-        .filter(|entry| {
-            !matches!(entry.kind.as_str(), "xdata" | "set" | "bibnote" | "control" | "ieeetranbstctl")
-        })
-        .map(|entry| record(entry, &mut problems))
-        .collect::<Vec<_>>();
-    if records.is_empty() && problems.is_empty() && !text.trim().is_empty() {
+    let mut any = false;
+    for entry in entries {
+        if !matches!(entry.kind.as_str(), "xdata" | "set" | "bibnote" | "control" | "ieeetranbstctl") {
+            any = true;
+            each(record(&entry, &mut problems));
+        }
+    }
+    if !any && problems.is_empty() && !text.trim().is_empty() {
         problems.at(
             0,
             "BibTeX",
             "there is no entry in this text; an entry looks like @article{doe2020, title = {…}}",
         );
     }
-    Reading { records, problems: problems.finish("BibTeX") }
+    problems.finish("BibTeX")
 }
 
 fn record(entry: &Entry<'_>, problems: &mut Problems<'_>) -> Record {
     let mut source = Source::new(entry, problems);
     let mut record = Record::new(types::kind(&entry.kind).unwrap_or_default());
     if types::kind(&entry.kind).is_none() {
-        let place = Place::entry("BibTeX", ["entry ", entry.key].concat());
+        let name = if entry.key.is_empty() { "without a key" } else { entry.key };
+        let place = Place::entry("BibTeX", ["entry ", name].concat());
         let message = format!("unknown entry type @{}; treated as @misc", entry.kind);
         source.problems.at(entry.at, place, message);
     }

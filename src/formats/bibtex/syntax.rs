@@ -225,6 +225,8 @@ impl<'t> Parser<'t, '_, '_> {
                 continue;
             }
             if self.ends(at, close) {
+                // All entries are kept until the last is read.
+                fields.list.shrink_to_fit();
                 return Entry { kind, key, fields: fields.list, at };
             }
             self.field(&mut fields, close);

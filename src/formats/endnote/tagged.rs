@@ -2,8 +2,9 @@
 
 use super::{from_record, kind_of, to_record};
 use crate::formats::common::plain_line;
-use crate::formats::{Codec, Info, Likelihood, Options, Problems, Reading, head, tagged};
-use crate::record::{Kind, Record};
+use crate::formats::tagged::{self, Records};
+use crate::formats::{Codec, Info, Likelihood, Options, Problems, Reading, head};
+use crate::record::{Kind, Problem, Record};
 
 /// What menus and files need to know about EndNote tagged.
 pub(crate) static INFO: Info = Info {
@@ -42,8 +43,12 @@ fn read(text: &str) -> Reading {
     tagged::read(text, "EndNote", records)
 }
 
-fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
-    let mut records = Vec::new();
+/// Reads a text record by record.
+pub(crate) fn each(text: &str, each: &mut dyn FnMut(Record)) -> Vec<Problem> {
+    tagged::each(text, "EndNote", records, each)
+}
+
+fn records(text: &str, problems: &mut Problems<'_>, records: &mut Records<'_>) {
     let mut kind = Kind::Document;
     let mut name = "";
     let mut fields = Vec::new();
@@ -98,8 +103,7 @@ fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
     if records.is_empty() {
         problems.at(0, "EndNote", "no record was found; a record begins with %0 and a reference type");
     }
-    tagged::check_end(&records, start, "EndNote", problems);
-    records
+    tagged::check_end(records, start, "EndNote", problems);
 }
 
 fn write(records: &[Record], _: &Options) -> String {

@@ -38,6 +38,9 @@ pub(super) static INFO: Info = Info {
 pub(super) static CODEC: Codec =
     Codec { info: &INFO, detect, read: Some(read::read), write: Some(write::write) };
 
+/// Reads a text record by record.
+pub(super) use read::each;
+
 /// Adds the lines of a record to a file; RIS has no keys.
 pub(super) fn add(record: &Record, _: &str, options: &Options, out: &mut String) {
     write::add(record, options, out);

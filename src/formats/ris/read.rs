@@ -3,11 +3,11 @@
 use super::dates::{event_date, is_empty_date, ris_date};
 use super::found::Found;
 use super::{TYPES, names, split};
-use crate::formats::tagged::{self, Field};
+use crate::formats::tagged::{self, Field, Records};
 use crate::formats::{Problems, Reading};
 use crate::normalise::dates;
 use crate::normalise::{fields, html};
-use crate::record::{Json, Kind, Record, Variable, identifier};
+use crate::record::{Json, Kind, Problem, Record, Variable, identifier};
 use crate::text::case;
 
 /// `TY` values that are read as another's CSL type.
@@ -92,29 +92,32 @@ pub(super) fn read(text: &str) -> Reading {
     tagged::read(text, "RIS", records)
 }
 
+/// The same, record by record.
+pub(in crate::formats) fn each(text: &str, each: &mut dyn FnMut(Record)) -> Vec<Problem> {
+    tagged::each(text, "RIS", records, each)
+}
+
 /// A record while it is found: its lines, and whether one of them is `TY`.
 #[derive(Default)]
-struct Open<'f, 't> {
-    lines: Vec<&'f Field<'t>>,
+struct Open<'t> {
+    lines: Vec<Field<'t>>,
     typed: bool,
 }
 
-fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
-    let mut fields = tagged::fields(text, false, split);
-    // Publishers write the entities of their pages.
-    for field in fields.iter_mut().filter(|field| field.value.contains('&') && field.value.contains(';')) {
-        field.value = html::entities(&field.value).into_owned();
-    }
-    let mut records = Vec::new();
-    let mut open: Option<Open<'_, '_>> = None;
-    for field in &fields {
+fn records(text: &str, problems: &mut Problems<'_>, records: &mut Records<'_>) {
+    let mut open: Option<Open<'_>> = None;
+    for mut field in tagged::fields(text, false, split) {
+        // Publishers write the entities of their pages.
+        if field.value.contains('&') && field.value.contains(';') {
+            field.value = html::entities(&field.value).into_owned();
+        }
         match field.tag {
             "TY" => {
                 // What stands in front of a `TY` belongs to its record.
                 if open.as_ref().is_some_and(|open| open.typed) {
                     let message = "the record has no line \"ER  - \" at its end; the next record ended it";
                     problems.at(field.offset, format!("RIS, record {}", records.len() + 1), message);
-                    close(open.take(), &mut records, problems);
+                    close(open.take(), records, problems);
                 }
                 let open = open.get_or_insert_default();
                 open.typed = true;
@@ -125,7 +128,7 @@ fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
             }
             // What stands before the first record, such as an export's own heading.
             "" | tagged::STRAY => {}
-            "ER" if open.is_some() => close(open.take(), &mut records, problems),
+            "ER" if open.is_some() => close(open.take(), records, problems),
             "ER" => problems.at(field.offset, "RIS", "the line \"ER  - \" ends no record; it was left out"),
             _ => open.get_or_insert_default().lines.push(field),
         }
@@ -133,7 +136,7 @@ fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
     if open.is_some() {
         let message = "the record has no line \"ER  - \" at its end; everything was taken";
         problems.at(text.len(), format!("RIS, record {}", records.len() + 1), message);
-        close(open, &mut records, problems);
+        close(open, records, problems);
     }
     if records.is_empty() && !text.trim().is_empty() {
         problems.at(
@@ -142,10 +145,9 @@ fn records(text: &str, problems: &mut Problems<'_>) -> Vec<Record> {
             "there is no record in this text; a record begins with a line such as \"TY  - JOUR\"",
         );
     }
-    records
 }
 
-fn close(open: Option<Open<'_, '_>>, records: &mut Vec<Record>, problems: &mut Problems<'_>) {
+fn close(open: Option<Open<'_>>, records: &mut Records<'_>, problems: &mut Problems<'_>) {
     let Some(open) = open else { return };
     let number = records.len() + 1;
     if let Some(first) = open.lines.first().filter(|_| !open.typed) {
@@ -155,12 +157,12 @@ fn close(open: Option<Open<'_, '_>>, records: &mut Vec<Record>, problems: &mut P
     records.push(record(&open.lines, number, problems));
 }
 
-fn record(lines: &[&Field<'_>], number: usize, problems: &mut Problems<'_>) -> Record {
+fn record(lines: &[Field<'_>], number: usize, problems: &mut Problems<'_>) -> Record {
     let mut record = Record::default();
     let mut found = Found::default();
     // Links of databases to a text (`L2`) come behind the work's own address, wherever they stand.
     let (links, own): (Vec<_>, Vec<_>) = lines.iter().partition(|field| matches!(field.tag, "L2" | "LK"));
-    let stated = |field: &&&&Field<'_>| !field.value.is_empty() && !field.value.eq_ignore_ascii_case("n/a");
+    let stated = |field: &&&Field<'_>| !field.value.is_empty() && !field.value.eq_ignore_ascii_case("n/a");
     for field in own.iter().chain(&links).filter(stated) {
         let taken = take(field, &mut record, &mut found);
         if let Err(message) = taken {

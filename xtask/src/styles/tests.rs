@@ -256,7 +256,7 @@ fn what_people_type_is_among_the_first_three() {
     let index = Index::new(names::read(&names::write(&all)), ALIASES);
     let mut wrong = Vec::new();
     for (query, id) in QUERIES {
-        let hits = index.search(query, |name| names::place(name, &[]));
+        let hits = index.search(query, |name| names::place(&name.id, &[]));
         let first: Vec<&str> = hits.iter().take(3).map(|hit| index.names[hit.at].id.as_str()).collect();
         if !first.contains(id) {
             wrong.push(format!("{query}: {first:?}, expected {id}"));

@@ -11,7 +11,7 @@ const MOST: usize = 3;
 const LONGEST: usize = 48;
 
 /// The nearest of the known names: all of the same distance.
-pub(super) fn similar<'a>(word: &str, known: &[&'a str]) -> Vec<&'a str> {
+pub fn similar<'a>(word: &str, known: &[&'a str]) -> Vec<&'a str> {
     let word = letters(word);
     // In a short word two edits make any other.
     let most = if word.len() < 5 { 1 } else { 2 };
