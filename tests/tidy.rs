@@ -31,13 +31,13 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every file below some folders of the project, by its path from there.
+/// Every file below some folders of the project, by its path from there; none of what builds and runs leave behind.
 fn files(folders: &[&str], extension: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut waiting: Vec<PathBuf> = folders.iter().map(|folder| root().join(folder)).collect();
     while let Some(path) = waiting.pop() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if path.is_dir() && !["target", "node_modules", "dist", ".git"].contains(&name.as_str()) {
+        if path.is_dir() && !["target", "node_modules", "dist", "apps", ".git"].contains(&name.as_str()) {
             waiting.extend(fs::read_dir(&path).into_iter().flatten().flatten().map(|entry| entry.path()));
         } else if path.is_file() && path.extension().is_some_and(|have| have == extension) {
             found.push(path.strip_prefix(root()).unwrap_or(&path).to_string_lossy().into_owned());

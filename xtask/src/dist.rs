@@ -15,14 +15,14 @@ use citation_card::record::Json;
 use crate::program::{Speed, Without};
 use crate::shell::{self, Outcome};
 use crate::styles::Made;
-use crate::{bundle, files, hashes, program, release};
+use crate::{bundle, files, hashes, pages, program, release};
 use citation_card::csl;
 
 /// The loader's entry, and the name under which pages load it.
 const ENTRY: (&str, &str) = ("loader.js", "citation-card.js");
 
 /// Files of the project that are copied as they are.
-const COPIES: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE", "README.md", "CHANGELOG.md"];
+const COPIES: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE"];
 
 /// What is shipped beside the loader for type checkers and editors.
 const DESCRIPTIONS: &[&str] =
@@ -93,6 +93,7 @@ pub(crate) fn build(out: &Path, speed: Speed, without: Without) -> Outcome<Strin
         files::write(&out.join(name), &files::read(&shell::root().join("src/element").join(name))?)?;
     }
     demo(out)?;
+    pages::of_folder(out)?;
     release::write(out, &version()?, &digest)
 }
 

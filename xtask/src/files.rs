@@ -72,6 +72,14 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Outcome {
     fs::write(path, bytes).map_err(|error| format!("{} cannot be written: {error}", path.display()))
 }
 
+/// Copies a file, with the folders that it is in.
+pub(crate) fn copy(from: &Path, to: &Path) -> Outcome {
+    if let Some(folder) = to.parent() {
+        create(folder)?;
+    }
+    write(to, &read(from)?)
+}
+
 /// Copies the files of a folder into another one, which is created.
 pub(crate) fn copy_all(from: &Path, into: &Path) -> Outcome {
     create(into)?;

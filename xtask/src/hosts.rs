@@ -7,6 +7,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::npm;
 use crate::setup::{self, Group};
 use crate::shell::{Outcome, root};
 use crate::test::{Count, install_package, node_count, tests};
@@ -22,7 +23,8 @@ const TABLES: &[(&str, &str)] = &[
 
 pub(crate) fn command(_words: &[String]) -> Outcome {
     setup::provide(&[Group::Hosts, Group::HeavyHosts])?;
-    install_package(HEAVY)?;
+    // A newcomer installs the tarball.
+    npm::tarball(&install_package(HEAVY)?)?;
     for (name, _) in TABLES {
         let _ = std::fs::remove_file(root().join(name));
     }

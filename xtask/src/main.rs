@@ -23,6 +23,7 @@ mod mutants;
 mod npm;
 #[path = "../../cli/src/report/page.rs"]
 mod page;
+mod pages;
 mod parts;
 mod program;
 mod proof;

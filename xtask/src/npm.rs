@@ -10,7 +10,6 @@
 //! the output of every application; they are in a few modules that `all-styles.js` adds.
 
 mod described;
-mod pages;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -26,7 +25,7 @@ use hayagriva::archive::ArchivedStyle;
 
 use crate::program::{Speed, Without};
 use crate::shell::{self, Outcome};
-use crate::{bundle, dist, files, hashes, program};
+use crate::{bundle, dist, files, hashes, pages, program};
 
 /// Into so many modules the rarer styles are divided.
 const GROUPS: usize = 32;
@@ -52,10 +51,15 @@ pub(crate) fn run(words: &[String]) -> Outcome {
         _ => return Err("the options are --dev and --no-build, which takes dist/ as it is".into()),
     }
     let package = pack(&out)?;
-    let mut npm = Command::new("npm");
-    npm.args(["pack", "--silent", "--pack-destination", ".."]).current_dir(&package);
-    shell::run(&mut npm)?;
+    tarball(&package)?;
     sizes(&package)
+}
+
+/// Makes the tarball beside the folder of the package.
+pub(crate) fn tarball(package: &Path) -> Outcome {
+    let mut npm = Command::new("npm");
+    npm.args(["pack", "--silent", "--pack-destination", ".."]).current_dir(package);
+    shell::run(&mut npm)
 }
 
 /// Makes the folder of the package from a built folder; gives its path.
@@ -71,10 +75,10 @@ pub(crate) fn pack(out: &Path) -> Outcome<PathBuf> {
     files::create_empty(&package)?;
     let shipped = files::tree(out)?;
     for path in shipped.iter().filter(|path| belongs(path)) {
-        copy(&out.join(path), &package.join(path))?;
+        files::copy(&out.join(path), &package.join(path))?;
     }
     for (from, to) in COPIES {
-        copy(&shell::root().join(from), &package.join(to))?;
+        files::copy(&shell::root().join(from), &package.join(to))?;
     }
     let data = shipped.iter().filter(|path| hashes::is_fetched(path) && !path.starts_with("hashes/"));
     let (rare, parts): (Vec<&String>, Vec<&String>) = data.partition(|path| is_rare(path));
@@ -82,7 +86,7 @@ pub(crate) fn pack(out: &Path) -> Outcome<PathBuf> {
     write_groups(out, &package, &rare)?;
     bundles(out, &work, &package, &parts)?;
     described::write(&package, &dist::version()?)?;
-    pages::write(&package)?;
+    pages::of_package(&package)?;
     Ok(package)
 }
 
@@ -107,13 +111,6 @@ fn is_rare(path: &str) -> bool {
     // The names of all styles are beside them.
     let is_list = id == "names" || id.contains('/');
     !is_list && !id.starts_with("pure-") && !ArchivedStyle::all().iter().any(|style| known(&style))
-}
-
-fn copy(from: &Path, to: &Path) -> Outcome {
-    if let Some(folder) = to.parent() {
-        files::create(folder)?;
-    }
-    files::write(to, &files::read(from)?)
 }
 
 /// Each file as a module.

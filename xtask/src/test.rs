@@ -6,7 +6,7 @@
 //! to that part's runner: `cargo xtask test native formats`, `cargo xtask test browser copy`.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 
@@ -193,15 +193,15 @@ fn wasm(_words: &[String]) -> Count {
 /// The npm package in bundlers, frameworks and runtimes, and the single script. A word is as in
 /// [`browser`].
 fn embedding(words: &[String]) -> Count {
-    let mut count = check("the npm package", install_package(BUNDLERS));
+    let mut count = check("the npm package", install_package(BUNDLERS).map(drop));
     if count.failed == 0 {
         count.add(node_tests(&root().join(BUNDLERS), words));
     }
     count
 }
 
-/// Makes the npm package of what `dist` wrote, and installs it where tests import it.
-pub(crate) fn install_package(folder: &str) -> Outcome {
+/// Makes the npm package of what `dist` wrote, and installs it where tests import it; gives its folder.
+pub(crate) fn install_package(folder: &str) -> Outcome<PathBuf> {
     let out = root().join("dist");
     let package = npm::pack(&out).or_else(|_| {
         dist::build(&out, Speed::Loading, Without::Nothing)?;
@@ -214,7 +214,7 @@ pub(crate) fn install_package(folder: &str) -> Outcome {
         files::create(to.parent().unwrap_or(&installed))?;
         files::write(&to, &files::read(&package.join(&path))?)?;
     }
-    Ok(())
+    Ok(package)
 }
 
 /// Pages with the card in real browsers, over what `dist` wrote. A word is part of a test's name

@@ -1,11 +1,11 @@
-//! The project's pages for those who embed the card → the same pages in the npm package: the
-//! documentation, the examples, and what each host installs or pastes. Links to what is not in the
-//! package become plain text.
+//! The project's pages for those who embed the card → the same pages in a folder that ships: in the npm
+//! package with the examples and what each host installs or pastes, beside a built card the pages alone.
+//! Links to what is not in the folder become plain text.
 
 use std::path::Path;
 
+use crate::files;
 use crate::shell::{Outcome, root};
-use crate::{files, npm};
 
 /// Pages at the root.
 const PAGES: &[&str] = &["README.md", "CHANGELOG.md", "SECURITY.md"];
@@ -16,21 +16,30 @@ const FOLDERS: &[&str] = &["docs", "integrations"];
 /// Integrations that are in the package already, under another name, or are npm packages of their own.
 const ELSEWHERE: &[&str] = &["react", "vue", "docusaurus", "eleventy"];
 
-/// Writes them. Comes last: links are compared with what is there.
-pub(super) fn write(package: &Path) -> Outcome {
+/// Writes those of the npm package. Comes last: links are compared with what is there.
+pub(crate) fn of_package(package: &Path) -> Outcome {
+    write(package, FOLDERS, belongs)
+}
+
+/// Writes those beside a built card.
+pub(crate) fn of_folder(out: &Path) -> Outcome {
+    write(out, &["docs"], |path| path.ends_with(".md") && !path.contains('/'))
+}
+
+fn write(out: &Path, folders: &[&str], wanted: fn(&str) -> bool) -> Outcome {
     for page in PAGES {
-        npm::copy(&root().join(page), &package.join(page))?;
+        files::copy(&root().join(page), &out.join(page))?;
     }
-    for folder in FOLDERS {
-        for path in files::tree(&root().join(folder))?.iter().filter(|path| belongs(path)) {
-            npm::copy(&root().join(folder).join(path), &package.join(folder).join(path))?;
+    for folder in folders {
+        for path in files::tree(&root().join(folder))?.iter().filter(|path| wanted(path)) {
+            files::copy(&root().join(folder).join(path), &out.join(folder).join(path))?;
         }
     }
-    for path in files::tree(package)?.iter().filter(|path| path.ends_with(".md")) {
-        let text = files::text(&package.join(path))?;
+    for path in files::tree(out)?.iter().filter(|path| path.ends_with(".md")) {
+        let text = files::text(&out.join(path))?;
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let kept = links_within(&text, |link| package.join(inside(folder, link)).exists());
-        files::write(&package.join(path), kept.as_bytes())?;
+        let kept = links_within(&text, |link| out.join(inside(folder, link)).exists());
+        files::write(&out.join(path), kept.as_bytes())?;
     }
     Ok(())
 }
@@ -95,6 +104,31 @@ mod tests {
             links_within(text, |link| link == "a.md"),
             "[A](a.md#x) · B · [C](#c) · [D](https://d.example/)\n"
         );
+    }
+
+    #[test]
+    fn each_link_of_a_page_that_ships_leads_to_a_file_that_ships() {
+        for (name, write, page) in [
+            ("folder", of_folder as fn(&Path) -> Outcome, "docs/embedding.md"),
+            ("package", of_package, "integrations/wordpress/README.md"),
+        ] {
+            let out = crate::program::target_folder().join("tests/pages").join(name);
+            files::create_empty(&out).unwrap();
+            write(&out).unwrap();
+            let pages = files::tree(&out).unwrap();
+            assert!(pages.iter().any(|path| path == page), "{pages:?}");
+            let mut links = 0;
+            for path in pages.iter().filter(|path| path.ends_with(".md")) {
+                let text = files::text(&out.join(path)).unwrap();
+                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                for link in text.split("](").skip(1).filter_map(|after| after.split([')', '#']).next()) {
+                    let exists = link.contains(':') || out.join(inside(folder, link)).exists();
+                    assert!(exists, "{name}: {path} links to {link}");
+                    links += 1;
+                }
+            }
+            assert!(links > 20, "{name}: {links} links");
+        }
     }
 
     #[test]
