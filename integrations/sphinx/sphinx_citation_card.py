@@ -24,7 +24,7 @@ __version__ = "0.1.0"
 
 FOLDER = "citation-card"
 ATTRIBUTES = (
-    "doi from styles formats tabs selected lang locale layout show hide heading-level registry follow versions options contact"
+    "doi from styles formats tabs selected lang locale layout show hide loading assets heading-level registry follow versions options contact"
 ).split()
 FLAGS = ("debug", "remember")
 
