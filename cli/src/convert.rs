@@ -95,6 +95,9 @@ pub(crate) fn run(args: &Convert, teller: &Teller) -> Outcome {
     sink.close()
 }
 
+/// What writes a record alone.
+type Each<'o> = dyn FnMut(&Record) -> String + 'o;
+
 /// What writes a record alone, where the format allows that. Keys differ in the whole list, so all of them are
 /// found first.
 fn one_by_one<'o>(
@@ -102,7 +105,7 @@ fn one_by_one<'o>(
     between: Option<&'static str>,
     options: &'o Options,
     texts: &[Text],
-) -> Option<Box<dyn FnMut(&Record) -> String + 'o>> {
+) -> Option<Box<Each<'o>>> {
     if format == JSONL {
         return Some(Box::new(json_line));
     }
@@ -132,12 +135,7 @@ fn one_by_one<'o>(
 }
 
 /// Reads texts and writes each record before the next is read.
-fn write_each(
-    texts: &[Text],
-    teller: &Teller,
-    mut sink: Sink,
-    each: &mut dyn FnMut(&Record) -> String,
-) -> Outcome {
+fn write_each(texts: &[Text], teller: &Teller, mut sink: Sink, each: &mut Each<'_>) -> Outcome {
     for text in texts {
         let mut outcome = Ok(());
         text.read(teller, &mut |record| {
