@@ -48,16 +48,17 @@ export const version = (name, path) => `${name} ${JSON.parse(readFileSync(tool(`
 export const phpServer = (folder) =>
   server('php', (port) => ['-S', `127.0.0.1:${port}`, '-t', folder], { cwd: folder, env: { ...process.env, PHP_CLI_SERVER_WORKERS: '4' } })
 
-// A host's own server, when it answers; `words` are those of its command line for a port.
+// A host's own server, when it answers; `words` are those of its command line for a port. It has a process
+// group of its own, so that its workers end with it.
 export async function server(program, words, options = {}) {
   const port = 20_000 + (process.pid % 20_000)
-  const running = spawn(program, words(port), { stdio: 'ignore', ...options })
+  const running = spawn(program, words(port), { stdio: 'ignore', detached: true, ...options })
   const origin = `http://127.0.0.1:${port}`
   for (let wait = 0; wait < 300; wait++) {
     if (await fetch(origin + '/', { redirect: 'manual' }).then(() => true, () => false)) break
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  return { origin, stop: () => running.kill() }
+  return { origin, stop: () => process.kill(-running.pid) }
 }
 
 // Writes files, by path, below a folder.
