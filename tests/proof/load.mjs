@@ -3,6 +3,7 @@
 // memory has to come back to within 5 % after collection, and so do listeners. Prints a table; `--short` has a tenth
 // of everything and asserts memory and listeners alone; `--slow` has a processor slowed four times.
 
+import { readdirSync } from 'node:fs'
 import { launch } from '../browser/chromium.mjs'
 import { highwire, json, shannon } from '../browser/records.mjs'
 import { dist, site } from '../browser/server.mjs'
@@ -22,6 +23,7 @@ const LOADS = {
   'cards: 2,000': (page, here, part) => many(page, here, 2000 * part),
   'cards put in at once: 500': (page, here, part) => atOnce(page, here, 500 * part),
   'each press in a list of 1,000 works': (page, here, part) => presses(page, here, 1000 * part),
+  'each file format of a list of 1,000 works': (page, here, part) => formats(page, here, 1000 * part),
   'arrows in the search for styles': (page, here) => arrows(page, here),
   'a list of 10,000 works': (page, here, part) => list(page, here, 10_000 * part),
   'a head that changes 1,000 times': (page, here, part) => head(page, here, 1000 * part),
@@ -205,10 +207,15 @@ const PRESSES = [
   tab('MLA'), tab('Vancouver'), tab('BibTeX'), `${inputs}[2].click()`, tab('RIS'), tab('APA'),
 ]
 
-async function presses(page, here, count) {
+// A list whose references all stand.
+async function openList(page, here, count) {
   await page.goto(here.page('/presses.html', html('', `<citation-card loading="eager">${inline(Array.from({ length: count }, (_, at) => record(at)))}</citation-card>`)))
   await page.waitForFunction((count) => document.querySelector('citation-card').shadowRoot?.querySelectorAll('.entry').length === count, count)
   await page.waitForTimeout(1000)
+}
+
+async function presses(page, here, count) {
+  await openList(page, here, count)
   const before = await counters(page)
   await watch(page)
   for (const press of PRESSES) {
@@ -216,6 +223,37 @@ async function presses(page, here, count) {
     await page.waitForTimeout(1500)
   }
   return { ...await measured(page, before), memory: 1, listeners: 1 }
+}
+
+// Each format that is written, chosen and left again; the slowest are named.
+async function formats(page, here, count) {
+  await openList(page, here, count)
+  const folder = new URL('../formats/', import.meta.url)
+  const written = readdirSync(folder).filter((id) =>
+    !id.endsWith('.json') && readdirSync(new URL(id, folder)).some((name) => name.startsWith('write-')))
+  const choose = async (id) => {
+    await page.evaluate((id) => { document.querySelector('citation-card').selected = id }, id)
+    await page.waitForTimeout(1500)
+  }
+  // What the first choice loads is no press in a list.
+  for (const id of [written[0], 'apa']) await choose(id)
+  const before = await counters(page)
+  const all = []
+  for (const id of written) {
+    await watch(page)
+    for (const chosen of [id, 'apa']) await choose(chosen)
+    all.push([id, taken(await watched())])
+  }
+  const slowest = all.sort(([, one], [, other]) => other.longest - one.longest).slice(0, 5)
+  const after = await counters(page)
+  return {
+    longest: slowest[0][1].longest,
+    tasks: all.reduce((sum, [, { tasks }]) => sum + tasks, 0),
+    memory: 1,
+    listeners: 1,
+    nodes: Math.round(after.nodes / before.nodes * 1000) / 1000,
+    note: slowest.map(([id, { longest }]) => `${id} ${longest}`).join(', '),
+  }
 }
 
 // From the key to the preview of a style that is there.
