@@ -116,22 +116,25 @@ for (const width of [320, 480, 768, 1280]) {
 
 const TRIED = '#tried'
 const paste = (page, text) => page.getByLabel('Your text').fill(text)
+// Cards above it push it down while they load.
+const tried = (page) => until(async () => {
+  await page.evaluate((tried) => document.querySelector(tried).scrollIntoView({ block: 'nearest' }), TRIED)
+  return panel(page, TRIED).filter({ hasText: 'Shannon, C. E. (1948)' }).isVisible()
+})
 const verdict = (page) => page.locator('#verdict')
 
 inChromium('nothing is warned of before somebody pastes something', {}, async ({ page, open }) => {
   const said = []
   page.on('console', (message) => said.push(message.text()))
   await open(demo, { path: '/index.html' })
-  await page.locator('#try').scrollIntoViewIfNeeded()
-  await panel(page, TRIED).filter({ hasText: 'Shannon, C. E. (1948)' }).waitFor()
+  await tried(page)
   assert.deepEqual(said, [])
   assert.deepEqual(await events(page, 'error'), [])
 })
 
 inChromium('a pasted text of any format is shown, with its problems and where they are', {}, async ({ page, open }) => {
   await open(demo, { path: '/index.html' })
-  await page.locator('#try').scrollIntoViewIfNeeded()
-  await panel(page, TRIED).filter({ hasText: 'Shannon, C. E. (1948)' }).waitFor()
+  await tried(page)
   for (const [sample, text] of [['RIS', 'Watson, J. D.'], ['CSL-JSON', 'Spivak, G. C.'], ['A page’s head', 'Procter, S., Harrison, D.']]) {
     await page.getByRole('button', { name: sample, exact: true }).click()
     await panel(page, TRIED).filter({ hasText: text }).waitFor()

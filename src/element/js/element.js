@@ -189,8 +189,6 @@ export class CitationCard extends Element {
     this.#prefetch()
     this.#reserve()
     const running = await starting
-    // What is below the citation need not be there before it.
-    if (this.#near) prefetch('sections')
     await this.#loadFirstAssets(running, GRACE)
     await enqueue()
     if (!this.isConnected || this.#handle) return
@@ -295,6 +293,8 @@ export class CitationCard extends Element {
     }
     if (!found || signal.aborted || this.#engine?.dead) return
     this.#records = found.records
+    // What is below the citation takes nothing from what the citation waits for.
+    if (this.#near) prefetch('sections')
     await enqueue(() => signal.aborted || this.#mountAndShow(!found.failure || !this.#hasFallback()))
     if (signal.aborted || !this.#isAlive()) return
     if (found.failure) {
