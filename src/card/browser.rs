@@ -50,14 +50,14 @@ impl Drop for Timer {
     }
 }
 
-/// What runs before the next frame, unless it is dropped before.
+/// A callback before the next frame; dropping it cancels it.
 pub(super) struct Frame {
     id: i32,
     _run: Closure<dyn FnMut()>,
 }
 
 impl Frame {
-    /// Asks the browser for it.
+    /// Runs something once, before the next frame.
     pub(super) fn request(run: impl FnOnce() + 'static) -> Option<Self> {
         let run = Closure::once(run);
         let id = window()?.request_animation_frame(run.as_ref().unchecked_ref()).ok()?;

@@ -62,7 +62,7 @@ enum Rest {
     File(&'static Info, Options, Unwritten),
     /// Everything; what is shown is of before.
     All(Rc<Input>),
-    /// Everything, once this has been fetched; what is shown is of before.
+    /// Everything, once this has been fetched; until then the previous rendering is shown.
     Needs(Need),
 }
 
@@ -214,7 +214,7 @@ impl Citation {
         citation
     }
 
-    /// Shows what was shown of the same works until what it needs is there; nothing copies that.
+    /// Keeps the previous rendering of the same works until what is needed is there. It cannot be copied.
     fn wait(&mut self, need: Need, before: Option<&Self>) {
         let before = before.filter(|before| before.works == self.works);
         self.rendering = match before.map(|before| (before, &before.rendering)) {
@@ -376,7 +376,7 @@ impl Citation {
         }
     }
 
-    /// Whether all of it is worked out that can be.
+    /// Whether everything that can be worked out now has been.
     pub(super) fn is_whole(&self) -> bool {
         matches!(self.rest, Rest::Nothing | Rest::Needs(_))
     }
@@ -407,8 +407,7 @@ impl Citation {
 
     /// What copying and saving give.
     pub(super) fn payload(&self) -> Option<Rc<Payload>> {
-        // What is shown meanwhile is of another style.
-        if self.need().is_some() {
+        if self.is_previous() {
             return None;
         }
         let Self { works, rendering, .. } = self.whole();
@@ -426,6 +425,11 @@ impl Citation {
             [work] => Some((work, address(work)?)),
             _ => None,
         }
+    }
+
+    /// Whether what is shown is still in the previous style or format, while the chosen one is fetched.
+    pub(super) fn is_previous(&self) -> bool {
+        matches!(self.rest, Rest::Needs(_))
     }
 
     /// What has to be fetched before it can be rendered.

@@ -438,7 +438,7 @@ impl CitationCard {
 
     /// Works out how it is cited in a text. A card that nobody is near does without.
     fn cite_in_text(&mut self, props: &CardProps) {
-        if self.citation.as_ref().is_some_and(|citation| citation.need().is_some()) && props.near {
+        if props.near && self.citation.as_ref().is_some_and(|citation| citation.is_previous()) {
             return;
         }
         let cited = || {

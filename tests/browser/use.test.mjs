@@ -421,6 +421,24 @@ inChromium('what is shown stays until the chosen style is there, and nothing cop
   end()
 })
 
+inChromium('another work is not cited as the one before while its style is fetched', {}, async ({ page, open, here }) => {
+  const end = here.answer(/nlm-citation-sequence/, { delay: 1500 })
+  await open(withDemo())
+  await ready(page)
+  const card = page.locator('citation-card')
+  await card.getByText('(Procter et al., 2022)').waitFor()
+  await page.evaluate((record) => {
+    const card = document.querySelector('citation-card')
+    card.selected = 'vancouver'
+    card.record = record
+  }, shannon)
+  await card.getByRole('heading', { name: shannon.title }).waitFor()
+  assert.equal(await panel(page).getAttribute('aria-busy'), 'true')
+  assert.equal(await card.getByText('Procter').count(), 0)
+  await shows(page, 'Shannon CE')
+  end()
+})
+
 inChromium('citations and titles say in which language they are', {}, async ({ page, open }) => {
   await open(withDemo({ body: CARD.replace('<citation-card', '<citation-card locale="de-DE"') }))
   await ready(page)

@@ -72,7 +72,6 @@ pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
     let choice = &citation.choice;
     let selected = choices.tabs.iter().position(|tab| tab.id == choice.id);
     let finding = props.state.finding.is_some();
-    let waits = citation.need().is_some() && citation.rendering.is_ok();
     html! {
         <section part="cite" role="group" aria-label={labels.cite} class={if finding { "cite finding" } else { "cite" }}>
             <div class="top">
@@ -109,7 +108,7 @@ pub(crate) fn CitePanel(props: &CitePanelProps) -> Html {
                     if props.hint {
                         <p aria-hidden="true" class="hint">{labels.italics_stay}</p>
                     }
-                    if waits {
+                    if citation.is_previous() {
                         <p class="hint waiting">{labels.loading}</p>
                     }
                 </div>
@@ -221,7 +220,7 @@ fn in_text(props: &CitePanelProps) -> Html {
             wish={state.wish.clone()}
             {style}
             group={own_id(props, "-form")}
-            waits={citation.need().is_some()}
+            previous={citation.is_previous()}
             outcome={*outcome}
             labels={*labels}
             {dispatch}

@@ -26,9 +26,9 @@ pub(crate) enum Copied {
 }
 
 impl Copied {
-    /// Whether it is still to be fetched.
-    fn waits(&self) -> bool {
-        matches!(self, Self::Citation(citation) if citation.need().is_some())
+    /// Whether what is shown is not what would be copied, which is still being fetched.
+    fn is_previous(&self) -> bool {
+        matches!(self, Self::Citation(citation) if citation.is_previous())
     }
 
     fn payload(&self) -> Option<Rc<Payload>> {
@@ -79,7 +79,7 @@ pub(crate) fn CopyButton(props: &CopyButtonProps) -> Html {
             type="button"
             part={props.part}
             aria-label={&props.name}
-            aria-disabled={props.payload.waits().then_some("true")}
+            aria-disabled={props.payload.is_previous().then_some("true")}
             class={[props.class, if copied { " done" } else { "" }].concat()}
             onclick={copy(props)}
         >

@@ -29,8 +29,8 @@ pub(crate) struct InTextProps {
     pub style: AttrValue,
     /// The name of its radio buttons.
     pub group: AttrValue,
-    /// Whether it is of the style before, while another is fetched.
-    pub waits: bool,
+    /// Whether it is still in the previous style, while the chosen one is fetched.
+    pub previous: bool,
     /// The result of the last press.
     pub outcome: Outcome,
     /// The words.
@@ -47,7 +47,7 @@ pub(crate) fn InText(props: &InTextProps) -> Html {
     let dir = bidi::direction(&cited.lang, &cited.nodes);
     let legend = if cited.notes { labels.note } else { labels.in_text };
     html! {
-        <fieldset disabled={props.waits} class={if wish.open { "intext open" } else { "intext" }} onkeydown={copy_on_enter()}>
+        <fieldset disabled={props.previous} class={if wish.open { "intext open" } else { "intext" }} onkeydown={copy_on_enter()}>
             <legend class="label">{legend}</legend>
             if cited.two_forms || !cited.kinds.is_empty() {
                 {unfold(props)}

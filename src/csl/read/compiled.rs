@@ -266,7 +266,7 @@ impl<'t> Reader<'t> {
             if number == END {
                 break;
             }
-            // After what is inside, where none is written, it could name a macro that only comes there.
+            // Attributes are written before the children; after them, one could name a macro that is not read yet.
             if !element.children.is_empty() {
                 return None;
             }

@@ -293,7 +293,7 @@ export class CitationCard extends Element {
     }
     if (!found || signal.aborted || this.#engine?.dead) return
     this.#records = found.records
-    // What is below the citation takes nothing from what the citation waits for.
+    // Fetched only now, so that it does not compete with what the citation needs.
     if (this.#near) prefetch('sections')
     await enqueue(() => signal.aborted || this.#mountAndShow(!found.failure || !this.#hasFallback()))
     if (signal.aborted || !this.#isAlive()) return
