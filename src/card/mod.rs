@@ -322,7 +322,10 @@ impl CitationCard {
 
     fn input(&self, props: &CardProps) -> Input {
         let State { left_out, reader, .. } = &self.state;
-        Input { props: props.clone(), left_out: left_out.clone(), reader: reader.clone() }
+        // In a line of text no work can be taken out, or in again.
+        let left_out =
+            if props.settings.layout == Layout::Inline { Default::default() } else { left_out.clone() };
+        Input { props: props.clone(), left_out, reader: reader.clone() }
     }
 
     /// Works out what is cited; a long list in so many milliseconds, and in slices.

@@ -68,12 +68,12 @@ async fn unfolded_shows_everything() {
     assert_eq!(open.matches("aria-expanded=\"true\"").count(), 2);
 }
 
-#[tokio::test(flavor = "current_thread")]
-async fn a_list_without_a_chosen_work_says_what_to_do() {
+/// A card of a list of two works, all of which the reader has left out.
+async fn with_all_left_out(attributes: &[(&str, &str)]) -> String {
     BEGIN.set(state::tests::after(&[state::tests::leave_out(&[0, 1])]));
     let mut record = Record::new(Kind::Book);
     record.set_text(Variable::Title, "On lists");
-    let (settings, _) = Settings::from(&[("tabs", "csl-json")]);
+    let (settings, _) = Settings::from(attributes);
     let props = CardProps {
         records: Rc::new(vec![record.clone(), record]),
         problems: Rc::default(),
@@ -85,12 +85,25 @@ async fn a_list_without_a_chosen_work_says_what_to_do() {
         local: false,
         on: Callback::noop(),
     };
-    let html = LocalServerRenderer::<CitationCard>::with_props(props).hydratable(false).render().await;
+    LocalServerRenderer::<CitationCard>::with_props(props).hydratable(false).render().await
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_list_without_a_chosen_work_says_what_to_do() {
+    let html = with_all_left_out(&[("tabs", "csl-json")]).await;
     assert!(html.contains("<p class=\"waiting\">Choose at least one work to cite.</p>"), "{html}");
     assert!(html.contains("<span>0 of 2 works</span>"), "{html}");
     assert!(html.contains("aria-disabled=\"false\" class=\"toggle\">All</button>"), "{html}");
     assert!(html.contains("aria-disabled=\"true\" class=\"toggle\">None</button>"), "{html}");
     assert!(html.contains("role=\"tabpanel\"") && !html.contains("part=\"button copy\""), "{html}");
+}
+
+/// There no work could be taken in again.
+#[tokio::test(flavor = "current_thread")]
+async fn in_a_line_of_text_all_works_are_cited() {
+    let html = with_all_left_out(&[("tabs", "csl-json"), ("layout", "inline")]).await;
+    assert_eq!(html.matches("On lists").count(), 2, "{html}");
+    assert!(html.contains("part=\"button copy\""), "{html}");
 }
 
 /// The names of some styles and journals, as the file has them.

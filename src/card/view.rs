@@ -17,6 +17,7 @@ impl CitationCard {
             components::inline(InlineProps {
                 citation: citation.clone(),
                 sheet: self.sheet.clone(),
+                owner: Self::is_for_owner(props),
                 outcome: self.state.outcome,
                 labels,
                 dispatch: self.dispatch.clone(),

@@ -3,6 +3,7 @@
 use yew::{Callback, Html, NodeRef, Properties, component, html};
 
 use super::actions::{copy_citation, refusal};
+use super::sheet::missing;
 use crate::card::bidi;
 use crate::card::citation::{Citation, Preview};
 use crate::card::labels::Labels;
@@ -18,6 +19,8 @@ pub(crate) struct InlineProps {
     pub citation: Shared<Citation>,
     /// The element that shows the citation.
     pub sheet: NodeRef,
+    /// Whether the owner may be looking.
+    pub owner: bool,
     /// The result of the last press.
     pub outcome: Outcome,
     /// The words.
@@ -35,9 +38,10 @@ pub(crate) fn inline(props: InlineProps) -> Html {
 /// The citation and the button.
 #[component]
 fn Inline(props: &InlineProps) -> Html {
-    let InlineProps { citation, sheet, outcome, labels, dispatch } = props;
-    let Ok(rendering) = &citation.rendering else {
-        return html! { <span class="waiting">{labels.loading}</span> };
+    let InlineProps { citation, sheet, owner, outcome, labels, dispatch } = props;
+    let rendering = match &citation.rendering {
+        Ok(rendering) => rendering,
+        Err(error) => return missing(error, *owner, labels, dispatch),
     };
     html! {
         <>

@@ -107,11 +107,19 @@ fn copy_clean(props: &SheetProps) -> Callback<Event> {
 }
 
 fn content(props: &SheetProps) -> Html {
-    let labels = props.labels;
-    let error = match &props.citation.rendering {
-        Ok(rendering) => return preview(&rendering.preview),
-        Err(error) => error,
-    };
+    match &props.citation.rendering {
+        Ok(rendering) => preview(&rendering.preview),
+        Err(error) => missing(error, props.owner, props.labels, &props.dispatch),
+    }
+}
+
+/// Why there is no citation, and what the reader can do about it.
+pub(super) fn missing(
+    error: &PayloadError,
+    owner: bool,
+    labels: &Labels,
+    dispatch: &Callback<Action>,
+) -> Html {
     match error {
         PayloadError::Needs(_) => html! { <p class="waiting">{labels.loading}</p> },
         PayloadError::NoRecord => html! { <p class="waiting">{labels.choose_works}</p> },
@@ -124,11 +132,11 @@ fn content(props: &SheetProps) -> Html {
             html! {
                 <div class="failed">
                     <p role="alert" class="say">{if style { labels.unavailable } else { labels.load_failed }}</p>
-                    if props.owner {
+                    if owner {
                         <p lang="en" dir="ltr" class="explain">{&failure.message}</p>
                     }
                     if failure.may_pass() {
-                        {retry(again, "button", labels, &props.dispatch)}
+                        {retry(again, "button", labels, dispatch)}
                     }
                 </div>
             }
