@@ -111,14 +111,13 @@ export function plain(value, around = []) {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
   if (around.includes(value)) return undefined
   const inside = [...around, value]
-  if (Array.isArray(value)) return Array.from({ length: value.length }, (_, at) => safely(() => plain(value[at], inside)) ?? null)
-  const copy = {}
-  for (const key of Object.keys(value)) {
-    const entry = safely(() => plain(value[key], inside))
-    if (entry !== undefined) Object.defineProperty(copy, key, { value: entry, enumerable: true, configurable: true, writable: true })
-  }
-  return copy
+  if (Array.isArray(value)) return Array.from({ length: value.length }, (_, at) => held(value, at, inside) ?? null)
+  // Set on an object, `__proto__` would not be a field of it but replace its prototype.
+  return Object.fromEntries(Object.keys(value).map((key) => [key, held(value, key, inside)]).filter(([, entry]) => entry !== undefined))
 }
+
+// What an object or a list holds; nothing where a getter throws.
+const held = (value, key, around) => safely(() => plain(value[key], around))
 
 function safely(get) {
   try {
