@@ -435,8 +435,10 @@ fn names<'f>(record: &mut Record, pairs: &[(&str, String)], first: &dyn Fn(&'sta
             lead = Name::person(last, given);
         }
         lead.suffix = first("rft.ausuffix").map(str::to_owned);
-        // The first author is usually given twice, the second time among all of them.
-        match authors.iter().position(|name| name.full().contains(last)) {
+        // The first author is usually given twice, the second time among all of them, where a name is read
+        // with more care: `Z39.` loses what looks like the number of a note.
+        let whole = names::read_all(&inverted(&lead));
+        match authors.iter().position(|name| name.full().contains(last) || whole.contains(name)) {
             Some(at) => authors[at] = lead,
             None => authors.insert(0, lead),
         }

@@ -126,7 +126,9 @@ fn joined(part: &str, listed: bool, names: &mut Vec<String>) {
     let mut from = 0;
     let mut found = false;
     while let Some((at, word)) = joint(rest, from) {
-        let (before, after) = (parts::trim_end(cut::head(rest, at), ", "), cut::tail(rest, at + word.len()));
+        let before = parts::trim_end(cut::head(rest, at), ", ");
+        // `Doe, J. and and Roe, R.`
+        let after = without_joints(cut::tail(rest, at + word.len()), &[word]);
         if both(before, after) {
             // Whose names stand without a comma of their own, separates them by commas.
             by_commas(before, !parts::any(after, ","), names);
@@ -138,13 +140,18 @@ fn joined(part: &str, listed: bool, names: &mut Vec<String>) {
         }
     }
     // `Doe J, and Roe R`, cut by somebody else
-    let rest = if found {
-        rest
-    } else {
-        JOINTS.iter().fold(rest, |rest, word| rest.strip_prefix(word.trim_start()).unwrap_or(rest))
-    };
+    let rest = if found { rest } else { without_joints(rest, JOINTS) };
     let full = |text: &str| parts::parts(text, ",").into_iter().all(is_person);
     by_commas(rest, listed && full(rest), names);
+}
+
+/// A text without words at its start that stand between names.
+fn without_joints<'t>(text: &'t str, words: &[&str]) -> &'t str {
+    let mut rest = text.trim_start();
+    while let Some(shorter) = words.iter().find_map(|word| rest.strip_prefix(word.trim_start())) {
+        rest = shorter.trim_start();
+    }
+    rest
 }
 
 /// Where the next word stands that may be between two names.

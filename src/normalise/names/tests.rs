@@ -378,6 +378,19 @@ fn lists_are_joined_by_the_words_of_many_languages() {
     ]);
 }
 
+/// However often a list was joined and cut, its words are no part of a name.
+#[test]
+fn the_words_of_a_list_are_no_part_of_a_name() {
+    lists(&[
+        ("and Roe, Rick", "Roe, Rick"),
+        ("and and Roe, Rick", "Roe, Rick"),
+        ("Doe, Jane and and Roe, Rick", "Doe, Jane; Roe, Rick"),
+        ("Doe, Jane and and and Roe, Rick", "Doe, Jane; Roe, Rick"),
+        ("Doe, Jane; and und Roe, Rick", "Doe, Jane; Roe, Rick"),
+        ("Jane Doe & & Rick Roe", "Doe, Jane; Roe, Rick"),
+    ]);
+}
+
 #[test]
 fn transliterated_and_double_names_keep_all_their_parts() {
     each(&[
