@@ -355,6 +355,11 @@ fn every_format_is_found_by_its_name_and_its_content() {
         ("@article{a, title={T}}", "bibtex"),
         ("% comment\n@online{a, title={T}}", "biblatex"),
         ("TY  - JOUR\nER  - ", "ris"),
+        // One of its records, without the envelope.
+        (
+            "<record><ref-type name=\"Book\">6</ref-type><titles><title>T</title></titles></record>",
+            "endnote-xml",
+        ),
         ("[{\"type\": \"book\", \"title\": \"T\"}]", "csl-json"),
     ] {
         assert_eq!(formats::detect(text).map(|format| format.id), Some(id), "{text}");

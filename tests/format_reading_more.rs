@@ -277,6 +277,37 @@ fn romanised_records_keep_the_title_in_its_own_script() {
 }
 
 #[test]
+fn links_of_a_catalogue_are_dois_or_addresses() {
+    let linked = |url: &str| {
+        format!(
+            "<record xmlns=\"http://www.loc.gov/MARC21/slim\"><leader>00000nam a2200000 a 4500</leader>\
+             <datafield tag=\"245\" ind1=\"1\" ind2=\"0\"><subfield code=\"a\">T</subfield></datafield>\
+             <datafield tag=\"856\" ind1=\"4\" ind2=\"0\"><subfield code=\"u\">{url}</subfield></datafield></record>"
+        )
+    };
+    for (url, doi, address) in [
+        ("https://doi.org/10.1000/xyz", "10.1000/xyz", ""),
+        ("https://example.org/a.pdf", "", "https://example.org/a.pdf"),
+        ("javascript:alert(1)", "", ""),
+    ] {
+        let text = linked(url);
+        assert_eq!([value("marcxml", &text, "DOI"), value("marcxml", &text, "URL")], [doi, address], "{url}");
+    }
+}
+
+#[test]
+fn types_of_dublin_core_that_are_terms_are_no_genres() {
+    for (word, genre) in [
+        ("Herbarium sheet", "Herbarium sheet"),
+        ("info:eu-repo/semantics/other", ""),
+        ("https://example.org/types/x", ""),
+    ] {
+        let text = format!("<dc><dc:title>T</dc:title><dc:type>{word}</dc:type></dc>");
+        assert_eq!(value("dublin-core", &text, "genre"), genre, "{word}");
+    }
+}
+
+#[test]
 fn ris_of_databases_keeps_its_numbers_apart() {
     ris(&[
         ("SP  - 1-\nEP  - 9", "page", "1-9"),

@@ -86,3 +86,35 @@ impl Portal {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_there_stays_and_what_is_missing_is_filled() {
+        let topics = |name: &str| vec![Topic { name: name.to_owned(), ..Topic::default() }];
+        let other = |key: &str, value: &str| (key.to_owned(), Json::String(value.to_owned()));
+        let mut mine = Portal {
+            type_line: Some("Article".into()),
+            topics: topics("Rivers"),
+            other: vec![other("a", "1")],
+            ..Portal::default()
+        };
+        let theirs = Portal {
+            type_line: Some("Book".into()),
+            publication_status: Some("Published".into()),
+            topics: topics("Lakes"),
+            other: vec![other("a", "2"), other("b", "3")],
+            ..Portal::default()
+        };
+        mine.fill_from(&theirs);
+        assert_eq!(mine.type_line.as_deref(), Some("Article"));
+        assert_eq!(mine.publication_status.as_deref(), Some("Published"));
+        assert_eq!(mine.topics, topics("Rivers"));
+        assert_eq!(mine.other, [other("a", "1"), other("b", "3")]);
+        let mut empty = Portal::default();
+        empty.fill_from(&theirs);
+        assert_eq!(empty, theirs);
+    }
+}

@@ -357,6 +357,14 @@ mod tests {
     }
 
     #[test]
+    fn what_the_page_offers_comes_before_what_is_used_most() {
+        let offered = ["nature", "ieee"];
+        assert_eq!([place("nature", &offered), place("ieee", &offered)], [0, 0]);
+        assert!(place("apa", &offered) < place("modern-language-association", &offered));
+        assert!(place("modern-language-association", &offered) < place("the-lancet", &offered));
+    }
+
+    #[test]
     fn editions_and_places_decide_between_equals() {
         let name = |title: &str, parent: &str| Name {
             title: title.into(),
