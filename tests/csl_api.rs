@@ -285,6 +285,9 @@ fn a_list_made_a_slice_at_a_time_is_the_list() {
                 };
                 entries.extend(processor.next(&records, &mut list, more));
                 if list.is_finished() {
+                    // A turn ends with its time, and not before.
+                    let expected = if pieces == 1000 { turn == 0 } else { turn > records.len() / 5 };
+                    assert!(expected, "{rule}, {pieces} pieces a turn: {turn} turns");
                     break;
                 }
             }

@@ -34,7 +34,7 @@ pub(crate) fn from_text(text: &str) -> Name {
     read(text).unwrap_or_else(|| Name::literal(parts::one_line(text)))
 }
 
-/// The text without markup, with one comma for all scripts; footnotes in superscript go.
+/// The text without markup, with one comma for all scripts and none that is doubled; footnotes in superscript go.
 fn readable(text: &str) -> Option<String> {
     let text = html::text(text)?;
     // Other marks are part of the text.
@@ -51,6 +51,7 @@ fn readable(text: &str) -> Option<String> {
         rest = after.split_once("</sup>").map_or(after, |(_, after)| after);
     }
     out.push_str(rest);
+    let mut after_comma = false;
     let out: String = out
         .chars()
         .map(|letter| match letter {
@@ -58,6 +59,11 @@ fn readable(text: &str) -> Option<String> {
             '；' | '؛' => ';',
             '\u{a0}' => ' ',
             _ => letter,
+        })
+        .filter(|letter| {
+            let doubled = after_comma && *letter == ',';
+            after_comma = *letter == ',' || after_comma && letter.is_whitespace();
+            !doubled
         })
         .collect();
     Some(parts::one_line(&out)).filter(|text| !text.is_empty())
