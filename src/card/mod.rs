@@ -184,6 +184,7 @@ impl Component for CitationCard {
         if let Some(event) = event {
             context.props().on.emit(event);
         }
+        self.request(props);
         true
     }
 
@@ -213,6 +214,7 @@ impl Component for CitationCard {
         if let Some(format) = self.saving.take() {
             self.save(props, format);
         }
+        self.request(props);
         true
     }
 
@@ -230,27 +232,14 @@ impl Component for CitationCard {
         }
     }
 
-    /// Asks for what the citation needs, once.
-    fn rendered(&mut self, context: &Context<Self>, _: bool) {
-        let props = context.props();
+    fn rendered(&mut self, context: &Context<Self>, first: bool) {
         if std::mem::take(&mut self.refocus) {
             if let Some(bar) = self.bar.cast() {
                 browser::focus_bar(&bar);
             }
         }
-        let cited = match &self.trial {
-            Trial::Needs(need) => Some(need),
-            _ => self.citation.as_ref().and_then(|citation| citation.need()),
-        };
-        let labels = Need::Labels(props.settings.lang.clone());
-        // What is below the citation comes after it.
-        let more = props.near || props.records.len() > 1 || props.settings.layout.begins_with_sections();
-        let sections = more.then_some(Need::Chunk("sections"));
-        let needs = [Some(labels), cited.cloned(), sections].into_iter().flatten();
-        let needs: Vec<Need> = needs.filter(|need| need.is_missing(&props.assets)).collect();
-        let before = std::mem::replace(&mut self.requested, needs.clone());
-        for need in needs.into_iter().filter(|need| !before.contains(need)) {
-            props.on.emit(CardEvent::Need(need));
+        if first {
+            self.request(context.props());
         }
     }
 }
@@ -461,6 +450,24 @@ impl CitationCard {
                 browser::Timer::after(browser::REPORTED * longer, move || dispatch.emit(Action::ClearOutcome))
             }
             Outcome::Idle | Outcome::CopyFailed(_) | Outcome::SaveFailed => None,
+        }
+    }
+
+    /// Asks for what the card needs, each once. Not after it is rendered: what is fetched is on its way then.
+    fn request(&mut self, props: &CardProps) {
+        let cited = match &self.trial {
+            Trial::Needs(need) => Some(need),
+            _ => self.citation.as_ref().and_then(|citation| citation.need()),
+        };
+        let labels = Need::Labels(props.settings.lang.clone());
+        // What is below the citation comes after it.
+        let more = props.near || props.records.len() > 1 || props.settings.layout.begins_with_sections();
+        let sections = more.then_some(Need::Chunk("sections"));
+        let needs = [Some(labels), cited.cloned(), sections].into_iter().flatten();
+        let needs: Vec<Need> = needs.filter(|need| need.is_missing(&props.assets)).collect();
+        let before = std::mem::replace(&mut self.requested, needs.clone());
+        for need in needs.into_iter().filter(|need| !before.contains(need)) {
+            props.on.emit(CardEvent::Need(need));
         }
     }
 
