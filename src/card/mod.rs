@@ -371,28 +371,31 @@ impl CitationCard {
     /// Saves what is cited in a format, or what is shown.
     fn save(&mut self, props: &CardProps, id: AttrValue) {
         let Some(citation) = &self.citation else { return };
-        if id == citation.choice.id || id == save::RTF {
-            return self.hand_over(props, id, citation);
-        }
-        let choice = Choice { id: id.clone(), is_format: true, ..Choice::default() };
-        let file = Citation::new(&self.input(props), &Chosen { choice: &choice, instead_of: None }, None);
+        let file = if id == citation.choice.id || id == save::RTF {
+            Citation::clone(citation)
+        } else {
+            let choice = Choice { id: id.clone(), is_format: true, ..Choice::default() };
+            Citation::new(&self.input(props), &Chosen { choice: &choice, instead_of: None }, None)
+        };
         self.file(props, id, file);
         self.go_on(0);
     }
 
     /// Saves a file, if all of it is written. What writes it may have to be loaded first.
     fn file(&mut self, props: &CardProps, id: AttrValue, file: Citation) {
-        match &file.rendering {
-            Ok(_) if file.is_whole() => self.hand_over(props, id, &file),
-            Ok(_) => self.filing = Some((id, file)),
-            Err(Missing::Needs(need)) => {
+        match (&file.rendering, file.need()) {
+            (_, Some(need)) => {
                 if need.is_missing(&props.assets) {
                     props.on.emit(CardEvent::Need(need.clone()));
                 }
                 self.saving = Some(id);
             }
-            Err(Missing::Failed(_, failure)) => self.dispatch.emit(Action::SaveFailed(failure.clone())),
-            Err(_) => {}
+            (Ok(_), None) if file.is_whole() => self.hand_over(props, id, &file),
+            (Ok(_), None) => self.filing = Some((id, file)),
+            (Err(Missing::Failed(_, failure)), None) => {
+                self.dispatch.emit(Action::SaveFailed(failure.clone()));
+            }
+            (Err(_), None) => {}
         }
     }
 

@@ -421,6 +421,18 @@ inChromium('what is shown stays until the chosen style is there, and nothing cop
   end()
 })
 
+inChromium('a file that is saved while its style is fetched is in that style', {}, async ({ page, open, here }) => {
+  const end = here.answer(/nlm-citation-sequence/, { delay: 1500 })
+  await open(withDemo())
+  await ready(page)
+  await tab(page, 'Vancouver').click()
+  await until(async () => (await panel(page).getAttribute('aria-busy')) === 'true')
+  const { name, text } = await save(page, /Word/)
+  assert.match(name, /\.rtf$/)
+  assert.match(text, /Procter S, Harrison/)
+  end()
+})
+
 inChromium('another work is not cited as the one before while its style is fetched', {}, async ({ page, open, here }) => {
   const end = here.answer(/nlm-citation-sequence/, { delay: 1500 })
   await open(withDemo())
