@@ -295,6 +295,25 @@ fn links_of_a_catalogue_are_dois_or_addresses() {
     }
 }
 
+/// Beside a first name, a last name is no list.
+#[test]
+fn last_names_of_word_keep_what_is_behind_a_comma() {
+    for (last, first, expected) in [
+        ("Poe, Jr.", "Rick", "Poe, Rick"),
+        ("Otto, note", "G.", "Otto note, G."),
+        ("Otto, , note,", "G.", "Otto note, G."),
+        ("Poe, Rick", "", "Poe, Rick"),
+    ] {
+        let text = format!(
+            "<b:Sources xmlns:b=\"http://schemas.openxmlformats.org/officeDocument/2006/bibliography\"><b:Source>\
+             <b:SourceType>Book</b:SourceType><b:Title>T</b:Title><b:Author><b:Author><b:NameList><b:Person>\
+             <b:Last>{last}</b:Last><b:First>{first}</b:First></b:Person></b:NameList></b:Author></b:Author>\
+             </b:Source></b:Sources>"
+        );
+        assert_eq!(value("word", &text, "author"), expected, "{last}");
+    }
+}
+
 #[test]
 fn types_of_dublin_core_that_are_terms_are_no_genres() {
     for (word, genre) in [

@@ -175,6 +175,8 @@ fn person(person: &Element<'_>) -> Option<Name> {
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     };
     let (last, first, middle) = (parts("Last"), parts("First"), parts("Middle"));
+    // Beside a first name, what is behind a comma is a suffix, and never the first name: `Poe, Jr.`
+    let last = if first.is_empty() { last } else { one_line(&last.replace(',', " ")) };
     let given = [first, middle].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     match (last.is_empty(), given.is_empty()) {
         (true, true) => None,
