@@ -111,18 +111,20 @@ enum Trial {
 }
 
 impl Component for CitationCard {
-    type Message = Action;
+    /// The card's own number and what is to be done: what comes late for another number is for nobody.
+    type Message = (u32, Action);
     type Properties = CardProps;
 
     fn create(context: &Context<Self>) -> Self {
-        CARDS.set(CARDS.get().wrapping_add(1));
+        let number = CARDS.get().wrapping_add(1);
+        CARDS.set(number);
         let mut card = Self {
-            number: CARDS.get(),
+            number,
             state: state::initial(),
             choices: Shared::new(Choices::default()),
             citation: None,
             in_text: None,
-            dispatch: context.link().callback(|action| action),
+            dispatch: context.link().callback(move |action| (number, action)),
             sheet: NodeRef::default(),
             panel: NodeRef::default(),
             height: browser::KeptHeight::default(),
@@ -147,7 +149,10 @@ impl Component for CitationCard {
         card
     }
 
-    fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
+    fn update(&mut self, context: &Context<Self>, (number, action): Self::Message) -> bool {
+        if number != self.number {
+            return false;
+        }
         self.keep_height();
         let props = context.props();
         let event = action.event();
@@ -190,6 +195,11 @@ impl Component for CitationCard {
 
     fn changed(&mut self, context: &Context<Self>, before: &CardProps) -> bool {
         let props = context.props();
+        if before.number != props.number {
+            *self = Self::create(context);
+            self.request(props);
+            return true;
+        }
         let other_records = !Rc::ptr_eq(&before.records, &props.records);
         let other_settings = !Rc::ptr_eq(&before.settings, &props.settings);
         let other_input = other_records || other_settings || !Rc::ptr_eq(&before.assets, &props.assets);
@@ -218,6 +228,7 @@ impl Component for CitationCard {
         true
     }
 
+    /// What is at the root has the card's number as its key: where the component begins anew, so do its nodes.
     fn view(&self, context: &Context<Self>) -> Html {
         let props = context.props();
         match props.settings.layout {
@@ -226,7 +237,7 @@ impl Component for CitationCard {
                 let labels = self.labels(props);
                 let children = self.article(props);
                 let quiet = layout == Layout::Link;
-                components::opener(OpenerProps { labels, quiet, children }).unwrap_or_default()
+                components::opener(self.number, OpenerProps { labels, quiet, children }).unwrap_or_default()
             }
             Layout::Card | Layout::Compact => self.article(props),
         }

@@ -16,6 +16,9 @@ use crate::record::{Problem, Record};
 /// changes one makes a new one.
 #[derive(Clone, Properties)]
 pub struct CardProps {
+    /// Which card it is: with another number the component begins anew, as if it had been made for it.
+    #[prop_or_default]
+    pub number: usize,
     /// The works, in order. One is shown as a card, several as a list.
     pub records: Rc<Vec<Record>>,
     /// What could not be read, for people to see and mend.
@@ -48,7 +51,8 @@ pub struct CardProps {
 
 impl PartialEq for CardProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.records, &other.records)
+        self.number == other.number
+            && Rc::ptr_eq(&self.records, &other.records)
             && Rc::ptr_eq(&self.problems, &other.problems)
             && self.status == other.status
             && Rc::ptr_eq(&self.settings, &other.settings)

@@ -24,7 +24,7 @@ impl CitationCard {
             })
         };
         html! {
-            <span lang={labels.lang()} dir={labels.dir()} class="citation-card inline">
+            <span key={self.number} lang={labels.lang()} dir={labels.dir()} class="citation-card inline">
                 {self.citation.as_ref().and_then(inline).unwrap_or_default()}
                 {self.announcements(labels)}
             </span>
@@ -42,6 +42,7 @@ impl CitationCard {
             && matches!(props.records.as_slice(), [record] if !record.title().is_empty());
         html! {
             <article
+                key={self.number}
                 part="card"
                 lang={labels.lang()}
                 dir={labels.dir()}

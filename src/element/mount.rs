@@ -1,7 +1,7 @@
 //! One card of the page: what JavaScript knows in, the mounted component kept up to date, and
 //! everything that the component says back to JavaScript.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Date, Function};
@@ -25,6 +25,57 @@ use crate::text::json::problems_to_json;
 thread_local! {
     /// What the attributes of the last card say: most cards of a page say the same.
     static SETTINGS: RefCell<Rc<Settings>> = RefCell::default();
+    /// The applications of cards that are gone, for the next ones: Yew keeps an application's listeners for
+    /// good, and with them its element.
+    static IDLE: RefCell<Vec<App>> = RefCell::default();
+    /// The number of the last card.
+    static LAST: Cell<usize> = const { Cell::new(0) };
+}
+
+/// The component and the element that holds it.
+struct App {
+    handle: AppHandle<CitationCard>,
+    host: Element,
+}
+
+impl App {
+    /// Shows a card in `root`, in place of what is there. Nothing in a document that is gone.
+    fn start(root: &Element, props: CardProps) -> Option<Self> {
+        let app = match IDLE.with_borrow_mut(Vec::pop) {
+            Some(mut app) => {
+                app.handle.update(props);
+                app
+            }
+            None => {
+                let host = root.owner_document()?.create_element("div").ok()?;
+                host.set_class_name("host");
+                let renderer = Renderer::<CitationCard>::with_root_and_props(host.clone(), props);
+                Self { handle: renderer.render(), host }
+            }
+        };
+        root.replace_children_with_node_1(&app.host);
+        Some(app)
+    }
+
+    /// Forgets its card, and waits for the next one.
+    fn rest(mut self) {
+        // The layout that is next to nothing without a citation.
+        let (settings, _) = Settings::from(&[("layout".to_owned(), "inline".to_owned())]);
+        self.handle.update(CardProps {
+            number: 0,
+            records: Rc::default(),
+            problems: Rc::default(),
+            status: Status::Waiting,
+            settings: Rc::new(settings),
+            assets: assets::snapshot(false),
+            report: Rc::default(),
+            near: false,
+            local: false,
+            on: Callback::noop(),
+        });
+        self.host.remove();
+        IDLE.with_borrow_mut(|idle| idle.push(self));
+    }
 }
 
 /// A card.
@@ -32,8 +83,9 @@ thread_local! {
 pub struct Card(RefCell<State>);
 
 struct State {
+    number: usize,
     root: Element,
-    app: Option<AppHandle<CitationCard>>,
+    app: Option<App>,
     /// Whether it may be seen soon.
     near: bool,
     records: Rc<Vec<Record>>,
@@ -55,7 +107,10 @@ impl Card {
             // What a listener of the page throws is reported by the browser; the card goes on.
             let _ = host.call1(&JsValue::NULL, &to_js(&message(event)));
         });
+        let number = LAST.get().wrapping_add(1);
+        LAST.set(number);
         Self(RefCell::new(State {
+            number,
             root,
             app: None,
             near: false,
@@ -124,7 +179,7 @@ impl Card {
             Ok(found) => found,
             Err(error) => return to_js(&refusal(error)),
         };
-        let scope = state.app.as_ref().map(|app| (**app).clone());
+        let scope = state.app.as_ref().map(|app| (*app.handle).clone());
         let on = state.on.clone();
         drop(state);
         CitationCard::copy(scope.as_ref(), &id, &payload, on, move |copied| {
@@ -172,7 +227,7 @@ impl Card {
     pub fn unmount(&self) {
         let app = self.0.borrow_mut().app.take();
         if let Some(app) = app {
-            app.destroy();
+            app.rest();
         }
     }
 }
@@ -225,6 +280,7 @@ impl State {
 
     fn render(&mut self) {
         let props = CardProps {
+            number: self.number,
             records: Rc::clone(&self.records),
             problems: Rc::clone(&self.problems),
             status: self.status.clone(),
@@ -236,11 +292,8 @@ impl State {
             on: self.on.clone(),
         };
         match &mut self.app {
-            Some(app) => app.update(props),
-            None => {
-                let renderer = Renderer::<CitationCard>::with_root_and_props(self.root.clone(), props);
-                self.app = Some(renderer.render());
-            }
+            Some(app) => app.handle.update(props),
+            None => self.app = App::start(&self.root, props),
         }
     }
 

@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { events, html, inChromium, panel, ready, selected, shows, tab, until, useChromium } from './chromium.mjs'
-import { highwire, json, shannon } from './records.mjs'
+import { NEEDS, events, html, inChromium, panel, ready, selected, shows, tab, until, useChromium } from './chromium.mjs'
+import { demo, highwire, json, shannon } from './records.mjs'
 import { dist, modules, root } from './server.mjs'
 
 useChromium({ '/card/': dist, '/card2/': dist, '/elsewhere/': dist, '/host/': join(root, 'target/host-app') })
@@ -53,6 +53,45 @@ inChromium('a card removed before it has loaded leaves nothing behind', {}, asyn
   await page.waitForTimeout(800)
   await page.evaluate((card) => document.body.insertAdjacentHTML('beforeend', card), CARD)
   await ready(page)
+})
+
+// The application of a card that is gone serves the next one.
+inChromium('a card that follows another one begins anew, and none leaves a listener behind', { firefox: NEEDS.devtools }, async ({ page, context, open }) => {
+  await open(html('<div id="place"></div>'))
+  const comeAndGo = (record, layout) => page.evaluate(async ([record, layout]) => {
+    const card = Object.assign(document.createElement('citation-card'), { loading: 'eager', layout, record, styles: 'apa', formats: 'ris' })
+    const ready = new Promise((resolve) => card.addEventListener('citation-card-ready', resolve))
+    document.querySelector('#place').append(card)
+    await ready
+    const root = card.shadowRoot
+    const begins = {
+      says: /Procter, S|Shannon, C/.exec(root.textContent)[0],
+      tab: root.querySelector('[role=tab][aria-selected=true]')?.dataset.name,
+      open: root.querySelectorAll('details[open], dialog[open], [aria-expanded=true]').length,
+    }
+    root.querySelector('[aria-haspopup=dialog]')?.click()
+    root.querySelectorAll('details').forEach((details) => { details.open = true })
+    root.querySelector('[data-name=RIS]')?.click()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    card.remove()
+    return begins
+  }, [record, layout])
+  const listeners = async () => {
+    const session = await context.newCDPSession(page)
+    await session.send('HeapProfiler.collectGarbage')
+    const { jsEventListeners } = await session.send('Memory.getDOMCounters')
+    await session.detach()
+    return jsEventListeners
+  }
+  const counts = []
+  for (let time = 0; time < 5; time++) {
+    for (const [record, layout] of [[demo, 'card'], [shannon, 'card'], [demo, 'button'], [shannon, 'button'], [demo, 'inline'], [shannon, 'compact']]) {
+      const tab = layout === 'inline' ? undefined : 'APA'
+      assert.deepEqual(await comeAndGo(record, layout), { says: record === demo ? 'Procter, S' : 'Shannon, C', tab, open: 0 }, layout)
+    }
+    counts.push(await listeners())
+  }
+  assert.ok(counts[4] <= counts[1], `listeners: ${counts}`)
 })
 
 inChromium('two cards share one module, one style and one locale', {}, async ({ page, open, here }) => {

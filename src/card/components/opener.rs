@@ -22,8 +22,8 @@ pub(crate) struct OpenerProps {
 
 chunk! { sections;
 /// [`Opener`], where its code has been loaded.
-pub(crate) fn opener(props: OpenerProps) -> Html {
-    html! { <Opener ..props /> }
+pub(crate) fn opener(key: u32, props: OpenerProps) -> Html {
+    html! { <Opener {key} ..props /> }
 }}
 
 /// The button and the dialog.

@@ -349,7 +349,7 @@ export class CitationCard extends Element {
     if (!this.#isAlive()) return
     followColours(this, this.#box)
     if (!this.#prerendered.length) this.#show(card)
-    for (let wait = 0; wait < 50 && !this.#box?.firstChild; wait++) await nextTask()
+    for (let wait = 0; wait < 50 && !this.#box?.querySelector('.citation-card'); wait++) await nextTask()
     if (!this.#near && this.#box) CitationCard.#observer?.observe(this)
   }
 
