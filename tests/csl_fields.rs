@@ -15,6 +15,20 @@ fn item(field: &str, text: &str) -> String {
     format!(r#"{{"type": "article-journal", "{field}": "{}"}}"#, text.replace('"', "\\\""))
 }
 
+/// CSL 1.0.2, "Text-case": "sentence" lowers a title in capitals but for its first letter, and else raises
+/// the first letter only.
+#[test]
+fn sentence_case_raises_the_first_word_and_lowers_capitals() {
+    for (given, expected) in [
+        ("the life of a town", "The life of a town"),
+        ("The Life of a Town", "The Life of a Town"),
+        ("THE LIFE OF A TOWN", "The life of a town"),
+        ("pH and bees", "pH and bees"),
+    ] {
+        assert_eq!(title("text-case=\"sentence\"", given), expected, "{given}");
+    }
+}
+
 #[test]
 fn title_case_lowers_stop_words_but_at_the_ends_and_after_a_colon() {
     // CSL 1.0.2, "Title Case Conversion": stop words are lowercased unless they are the first or last

@@ -41,6 +41,18 @@ fn a_particle_that_is_not_demoted_and_no_article_counts() {
 }
 
 #[test]
+fn numbers_sort_by_their_value_and_titles_as_texts() {
+    let records = r#"[
+        {"id": "1", "type": "book", "title": "10", "volume": "10"},
+        {"id": "2", "type": "book", "title": "9", "volume": "9"},
+        {"id": "3", "type": "book", "title": "2", "volume": "2nd"},
+        {"id": "4", "type": "book", "title": "B", "volume": "B"}
+    ]"#;
+    assert_eq!(order("never", "volume", records), "2 9 10 B");
+    assert_eq!(order("never", "title", records), "10 2 9 B");
+}
+
+#[test]
 fn seasons_do_not_sort() {
     let records = r#"[
         {"id": "1", "type": "book", "title": "winter", "issued": {"date-parts": [[2000]], "season": 4}},

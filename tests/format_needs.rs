@@ -360,6 +360,7 @@ fn every_format_is_found_by_its_name_and_its_content() {
             "<record><ref-type name=\"Book\">6</ref-type><titles><title>T</title></titles></record>",
             "endnote-xml",
         ),
+        ("<mods><titleInfo><title>T</title></titleInfo></mods>", "mods"),
         ("[{\"type\": \"book\", \"title\": \"T\"}]", "csl-json"),
     ] {
         assert_eq!(formats::detect(text).map(|format| format.id), Some(id), "{text}");

@@ -43,6 +43,22 @@ fn every_problem_has_its_place_and_says_what_to_do() {
     assert!(count > 40, "{count} inputs");
 }
 
+/// What is no field costs itself alone, wherever it stands.
+#[test]
+fn a_line_of_bibtex_that_is_no_field_costs_itself_alone() {
+    for entry in [
+        "@article{k, title = {A}, ???}",
+        "@article{k, title = {A}, ???\n}",
+        "@article{k, ???, title = {A}}",
+        "@article{k,\n ???\n title = {A}\n}",
+        "@article{k, title = {A}, ?}",
+    ] {
+        let reading = read("bibtex", &format!("{entry}\n@book{{b, title = {{B}}, year = 1999}}"));
+        assert_eq!(titles(&reading), ["A", "B"], "{entry}");
+        assert_eq!(reading.problems.len(), 1, "{entry}: {:?}", reading.problems);
+    }
+}
+
 /// Whether a format is read and written, and holds several works.
 fn round_trips(format: &Codec) -> bool {
     format.read.is_some() && format.write.is_some() && format.info.id != "cff"

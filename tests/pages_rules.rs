@@ -117,6 +117,15 @@ fn tags_of_more_platforms_are_read() {
             r#"<meta name="citation_title" content="x"><meta name="citation_keywords" content="نهر، ماء، جبل">"#,
             &[("keyword", "نهر; ماء; جبل")],
         ),
+        // The number of a report is no volume; another volume is.
+        (
+            r#"<meta name="citation_title" content="Hills"><meta name="citation_technical_report_institution" content="Hill Office"><meta name="citation_technical_report_number" content="12"><meta name="citation_volume" content="12">"#,
+            &[("type", "report"), ("number", "12"), ("volume", "")],
+        ),
+        (
+            r#"<meta name="citation_title" content="Hills"><meta name="citation_technical_report_institution" content="Hill Office"><meta name="citation_technical_report_number" content="12"><meta name="citation_volume" content="3">"#,
+            &[("type", "report"), ("number", "12"), ("volume", "3")],
+        ),
         // Koha's RDFa.
         (
             r#"<div vocab="http://schema.org/" typeof="Book Product"><h1 property="name">Hills and words</h1><span property="author" typeof="Person"><a property="name" href="/a">Loe, Ann</a></span><span property="isbn">9780306406157</span></div>"#,

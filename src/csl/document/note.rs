@@ -86,7 +86,8 @@ mod tests {
         let mut record = Record::new(Kind::Book);
         record.set_text(
             Variable::Note,
-            "type: chapter\noriginal-date: 1890\neditor: Doe || Jane\nRead: twice\n{:collection-title: S}",
+            "type: chapter\noriginal-date: 1890\neditor: Doe || Jane\nRead: twice\nEvent Title: E\n\
+             archive_location: Box 2\n{:collection-title: S}",
         );
         let records = [record];
         let read = with_notes(&records);
@@ -94,6 +95,8 @@ mod tests {
         assert_eq!(read[0].date(Variable::OriginalDate).and_then(Date::start_year), Some(1890));
         assert_eq!(read[0].names(Variable::Editor)[0].full(), "Jane Doe");
         assert_eq!(read[0].text(Variable::CollectionTitle), Some("S"));
+        assert_eq!(read[0].text(Variable::EventTitle), Some("E"));
+        assert_eq!(read[0].text(Variable::ArchiveLocation), Some("Box 2"));
         assert_eq!(read[0].text(Variable::Note), Some("Read: twice"));
     }
 }

@@ -147,3 +147,28 @@ fn extension(url: &str) -> &str {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, ending)| ending)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a server says of a file is believed where the text reads as that, and else not.
+    #[test]
+    fn a_file_is_what_it_reads_as() {
+        let bibtex = "@book{k, title = {T}, year = 1999}";
+        let ris = "TY  - BOOK\nTI  - T\nER  - \n";
+        for (text, media_type, url, format) in [
+            (bibtex, "application/x-bibtex", "https://example.org/1", "bibtex"),
+            (ris, "application/x-bibtex", "https://example.org/1", "ris"),
+            (ris, "application/x-bibtex", "https://example.org/1.bib", "ris"),
+            (ris, "text/html", "https://example.org/1.ris", "ris"),
+            (bibtex, "application/json", "https://example.org/1.json", "bibtex"),
+        ] {
+            let reading = file(text, media_type, url);
+            assert_eq!((reading.records.len(), reading.records[0].title()), (1, "T"), "{media_type} {url}");
+            assert_eq!(reading.problems, [], "{format} as {media_type} at {url}");
+        }
+        let nothing = file("nothing at all", "application/x-bibtex", "https://example.org/1.bib");
+        assert!(nothing.records.is_empty() && !nothing.problems.is_empty());
+    }
+}

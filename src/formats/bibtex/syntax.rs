@@ -303,8 +303,11 @@ impl<'t> Parser<'t, '_, '_> {
     fn field(&mut self, fields: &mut Fields<'t>, close: u8) {
         let start = self.at;
         let name = self.name();
+        let behind = self.at;
         self.space();
         if name.is_empty() || !self.eat(b'=') {
+            // The next line may be whole.
+            self.at = behind;
             let place = self.place.clone().field(name);
             let message = "a field is written as name = {value}; the line was left out";
             self.problems.at(start, if name.is_empty() { self.place.clone() } else { place }, message);

@@ -128,7 +128,7 @@ fn joined(part: &str, listed: bool, names: &mut Vec<String>) {
     while let Some((at, word)) = joint(rest, from) {
         let before = parts::trim_end(cut::head(rest, at), ", ");
         // `Doe, J. and and Roe, R.`
-        let after = without_joints(cut::tail(rest, at + word.len()), &[word]);
+        let after = without_joints(cut::tail(rest, at + word.len()));
         if both(before, after) {
             // Whose names stand without a comma of their own, separates them by commas.
             by_commas(before, !parts::any(after, ","), names);
@@ -140,15 +140,15 @@ fn joined(part: &str, listed: bool, names: &mut Vec<String>) {
         }
     }
     // `Doe J, and Roe R`, cut by somebody else
-    let rest = if found { rest } else { without_joints(rest, JOINTS) };
+    let rest = if found { rest } else { without_joints(rest) };
     let full = |text: &str| parts::parts(text, ",").into_iter().all(is_person);
     by_commas(rest, listed && full(rest), names);
 }
 
 /// A text without words at its start that stand between names.
-fn without_joints<'t>(text: &'t str, words: &[&str]) -> &'t str {
+fn without_joints(text: &str) -> &str {
     let mut rest = text.trim_start();
-    while let Some(shorter) = words.iter().find_map(|word| rest.strip_prefix(word.trim_start())) {
+    while let Some(shorter) = JOINTS.iter().find_map(|word| rest.strip_prefix(word.trim_start())) {
         rest = shorter.trim_start();
     }
     rest

@@ -391,6 +391,7 @@ fn the_words_of_a_list_are_no_part_of_a_name() {
         ("Doe, Jane and and and Roe, Rick", "Doe, Jane; Roe, Rick"),
         ("Doe, Jane; and und Roe, Rick", "Doe, Jane; Roe, Rick"),
         ("Jane Doe & & Rick Roe", "Doe, Jane; Roe, Rick"),
+        ("Jane Doe & and Rick Roe", "Doe, Jane; Roe, Rick"),
     ]);
 }
 
