@@ -1,7 +1,8 @@
 // `cargo xtask load`: many cards, a long list, a head that changes again and again, and cards that come and go. Once
 // loaded, no task may take more than 50 ms of the processor, which other programs on the machine do not lengthen much;
 // memory has to come back to within 5 % after collection, and so do listeners. Prints a table; `--short` has a tenth
-// of everything and asserts memory and listeners alone; `--slow` has a processor slowed four times.
+// of everything and asserts memory and listeners alone; `--slow` has a processor slowed four times; other words have only
+// the rows whose names have one of them, such as `head` and `removed`.
 
 import { readdirSync } from 'node:fs'
 import { launch } from '../browser/chromium.mjs'
@@ -46,12 +47,13 @@ async function watched() {
   return own.map(({ tdur, dur }) => Math.round((tdur ?? dur) / 1000))
 }
 
-export async function load({ short = false, slow = false, log = () => {} } = {}) {
+export async function load({ short = false, slow = false, only = [], log = () => {} } = {}) {
   browser = await launch()
   const here = await site({ '/card/': dist })
   const rows = []
   try {
     for (const [name, run] of Object.entries(LOADS)) {
+      if (only.length && !only.some((word) => name.includes(word))) continue
       const page = await browser.newPage({ viewport: { width: 900, height: 800 } })
       page.setDefaultTimeout(120_000)
       if (slow) await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 4 })
@@ -81,9 +83,8 @@ async function many(page, here, count) {
       }), top * 600)
     }
     await page.evaluate(() => scrollTo(0, 0))
-    const tabs = page.locator('citation-card').first().getByRole('tab')
     for (const at of [1, 0]) {
-      await tabs.nth(at).click()
+      await press(page, `${tabs}[${at}].click()`)
       await page.waitForTimeout(500)
     }
     await settled(page)
@@ -101,14 +102,13 @@ async function list(page, here, count) {
   await page.goto(here.page('/list.html', html('', `<citation-card loading="eager">${inline(Array.from({ length: count }, (_, at) => record(at)))}</citation-card>`)))
   await page.waitForFunction(() => document.querySelector('citation-card').shadowRoot?.querySelector('[role=tab], input'))
   // Off and on again, and another style and back, so that the end is the beginning.
-  const boxes = page.locator('citation-card').locator('ol input[type=checkbox]')
   const round = async () => {
     for (const at of [1, 2, 3, 3, 2, 1]) {
-      await boxes.nth(at).click()
+      await press(page, `${inputs}[${at}].click()`)
       await page.waitForTimeout(400)
     }
     for (const at of [1, 0]) {
-      await page.locator('citation-card').getByRole('tab').nth(at).click()
+      await press(page, `${tabs}[${at}].click()`)
       await page.waitForTimeout(1500)
     }
     await settled(page)
@@ -195,7 +195,11 @@ async function atOnce(page, here, count) {
   return { ...taken(tasks), memory: 1, listeners: 1, nodes: 1, note: `all stood after ${took} ms, ${each} KB a card` }
 }
 
-// What is pressed in a list, each in a task of the page, so that no task of the test's is counted.
+// Presses in the first card in a task of the page: finding what is pressed is a long task of the test tool's.
+const press = (page, script) => page.evaluate(`{ const root = document.querySelector('citation-card').shadowRoot; ${script} }`)
+
+// What is pressed.
+const tabs = `root.querySelectorAll('[role=tab]')`
 const inputs = `root.querySelectorAll('.works input')`
 const toggles = `root.querySelectorAll('.pickbar .toggle')`
 const typed = (text) => `{ const field = root.querySelector('input[type=search]'); field.value = '${text}'; field.dispatchEvent(new InputEvent('input', { bubbles: true })) }`
@@ -218,8 +222,8 @@ async function presses(page, here, count) {
   await openList(page, here, count)
   const before = await counters(page)
   await watch(page)
-  for (const press of PRESSES) {
-    await page.evaluate(`{ const root = document.querySelector('citation-card').shadowRoot; ${press} }`)
+  for (const script of PRESSES) {
+    await press(page, script)
     await page.waitForTimeout(1500)
   }
   return { ...await measured(page, before), memory: 1, listeners: 1 }
@@ -310,7 +314,9 @@ async function measured(page, before) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const rows = await load({ short: process.argv.includes('--short'), slow: process.argv.includes('--slow'), log: ({ name, failed }) => console.error(`${failed ? 'FAILED' : 'ok    '} ${name}`) })
+  const words = process.argv.slice(2)
+  const only = words.filter((word) => !word.startsWith('--'))
+  const rows = await load({ short: words.includes('--short'), slow: words.includes('--slow'), only, log: ({ name, failed }) => console.error(`${failed ? 'FAILED' : 'ok    '} ${name}`) })
   console.log('| load | longest task, ms | long tasks | memory after/before | listeners | nodes |\n|---|---|---|---|---|---|')
   for (const row of rows) console.log(`| ${row.name} | ${row.longest} | ${row.tasks} | ${row.memory} | ${row.listeners} | ${row.nodes} |${row.note ? ` ${row.note}` : ''}${row.failed ? ' FAILED' : ''}`)
   const failed = rows.filter((row) => row.failed).length

@@ -1,5 +1,5 @@
-//! `cargo xtask faults`, `load`, `soak`: long runs in Chromium on the folder `dist`. They are not part of
-//! `cargo xtask test`; `--short` makes the first two shorter.
+//! `cargo xtask faults`, `load`, `soak`: long runs in Chromium on the folder `dist`. `cargo xtask test` has their
+//! short forms; `--short` makes the first two shorter.
 
 use std::process::Command;
 

@@ -261,9 +261,12 @@ fn hosts(_words: &[String]) -> Count {
 /// are in the native tests.
 fn proof(_words: &[String]) -> Count {
     let mut count = Count::default();
-    let seconds = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-    count.add(check("cargo xtask fuzz boundary 10", crate::proof::boundary(&seconds(&["10", "1"]))));
-    count.add(check("cargo xtask soak 20 1", crate::proof::soak(&seconds(&["20", "1"]))));
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    count.add(check("cargo xtask fuzz boundary 10", crate::proof::boundary(&words(&["10", "1"]))));
+    count.add(check("cargo xtask soak 20 1", crate::proof::soak(&words(&["20", "1"]))));
+    count.add(check("cargo xtask faults --short", crate::proof::faults(&words(&["--short"]))));
+    let load = ["--short", "head", "removed"];
+    count.add(check("cargo xtask load --short head removed", crate::proof::load(&words(&load))));
     count
 }
 
