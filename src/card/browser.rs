@@ -15,6 +15,7 @@ use web_sys::{
 use super::payload::Payload;
 use crate::csl::Collator;
 use crate::record::{Date, DatePart};
+use crate::text::order;
 
 /// How long a success is reported, in milliseconds.
 pub(super) const REPORTED: i32 = 2000;
@@ -83,16 +84,27 @@ pub(crate) fn collator(lang: &str) -> Option<Collator> {
     let collator = intl("Collator", lang, &[]).or_else(|| intl("Collator", "en", &[]))?;
     let compare: Function = Reflect::get(&collator, &"compare".into()).ok()?.dyn_into().ok()?;
     Some(Collator::new(move |texts| {
-        let texts: Vec<JsValue> = texts.iter().map(|text| JsValue::from_str(text)).collect();
-        let ranks = ranks(&texts, &compare);
+        let ranks = ranks(texts, &compare);
         Box::new(move |one, other| ranks.get(one).cmp(&ranks.get(other)))
     }))
 }
 
 /// The place of each text in their order; texts that compare equal have the same. The browser sorts them:
 /// a call for each comparison would take longer than all of it.
-fn ranks(texts: &[JsValue], compare: &Function) -> Vec<u32> {
-    let sorted: Array = texts.iter().collect();
+fn ranks(texts: &[&str], compare: &Function) -> Vec<u32> {
+    // Each text once: works of a list have the same authors and years.
+    let mut unique: Vec<JsValue> = Vec::new();
+    let mut places = vec![0; texts.len()];
+    let mut before = None;
+    for at in order::indices(texts.len(), &|one, other| texts.get(one).cmp(&texts.get(other))) {
+        let (Some(text), Some(place)) = (texts.get(at), places.get_mut(at)) else { continue };
+        if before != Some(text) {
+            unique.push(JsValue::from_str(text));
+            before = Some(text);
+        }
+        *place = unique.len() - 1;
+    }
+    let sorted: Array = unique.iter().collect();
     let sort = Reflect::get(&sorted, &"sort".into()).ok().and_then(|sort| sort.dyn_into::<Function>().ok());
     let _ = sort.and_then(|sort| sort.call1(&sorted, compare).ok());
     let known = js_sys::Map::new();
@@ -103,7 +115,9 @@ fn ranks(texts: &[JsValue], compare: &Function) -> Vec<u32> {
         known.set(&text, &rank.into());
         before = Some(text);
     }
-    texts.iter().map(|text| known.get(text).as_f64().unwrap_or_default() as u32).collect()
+    let ranks: Vec<u32> =
+        unique.iter().map(|text| known.get(text).as_f64().unwrap_or_default() as u32).collect();
+    places.iter().filter_map(|place| ranks.get(*place).copied()).collect()
 }
 
 /// Says for so many milliseconds that there is more time; outside a browser always, as nobody waits there.
