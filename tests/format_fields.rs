@@ -574,7 +574,8 @@ fn coins_reads_a_damaged_family_name_as_the_same_again() {
     let all = "Watson;rft.aufirst=J.|Watson%3B Crick%2C F.|Wat%00son|%3B|Wat%0Ason%3B%00|Watson|\
         Wctx_ver%3DZ39.88-2004|Watson12|Watson 12|Watson*|Watson and Crick|Dr Watson|Watson PhD|\
         Watson [ed.]|Watson (Oslo)|WATSON|van der Watson|et al.";
-    for last in all.split('|').flat_map(|last| [last.to_owned(), format!("{last}&amp;rft.aufirst=J.")]) {
+    let given = ["", "&amp;rft.aufirst=J.", "&amp;rft.aufirst=J.%3BD.", "&amp;rft.aufirst=J., D. and E"];
+    for last in all.split('|').flat_map(|last| given.map(|given| [last, given].concat())) {
         let text = format!(
             "<span class=\"Z3988\" title=\"ctx_ver=Z39.88-2004&amp;rft.genre=article&amp;rft.atitle=T&amp;rft.aulast={last}&amp;rft.au=J. Watson\"></span>"
         );

@@ -423,13 +423,15 @@ fn names<'f>(record: &mut Record, pairs: &[(&str, String)], first: &dyn Fn(&'sta
             _ => {}
         }
     }
-    let last = first("rft.aulast").or_else(|| first("rft.invlast"));
-    // A list, or a key whose `&` is damaged, `Watson;rft.aufirst=J.`: no family name has a semicolon.
-    let last = last.and_then(|last| last.split(';').map(str::trim).find(|part| !part.is_empty()));
-    if let Some(last) = last {
-        let given = first("rft.aufirst").or_else(|| first("rft.invfirst"));
+    // A list, or a key whose `&` is damaged, `Watson;rft.aufirst=J.`: no part of a name has a semicolon.
+    let part_of = |keys: &[&'static str]| {
+        keys.iter()
+            .find_map(|key| first(key))
+            .and_then(|text| text.split(';').map(str::trim).find(|part| !part.is_empty()))
+    };
+    if let Some(last) = part_of(&["rft.aulast", "rft.invlast"]) {
         let given =
-            given.or_else(|| first("rft.auinit")).or_else(|| first("rft.auinit1")).unwrap_or_default();
+            part_of(&["rft.aufirst", "rft.invfirst", "rft.auinit", "rft.auinit1"]).unwrap_or_default();
         let mut lead = super::common::from_inverted(&format!("{last}, {given}"));
         if lead.family.is_none() {
             lead = Name::person(last, given);
