@@ -113,7 +113,7 @@ const PARTS: &str = include_str!("../docs/parts.md");
 async fn the_documented_parts_are_those_that_there_are() {
     let row = ReportRow { field: "title".into(), ..ReportRow::default() };
     let full = CardProps {
-        number: 0,
+        number: Some(0),
         report: Rc::new(vec![row]),
         problems: Rc::new(vec![Problem::new("attribute x", "is wrong")]),
         ..props(records(DEMO), &[("debug", ""), ("layout", "button")])

@@ -231,6 +231,9 @@ impl Component for CitationCard {
     /// What is at the root has the card's number as its key: where the component begins anew, so do its nodes.
     fn view(&self, context: &Context<Self>) -> Html {
         let props = context.props();
+        if props.number.is_none() {
+            return Html::default();
+        }
         match props.settings.layout {
             Layout::Inline => self.inline(props),
             layout @ (Layout::Button | Layout::Link) => {

@@ -17,8 +17,9 @@ use crate::record::{Problem, Record};
 #[derive(Clone, Properties)]
 pub struct CardProps {
     /// Which card it is: with another number the component begins anew, as if it had been made for it.
-    #[prop_or_default]
-    pub number: usize,
+    /// Without one it shows nothing.
+    #[prop_or(Some(0))]
+    pub number: Option<usize>,
     /// The works, in order. One is shown as a card, several as a list.
     pub records: Rc<Vec<Record>>,
     /// What could not be read, for people to see and mend.

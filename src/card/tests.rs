@@ -18,7 +18,7 @@ async fn after(actions: &[Action], name_count: usize) -> String {
     }
     let (settings, problems) = Settings::from(&[("tabs", "csl-json apa")]);
     let props = CardProps {
-        number: 0,
+        number: Some(0),
         records: Rc::new(vec![record]),
         problems: Rc::new(problems),
         status: Status::Ready,
@@ -76,7 +76,7 @@ async fn with_all_left_out(attributes: &[(&str, &str)]) -> String {
     record.set_text(Variable::Title, "On lists");
     let (settings, _) = Settings::from(attributes);
     let props = CardProps {
-        number: 0,
+        number: Some(0),
         records: Rc::new(vec![record.clone(), record]),
         problems: Rc::default(),
         status: Status::Ready,
@@ -119,7 +119,7 @@ async fn search(typed: &str, attributes: &[(&str, &str)], record: Record, names:
     let (settings, _) = Settings::from(attributes);
     let assets = Assets { names, langs: "en-GB en-US".to_owned(), ..Assets::default() };
     let props = CardProps {
-        number: 0,
+        number: Some(0),
         records: Rc::new(vec![record]),
         problems: Rc::default(),
         status: Status::Ready,

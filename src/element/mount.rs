@@ -59,14 +59,12 @@ impl App {
 
     /// Forgets its card, and waits for the next one.
     fn rest(mut self) {
-        // The layout that is next to nothing without a citation.
-        let (settings, _) = Settings::from(&[("layout".to_owned(), "inline".to_owned())]);
         self.handle.update(CardProps {
-            number: 0,
+            number: None,
             records: Rc::default(),
             problems: Rc::default(),
             status: Status::Waiting,
-            settings: Rc::new(settings),
+            settings: Rc::default(),
             assets: assets::snapshot(false),
             report: Rc::default(),
             near: false,
@@ -280,7 +278,7 @@ impl State {
 
     fn render(&mut self) {
         let props = CardProps {
-            number: self.number,
+            number: Some(self.number),
             records: Rc::clone(&self.records),
             problems: Rc::clone(&self.problems),
             status: self.status.clone(),

@@ -50,7 +50,7 @@ pub(crate) fn shadow(records: Vec<Record>, settings: Settings) -> Option<String>
 
 fn render(records: Vec<Record>, settings: Settings, assets: Assets) -> Option<String> {
     let props = move || CardProps {
-        number: 0,
+        number: Some(0),
         records: Rc::new(records),
         problems: Rc::default(),
         status: card::Status::Ready,
