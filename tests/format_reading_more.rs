@@ -4,7 +4,7 @@
 mod format_support;
 
 use citation_card::formats::detect;
-use format_support::{read, value};
+use format_support::{read, value, write};
 
 /// Each row: lines of an article, the variable, and its value.
 #[track_caller]
@@ -295,6 +295,23 @@ fn links_of_a_catalogue_are_dois_or_addresses() {
     }
 }
 
+/// What carries a paper has no type of its own; what says that it is software is a work as well.
+#[test]
+fn software_with_a_paper_of_the_same_title_is_a_work_of_its_own() {
+    let file = |kind: &str| {
+        format!(
+            "cff-version: 1.2.0\n{kind}title: Hills\nauthors:\n  - family-names: Doe\npreferred-citation:\n  \
+             type: article\n  title: Hills\n  authors:\n    - family-names: Doe\n"
+        )
+    };
+    for (kind, expected) in [("", 1), ("type: software\n", 2), ("type: dataset\n", 2)] {
+        let records = read("cff", &file(kind)).records;
+        assert_eq!(records.len(), expected, "{kind}");
+        let written = write("cff", &records, "");
+        assert_eq!(read("cff", &written).records, records, "{kind}");
+    }
+}
+
 /// Beside a first name, a last name is no list.
 #[test]
 fn last_names_of_word_keep_what_is_behind_a_comma() {
@@ -481,10 +498,10 @@ fn datacite_has_a_year_of_four_digits_or_none() {
         ("[]", "</publisher>\n  <resourceType"),
     ] {
         let json = format!(r#"[{{"type":"book","title":"T","issued":{{"date-parts":{date}}}}}]"#);
-        let xml = format_support::write("datacite-xml", &format_support::records(&json), "");
+        let xml = write("datacite-xml", &format_support::records(&json), "");
         assert!(xml.contains(expected), "{date}: {xml}");
     }
-    let untitled = format_support::write(
+    let untitled = write(
         "datacite-xml",
         &format_support::records(r#"[{"type":"book","issued":{"date-parts":[[2020]]}}]"#),
         "",

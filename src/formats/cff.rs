@@ -179,10 +179,11 @@ fn read(text: &str) -> Reading {
             let preferred = work(preferred, false);
             let hollow = !matches!(preferred.kind, Kind::Software | Kind::Dataset)
                 && preferred.title() == software.title()
+                && value.get("type").is_none()
                 && !software.has(Variable::Version)
                 && !software.has(Variable::Url);
             records.push(preferred);
-            // A file that was made to carry one paper or book.
+            // A file that was made to carry one paper or book, and does not say that it is software.
             if hollow {
                 return Reading { records, problems: problems.finish("CFF") };
             }
