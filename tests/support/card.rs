@@ -76,6 +76,7 @@ pub(crate) const TABS: (&str, &str) =
 pub(crate) fn props(records: Vec<Record>, attributes: &[(&str, &str)]) -> CardProps {
     let (settings, problems) = Settings::from(&[&[TABS], attributes].concat());
     CardProps {
+        number: Some(0),
         records: Rc::new(records),
         problems: Rc::new(problems),
         status: Status::Ready,
