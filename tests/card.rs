@@ -22,6 +22,25 @@ async fn waiting() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn without_a_number_nothing_is_shown() {
+    let html = html("no-number", CardProps { number: None, ..props(records(DEMO), &[]) }).await;
+    lacks(&html, "Procter");
+    lacks(&html, "citation-card\"");
+}
+
+/// In a line of text, as in the panel, a failure is said, with a button to try again.
+#[tokio::test(flavor = "current_thread")]
+async fn a_line_of_text_says_what_failed() {
+    let mut props = failed(&["pure-apa"], Reason::Network, &[("layout", "inline"), ("tabs", "pure-apa")]);
+    props.local = true;
+    let html = html("failed-inline", props).await;
+    has(&html, "class=\"citation-card inline\"");
+    has(&html, "role=\"alert\"");
+    has(&html, "Try again");
+    lacks(&html, "Loading");
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn ready_has_every_section_that_has_data() {
     let html = html("ready", props(records(DEMO), &[])).await;
     has(&html, "aria-busy=\"false\"");

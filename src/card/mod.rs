@@ -111,7 +111,7 @@ enum Trial {
 }
 
 impl Component for CitationCard {
-    /// The card's own number and what is to be done: what comes late for another number is for nobody.
+    /// What is to be done, and for which card: what arrives late for the previous one is dropped.
     type Message = (u32, Action);
     type Properties = CardProps;
 
@@ -228,7 +228,7 @@ impl Component for CitationCard {
         true
     }
 
-    /// What is at the root has the card's number as its key: where the component begins anew, so do its nodes.
+    /// The root node has the card's number as its key, so that a card that begins anew gets new nodes.
     fn view(&self, context: &Context<Self>) -> Html {
         let props = context.props();
         if props.number.is_none() {
@@ -325,9 +325,9 @@ impl CitationCard {
 
     fn input(&self, props: &CardProps) -> Input {
         let State { left_out, reader, .. } = &self.state;
-        // In a line of text no work can be taken out, or in again.
+        // In a line of text there is no list to put works back from.
         let left_out =
-            if props.settings.layout == Layout::Inline { Default::default() } else { left_out.clone() };
+            if props.settings.layout == Layout::Inline { list::LeftOut::default() } else { left_out.clone() };
         Input { props: props.clone(), left_out, reader: reader.clone() }
     }
 
@@ -470,7 +470,7 @@ impl CitationCard {
         }
     }
 
-    /// Asks for what the card needs, each once. Not after it is rendered: what is fetched is on its way then.
+    /// Asks once for each thing that the card needs. Called before rendering, so that it is fetched meanwhile.
     fn request(&mut self, props: &CardProps) {
         let cited = match &self.trial {
             Trial::Needs(need) => Some(need),

@@ -16,8 +16,7 @@ use crate::record::{Problem, Record};
 /// changes one makes a new one.
 #[derive(Clone, Properties)]
 pub struct CardProps {
-    /// Which card it is: with another number the component begins anew, as if it had been made for it.
-    /// Without one it shows nothing.
+    /// Which card it is. When the number changes, the component starts over; without one it shows nothing.
     #[prop_or(Some(0))]
     pub number: Option<usize>,
     /// The works, in order. One is shown as a card, several as a list.

@@ -100,7 +100,7 @@ async fn a_list_without_a_chosen_work_says_what_to_do() {
     assert!(html.contains("role=\"tabpanel\"") && !html.contains("part=\"button copy\""), "{html}");
 }
 
-/// There no work could be taken in again.
+/// There is no list there to put works back from.
 #[tokio::test(flavor = "current_thread")]
 async fn in_a_line_of_text_all_works_are_cited() {
     let html = with_all_left_out(&[("tabs", "csl-json"), ("layout", "inline")]).await;

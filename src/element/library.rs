@@ -49,7 +49,7 @@ fn cited(records: &Json, options: &CiteOptions) -> Result<String, Failure> {
         _ => return Err(Failure::new(Reason::Crash, "the style or the locale has not been loaded")),
     };
     let choices = csl::Options {
-        // One work has no order, and making a collator takes the browser a sixth of a citation.
+        // One work needs no order, and making a collator would take a sixth of the time.
         collator: if records.len() > 1 { collator(&locale.lang) } else { None },
         item_language: options.item_language == Some(true),
         ..csl::Options::default().links(options.links != Some(false)).sort(options.sort != Some(false))

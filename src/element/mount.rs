@@ -25,8 +25,8 @@ use crate::text::json::problems_to_json;
 thread_local! {
     /// What the attributes of the last card say: most cards of a page say the same.
     static SETTINGS: RefCell<Rc<Settings>> = RefCell::default();
-    /// The applications of cards that are gone, for the next ones: Yew keeps an application's listeners for
-    /// good, and with them its element.
+    /// Applications whose cards have been removed, for the next cards: Yew never drops the listeners of an
+    /// application, nor the element that they are on.
     static IDLE: RefCell<Vec<App>> = RefCell::default();
     /// The number of the last card.
     static LAST: Cell<usize> = const { Cell::new(0) };
@@ -39,8 +39,8 @@ struct App {
 }
 
 impl App {
-    /// Shows a card in `root`, in place of what is there. Nothing in a document that is gone.
-    fn start(root: &Element, props: CardProps) -> Option<Self> {
+    /// Shows a card in `root` in place of what is there, in an idle application if there is one.
+    fn mount(root: &Element, props: CardProps) -> Option<Self> {
         let app = match IDLE.with_borrow_mut(Vec::pop) {
             Some(mut app) => {
                 app.handle.update(props);
@@ -57,8 +57,8 @@ impl App {
         Some(app)
     }
 
-    /// Forgets its card, and waits for the next one.
-    fn rest(mut self) {
+    /// Drops its card and becomes idle.
+    fn release(mut self) {
         self.handle.update(CardProps {
             number: None,
             records: Rc::default(),
@@ -225,7 +225,7 @@ impl Card {
     pub fn unmount(&self) {
         let app = self.0.borrow_mut().app.take();
         if let Some(app) = app {
-            app.rest();
+            app.release();
         }
     }
 }
@@ -291,7 +291,7 @@ impl State {
         };
         match &mut self.app {
             Some(app) => app.handle.update(props),
-            None => self.app = App::start(&self.root, props),
+            None => self.app = App::mount(&self.root, props),
         }
     }
 

@@ -91,7 +91,7 @@ inChromium('a card that follows another one begins anew, and none leaves a liste
     }
     counts.push(await listeners())
   }
-  // What is still to be collected counts too: fewer than one of each of these 18 cards.
+  // Some may not be collected yet: fewer than one for each of these 18 cards.
   assert.ok(counts[4] < counts[1] + 18, `listeners: ${counts}`)
 })
 

@@ -153,7 +153,7 @@ async function comeAndGo(page, here, times) {
       place.replaceChildren()
     }
   }, times)
-  // What the browser compiles and notes on the first thousand times is no card's.
+  // The first thousand times warm up the browser's compilers.
   await turn(Math.max(times / 10, 1000))
   await settled(page)
   const before = await counters(page)
@@ -196,7 +196,7 @@ async function atOnce(page, here, count) {
   return { ...taken(tasks), memory: 1, listeners: 1, nodes: 1, note: `all stood after ${took} ms, ${each} KB a card` }
 }
 
-// Presses in the first card in a task of the page: finding what is pressed is a long task of the test tool's.
+// Presses something in the first card from within the page: the test tool's own search for it would be a long task.
 const press = (page, script) => page.evaluate(`{ const root = document.querySelector('citation-card').shadowRoot; ${script} }`)
 
 // What is pressed.

@@ -112,11 +112,11 @@ export function plain(value, around = []) {
   if (around.includes(value)) return undefined
   const inside = [...around, value]
   if (Array.isArray(value)) return Array.from({ length: value.length }, (_, at) => held(value, at, inside) ?? null)
-  // Set on an object, `__proto__` would not be a field of it but replace its prototype.
+  // Assigned, `__proto__` would replace the prototype; here it becomes a field like any other.
   return Object.fromEntries(Object.keys(value).map((key) => [key, held(value, key, inside)]).filter(([, entry]) => entry !== undefined))
 }
 
-// What an object or a list holds; nothing where a getter throws.
+// The value of a key or an index; nothing where a getter throws.
 const held = (value, key, around) => safely(() => plain(value[key], around))
 
 function safely(get) {
