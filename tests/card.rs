@@ -22,25 +22,6 @@ async fn waiting() {
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn without_a_number_nothing_is_shown() {
-    let html = html("no-number", CardProps { number: None, ..props(records(DEMO), &[]) }).await;
-    lacks(&html, "Procter");
-    lacks(&html, "citation-card\"");
-}
-
-/// In a line of text, as in the panel, a failure is said, with a button to try again.
-#[tokio::test(flavor = "current_thread")]
-async fn a_line_of_text_says_what_failed() {
-    let mut props = failed(&["pure-apa"], Reason::Network, &[("layout", "inline"), ("tabs", "pure-apa")]);
-    props.local = true;
-    let html = html("failed-inline", props).await;
-    has(&html, "class=\"citation-card inline\"");
-    has(&html, "role=\"alert\"");
-    has(&html, "Try again");
-    lacks(&html, "Loading");
-}
-
-#[tokio::test(flavor = "current_thread")]
 async fn ready_has_every_section_that_has_data() {
     let html = html("ready", props(records(DEMO), &[])).await;
     has(&html, "aria-busy=\"false\"");
@@ -163,17 +144,6 @@ async fn a_lone_work_has_no_number_to_see_or_to_paste_and_a_list_has() {
     has(&several, "aria-label=\"Copy in-text citation: [1, 2]\"");
 }
 
-/// A card whose first style, and whatever else is named, failed for a reason.
-fn failed(ids: &[&str], reason: Reason, attributes: &[(&str, &str)]) -> CardProps {
-    let mut assets = assets();
-    assets.styles.retain(|(have, _)| !ids.contains(&have.as_str()));
-    for id in ids {
-        let failure = Failure::new(reason, format!("{id}.csl answered with 404"));
-        assets.styles.push(((*id).to_owned(), Load::Failed(failure)));
-    }
-    CardProps { assets: Rc::new(assets), ..props(records(DEMO), attributes) }
-}
-
 #[tokio::test(flavor = "current_thread")]
 async fn where_the_first_style_cannot_be_had_the_next_is_shown_with_a_calm_sentence() {
     let html = html("style-missing", failed(&["pure-apa"], Reason::NotFound, &[])).await;
@@ -196,6 +166,15 @@ async fn only_after_a_failure_of_the_network_the_reader_may_try_again() {
     has(&html, "This style is not available here. <button part=\"button\"");
     has(&html, ">Try again</button>");
     has(&html, "aria-label=\"Copy citation, Author\"");
+}
+
+/// In a line of text, as in the panel, a failure is said, with a button to try again.
+#[tokio::test(flavor = "current_thread")]
+async fn a_line_of_text_says_what_failed() {
+    let one = [("layout", "inline"), ("tabs", "pure-apa")];
+    let html = html("failed-inline", failed(&["pure-apa"], Reason::Network, &one)).await;
+    ["citation-card inline", "role=\"alert\"", "Try again"].iter().for_each(|part| has(&html, part));
+    lacks(&html, "Loading");
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -168,3 +168,10 @@ fn what_is_copied_of_a_numeric_style_pastes_into_a_line() {
         assert!(!html.contains("<div") && !html.contains("class="), "{html}");
     }
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn without_a_number_nothing_is_shown() {
+    let html = html("no-number", CardProps { number: None, ..props(records(DEMO), &[]) }).await;
+    lacks(&html, "Procter");
+    lacks(&html, "citation-card\"");
+}

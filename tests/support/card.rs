@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use citation_card::Record;
 use citation_card::card::{
-    self, Assets, CardProps, CitationCard, Labels, Load, Settings, Status, StyleEntry,
+    self, Assets, CardProps, CitationCard, Failure, Labels, Load, Reason, Settings, Status, StyleEntry,
 };
 use citation_card::csl::{Locale, Style};
 use citation_card::formats::codec;
@@ -113,4 +113,15 @@ pub(crate) fn has(html: &str, part: &str) {
 #[track_caller]
 pub(crate) fn lacks(html: &str, part: &str) {
     assert!(!html.contains(part), "{part:?} is in {html}");
+}
+
+/// A card whose first style, and whatever else is named, failed for a reason.
+pub(crate) fn failed(ids: &[&str], reason: Reason, attributes: &[(&str, &str)]) -> CardProps {
+    let mut assets = assets();
+    assets.styles.retain(|(have, _)| !ids.contains(&have.as_str()));
+    for id in ids {
+        let failure = Failure::new(reason, format!("{id}.csl answered with 404"));
+        assets.styles.push(((*id).to_owned(), Load::Failed(failure)));
+    }
+    CardProps { assets: Rc::new(assets), ..props(records(DEMO), attributes) }
 }
