@@ -1,9 +1,12 @@
 //! `cargo xtask fuzz TARGET [SECONDS]`: runs a target of `fuzz/` on the installed toolchain, a minute
 //! long where nothing else is said; `FORMAT=bibtex` has one reader only. The compiler's coverage counters lead
-//! libFuzzer, which needs `g++`. What it learns and what it finds is kept in `target/fuzz`. The target `boundary`
-//! is a script, which gives made JavaScript values to what `dist` exports.
+//! libFuzzer, which needs `g++`. A find does not end the run: it goes on, and names all finds at its end. What it
+//! learns and what it finds is kept in `target/fuzz`. The target `boundary` is a script, which gives made
+//! JavaScript values to what `dist` exports.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::shell::{Outcome, root, run as run_program};
@@ -42,7 +45,10 @@ pub(crate) fn run(words: &[String]) -> Outcome {
 fn fuzz(target: &str, seconds: &str) -> Outcome {
     let folder = root().join("target/fuzz");
     let corpus = folder.join("corpus").join(target);
-    fs::create_dir_all(&corpus).map_err(|error| format!("{}: {error}", corpus.display()))?;
+    let finds = folder.join("finds").join(target);
+    for folder in [&corpus, &finds] {
+        fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
     let host = host()?;
     let mut cargo = Command::new("cargo");
     cargo.current_dir(root().join("fuzz")).env("RUSTFLAGS", FLAGS);
@@ -51,9 +57,23 @@ fn fuzz(target: &str, seconds: &str) -> Outcome {
     run_program(&mut cargo)?;
     let mut fuzzer = Command::new(folder.join(&host).join("release").join(target));
     fuzzer.arg(&corpus).arg(root().join("fuzz/corpus").join(target));
-    fuzzer.arg(format!("-artifact_prefix={}/", folder.display())).arg(format!("-max_total_time={seconds}"));
-    fuzzer.args(["-timeout=20", "-rss_limit_mb=2048", "-max_len=30000", "-print_final_stats=1"]);
-    run_program(&mut fuzzer)
+    fuzzer.arg(format!("-artifact_prefix={}/", finds.display())).arg(format!("-max_total_time={seconds}"));
+    fuzzer.args(["-fork=1", "-ignore_crashes=1", "-timeout=20", "-rss_limit_mb=2048", "-max_len=30000"]);
+    let before = files(&finds)?;
+    run_program(&mut fuzzer)?;
+    let new: Vec<String> =
+        files(&finds)?.difference(&before).map(|path| path.display().to_string()).collect();
+    if new.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("{target} failed on {} inputs:\n{}", new.len(), new.join("\n")))
+    }
+}
+
+/// The files of a folder.
+fn files(folder: &Path) -> Outcome<BTreeSet<PathBuf>> {
+    let list = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+    list.map_err(|error| format!("{}: {error}", folder.display()))
 }
 
 /// The name of the platform that the compiler is built for.
