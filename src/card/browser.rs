@@ -1,6 +1,7 @@
 //! What only a browser does: the clipboard, files, focus, timers. Called from handlers and effects
 //! alone, so that the card renders without a browser.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -283,7 +284,8 @@ fn selection_within(element: &Element) -> Option<String> {
     Some(String::from(selection.to_string()))
 }
 
-/// Tells whether the content of a box is larger than the box, whenever that changes.
+/// Tells whether the content of a box is larger than the box, whenever that changes. It tells in the next frame:
+/// what renders while sizes are being observed may change them, which the page would get an error for.
 pub(super) struct Overflow {
     observer: ResizeObserver,
     _report: Closure<dyn FnMut()>,
@@ -295,11 +297,16 @@ impl Overflow {
         let element = element.clone();
         let children = element.children();
         let target = element.clone();
+        let report = Rc::new(report);
+        let mut last = None;
+        let frame = Cell::new(None);
         let report = Closure::<dyn FnMut()>::new(move || {
-            report(
-                element.scroll_height() > element.client_height()
-                    || element.scroll_width() > element.client_width(),
-            );
+            let overflows = element.scroll_height() > element.client_height()
+                || element.scroll_width() > element.client_width();
+            if last.replace(overflows) != Some(overflows) {
+                let report = Rc::clone(&report);
+                frame.set(Frame::request(move || report(overflows)));
+            }
         });
         let observer = ResizeObserver::new(report.as_ref().unchecked_ref()).ok()?;
         observer.observe(&target);

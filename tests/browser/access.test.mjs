@@ -140,7 +140,7 @@ inChromium('a page that makes its root small makes the card no smaller', {}, asy
   const width = async (root) => {
     await open(inMain('ltr').replace('<style>', `<style>html { font-size: ${root} } body { font-size: 16px }`))
     await page.evaluate((record) => { document.querySelector('citation-card').record = record }, full)
-    await ready(page)
+    await page.locator('citation-card .details dt').first().waitFor()
     return page.locator('citation-card').evaluate((card) => [...card.shadowRoot.querySelectorAll('.work, .cite, .details dt')].map((node) => {
       const { paddingInlineStart, inlineSize } = getComputedStyle(node)
       return [paddingInlineStart, inlineSize]
@@ -283,7 +283,7 @@ inChromium('with reduced motion nothing moves', { context: { reducedMotion: 'red
   assert.deepEqual(moving, [])
 })
 
-inChromium('print has the whole text and none of the controls', { firefox: NEEDS.media }, async ({ page, open }) => {
+inChromium('print has the whole text and none of the controls', { chromium: NEEDS.media }, async ({ page, open }) => {
   await withFull(page, open)
   await tab(page, 'RIS').click()
   await shows(page, 'TY  - JOUR')
@@ -316,7 +316,7 @@ const PRINTED = {
   'a closed dialog of a link': { attributes: 'layout="link"', cites: false },
 }
 for (const [name, { attributes = '', several = 1, act, cites = true }] of Object.entries(PRINTED)) {
-  inChromium(`print has ${cites ? 'the citation and its link, whole, and ' : ''}no control: ${name}`, { firefox: NEEDS.media }, async ({ page, open }) => {
+  inChromium(`print has ${cites ? 'the citation and its link, whole, and ' : ''}no control: ${name}`, { chromium: NEEDS.media }, async ({ page, open }) => {
     await open(inMain('ltr').replace('<citation-card', `<citation-card ${attributes}`))
     await page.evaluate(([record, several]) => {
       document.querySelector('citation-card').records = Array.from({ length: several }, (_, at) => ({ ...record, id: `w${at}` }))
@@ -405,7 +405,7 @@ inChromium('the tabs stand in one row, which scrolls to the one that keys choose
   await until(() => inSight('APA'), 'the first tab in sight')
 })
 
-inChromium('the print of a list has each work once', { firefox: NEEDS.media }, async ({ page, open }) => {
+inChromium('the print of a list has each work once', { chromium: NEEDS.media }, async ({ page, open }) => {
   await open(inMain('ltr'))
   await page.evaluate((record) => {
     document.querySelector('citation-card').records = [record, { type: 'book', title: 'Another', author: [{ family: 'Doe', given: 'J.' }] }]

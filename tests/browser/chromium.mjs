@@ -1,4 +1,4 @@
-// The browser of the tests, Chromium or (`ENGINE=firefox`) Firefox: one for a file, a fresh profile for each test, and what every
+// The browser of the tests, Chromium or (`ENGINE=firefox`, `ENGINE=webkit`) Firefox or WebKitGTK: one for a file, a fresh profile for each test, and what every
 // test watches: the console, uncaught errors, requests to other origins.
 
 import assert from 'node:assert/strict'
@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { chromium, firefox } from 'playwright-core'
 import { site } from './server.mjs'
+import { hear, launch as launchWebKit, prelude } from './webkit.mjs'
 
 const ARGUMENTS = ('--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking ' +
   '--disable-component-update --disable-sync --host-resolver-rules=MAP*insecure.test*127.0.0.1').split(' ').map((word) => word.replaceAll('*', ' '))
@@ -22,16 +23,29 @@ let browser
 let here
 let there
 
-// `ENGINE=firefox`: the Firefox of the system, over WebDriver BiDi.
+// `ENGINE=firefox`: the Firefox of the system, over WebDriver BiDi. `ENGINE=webkit`: WebKitGTK, over WebDriver.
 export const ENGINE = process.env.ENGINE ?? 'chromium'
 
-// What Chromium is told in a context, Firefox has to be told when it starts.
+// What Chromium is told in a context, the others have to be told when they start: Firefox by preferences.
 const asked = ({ colorScheme, reducedMotion, forcedColors, hasTouch } = {}) => ({
   ...(colorScheme === 'dark' && { 'ui.systemUsesDarkTheme': 1 }),
   ...(reducedMotion && { 'ui.prefersReducedMotion': 1 }),
   ...(forcedColors && { 'browser.display.document_color_use': 2 }),
   ...(hasTouch && { 'ui.primaryPointerCapabilities': 1, 'ui.allPointerCapabilities': 1 }),
 })
+
+// WebKitGTK by the environment and the settings of GTK.
+const environment = ({ colorScheme, reducedMotion, timezoneId } = {}) => ({
+  ...(colorScheme === 'dark' && { GTK_THEME: 'Adwaita:dark' }),
+  ...(reducedMotion && { animations: false }),
+  ...(timezoneId && { TZ: timezoneId }),
+})
+const started = { firefox: asked, webkit: environment }[ENGINE] ?? (() => ({}))
+
+// What no setting gives in WebKitGTK.
+const beyond = ({ forcedColors, hasTouch, javaScriptEnabled = true, viewport } = {}) =>
+  (viewport?.width < 290 && NEEDS.narrow) ||
+  (forcedColors && 'WebKitGTK forces no colours') || (hasTouch && 'WebKitGTK takes no touch from WebDriver') || (!javaScriptEnabled && NEEDS.scripts)
 
 // Where Firefox puts what is saved.
 const downloads = mkdtempSync(join(tmpdir(), 'downloads-'))
@@ -43,14 +57,16 @@ const PREFERENCES = { 'dom.events.testing.asyncClipboard': true, 'network.dns.lo
 
 export async function launch(context) {
   if (ENGINE === 'chromium') return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS })
+  if (ENGINE === 'webkit') return launchWebKit(environment(context))
   return firefox.launch({ executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', channel: 'moz-firefox', firefoxUserPrefs: { ...PREFERENCES, ...asked(context) }, downloadsPath: downloads })
 }
 
-// Why a test does not run in Firefox: the option `firefox`.
+// Why a test runs in Chromium only: the option `chromium`.
 export const NEEDS = {
   devtools: 'it needs the DevTools protocol',
-  scripts: 'scripts cannot be turned off over WebDriver BiDi',
-  media: 'WebDriver BiDi sets no media in an open page',
+  scripts: 'scripts cannot be turned off over WebDriver',
+  media: 'WebDriver sets no media in an open page',
+  narrow: 'the window of WebKitGTK’s browser is not so narrow',
 }
 
 // What Firefox says of requests that fail, with the words of Chromium that the tests know.
@@ -66,8 +82,9 @@ const translated = (line) => SAME.filter(([said]) => said.test(line)).map(([, wo
 export function useChromium(folders) {
   before(async () => {
     browser = await launch()
-    here = await site(folders)
-    there = await site(folders)
+    const put = ENGINE === 'webkit' ? prelude : undefined
+    here = await site(folders, put)
+    there = await site(folders, put)
   })
   after(async () => {
     await browser?.close()
@@ -79,10 +96,11 @@ export function useChromium(folders) {
 // A test in a fresh profile. `work` gets `{ page, here, there, open }`; afterwards nothing may
 // stand in the console and nothing may have gone to another origin, but what `options` says:
 // `console` (a pattern of lines that belong there), `origins` (others that may be asked), `skip` (why not to run),
-// `firefox` (why not there), `context` (Playwright's options).
+// `chromium` (why there only), `webkit` (why not there), `context` (Playwright's options).
 export function inChromium(name, options, work) {
-  test(name, { skip: options.skip || (ENGINE === 'firefox' && options.firefox) || false }, async () => {
-    const own = ENGINE === 'firefox' && Object.keys(asked(options.context)).length > 0
+  const other = (ENGINE !== 'chromium' && options.chromium) || (ENGINE === 'webkit' && (options.webkit || beyond(options.context)))
+  test(name, { skip: options.skip || other || false }, async () => {
+    const own = Object.keys(started(options.context)).length > 0
     const on = own ? await launch(options.context) : browser
     const context = await on.newContext({ viewport: { width: 900, height: 800 }, locale: 'en-GB', ...options.context })
     context.setDefaultTimeout(PATIENCE)
@@ -145,9 +163,10 @@ function troubles() {
   return { any, cards: Math.max(cards.length, 1) }
 }
 
-// Notes every event of the cards from before they are defined, in `window.events`.
+// Notes every event of the cards from before they are defined, in `window.events`, and says what only pages hear.
 function listen() {
   window.events = []
+  addEventListener('error', ({ message }) => /ResizeObserver/.test(message) && console.error(message))
   for (const name of ['ready', 'select', 'copy', 'download', 'error']) {
     document.addEventListener('citation-card-' + name, ({ detail }) => window.events.push({ ...detail, name }))
   }
@@ -163,6 +182,7 @@ export async function until(ask, what = String(ask), patience = PATIENCE) {
   for (const end = Date.now() + patience; Date.now() < end;) {
     last = await ask()
     if (last) return last
+    if (ENGINE === 'webkit') await hear()
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   assert.fail(`waited in vain for ${what}`)
@@ -179,6 +199,7 @@ export const button = (page, name, selector = 'citation-card') => page.locator(s
 
 // What a press saves. Firefox does not tell of it over BiDi: it is seen in its folder.
 export async function download(page, press) {
+  if (ENGINE === 'webkit') return page.download(press)
   if (ENGINE === 'chromium') {
     const [saved] = await Promise.all([page.waitForEvent('download'), press()])
     return { name: saved.suggestedFilename(), text: readFileSync(await saved.path(), 'utf8') }
@@ -206,14 +227,19 @@ export const shows = (page, text, selector) => panel(page, selector).filter({ ha
 
 // What an element's method or property gives.
 export const ask = (page, method, ...words) =>
-  page.evaluate(([method, words]) => {
+  (method === 'copy' ? whilePressed : evaluate)(page, ([method, words]) => {
     const card = document.querySelector('citation-card')
     return typeof card[method] === 'function' ? card[method](...words) : card[method]
   }, [method, words])
 
+const evaluate = (page, script, argument) => page.evaluate(script, argument)
+
+// Evaluates something that may write the clipboard, which WebKitGTK allows while something is pressed only.
+export const whilePressed = (page, script, argument) => ENGINE === 'webkit' ? page.evaluatePressed(script, argument) : page.evaluate(script, argument)
+
 // What the clipboard holds, by media type.
 export const clipboard = (page) =>
-  page.evaluate(async () => {
+  ENGINE === 'webkit' ? page.pasted() : page.evaluate(async () => {
     const [item] = await navigator.clipboard.read()
     const entries = item.types.map(async (type) => [type, await (await item.getType(type)).text()])
     const held = Object.fromEntries(await Promise.all(entries))

@@ -52,7 +52,7 @@ for (const timezoneId of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
 }
 
 for (const [what, slow] of [['program', /\/core\.wasm$/], ['style', /\/styles\/apa\.txt$/], ['page chunk', /\/split_page\.wasm$/]]) {
-  inChromium(`a tab that sleeps while the ${what} loads has its card when it wakes`, { firefox: NEEDS.devtools }, async ({ page, context, open, here }) => {
+  inChromium(`a tab that sleeps while the ${what} loads has its card when it wakes`, { chromium: NEEDS.devtools }, async ({ page, context, open, here }) => {
     here.answer(slow, { delay: 600 })
     const devtools = await context.newCDPSession(page)
     await open(html('<citation-card styles="apa"><p>Fallback</p></citation-card>', { head: highwire }))

@@ -37,7 +37,7 @@ inChromium('after a trap all cards fall back, say so once each, and refresh() re
   await page.getByText('Fallback two').waitFor()
   const errors = await events(page, 'error')
   assert.deepEqual(errors.map(({ reason }) => reason), ['crash', 'crash'])
-  assert.match((await ask(page, 'problems'))[0].message, /unreachable/)
+  assert.match((await ask(page, 'problems'))[0].message, /unreachable/i)
   await assert.rejects(ask(page, 'copy', 'apa'))
   await page.evaluate(async () => {
     window.trap = false
@@ -138,7 +138,7 @@ for (const [chunk, stage, body, head, act] of CHUNKS) {
     }
     const error = await until(async () => (await events(page, 'error'))[0])
     assert.equal(error.reason, 'crash')
-    assert.match(error.message, /unreachable/)
+    assert.match(error.message, /unreachable/i)
     await page.getByText('Fallback').waitFor()
     await trap(false)
     await ask(page, 'refresh')
@@ -220,7 +220,7 @@ inChromium('a start that failed is tried again when an attribute changes', { con
   await shows(page, 'Procter S')
 })
 
-inChromium('a card that is removed and put back while it loads is quiet', {}, async ({ page, open, here }) => {
+for (const [many, others] of [['', 0], [', one of many', 20]]) inChromium(`a card that is removed and put back while it loads is quiet${many}`, {}, async ({ page, open, here }) => {
   here.answer(/\/core\.wasm$/, { delay: 700 })
   await page.addInitScript(() => {
     const Observer = window.IntersectionObserver
@@ -234,13 +234,14 @@ inChromium('a card that is removed and put back while it loads is quiet', {}, as
   })
   await open(html('<citation-card styles="apa"></citation-card>', { head: highwire }))
   await page.waitForTimeout(350)
-  await page.evaluate(async () => {
+  await page.evaluate(async (others) => {
     const card = document.querySelector('citation-card')
     card.remove()
     await new Promise((resolve) => setTimeout(resolve, 50))
-    document.body.append(card)
-  })
-  await shows(page, 'Procter, S.')
+    document.body.append(...Array.from({ length: others }, () => document.createElement('citation-card')))
+    document.body.prepend(card)
+  }, others)
+  await shows(page, 'Procter, S.', 'citation-card[styles]')
   await page.waitForTimeout(1800)
   assert.deepEqual(await events(page, 'error'), [])
 })
@@ -311,7 +312,7 @@ for (const [name, script] of [
   ['MooTools', 'window.Window = function () {}; window.Document = function () {}'],
   ['Prototype', 'Array.prototype.toJSON = function () { return "[" + this.map(String).join() + "]" }; String.prototype.toJSON = function () { return \'"\' + this + \'"\' }; Object.prototype.extra = 1; delete Object.prototype.extra'],
 ]) {
-  inChromium(`the card works beside ${name}`, {}, async ({ page, open }) => {
+  inChromium(`the card works beside ${name}`, { webkit: name === 'Prototype' && 'WebDriver cannot answer there either' }, async ({ page, open }) => {
     await page.addInitScript(script)
     await open(html('<citation-card styles="apa" formats="bibtex"></citation-card>', { head: highwire }))
     await shows(page, 'Procter, S.')

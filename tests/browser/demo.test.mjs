@@ -171,7 +171,7 @@ inChromium('the generator writes the tag that the card beside it has, and the po
   assert.match(await page.locator('#policy').textContent(), /script-src https:\/\/cdn\.example 'wasm-unsafe-eval'/)
   assert.equal(await page.locator('#generated').getAttribute('styles'), 'ieee apa')
   await page.locator('.snippet').first().getByRole('button', { name: 'Copy' }).click()
-  await until(async () => (await page.evaluate(() => navigator.clipboard.readText())) === code, 'the snippet on the clipboard')
+  await until(async () => (await clipboard(page))['text/plain'] === code, 'the snippet on the clipboard')
 })
 
 for (const colorScheme of ['light', 'dark']) {

@@ -90,12 +90,10 @@ inChromium('cards with the same file ask for it once', {}, async ({ page, here, 
 
 inChromium('a card that goes away ends the request for its file', {}, async ({ page, here, open }) => {
   here.answer(/slow\.bib$/, { delay: 3_000 })
-  let failed = 0
-  page.on('requestfailed', (request) => { failed += request.url().endsWith('slow.bib') })
   await open(html('<citation-card src="slow.bib"></citation-card>'))
   await until(() => here.requests.includes('/slow.bib'))
   await page.evaluate(() => document.querySelector('citation-card').remove())
-  await until(() => failed === 1, 'the request to end')
+  await until(() => here.ended.includes('/slow.bib'), 'the request to end')
 })
 
 for (const [what, element] of [

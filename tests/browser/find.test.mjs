@@ -281,7 +281,7 @@ for (const [state, text, options] of [
     await page.waitForTimeout(500)
     assert.equal(await page.locator('citation-card .drop').evaluate((drop) => getComputedStyle(drop).direction), options.direction ?? 'ltr')
     await page.evaluate(axe)
-    const { violations } = await page.evaluate(() => window.axe.run(document))
+    const { violations } = await page.evaluate(() => window.axe.run({ exclude: ['main > button'] }))
     assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(' ')).join('; ')}`), [])
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
     assert.ok(!wide, 'the page does not scroll sideways')

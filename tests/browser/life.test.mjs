@@ -56,7 +56,7 @@ inChromium('a card removed before it has loaded leaves nothing behind', {}, asyn
 })
 
 // The application of a card that is gone serves the next one.
-inChromium('a card that follows another one begins anew, and none leaves a listener behind', { firefox: NEEDS.devtools }, async ({ page, context, open }) => {
+inChromium('a card that follows another one begins anew, and none leaves a listener behind', { chromium: NEEDS.devtools }, async ({ page, context, open }) => {
   await open(html('<div id="place"></div>'))
   const comeAndGo = (record, layout) => page.evaluate(async ([record, layout]) => {
     const card = Object.assign(document.createElement('citation-card'), { loading: 'eager', layout, record, styles: 'apa', formats: 'ris' })

@@ -113,7 +113,7 @@ inChromium('the card takes the colours of its page, and follows them', {}, async
   await becomes(NIGHT, 'the end of a transition')
 })
 
-inChromium('the card follows the system, finds its page out of a shadow root, and obeys its properties', { firefox: NEEDS.media, context: { colorScheme: 'light' } }, async ({ page, open }) => {
+inChromium('the card follows the system, finds its page out of a shadow root, and obeys its properties', { chromium: NEEDS.media, context: { colorScheme: 'light' } }, async ({ page, open }) => {
   const head = `${highwire}<style>:root { color-scheme: light dark } citation-card.own { --citation-card-accent: #800000; --citation-card-on-accent: #ffff00; --citation-card-surface: #000; --citation-card-ink: #fff }</style>`
   await open(html('<citation-card></citation-card>', { head }))
   await button(page, /^Copy citation/).waitFor()
@@ -198,7 +198,7 @@ inChromium('a press on the reference copies it, and says once that italics stay;
   assert.equal((await events(page, 'copy')).length, 2)
 })
 
-inChromium('ranges of pages stay whole and DOIs break at their slashes', { context: { viewport: { width: 340, height: 800 } } }, async ({ page, open }) => {
+inChromium('ranges of pages stay whole and DOIs break at their slashes', { webkit: NEEDS.narrow, context: { viewport: { width: 340, height: 800 } } }, async ({ page, open }) => {
   await open(html(inline({ ...shannon, title: 'A' })))
   await ready(page)
   const lines = (selector) => page.locator('citation-card').evaluate((card, selector) => {

@@ -1,7 +1,7 @@
 // The element's methods, properties and events against what the card shows and its buttons do.
 
 import assert from 'node:assert/strict'
-import { ask, clipboard, download, events, html, inChromium, panel, ready, shows, tab, until, useChromium } from './chromium.mjs'
+import { ask, clipboard, download, events, html, inChromium, panel, ready, shows, tab, until, useChromium, whilePressed } from './chromium.mjs'
 import { demo, demoApa, highwire, json, plain, shannon } from './records.mjs'
 
 useChromium()
@@ -130,7 +130,7 @@ inChromium('copy() calls the clipboard before anything is waited for, once all i
   await open(given('styles="apa"'))
   await ready(page)
   await until(async () => (await events(page, 'ready'))[0], 'all parts')
-  const called = await page.evaluate(async () => {
+  const called = await whilePressed(page, async () => {
     let calls = 0
     const write = navigator.clipboard.write.bind(navigator.clipboard)
     navigator.clipboard.write = (items) => { calls++; return write(items) }
@@ -152,7 +152,7 @@ inChromium('copy() falls back to plain text, then to the copy command, as the bu
   })
   await ask(page, 'copy', 'apa')
   assert.equal((await clipboard(page))['text/plain'], plain(demoApa))
-  const [text] = await page.evaluate(async () => {
+  const [text] = await whilePressed(page, async () => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('no'))
     const copied = []
     document.addEventListener('copy', (event) => copied.push(event.clipboardData.getData('text/plain')))

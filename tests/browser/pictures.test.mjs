@@ -92,7 +92,7 @@ const PICTURES = {
 }
 
 for (const [name, { come, size: [width, height], context, act, waits = settled }] of Object.entries(PICTURES)) {
-  inChromium(`the picture ${name} is as it was`, { skip: update ? false : skip, firefox: 'the pictures are of Chromium', context: { viewport: { width, height }, reducedMotion: 'reduce', ...context } }, async (given) => {
+  inChromium(`the picture ${name} is as it was`, { skip: update ? false : skip, chromium: 'the pictures are of Chromium', context: { viewport: { width, height }, reducedMotion: 'reduce', ...context } }, async (given) => {
     const { page } = given
     await come(given)
     await waits(page)

@@ -91,7 +91,7 @@ inChromium('a prerendered card stays if the program cannot be had', { console: /
   assert.match(after.text, /Procter, S\./)
 })
 
-inChromium('without scripts a prerendered card has its files in place of its buttons', { firefox: NEEDS.scripts, context: { javaScriptEnabled: false } }, async ({ page, open }) => {
+inChromium('without scripts a prerendered card has its files in place of its buttons', { chromium: NEEDS.scripts, context: { javaScriptEnabled: false } }, async ({ page, open }) => {
   await open(filled('<citation-card></citation-card>', '--shadow'))
   const card = page.locator('citation-card')
   assert.ok(await card.getByText('Procter, S.').first().isVisible())

@@ -376,7 +376,7 @@ async function treeOf(page, context) {
   return lines.join('\n')
 }
 
-inChromium('the accessibility trees are those of the fixture; UPDATE=1 renews it', { firefox: NEEDS.devtools, cards: Object.keys(STATES).length }, async ({ page, open, context }) => {
+inChromium('the accessibility trees are those of the fixture; UPDATE=1 renews it', { chromium: NEEDS.devtools, cards: Object.keys(STATES).length }, async ({ page, open, context }) => {
   const trees = []
   for (const [name, [records, act]] of Object.entries(STATES)) {
     await show(page, open, records, 'tabs="apa bibtex" contact="mailto:a@example.org"')

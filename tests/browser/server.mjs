@@ -31,19 +31,24 @@ export function modules(name = 'citation-card.js', known = []) {
   return known
 }
 
-// Serves `folders`, by the path they appear under, on an address of its own.
-export async function site(folders = { '/card/': dist }) {
+// Serves `folders`, by the path they appear under, on an address of its own. `prelude.put` may add to pages.
+export async function site(folders = { '/card/': dist }, prelude = { put: (html, headers) => ({ html, headers }) }) {
   const pages = new Map()
   const rules = []
   const requests = []
   const referrers = []
+  const ended = []
 
   const server = createServer(async (request, response) => {
+    if (prelude.offline) return request.socket.destroy()
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname)
     // Browsers ask for it when they like; no test is about it.
     if (path !== '/favicon.ico') requests.push(path)
     if (request.headers.referer && path !== '/favicon.ico') referrers.push(`${path} ${request.headers.referer}`)
+    response.on('close', () => response.writableFinished || ended.push(path))
     const rule = rules.find((rule) => rule.matches(path, request.url)) ?? {}
+    if (rule.gone) return request.socket.destroy()
+    await rule.wait
     if (rule.delay) await new Promise((resolve) => setTimeout(resolve, rule.delay))
     const send = (status, headers, body) => {
       response.writeHead(status, { 'Cache-Control': 'no-store', ...headers, ...rule.headers })
@@ -53,11 +58,14 @@ export async function site(folders = { '/card/': dist }) {
     if (rule.status) return send(rule.status, { 'Content-Type': 'text/plain' }, rule.body ?? '')
     if (path === '/favicon.ico') return send(204, {})
     if (pages.has(path)) {
-      const { html, headers } = pages.get(path)
-      return send(200, { 'Content-Type': TYPES[extname(path)] ?? TYPES['.html'], ...headers }, html)
+      const type = TYPES[extname(path)] ?? TYPES['.html']
+      const page = pages.get(path)
+      const { html, headers } = type === TYPES['.html'] ? prelude.put(page.html, page.headers) : page
+      return send(200, { 'Content-Type': type, ...headers }, html)
     }
     const file = fileOf(folders, path)
     if (!file) return send(404, { 'Content-Type': 'text/plain' }, 'not found')
+    if (extname(file) === '.html') return send(200, { 'Content-Type': TYPES['.html'] }, prelude.put(readFileSync(file, 'utf8'), {}).html)
     response.writeHead(200, {
       'Cache-Control': 'no-store',
       'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
@@ -72,12 +80,15 @@ export async function site(folders = { '/card/': dist }) {
     requests,
     // Who sent a referrer: the path and what it said.
     referrers,
+    // The paths of requests that the browser ended before they were answered.
+    ended,
     // Serves a page (or any text, by the extension of its path) and gives its address.
     page(path, html, headers = {}) {
       pages.set(path, { html, headers })
       return this.origin + path
     },
-    // Answers what matches differently: `{ status, body, headers, delay }`,
+    // Answers what matches differently: `{ status, body, headers, delay }`, after the promise `wait`, not at all where
+    // it is `gone`,
     // or `{ endless: text }`, again and again; then `sent` counts the bytes. A function is asked with
     // the path and the whole address. Gives what ends that.
     answer(pattern, rule) {

@@ -89,7 +89,7 @@ inChromium('everything works under a strict policy with Trusted Types', {}, asyn
   assert.deepEqual(await events(page, 'error'), [])
 })
 
-inChromium('without JavaScript the fallback shows', { firefox: NEEDS.scripts, context: { javaScriptEnabled: false } }, async ({ page, open }) => {
+inChromium('without JavaScript the fallback shows', { chromium: NEEDS.scripts, context: { javaScriptEnabled: false } }, async ({ page, open }) => {
   await open(withDemo())
   assert.ok(await fallback(page).isVisible())
 })

@@ -6,7 +6,7 @@
 // two names, so one class sends either.
 
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -133,14 +133,30 @@ async function marionette(port, child) {
   }
 }
 
-// Starts WebKitGTK's MiniBrowser on a display of its own.
+// Starts WebKitGTK's MiniBrowser.
 export async function webkit() {
+  const driver = await webKitDriver()
+  const session = await driver.session()
+  const send = (_command, method, path, parameters) => session.ask(method, path, parameters)
+  return new Browser(send, async () => {
+    await session.end()
+    await driver.close()
+  })
+}
+
+// WebKitGTK's driver on a display of its own; each session is a browser that starts with nothing, one at a time.
+export async function webKitDriver({ animations = true, ...environment } = {}) {
   const display = await xvfb()
   const port = await freePort()
   const home = mkdtempSync(join(tmpdir(), 'webkit-'))
+  // The tools around the page take no room, so that the page can be narrow.
+  const settings = join(home, '.config/gtk-3.0')
+  mkdirSync(settings, { recursive: true })
+  writeFileSync(join(settings, 'gtk.css'), 'window * { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; }')
+  writeFileSync(join(settings, 'settings.ini'), `[Settings]\ngtk-enable-animations = ${animations ? 1 : 0}\n`)
   const child = spawn('WebKitWebDriver', [`--port=${port}`], {
     stdio: 'ignore',
-    env: { ...process.env, DISPLAY: display.name, HOME: home, XDG_RUNTIME_DIR: home, WEBKIT_DISABLE_COMPOSITING_MODE: '1', NO_AT_BRIDGE: '1' },
+    env: { ...process.env, DISPLAY: display.name, HOME: home, XDG_RUNTIME_DIR: home, WEBKIT_DISABLE_COMPOSITING_MODE: '1', NO_AT_BRIDGE: '1', ...environment },
   })
   const base = `http://127.0.0.1:${port}`
   const ask = async (method, path, parameters) => {
@@ -151,23 +167,28 @@ export async function webkit() {
     return value
   }
   ;(await dial(port, child)).destroy()
-  const capabilities = { alwaysMatch: { timeouts: { script: PATIENCE } } }
-  const { sessionId } = await ask('POST', '/session', { capabilities })
-  const session = `/session/${sessionId}`
-  const send = (_command, method, path, parameters) => ask(method, session + path, parameters)
-  return new Browser(send, async () => {
-    await ask('DELETE', session).catch(() => {})
-    child.kill()
-    await gone(child)
-    display.child.kill()
-    await gone(display.child)
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 })
-  })
+  return {
+    async session() {
+      const capabilities = { alwaysMatch: { timeouts: { script: PATIENCE } } }
+      const path = `/session/${(await ask('POST', '/session', { capabilities })).sessionId}`
+      return {
+        ask: (method, end, parameters) => ask(method, path + end, parameters),
+        end: () => ask('DELETE', path).catch(() => {}),
+      }
+    },
+    async close() {
+      child.kill()
+      await gone(child)
+      display.child.kill()
+      await gone(display.child)
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
 }
 
 // A screen that nobody sees; it chooses its number and tells it.
 async function xvfb() {
-  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1024x900x24', '-nolisten', 'tcp'], {
+  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1400x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
   const number = await new Promise((resolve, reject) => {

@@ -182,6 +182,7 @@ export class CitationCard extends Element {
   }
 
   async #start() {
+    const { signal } = this.#startAbort = new AbortController()
     // The largest file comes first.
     const starting = engine()
     this.#children ??= new MutationObserver(() => this.#queue())
@@ -191,7 +192,8 @@ export class CitationCard extends Element {
     const running = await starting
     await this.#loadFirstAssets(running, GRACE)
     await enqueue()
-    if (!this.isConnected || this.#handle) return
+    // A card that was put back in the meantime has a start of its own.
+    if (signal.aborted || !this.isConnected || this.#handle) return
     // What trapped before this card was known to it.
     if (running.dead) throw running.failure
     this.#engine = running
@@ -200,7 +202,10 @@ export class CitationCard extends Element {
     // near is asked again when it stands.
     if (CitationCard.#observer && running.cards.size > FEW) this.#near = false
     this.#box.classList.toggle('far', !this.#near)
-    this.#handle = new running.core.Card(this.#box, (message) => this.#onMessage(message))
+    const handle = new running.core.Card(this.#box, (message) => this.#onMessage(message))
+    // A trap has put the fallback back.
+    if (running.dead) throw running.failure
+    this.#handle = handle
     if (this.#near) this.#showFull()
     watchHead(this, () => this.#update())
     await this.#resolve()
@@ -356,12 +361,14 @@ export class CitationCard extends Element {
   // What was found, as CSL-JSON.
   #records = []
   #ready = false
-  // End what the card waits for: the resolution under way, and the file asked for before it.
+  // End what the card waits for: its start, the resolution under way, and the file asked for before it.
+  #startAbort = null
   #resolveAbort = null
   #prefetchAbort = null
 
   #unmount() {
     unwatchHead(this)
+    this.#startAbort?.abort()
     this.#resolveAbort?.abort()
     this.#prefetchAbort?.abort()
     this.#engine?.cards.delete(this)
@@ -556,7 +563,7 @@ export class CitationCard extends Element {
 
   async #payload(id = '') {
     if (!this.#handle || !this.#ready) await this.#begin()
-    return (await this.#answer((handle) => handle.payload(String(id)))).payload
+    return (await this.#answer((handle) => handle.payload(String(id ?? '')))).payload
   }
 
   async text(id) {
@@ -568,19 +575,18 @@ export class CitationCard extends Element {
     return html ?? `<pre>${escaped(text)}</pre>`
   }
 
-  // Nothing is waited for before the clipboard is called, if everything is there: browsers take that
-  // in a press only.
+  // Where all is there, nothing is waited for before the clipboard is called: browsers take it in a press only.
   async copy(id = '') {
     if (!this.#handle || !this.#ready) await this.#begin()
     let finish
     const finished = new Promise((resolve) => { finish = resolve })
-    await this.#answer((handle) => handle.copy(String(id), finish))
+    await this.#answer((handle) => handle.copy(String(id ?? ''), finish))
     if (!(await finished)) throw new Failure('clipboard', 'the browser did not allow writing to the clipboard')
   }
 
   async download(id = '') {
     if (!this.#handle || !this.#ready) await this.#begin()
-    await this.#answer((handle) => handle.download(String(id)))
+    await this.#answer((handle) => handle.download(String(id ?? '')))
   }
 
   async refresh() {
