@@ -399,7 +399,8 @@ inChromium('the whole card by Tab: every control once, in the order in which it 
   for (let step = 0; step < 30; step++) {
     await page.keyboard.press('Tab')
     const at = await focused(page)
-    if (!at) break
+    // Some browsers begin again at the first control of the page.
+    if (!at || at === walk[0]) break
     walk.push(at)
   }
   const order = ['Copy link', 'APA', 'This version', 'https://doi.org', 'Copy citation', 'Save', '(Author, year)', 'Place in the work', 'page', 'Omit author', 'Copy in-text', 'Options', 'As the style has it', 'Date of access', 'All authors', 'Reset options', 'Something wrong here?']

@@ -224,7 +224,7 @@ class Page {
   async run(body, ...words) {
     const script = `const done = arguments[arguments.length - 1];
       (async (...words) => { ${body} })(...[...arguments].slice(0, -1)).then(
-        (value) => ({ value: value === undefined ? null : value }),
+        (value) => ({ value }),
         (error) => ({ error: String(error && error.message || error), final: Boolean(error && error.final) }))
         .then((answer) => done(JSON.stringify({ ...answer, heard: window.heard ? window.heard.splice(0) : [] })))`
     // As text: the driver puts the names of an object in an order of its own.
