@@ -66,6 +66,8 @@ export const NEEDS = {
   devtools: 'it needs the DevTools protocol',
   scripts: 'scripts cannot be turned off over WebDriver',
   media: 'WebDriver sets no media in an open page',
+  offline: 'WebDriver cannot say that the browser is offline',
+  names: 'WebDriver gives a machine no other name',
   narrow: 'the window of WebKitGTK’s browser is not so narrow',
 }
 
@@ -166,7 +168,8 @@ function troubles() {
 // Notes every event of the cards from before they are defined, in `window.events`, and says what only pages hear.
 function listen() {
   window.events = []
-  addEventListener('error', ({ message }) => /ResizeObserver/.test(message) && console.error(message))
+  // WebKit tells of sizes that settle a frame later; the others do so only of what renders meanwhile.
+  if (!/AppleWebKit.*Version/.test(navigator.userAgent)) addEventListener('error', ({ message }) => /ResizeObserver/.test(message) && console.error(message))
   for (const name of ['ready', 'select', 'copy', 'download', 'error']) {
     document.addEventListener('citation-card-' + name, ({ detail }) => window.events.push({ ...detail, name }))
   }

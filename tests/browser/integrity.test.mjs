@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { events, html, inChromium, ready, shows, until, useChromium } from './chromium.mjs'
+import { NEEDS, events, html, inChromium, ready, shows, until, useChromium } from './chromium.mjs'
 import { highwire } from './records.mjs'
 import { dist, modules } from './server.mjs'
 
@@ -158,7 +158,7 @@ inChromium('a service worker that fills its cache from files.json has everything
   await context.setOffline(false)
 })
 
-inChromium('when the network goes away in the middle, what is there stays and the rest says so', { console: /ERR_INTERNET_DISCONNECTED|Failed to load/ }, async ({ page, context, open }) => {
+inChromium('when the network goes away in the middle, what is there stays and the rest says so', { webkit: NEEDS.offline, console: /ERR_INTERNET_DISCONNECTED|Failed to load/ }, async ({ page, context, open }) => {
   await open(html('<citation-card styles="apa" tabs="apa bibtex"></citation-card>', { head: highwire }))
   await ready(page)
   await context.setOffline(true)

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
-import { ask, events, html, inChromium, ready, shows, until, useChromium } from './chromium.mjs'
+import { NEEDS, ask, events, html, inChromium, ready, shows, until, useChromium } from './chromium.mjs'
 import { bibtex, highwire } from './records.mjs'
 import { registry } from './registry.mjs'
 
@@ -153,7 +153,7 @@ inChromium('another DOI meanwhile: only the last one counts', allowed, async ({ 
   assert.equal((await ask(page, 'record')).DOI, '10.5555/OK2')
 })
 
-inChromium('offline is said to be offline', { ...allowed, webkit: 'it cannot be taken offline' }, async ({ page, context, open }) => {
+inChromium('offline is said to be offline', { ...allowed, webkit: NEEDS.offline }, async ({ page, context, open }) => {
   await open(html('<citation-card><script type="application/x-bibtex">@misc{a, title={Here}}</script></citation-card>'))
   await ready(page)
   await context.setOffline(true)

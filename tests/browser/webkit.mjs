@@ -65,7 +65,8 @@ export const prelude = {
     const script = `${this.text};document.currentScript.remove()`
     const hash = `'sha256-${createHash('sha256').update(script).digest('base64')}'`
     const tag = `<script>${script}</script>`
-    const allow = (policy) => (/script-src/.test(policy) ? policy.replace(/script-src(?: 'none')?/, `script-src ${hash}`) : `${policy}; script-src ${hash}`)
+    const scripts = (policy) => /script-src ([^;]*)/.exec(policy)?.[1] ?? /default-src ([^;]*)/.exec(policy)[1]
+    const allow = (policy) => `${policy.replace(/;?\s*script-src [^;]*/, '')}; script-src ${scripts(policy).replace("'none'", '')} ${hash}`
     const allowed = Object.entries(headers).map(([name, value]) => [name, /^content-security-policy$/i.test(name) && /script-src|default-src/.test(value) ? allow(value) : value])
     const put = /<head>/i.test(html) ? html.replace(/<head>/i, (head) => head + tag) : html.replace(/^(<!doctype html>)?/i, (type) => type + tag)
     return { html: put, headers: Object.fromEntries(allowed) }
@@ -83,7 +84,7 @@ function listen() {
       return said.apply(this, words)
     }
   }
-  addEventListener('error', ({ message, target }) => target === window && heard.push({ on: 'pageerror', text: message }))
+  addEventListener('error', ({ message, target }) => target === window && !/^ResizeObserver loop/.test(message) && heard.push({ on: 'pageerror', text: message }))
   addEventListener('unhandledrejection', ({ reason }) => heard.push({ on: 'pageerror', text: String(reason?.message ?? reason) }))
   new PerformanceObserver((list) => {
     for (const { name } of list.getEntries()) heard.push({ on: 'request', text: name })

@@ -1,8 +1,12 @@
 //! The layouts `button` and `link`: a button, and the dialog that it opens, with the focus on Copy.
-//! A press beside the dialog closes it, where the browser knows how.
+//! A press beside the dialog closes it.
+
+use std::rc::Rc;
 
 use web_sys::HtmlDialogElement;
-use yew::{Callback, Html, MouseEvent, Properties, component, html, use_node_ref};
+use yew::{
+    Callback, Html, MouseEvent, NodeRef, PointerEvent, Properties, component, html, use_mut_ref, use_node_ref,
+};
 
 use super::icon::{CLOSE, QUOTE, icon};
 use crate::card::browser;
@@ -39,6 +43,21 @@ fn Opener(props: &OpenerProps) -> Html {
             }
         })
     };
+    let began_beside = use_mut_ref(|| false);
+    let began = {
+        let (began_beside, dialog) = (Rc::clone(&began_beside), dialog.clone());
+        Callback::from(move |event: PointerEvent| *began_beside.borrow_mut() = is_beside(&dialog, &event))
+    };
+    let ended = {
+        let dialog = dialog.clone();
+        Callback::from(move |event: MouseEvent| {
+            if began_beside.take() && is_beside(&dialog, &event) {
+                if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                    dialog.close();
+                }
+            }
+        })
+    };
     html! {
         <div lang={labels.lang()} dir={labels.dir()} class="opener">
             <button
@@ -53,7 +72,7 @@ fn Opener(props: &OpenerProps) -> Html {
                 }
                 {labels.cite_button}
             </button>
-            <dialog ref={&dialog} aria-label={labels.cite} closedby="any">
+            <dialog ref={&dialog} aria-label={labels.cite} onpointerdown={began} onclick={ended}>
                 <header>
                     <button
                         part="button close"
@@ -69,6 +88,16 @@ fn Opener(props: &OpenerProps) -> Html {
             </dialog>
         </div>
     }
+}
+
+/// Whether a press is on the page behind the dialog. A press that begins there and ends there closes it, as
+/// `closedby` would, which Safari does not know; text that is selected beyond the edge does not.
+fn is_beside(dialog: &NodeRef, event: &MouseEvent) -> bool {
+    dialog.cast::<HtmlDialogElement>().is_some_and(|dialog| {
+        let bounds = dialog.get_bounding_client_rect();
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        x < bounds.left() || x > bounds.right() || y < bounds.top() || y > bounds.bottom()
+    })
 }
 
 fn open(dialog: HtmlDialogElement) {

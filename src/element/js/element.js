@@ -182,6 +182,7 @@ export class CitationCard extends Element {
   }
 
   async #start() {
+    this.#startAbort?.abort()
     const { signal } = this.#startAbort = new AbortController()
     // The largest file comes first.
     const starting = engine()
@@ -192,9 +193,8 @@ export class CitationCard extends Element {
     const running = await starting
     await this.#loadFirstAssets(running, GRACE)
     await enqueue()
-    // A card that was put back in the meantime has a start of its own.
+    // A card that was put back, or refreshed, in the meantime has a start of its own.
     if (signal.aborted || !this.isConnected || this.#handle) return
-    // What trapped before this card was known to it.
     if (running.dead) throw running.failure
     this.#engine = running
     running.cards.set(this, (failure) => this.#fail(failure))

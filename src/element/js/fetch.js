@@ -16,6 +16,11 @@ export class Failure extends Error {
   }
 }
 
+// What a page's policy forbids. Browsers say so when a module is compiled, or, as Safari, when it is instantiated.
+export const failureOfPolicy = ({ message }) => /unsafe-eval|Content.Security.Policy|blocked by CSP|disallowed by embedder/i.test(message)
+  ? new Failure('csp', "The page's security policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src")
+  : null
+
 // Why a response is missing: `kind` is `aborted`, `timeout`, `offline`, `csp`, `invalid`, `network` or
 // `too-large`.
 class FetchError extends Error {

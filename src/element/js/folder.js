@@ -2,7 +2,7 @@
 // in the folder of the script, or in the one that `data-base` or `setBase()` names.
 
 import { DIGEST, LIST_HASH } from './build.js'
-import { Failure } from './fetch.js'
+import { Failure, failureOfPolicy } from './fetch.js'
 import { get, once, textOf } from './files.js'
 import { absolute } from './page.js'
 import { address, isVouchedFor, script } from './script.js'
@@ -131,10 +131,8 @@ async function compileBytes(bytes, url, page) {
 }
 
 export function failureOfCompiling(error, what) {
-  if (error instanceof Failure) return error
-  if (/unsafe-eval|Content.Security.Policy|blocked by CSP|disallowed by embedder/i.test(error.message)) {
-    return new Failure('csp', "The page's security policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src")
-  }
+  const known = error instanceof Failure ? error : failureOfPolicy(error)
+  if (known) return known
   if (error.name === 'CompileError') return new Failure('unreadable', `${what} cannot be compiled: it is damaged, or this browser is too old (${error.message})`)
   return new Failure('network', `${what} was cut off: ${error.message}`)
 }

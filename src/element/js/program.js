@@ -2,7 +2,7 @@
 // Its chunks, in the same memory, are fetched when something needs them or will.
 
 import { CHUNKS } from './build.js'
-import { Failure } from './fetch.js'
+import { Failure, failureOfPolicy } from './fetch.js'
 import { once } from './files.js'
 import { glue } from './glue.js'
 import { wasm } from './supply.js'
@@ -56,7 +56,7 @@ async function start() {
     guarded.__wbindgen_start()
     core.begin()
   } catch (error) {
-    throw new Failure('crash', `The card's program could not be started: ${error.message}`)
+    throw failureOfPolicy(error) ?? new Failure('crash', `The card's program could not be started: ${error.message}`)
   }
   return program
 }
