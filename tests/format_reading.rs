@@ -31,6 +31,17 @@ fn bibtex(rows: &[(&str, &str, &str)]) {
     }
 }
 
+// Braces around all of a title say nothing of its capitals, with or without space around them.
+#[test]
+fn braces_around_a_whole_title_protect_nothing() {
+    bibtex(&[
+        (r"title = {{Sorting of numbers}}", "title", "Sorting of numbers"),
+        (r"title = {{Sorting of numbers} }", "title", "Sorting of numbers"),
+        (r#"title = " {Sorting of numbers}""#, "title", "Sorting of numbers"),
+        (r"title = {{of} Numbers}", "title", "<span class=\"nocase\">of</span> Numbers"),
+    ]);
+}
+
 #[test]
 fn numbers_of_arxiv_are_neither_article_numbers_nor_pages() {
     let arxiv = "eprint = {1706.00001}, archiveprefix = {arXiv}";

@@ -179,7 +179,8 @@ impl<'t> Decoder<'t> {
         }
         self.depth += 1;
         let outer = self.out.text.len();
-        let before = self.text.get(..start).unwrap_or_default().chars().next_back();
+        let earlier = self.text.get(..start).unwrap_or_default();
+        let before = earlier.chars().next_back();
         let special = self.rest().starts_with(['\\', '$']);
         let was_math = self.math;
         match self.declaration() {
@@ -190,7 +191,7 @@ impl<'t> Decoder<'t> {
         self.depth -= 1;
         let after = self.peek();
         let edge = |letter: Option<char>| !letter.is_some_and(char::is_alphanumeric);
-        let whole = start == 0 && after.is_none();
+        let whole = earlier.trim().is_empty() && self.rest().trim().is_empty();
         let inner = self.out.text.get(outer..).unwrap_or_default();
         if self.title
             && !special
