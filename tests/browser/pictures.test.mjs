@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { button, html, inChromium, launch, ready, shows, tab, until, useChromium } from './chromium.mjs'
+import { ENGINE, button, html, inChromium, launch, ready, shows, tab, until, useChromium } from './chromium.mjs'
 import { demo, highwire, json, shannon } from './records.mjs'
 import { root } from './server.mjs'
 
@@ -31,7 +31,7 @@ async function fonts() {
   return widths.join(' ')
 }
 const known = new URL('fonts.txt', folder)
-const own = await fonts()
+const own = ENGINE === 'chromium' ? await fonts() : ''
 if (update) writeFileSync(known, `${own}\n`)
 const same = existsSync(known) && readFileSync(known, 'utf8').trim() === own
 const skip = same ? false : 'the pictures were taken with other fonts than this machine has'
