@@ -1,7 +1,6 @@
 //! What only a browser does: the clipboard, files, focus, timers. Called from handlers and effects
 //! alone, so that the card renders without a browser.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -72,6 +71,15 @@ impl Drop for Frame {
         if let Some(window) = window() {
             let _ = window.cancel_animation_frame(self.id);
         }
+    }
+}
+
+/// Runs something before the next frame. It cannot be taken back: the ids of a page's fake clock, by which that is
+/// done, are larger than those of browsers.
+fn in_next_frame(run: impl FnOnce() + 'static) {
+    let run = Closure::once_into_js(run);
+    if let Some(window) = window() {
+        let _ = window.request_animation_frame(run.unchecked_ref());
     }
 }
 
@@ -299,13 +307,12 @@ impl Overflow {
         let target = element.clone();
         let report = Rc::new(report);
         let mut last = None;
-        let frame = Cell::new(None);
         let report = Closure::<dyn FnMut()>::new(move || {
             let overflows = element.scroll_height() > element.client_height()
                 || element.scroll_width() > element.client_width();
             if last.replace(overflows) != Some(overflows) {
                 let report = Rc::clone(&report);
-                frame.set(Frame::request(move || report(overflows)));
+                in_next_frame(move || report(overflows));
             }
         });
         let observer = ResizeObserver::new(report.as_ref().unchecked_ref()).ok()?;
