@@ -1,6 +1,7 @@
 //! What only a browser does: the clipboard, files, focus, timers. Called from handlers and effects
 //! alone, so that the card renders without a browser.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -26,7 +27,7 @@ const FILE_KEPT: i32 = 10_000;
 /// A timer that ends when it is dropped.
 pub(super) struct Timer {
     id: i32,
-    _run: Closure<dyn FnMut()>,
+    _alive: Rc<()>,
 }
 
 impl Timer {
@@ -35,11 +36,9 @@ impl Timer {
         if cfg!(not(target_arch = "wasm32")) {
             return None;
         }
-        let run = Closure::once(run);
-        let function = run.as_ref().unchecked_ref();
-        let id =
-            window()?.set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds).ok()?;
-        Some(Self { id, _run: run })
+        let (run, alive) = while_alive(run);
+        let id = window()?.set_timeout_with_callback_and_timeout_and_arguments_0(&run, milliseconds).ok()?;
+        Some(Self { id, _alive: alive })
     }
 }
 
@@ -54,15 +53,15 @@ impl Drop for Timer {
 /// A callback before the next frame; dropping it cancels it.
 pub(super) struct Frame {
     id: i32,
-    _run: Closure<dyn FnMut()>,
+    _alive: Rc<()>,
 }
 
 impl Frame {
     /// Runs something once, before the next frame.
     pub(super) fn request(run: impl FnOnce() + 'static) -> Option<Self> {
-        let run = Closure::once(run);
-        let id = window()?.request_animation_frame(run.as_ref().unchecked_ref()).ok()?;
-        Some(Self { id, _run: run })
+        let (run, alive) = while_alive(run);
+        let id = window()?.request_animation_frame(&run).ok()?;
+        Some(Self { id, _alive: alive })
     }
 }
 
@@ -74,13 +73,17 @@ impl Drop for Frame {
     }
 }
 
-/// Runs something before the next frame. It cannot be taken back: the ids of a page's fake clock, by which that is
-/// done, are larger than those of browsers.
-fn in_next_frame(run: impl FnOnce() + 'static) {
-    let run = Closure::once_into_js(run);
-    if let Some(window) = window() {
-        let _ = window.request_animation_frame(run.unchecked_ref());
-    }
+/// A function that does nothing once what is returned with it has been dropped. Cancelling is not enough: the fake
+/// clocks of tests have ids larger than `i32`, and call what a browser would not.
+fn while_alive(run: impl FnOnce() + 'static) -> (Function, Rc<()>) {
+    let alive = Rc::new(());
+    let watched = Rc::downgrade(&alive);
+    let run = Closure::once_into_js(move || {
+        if watched.strong_count() > 0 {
+            run();
+        }
+    });
+    (run.unchecked_into(), alive)
 }
 
 /// How the browser orders texts in a language (`Intl.Collator`); nothing outside a browser, or
@@ -307,12 +310,13 @@ impl Overflow {
         let target = element.clone();
         let report = Rc::new(report);
         let mut last = None;
+        let frame = Cell::new(None);
         let report = Closure::<dyn FnMut()>::new(move || {
             let overflows = element.scroll_height() > element.client_height()
                 || element.scroll_width() > element.client_width();
             if last.replace(overflows) != Some(overflows) {
                 let report = Rc::clone(&report);
-                in_next_frame(move || report(overflows));
+                frame.set(Frame::request(move || report(overflows)));
             }
         });
         let observer = ResizeObserver::new(report.as_ref().unchecked_ref()).ok()?;

@@ -1,5 +1,6 @@
-// The browser of the tests, Chromium or (`ENGINE=firefox`, `ENGINE=webkit`) Firefox or WebKitGTK: one for a file, a fresh profile for each test, and what every
-// test watches: the console, uncaught errors, requests to other origins.
+// The browser of the tests, Chromium, or with `ENGINE=firefox` Firefox and with `ENGINE=webkit` WebKitGTK: one for a
+// file, a fresh profile for each test, and what every test watches: the console, uncaught errors, requests to other
+// origins.
 
 import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
@@ -42,8 +43,8 @@ const environment = ({ colorScheme, reducedMotion, timezoneId } = {}) => ({
 })
 const started = { firefox: asked, webkit: environment }[ENGINE] ?? (() => ({}))
 
-// What no setting gives in WebKitGTK.
-const beyond = ({ forcedColors, hasTouch, javaScriptEnabled = true, viewport } = {}) =>
+// Which of Playwright's options WebKitGTK does not support, and why.
+const unsupported = ({ forcedColors, hasTouch, javaScriptEnabled = true, viewport } = {}) =>
   (viewport?.width < 290 && NEEDS.narrow) ||
   (forcedColors && 'WebKitGTK forces no colours') || (hasTouch && 'WebKitGTK takes no touch from WebDriver') || (!javaScriptEnabled && NEEDS.scripts)
 
@@ -84,9 +85,9 @@ const translated = (line) => SAME.filter(([said]) => said.test(line)).map(([, wo
 export function useChromium(folders) {
   before(async () => {
     browser = await launch()
-    const put = ENGINE === 'webkit' ? prelude : undefined
-    here = await site(folders, put)
-    there = await site(folders, put)
+    const added = ENGINE === 'webkit' ? prelude : undefined
+    here = await site(folders, added)
+    there = await site(folders, added)
   })
   after(async () => {
     await browser?.close()
@@ -100,7 +101,7 @@ export function useChromium(folders) {
 // `console` (a pattern of lines that belong there), `origins` (others that may be asked), `skip` (why not to run),
 // `chromium` (why there only), `webkit` (why not there), `context` (Playwright's options).
 export function inChromium(name, options, work) {
-  const other = (ENGINE !== 'chromium' && options.chromium) || (ENGINE === 'webkit' && (options.webkit || beyond(options.context)))
+  const other = (ENGINE !== 'chromium' && options.chromium) || (ENGINE === 'webkit' && (options.webkit || unsupported(options.context)))
   test(name, { skip: options.skip || other || false }, async () => {
     const own = Object.keys(started(options.context)).length > 0
     const on = own ? await launch(options.context) : browser

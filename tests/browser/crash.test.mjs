@@ -169,6 +169,7 @@ inChromium('a trap in each function of the program that the loader calls: fallba
     const outcome = await until(async () => (await events(page, 'error'))[seen]?.reason ?? (await page.evaluate(() => document.querySelector('citation-card')?.shadowRoot.querySelector('[role=tabpanel]')?.textContent.includes('Procter')) && 'stands'))
     if (outcome !== 'stands') {
       assert.equal(outcome, 'crash', name)
+      assert.match((await events(page, 'error'))[seen].message, /^The card's program /, `${name}: the trap is the reason`)
       assert.ok(await page.getByText('Fallback').isVisible(), `${name}: the fallback`)
     }
     await page.evaluate(() => { window.trap = undefined })
@@ -207,6 +208,22 @@ inChromium('no memory left: the fallback with the reason, and refresh() brings t
     return document.querySelector('citation-card').refresh()
   })
   await shows(page, 'Procter, S.')
+})
+
+inChromium('refresh() while a card starts begins no second start, and what waits for the first is answered', {}, async ({ page, open, here }) => {
+  here.answer(/\/core\.wasm$/, { delay: 700 })
+  await open(html('<citation-card styles="apa"></citation-card>', { head: highwire }))
+  await until(() => here.requests.some((path) => path.endsWith('core.wasm')))
+  const text = await page.evaluate(async () => {
+    const card = document.querySelector('citation-card')
+    const [text] = await Promise.all([card.text('apa'), card.refresh()])
+    return text
+  })
+  assert.match(text, /^Procter, S\./)
+  await shows(page, 'Procter, S.')
+  await until(async () => (await events(page, 'ready')).length)
+  await page.waitForTimeout(300)
+  assert.equal((await events(page, 'ready')).length, 1)
 })
 
 inChromium('a start that failed is tried again when an attribute changes', { console: /503/ }, async ({ page, open, here }) => {

@@ -201,7 +201,13 @@ inChromium('an input method is left alone until its word stands', {}, async ({ p
   }, [type, value, isComposing])
   // With all names there, nothing but typing changes the options.
   await until(async () => (await options(page).first().textContent()).includes('APA Style'), 'the names of all styles')
-  const before = await options(page).first().textContent()
+  let before
+  await until(async () => {
+    const earlier = before
+    before = await options(page).first().textContent()
+    await page.waitForTimeout(200)
+    return before === earlier
+  }, 'all that is said of them')
   await page.keyboard.press('ArrowDown')
   await typed('input', 'ieee', true)
   await typed('keydown', 'ieee', true)

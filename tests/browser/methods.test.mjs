@@ -30,6 +30,7 @@ for (const [attributes, shown] of [
     await shows(page, shown)
     const text = await ask(page, 'text')
     assert.ok(text.replace(/^1\. /, '').startsWith(shown), text)
+    assert.equal(await ask(page, 'text', null), text, 'as templates hand on what is missing')
     await ask(page, 'copy')
     const [{ id, text: copied }] = await until(async () => (await events(page, 'copy')).length && events(page, 'copy'))
     assert.equal(typeof id, 'string')

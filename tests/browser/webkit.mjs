@@ -19,10 +19,11 @@ function engine() {
   const options = { isUnderTest: false, sdkLanguage: 'javascript', testIdAttributeName: 'data-testid', stableRafCount: 1, browserName: 'webkit', customEngines: [], isUtilityWorld: false }
   return `const module = {}; ${(0, eval)(literal)}; return new (module.exports.InjectedScript())(globalThis, ${JSON.stringify(options)})`
 }
-const ENGINE = engine()
+let selectors
 
 // One driver, and for each context a session: a browser that starts with nothing.
 export async function launch(environment = {}) {
+  selectors ??= engine()
   const driver = await webKitDriver(environment)
   return { newContext: async (options) => new Context(await driver.session(), options), close: driver.close }
 }
@@ -266,7 +267,7 @@ class Page {
     const body = `const engine = window.engine; const nodes = engine.querySelectorAll(engine.parseSelector(words[0]), document);
       return (${work})(nodes, words[1], engine)`
     if (!(await this.run('return Boolean(window.engine)'))) {
-      await this.run(`Object.defineProperty(window, 'engine', { value: (() => { ${ENGINE} })() })`)
+      await this.run(`Object.defineProperty(window, 'engine', { value: (() => { ${selectors} })() })`)
     }
     return this.run(body, selector, argument ?? null)
   }

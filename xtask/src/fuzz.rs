@@ -4,11 +4,9 @@
 //! learns and what it finds is kept in `target/fuzz`. The target `boundary` is a script, which gives made
 //! JavaScript values to what `dist` exports.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::files;
 use crate::shell::{Outcome, root, run as run_program};
 
 /// What libFuzzer looks at, and the checks of a build for tests.
@@ -46,9 +44,8 @@ fn fuzz(target: &str, seconds: &str) -> Outcome {
     let folder = root().join("target/fuzz");
     let corpus = folder.join("corpus").join(target);
     let finds = folder.join("finds").join(target);
-    for folder in [&corpus, &finds] {
-        fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    }
+    files::create(&corpus)?;
+    files::create(&finds)?;
     let host = host()?;
     let mut cargo = Command::new("cargo");
     cargo.current_dir(root().join("fuzz")).env("RUSTFLAGS", FLAGS);
@@ -59,21 +56,15 @@ fn fuzz(target: &str, seconds: &str) -> Outcome {
     fuzzer.arg(&corpus).arg(root().join("fuzz/corpus").join(target));
     fuzzer.arg(format!("-artifact_prefix={}/", finds.display())).arg(format!("-max_total_time={seconds}"));
     fuzzer.args(["-fork=1", "-ignore_crashes=1", "-timeout=20", "-rss_limit_mb=2048", "-max_len=30000"]);
-    let before = files(&finds)?;
+    let before = files::listing(&finds)?;
     run_program(&mut fuzzer)?;
-    let new: Vec<String> =
-        files(&finds)?.difference(&before).map(|path| path.display().to_string()).collect();
+    let new = files::listing(&finds)?.into_iter().filter(|path| !before.contains(path));
+    let new: Vec<String> = new.map(|path| path.display().to_string()).collect();
     if new.is_empty() {
         Ok(())
     } else {
         Err(format!("{target} failed on {} inputs:\n{}", new.len(), new.join("\n")))
     }
-}
-
-/// The files of a folder.
-fn files(folder: &Path) -> Outcome<BTreeSet<PathBuf>> {
-    let list = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
-    list.map_err(|error| format!("{}: {error}", folder.display()))
 }
 
 /// The name of the platform that the compiler is built for.

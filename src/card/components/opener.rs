@@ -44,11 +44,11 @@ fn Opener(props: &OpenerProps) -> Html {
         })
     };
     let began_beside = use_mut_ref(|| false);
-    let began = {
+    let press_begins = {
         let (began_beside, dialog) = (Rc::clone(&began_beside), dialog.clone());
         Callback::from(move |event: PointerEvent| *began_beside.borrow_mut() = is_beside(&dialog, &event))
     };
-    let ended = {
+    let press_ends = {
         let dialog = dialog.clone();
         Callback::from(move |event: MouseEvent| {
             if began_beside.take() && is_beside(&dialog, &event) {
@@ -72,7 +72,7 @@ fn Opener(props: &OpenerProps) -> Html {
                 }
                 {labels.cite_button}
             </button>
-            <dialog ref={&dialog} aria-label={labels.cite} onpointerdown={began} onclick={ended}>
+            <dialog ref={&dialog} aria-label={labels.cite} onpointerdown={press_begins} onclick={press_ends}>
                 <header>
                     <button
                         part="button close"

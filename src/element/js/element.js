@@ -129,8 +129,7 @@ export class CitationCard extends Element {
     })
   }
 
-  // The place of the card: with its skeleton, seen where there is no fallback to be read meanwhile. One of many
-  // is laid out when it is near.
+  // The place of the card, with its skeleton where there is no fallback. One of many is laid out when it is near.
   #reserve(few = false) {
     if (!this.#root) this.#prepare()
     this.#box ??= this.#frame.appendChild(element('div', few ? 'holder' : 'holder far'))
@@ -181,8 +180,13 @@ export class CitationCard extends Element {
     return this.#starting
   }
 
+  // Tries a start that failed again; one that is under way goes on.
+  #retry() {
+    if (this.#failure) this.#failure = this.#starting = null
+    return this.#begin()
+  }
+
   async #start() {
-    this.#startAbort?.abort()
     const { signal } = this.#startAbort = new AbortController()
     // The largest file comes first.
     const starting = engine()
@@ -193,13 +197,12 @@ export class CitationCard extends Element {
     const running = await starting
     await this.#loadFirstAssets(running, GRACE)
     await enqueue()
-    // A card that was put back, or refreshed, in the meantime has a start of its own.
+    // A card that was put back in the meantime has a start of its own.
     if (signal.aborted || !this.isConnected || this.#handle) return
     if (running.dead) throw running.failure
     this.#engine = running
     running.cards.set(this, (failure) => this.#fail(failure))
-    // Many cards that are put in together lie on one spot until they have a height: whether one is
-    // near is asked again when it stands.
+    // Many cards put in together lie on one spot until they have a height: whether one is near is asked again then.
     if (CitationCard.#observer && running.cards.size > FEW) this.#near = false
     this.#box.classList.toggle('far', !this.#near)
     const handle = new running.core.Card(this.#box, (message) => this.#onMessage(message))
@@ -463,9 +466,7 @@ export class CitationCard extends Element {
     queueMicrotask(() => {
       this.#queued = false
       if (this.#handle) return this.#update()
-      if (!this.isConnected) return
-      this.#failure = this.#starting = null
-      this.#begin()
+      if (this.isConnected) this.#retry()
     })
   }
 
@@ -592,8 +593,7 @@ export class CitationCard extends Element {
   async refresh() {
     forgetText(this.#src())
     if (this.#handle) return retryFailed(this.#engine, this.assets, (card) => card.#render()).then(() => this.#update())
-    this.#failure = this.#starting = null
-    await this.#begin()
+    await this.#retry()
   }
 }
 
