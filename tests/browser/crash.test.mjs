@@ -210,6 +210,30 @@ inChromium('no memory left: the fallback with the reason, and refresh() brings t
   await shows(page, 'Procter, S.')
 })
 
+inChromium('a trap before the start is over fails that start only, and not the one that refresh() begins', {}, async ({ page, open, here }) => {
+  const end = here.answer(/split_sections\.wasm$/, { delay: 1_500 })
+  await page.addInitScript(trapping)
+  await open(html(CARD('styles="apa"'), { head: highwire }))
+  await shows(page, 'Procter, S.')
+  // The start waits for the sections still.
+  assert.deepEqual(await events(page, 'ready'), [])
+  await page.evaluate(() => {
+    window.trap = /./
+    const card = document.querySelector('citation-card')
+    card.addEventListener('citation-card-error', () => {
+      window.trap = undefined
+      queueMicrotask(() => card.refresh())
+    }, { once: true })
+    card.record = { type: 'book', title: 'A trap' }
+    card.record = null
+  })
+  end()
+  await until(async () => (await events(page, 'ready')).length, 'the second start')
+  await page.waitForTimeout(1_600)
+  assert.deepEqual((await events(page, 'error')).map(({ reason }) => reason), ['crash'])
+  await shows(page, 'Procter, S.')
+})
+
 inChromium('refresh() while a card starts begins no second start, and what waits for the first is answered', {}, async ({ page, open, here }) => {
   here.answer(/\/core\.wasm$/, { delay: 700 })
   await open(html('<citation-card styles="apa"></citation-card>', { head: highwire }))

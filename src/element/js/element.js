@@ -170,14 +170,14 @@ export class CitationCard extends Element {
     if (ids.length) await provideEntries(this.#engine, ids)
   }
 
-  // Loads and mounts, once; the promise settles when the card stands or has failed.
+  // Loads and mounts, once, until the card stands or has failed. A start that gave way to another fails nothing.
   #begin() {
-    this.#starting ??= this.#start().catch((failure) => {
-      this.#fail(failure)
-      throw this.#failure
+    const starting = this.#starting ??= this.#start().catch((failure) => {
+      if (starting === this.#starting) this.#fail(failure)
+      throw this.#failure ?? failure
     })
-    this.#starting.catch(() => {})
-    return this.#starting
+    starting.catch(() => {})
+    return starting
   }
 
   // Tries a start that failed again; one that is under way goes on.
