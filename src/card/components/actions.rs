@@ -78,12 +78,8 @@ pub(crate) fn announcements(
         Outcome::Chosen => chosen.unwrap_or_default(),
         Outcome::Idle | Outcome::CopyFailed(_) | Outcome::SaveFailed => "",
     };
-    let words = words.to_owned();
-    let (even, odd) = if turn % 2 == 0 { (words, String::new()) } else { (String::new(), words) };
-    html! {
-        <>
-            <span role="status" class="aloud">{even}</span>
-            <span role="status" class="aloud">{odd}</span>
-        </>
-    }
+    let region = |speaks: bool| {
+        html! { <span role="status" class="aloud">if speaks && !words.is_empty() { {words.to_owned()} }</span> }
+    };
+    html! { <>{region(turn % 2 == 0)}{region(turn % 2 == 1)}</> }
 }

@@ -99,7 +99,9 @@ fn source(props: &HeaderProps, record: &Record) -> Option<Html> {
             let number = number.replace('-', "–");
             let (before, after) = words.around();
             let fixed = |words: &str| words.replace(' ', "\u{a0}");
-            line.push(html! { <>{labels.comma()}{fixed(before)}<bdi>{number}</bdi>{fixed(after)}</> });
+            // Each text costs a node in each of many cards.
+            let (before, after) = ([labels.comma(), fixed(before)].concat(), fixed(after));
+            line.push(html! { <>{before}<bdi>{number}</bdi>if !after.is_empty() { {after} }</> });
         }
     }
     if let Some(date) = record.date(Variable::Issued) {
