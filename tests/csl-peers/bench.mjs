@@ -37,7 +37,8 @@ function node() {
         worker.removeAllListeners().once('message', resolve).once('error', reject)
       })
       worker.postMessage({ ...task, ...program, glue: script(text('glue.js')), peer: 'citeproc' })
-      const result = await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, cap, null))])
+      // A timer that is not needed any more keeps nothing waiting for it.
+      const result = await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, cap, null).unref())])
       if (result === null) {
         await worker.terminate()
         worker = undefined
