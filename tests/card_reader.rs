@@ -99,7 +99,7 @@ async fn contact_is_a_safe_link() {
     let page = props(records(DEMO), &[("contact", "javascript:alert(1)"), ("debug", "")]);
     let html = html("contact-unsafe", page).await;
     lacks(&html, "Something wrong here?");
-    has(&html, "attribute contact: “javascript:alert(1)” is no address");
+    has(&html, "attribute contact: “javascript:alert(1)” is not an address");
 }
 
 #[test]

@@ -198,7 +198,7 @@ impl Text {
             teller.problem(&self.name, problem);
         }
         if !any && problems.is_empty() {
-            teller.problem(&self.name, "it holds no record");
+            teller.problem(&self.name, "it has no records");
         }
     }
 

@@ -21,7 +21,7 @@ pub struct CardProps {
     pub number: Option<usize>,
     /// The works, in order. One is shown as a card, several as a list.
     pub records: Rc<Vec<Record>>,
-    /// What could not be read, for people to see and mend.
+    /// What could not be read, for people to see and fix.
     #[prop_or_default]
     pub problems: Rc<Vec<Problem>>,
     /// How far the source is.

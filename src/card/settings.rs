@@ -228,7 +228,7 @@ impl Settings {
                 if self.contact.is_none() && !value.is_empty() {
                     problems.push(Problem::new(
                         Place::Attribute("contact".to_owned()),
-                        ["“", value, "” is no address; expected mailto:, https: or http:"].concat(),
+                        ["“", value, "” is not an address; expected mailto:, https: or http:"].concat(),
                     ));
                 }
             }

@@ -260,7 +260,7 @@ fn date<'j>(record: &mut Record, item: &'j Json, place: &Place, faults: &mut Fau
         (None, None) => year.clone(),
     };
     if dates::is_invalid(&whole) {
-        let message = "the calendar has no such date; what is impossible was left out";
+        let message = "there is no such date; the impossible part was left out";
         faults.push(Some(item), "year", place.clone().field("year"), message);
     }
     let found = Date::parse(&whole).or_else(|| dates::date(&whole));

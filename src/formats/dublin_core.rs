@@ -396,7 +396,7 @@ fn read(text: &str) -> Reading {
             }
             Err(error) => {
                 let message = format!("{}; what stands before was read", error.message);
-                records.extend(mend(text));
+                records.extend(read_ill_formed(text));
                 return Reading {
                     records,
                     problems: vec![crate::record::Problem {
@@ -444,7 +444,7 @@ fn work(element: &Element<'_>) -> Option<Record> {
 
 /// The records of XML that is not well-formed: one element after the other, as far as they close;
 /// the end tag of anything else ends a record.
-fn mend(text: &str) -> Vec<Record> {
+fn read_ill_formed(text: &str) -> Vec<Record> {
     let mut records = Vec::new();
     let mut terms: Vec<(&str, String)> = Vec::new();
     let mut rest = text;

@@ -105,7 +105,7 @@ impl<'t> Problems<'t> {
     pub fn finish(mut self, place: &str) -> Vec<Problem> {
         crate::text::order::by_key(&mut self.list, |problem| problem.at);
         if self.more > 0 {
-            let message = format!("{} more problems are not listed; mend these first", self.more);
+            let message = format!("{} more problems are not listed; fix these first", self.more);
             let at = self.list.last().and_then(|problem| problem.at);
             self.list.push(Problem { at, ..Problem::new(place, message) });
         }
@@ -161,7 +161,7 @@ mod tests {
         assert_eq!(list.len(), MAX_PROBLEMS + 1);
         assert_eq!(
             list[MAX_PROBLEMS].to_string(),
-            "line 1, column 1: X: 3 more problems are not listed; mend these first"
+            "line 1, column 1: X: 3 more problems are not listed; fix these first"
         );
     }
 }

@@ -160,6 +160,6 @@ pub(super) fn check_end(
 ) {
     if let Some(offset) = last.filter(|_| !records.titled) {
         let place = Place::entry(format, format!("record {}", records.len()));
-        problems.at(offset, place, "the last record has no title; perhaps the text was cut; get all of it");
+        problems.at(offset, place, "the last record has no title; the text may be cut off; copy all of it");
     }
 }

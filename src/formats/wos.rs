@@ -175,7 +175,7 @@ fn records(text: &str, problems: &mut Problems<'_>, records: &mut Records<'_>) {
     if !fields.is_empty() {
         push(&fields, records, problems);
         let place = Place::entry("Web of Science", format!("record {}", records.len()));
-        let message = "the record has no \"ER\" at its end; perhaps the file was cut; export it again";
+        let message = "the record has no \"ER\" at its end; the file may be cut off; export it again";
         problems.at(start.unwrap_or(0), place, message);
     } else if records.is_empty() {
         let message = "no record was found; a record begins with \"PT\" and ends with \"ER\"";

@@ -35,7 +35,8 @@ pub(crate) fn is_invalid(content: &str) -> bool {
 
 /// The sentence for a date of which [`is_invalid`] is true.
 pub(crate) fn invalid(content: &str) -> String {
-    ["invalid date \"", html::cut(content, 40), "\"; what the calendar does not have was left out"].concat()
+    ["invalid date \"", html::cut(content, 40), "\"; the part that is not in the calendar was left out"]
+        .concat()
 }
 
 /// The date, and whether a part of it is impossible and was left out. `loosely` passes over a word before

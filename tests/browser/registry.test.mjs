@@ -49,7 +49,7 @@ for (const [name, reason, words, times] of [
   ['flood', 'network', /too many requests/, 1],
   ['broken', 'network', /status 500/, 2],
   ['html', 'unreadable', /could not be read/, 1],
-  ['empty', 'no-record', /answered with nothing/, 1],
+  ['empty', 'no-record', /sent an empty answer/, 1],
   ['nocors', 'network', /could not be reached/, 2],
   ['cut', 'network', /could not be reached/, undefined],
   ['gone', 'not-found', /there is no DOI/, 1],

@@ -161,7 +161,7 @@ fn records(context: &Context<'_>, settings: discovery::Settings, problems: &mut 
             }
         });
     }
-    problems.push("its sources lead in a circle".to_owned());
+    problems.push("its sources refer to each other in a circle".to_owned());
     Found::default()
 }
 

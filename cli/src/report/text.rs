@@ -1,5 +1,5 @@
 //! A saved page to its metadata report as text: each field's value, where it comes from, what other
-//! sources say, what is missing, and how to mend it.
+//! sources say, what is missing, and how to fix it.
 
 use std::fmt::Write;
 

@@ -1,5 +1,5 @@
 //! The metadata report: every field with its origin and what other sources said, then what is
-//! missing for a good citation or for Google Scholar, with one sentence on how to mend it.
+//! missing for a good citation or for Google Scholar, with one sentence on how to fix it.
 
 mod advice;
 

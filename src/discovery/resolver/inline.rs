@@ -38,7 +38,7 @@ chunk! { files; fn read_text(text: &str, media_type: &str, place: &str) -> Readi
     let nothing =
         |message: String| Reading { records: Vec::new(), problems: vec![Problem::new(place, message)] };
     if text.trim().is_empty() {
-        return nothing("there is no text in it; put a record in, or leave it out".into());
+        return nothing("it is empty; put a record into it, or remove it".into());
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let Some(format) = format_of(text, media_type) else {

@@ -166,7 +166,7 @@ impl Resolver {
                         Some(request) => return self.fetch(request, Purpose::Doi),
                         None => self.fail(
                             "not-found",
-                            "the attribute doi holds no DOI; write it like 10.1038/171737a0",
+                            "the attribute doi is not a DOI; write it like 10.1038/171737a0",
                         ),
                     }
                 }
@@ -248,7 +248,7 @@ impl Resolver {
             let why = reading
                 .problems
                 .first()
-                .map_or_else(|| "it holds no record".to_owned(), |problem| problem.message.clone());
+                .map_or_else(|| "it has no records".to_owned(), |problem| problem.message.clone());
             self.fail("unreadable", format!("{what} could not be read: {why}"));
         }
     }
@@ -466,7 +466,7 @@ impl Resolver {
 
 const NO_SCRIPT: &str =
     "there is no inline record in the card; add a <script> child with one, or change the attribute from";
-const NO_RECORD: &str = "no description of a work was found on this page; add citation_title and its sister tags, an inline record, src or doi";
+const NO_RECORD: &str = "no description of a work was found on this page; add citation_title and related tags, an inline record, src or doi";
 
 /// Whether a record given beside another one means the same work: one DOI, or one title and first
 /// author where not both have a DOI. Without title and DOI it only adds to what is there.

@@ -120,7 +120,7 @@ impl Response {
                 failed("unreadable", format!("what {name} sent is larger than 20 MB; {}", what.advice()))
             }
             200..=299 if self.status == 204 || self.body.trim().is_empty() => {
-                failed("no-record", format!("{name} answered with nothing; {}", what.advice()))
+                failed("no-record", format!("{name} sent an empty answer; {}", what.advice()))
             }
             200..=299 => Verdict::Read,
             0 => self.unreached(what),
@@ -132,9 +132,10 @@ impl Response {
                 "no-record",
                 format!("{name} has no record in a format that the card reads; {}", what.advice()),
             ),
-            429 => {
-                failed("network", format!("{name} has had too many requests; wait a little and try again"))
-            }
+            429 => failed(
+                "network",
+                format!("{name} has received too many requests; wait a moment and try again"),
+            ),
             status => {
                 failed("network", format!("{name} cannot answer now (status {status}); try again later"))
             }
@@ -176,7 +177,7 @@ impl What<'_> {
 
     fn missing(&self) -> String {
         match self {
-            Self::Doi(doi) => format!("there is no DOI {doi}; check it for a typing mistake"),
+            Self::Doi(doi) => format!("there is no DOI {doi}; check it for typos"),
             Self::File(url, _) => format!("there is no file at {url}; check the attribute src"),
         }
     }
@@ -243,7 +244,7 @@ mod tests {
     #[test]
     fn says_what_is_wrong_and_what_helps() {
         assert_eq!(verdict(200, "", "", false), Verdict::Read);
-        fails(verdict(404, "", "", false), "not-found", "typing mistake");
+        fails(verdict(404, "", "", false), "not-found", "typos");
         fails(verdict(406, "", "", false), "no-record", "inline or with src");
         fails(verdict(0, "offline", "", false), "network", "no connection");
         fails(verdict(0, "timeout", "", false), "network", "in time");

@@ -65,7 +65,7 @@ fn whole(text: &str) -> Option<(Date, Option<&'static str>)> {
         return None;
     }
     let lost = part.month.is_none() || day.is_some() && part.day.is_none();
-    Some((part.into(), lost.then_some("the calendar has no such date; what is impossible was left out")))
+    Some((part.into(), lost.then_some("there is no such date; the impossible part was left out")))
 }
 
 /// The last year of a range, which may be short: `2014-15`.
@@ -137,7 +137,7 @@ fn set_month(date: &mut Date, month: &str, day: Option<&str>) -> Option<&'static
             date.end = Some(last).filter(|last| last.day > start.day);
         }
         if day.is_some() && start.day.is_none() {
-            return Some("the calendar has no such day; it was left out");
+            return Some("there is no such day; it was left out");
         }
     }
     None

@@ -108,7 +108,7 @@ impl<'e, 't, 'p, 'q> Source<'e, 't, 'p, 'q> {
         // EDTF's `~` is not a tie.
         let plain = latex::verbatim(&field.value);
         if dates::is_invalid(&plain) {
-            self.problem(field.at, name, "the calendar has no such date; what is impossible was left out");
+            self.problem(field.at, name, "there is no such date; the impossible part was left out");
         }
         let date =
             Date::parse(&plain).unwrap_or_else(|| Date::parse_loose(&latex::decode(&field.value).text));

@@ -250,7 +250,7 @@ fn unusable<'h>(header: &'h [String], cells: &[String]) -> Vec<(&'h str, String)
         } else if variable(column).is_some_and(|variable| variable.class() == Class::Date)
             && dates::is_invalid(value)
         {
-            let message = format!("invalid date \"{value}\"; what is impossible was left out");
+            let message = format!("invalid date \"{value}\"; the impossible part was left out");
             found.push((column.as_str(), message));
         }
     }

@@ -199,8 +199,8 @@ fn read_value(value: &Json, text: Option<&str>) -> Reading {
     let mut faults = Faults::default();
     if works.len() > MAX_RECORDS || cut {
         works.truncate(MAX_RECORDS);
-        let message = "it names more than 10,000 things; those after them were not read; split it, or \
-                       leave out what is no work";
+        let message = "it names more than 10,000 things; the rest was not read; split it, or \
+                       leave out what is not a work";
         faults.push(works.last().map(|(node, _)| *node), "", "JSON-LD", message);
     }
     for (at, (node, kind)) in works.into_iter().enumerate() {

@@ -59,7 +59,7 @@ impl<'t> Found<'t> {
         let (date, invalid) = ris_date(value);
         self.dates.push(date);
         match invalid {
-            true => Err("the calendar has no such date; what is impossible was left out".to_owned()),
+            true => Err("there is no such date; the impossible part was left out".to_owned()),
             false => Ok(()),
         }
     }

@@ -476,7 +476,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn mended(text: &str, json: &str, problem: &str) {
+    fn repaired(text: &str, json: &str, problem: &str) {
         let (value, problems) = parse(text);
         assert_eq!(value.to_string(), json, "{text}");
         assert_eq!(problems.first().map(ToString::to_string).as_deref(), Some(problem), "{text}");
@@ -484,27 +484,27 @@ mod tests {
 
     #[test]
     fn keeps_the_good_part_and_says_where() {
-        mended(
+        repaired(
             r#"{"a": 1, "b": 2,}"#,
             r#"{"a":1,"b":2}"#,
             "line 1, column 18: JSON: there is a comma too many before this bracket; remove it",
         );
-        mended(
+        repaired(
             "{\"a\": 1\n\"b\": 2}",
             r#"{"a":1,"b":2}"#,
             "line 2, column 1: JSON: a comma is missing here; add it",
         );
-        mended(
+        repaired(
             r#"[{"a": 1}, {"b": "#,
             r#"[{"a":1},{}]"#,
             "line 1, column 18: JSON: the text ends before the closing }; get all of it, or add what is missing",
         );
-        mended(
+        repaired(
             "{'a': x}",
             r#"{}"#,
             "line 1, column 2: JSON: a string must stand in double quotes; change its single ones",
         );
-        mended(
+        repaired(
             "{\"a\": \"b\n, \"c\": 1}",
             "{\"a\":\"b\\n, \"}",
             "line 2, column 4: JSON: a comma is missing here; add it",

@@ -1,4 +1,4 @@
-//! The sentences of the metadata report that say how the owner of a page mends something. A
+//! The sentences of the metadata report that say how the owner of a page fixes something. A
 //! language is one file and one line in [`Advice::text`]; a sentence that is missing in one does
 //! not compile.
 
