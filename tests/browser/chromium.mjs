@@ -3,9 +3,9 @@
 // origins.
 
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { chromium, firefox } from 'playwright-core'
 import { site } from './server.mjs'
@@ -111,6 +111,7 @@ export function inChromium(name, options, work) {
     const page = await context.newPage()
     if (SLOW > 1) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOW })
     await page.addInitScript(listen)
+    const mutants = await mutate(context)
     const said = []
     const elsewhere = []
     page.on('console', (message) => said.push(translated(`${message.type()}: ${message.text()}`)))
@@ -141,6 +142,7 @@ export function inChromium(name, options, work) {
       }
       assert.deepEqual(said.filter((line) => !warnings.includes(line) && !options.console?.test(line)), [], 'the console')
       assert.deepEqual(elsewhere, [], 'requests to other origins')
+      if (process.env.REACHED) appendFileSync(process.env.REACHED, [basename(process.argv[1]), name, [...mutants].join(' ')].join('\t') + '\n')
     } catch (error) {
       // What the page said explains most failures.
       if (said.length) error.message += `\nthe console: ${said.join('\n')}`
@@ -150,6 +152,24 @@ export function inChromium(name, options, work) {
       if (own) await on.close()
     }
   })
+}
+
+// For `cargo xtask mutants card`: a page gives the value of each condition that may be negated, and `MUTANT` says which
+// one is. Gives what the conditions were, such as `7t` and `7f`.
+async function mutate(context) {
+  const asked = new Set()
+  if (!process.env.MUTANT) return asked
+  await context.exposeFunction('mutantAsked', (what) => void asked.add(what))
+  await context.addInitScript((alive) => {
+    const known = new Set()
+    globalThis.mutant = (number, value) => {
+      const what = number + (value ? 't' : 'f')
+      if (!known.has(what)) globalThis.mutantAsked?.(what).catch(() => {})
+      known.add(what)
+      return Boolean(value) !== (number === alive)
+    }
+  }, Number(process.env.MUTANT))
+  return asked
 }
 
 // A page with one card, or what `body` says, in a document with `head`.

@@ -1,9 +1,14 @@
-//! `cargo xtask mutants [COUNT] [SEED]`: negates conditions of the code, one at a time, and counts how many of
-//! these mutants the native tests notice.
+//! `cargo xtask mutants [card] [COUNT] [SEED]`: negates conditions of the code, one at a time, and counts how many of
+//! these mutants the tests notice.
 //!
-//! A copy of the tree is built once, with every mutant in it: `if a {` becomes `if (a) ^ crate::mutants::is(7) {`.
+//! A copy of the tree is built once, with every mutant in it: `if a {` becomes `if crate::mutants::turned(7, a) {`.
 //! The environment says which one is alive, so that a mutant costs a run of the tests and no build. Places are
 //! drawn from a seed. What survives is printed with its place: it changes nothing, or it lacks a test.
+//!
+//! With `card`, conditions of the card and of the element are negated, those in JavaScript too, and what the native
+//! tests of the card do not notice is tried in Chromium (`mutants/browser.rs`).
+
+mod browser;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,9 +19,27 @@ use std::time::{Duration, Instant};
 use crate::shell::{Outcome, root};
 use crate::{files, shell};
 
-/// Where conditions are negated.
-const FOLDERS: [&str; 6] =
-    ["src/csl", "src/normalise", "src/formats", "src/discovery", "src/record", "src/text"];
+/// What a run covers.
+struct Scope {
+    /// Where conditions are negated.
+    folders: &'static [&'static str],
+    /// Which native tests run: words for `cargo test`.
+    tests: &'static [&'static str],
+    /// Whether what survives these is tried in a browser.
+    browser: bool,
+}
+
+static LIBRARY: Scope = Scope {
+    folders: &["src/csl", "src/normalise", "src/formats", "src/discovery", "src/record", "src/text"],
+    tests: &["--lib", "--tests"],
+    browser: false,
+};
+
+static CARD: Scope = Scope {
+    folders: &["src/card", "src/element"],
+    tests: &["--lib", "--test", "card", "--test", "card_reader", "--test", "markup"],
+    browser: true,
+};
 
 /// A run that takes longer hangs, and is noticed by that.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -24,14 +47,27 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// Tests that need other programs, or that look at the sources.
 const LEFT_OUT: [&str; 4] = ["outside", "tidy", "examples", "contract"];
 
-/// Says which mutant is alive.
+/// Negates the condition of the mutant that is alive.
 const SWITCH: &str = "
 #[doc(hidden)]
 #[allow(missing_docs)]
 pub mod mutants {
-    static ALIVE: std::sync::LazyLock<Option<usize>> = std::sync::LazyLock::new(|| std::env::var(\"MUTANT\").ok()?.parse().ok());
-    pub fn is(number: usize) -> bool {
-        *ALIVE == Some(number)
+    #[cfg(target_arch = \"wasm32\")]
+    pub use wasm_bindgen::prelude::*;
+
+    /// The browser tests put the function into each page.
+    #[cfg(target_arch = \"wasm32\")]
+    #[wasm_bindgen]
+    extern \"C\" {
+        #[wasm_bindgen(js_name = mutant)]
+        pub fn turned(number: u32, value: bool) -> bool;
+    }
+
+    #[cfg(not(target_arch = \"wasm32\"))]
+    static ALIVE: std::sync::LazyLock<Option<u32>> = std::sync::LazyLock::new(|| std::env::var(\"MUTANT\").ok()?.parse().ok());
+    #[cfg(not(target_arch = \"wasm32\"))]
+    pub fn turned(number: u32, value: bool) -> bool {
+        value ^ (*ALIVE == Some(number))
     }
 }
 ";
@@ -44,38 +80,58 @@ struct Place {
     condition: String,
 }
 
+impl Place {
+    fn name(&self) -> String {
+        format!("{}:{}: {}", self.path.display(), self.line + 1, self.condition)
+    }
+
+    fn is_rust(&self) -> bool {
+        self.path.extension().is_some_and(|extension| extension == "rs")
+    }
+}
+
 /// Builds the mutants and runs the tests on each.
 pub(crate) fn run(words: &[String]) -> Outcome {
+    let (scope, words) = match words.split_first() {
+        Some((first, rest)) if first == "card" => (&CARD, rest),
+        _ => (&LIBRARY, words),
+    };
     let mut numbers =
         words.iter().map(|word| word.parse::<u64>().map_err(|_| format!("invalid number {word}")));
     let count = numbers.next().transpose()?.unwrap_or(100);
     let seed = numbers.next().transpose()?.unwrap_or(1);
     let tree = root().join("target/mutants/tree");
     copy(&tree)?;
-    let mut places = places(&tree)?;
+    let mut places = places(&tree, scope.folders)?;
     println!("{} conditions, {count} drawn with seed {seed}", places.len());
     draw(&mut places, usize::try_from(count).unwrap_or(usize::MAX), seed);
     plant(&tree, &places)?;
-    let tests = build(&tree)?;
+    let tests = build(&tree, scope.tests)?;
     // Mutant 0 is none: what fails then says nothing.
     let tests: Vec<PathBuf> = tests.into_iter().filter(|test| passes(test, &tree, 0)).collect();
     println!("{} test programs pass without a mutant", tests.len());
     let mut survivors = Vec::new();
     for (at, place) in places.iter().enumerate() {
-        let noticed = tests.iter().find(|test| !passes(test, &tree, at + 1));
+        let mut tests = tests.iter().filter(|_| place.is_rust());
+        let noticed = tests.find(|test| !passes(test, &tree, at + 1));
         let by = noticed.and_then(|test| Some(test.file_name()?.to_string_lossy().into_owned()));
-        let what = format!("{}:{}: {}", place.path.display(), place.line + 1, place.condition);
-        println!("{} {what}", by.as_ref().map_or("SURVIVED".to_owned(), |by| format!("noticed by {by}:")));
-        if by.is_none() {
-            survivors.push(what);
+        match by {
+            Some(by) => println!("noticed by {by}: {}", place.name()),
+            None => survivors.push(at),
         }
+    }
+    if scope.browser {
+        println!("{} of {} mutants go to the browser", survivors.len(), places.len());
+        let names: Vec<_> = survivors.iter().map(|at| (at + 1, places[*at].name())).collect();
+        let survived = browser::survivors(&tree, &names)?;
+        survivors.retain(|at| survived.contains(&(at + 1)));
     }
     println!(
         "\n{} of {} mutants were noticed; these survived:",
         places.len() - survivors.len(),
         places.len()
     );
-    survivors.iter().for_each(|what| println!("  {what}"));
+    survivors.iter().for_each(|at| println!("  {}", places[*at].name()));
     Ok(())
 }
 
@@ -94,15 +150,20 @@ fn copy(tree: &Path) -> Outcome {
     Ok(())
 }
 
-fn places(tree: &Path) -> Outcome<Vec<Place>> {
+fn places(tree: &Path, folders: &[&str]) -> Outcome<Vec<Place>> {
     let mut places = Vec::new();
-    for folder in FOLDERS {
+    for folder in folders {
         for path in files::tree(&tree.join(folder))? {
             let path = Path::new(folder).join(path);
             let name = path.to_string_lossy();
-            if !name.ends_with(".rs") || name.ends_with("tests.rs") || name.contains("/tests/") {
+            if name.ends_with("tests.rs") || name.contains("/tests/") {
                 continue;
             }
+            let condition: fn(&str) -> Option<&str> = match path.extension().and_then(|name| name.to_str()) {
+                Some("rs") => condition,
+                Some("js") => js_condition,
+                _ => continue,
+            };
             let text = files::text(&tree.join(&path))?;
             let mut constant = false;
             for (line, text) in text.lines().take_while(|line| !line.contains("#[cfg(test)]")).enumerate() {
@@ -127,6 +188,20 @@ fn condition(line: &str) -> Option<&str> {
     whole.then_some(condition)
 }
 
+/// The condition of a line of JavaScript that begins with `if (…)` or `} else if (…)`.
+fn js_condition(line: &str) -> Option<&str> {
+    let text = line.trim();
+    let rest = text.strip_prefix("} else ").unwrap_or(text).strip_prefix("if (")?;
+    let mut depth = 1;
+    for (at, letter) in rest.char_indices() {
+        depth += i32::from(letter == '(') - i32::from(letter == ')');
+        if depth == 0 {
+            return Some(&rest[..at]);
+        }
+    }
+    None
+}
+
 /// Keeps so many places, by a linear congruential generator.
 fn draw(places: &mut Vec<Place>, count: usize, mut seed: u64) {
     for at in 0..places.len() {
@@ -141,9 +216,15 @@ fn plant(tree: &Path, places: &[Place]) -> Outcome {
     for (at, place) in places.iter().enumerate() {
         let path = tree.join(&place.path);
         let text = files::text(&path)?;
-        let turned = format!("if ({}) ^ crate::mutants::is({}) {{", place.condition, at + 1);
+        let (condition, number) = (&place.condition, at + 1);
+        let (from, to) = match place.is_rust() {
+            true => {
+                (format!("if {condition} {{"), format!("if crate::mutants::turned({number}, {condition}) {{"))
+            }
+            false => (format!("if ({condition})"), format!("if (mutant({number}, {condition}))")),
+        };
         let line = |(line, text): (usize, &str)| match line == place.line {
-            true => text.replace(&format!("if {} {{", place.condition), &turned),
+            true => text.replacen(&from, &to, 1),
             false => text.to_owned(),
         };
         let lines: Vec<String> = text.lines().enumerate().map(line).collect();
@@ -155,13 +236,13 @@ fn plant(tree: &Path, places: &[Place]) -> Outcome {
 }
 
 /// The programs of the native tests.
-fn build(tree: &Path) -> Outcome<Vec<PathBuf>> {
+fn build(tree: &Path, tests: &[&str]) -> Outcome<Vec<PathBuf>> {
     let target = root().join("target/mutants/build");
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(tree).env("CARGO_TARGET_DIR", &target).env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
     cargo.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0").env("RUSTFLAGS", "-Aunused");
-    let flags = ["test", "--package", "citation-card", "--features", "ssr", "--lib", "--tests", "--no-run"];
-    cargo.args(flags).arg("--message-format=json").stderr(Stdio::inherit());
+    cargo.args(["test", "--package", "citation-card", "--features", "ssr", "--no-run"]).args(tests);
+    cargo.arg("--message-format=json").stderr(Stdio::inherit());
     let output = cargo.output().map_err(|error| format!("cargo: {error}"))?;
     if !output.status.success() {
         return Err("the mutants could not be built".into());
@@ -211,5 +292,8 @@ mod tests {
         {
             assert_eq!(condition(none), None, "{none}");
         }
+        assert_eq!(js_condition("  if (a(b) && c) return d(e)"), Some("a(b) && c"));
+        assert_eq!(js_condition("  } else if (a) {"), Some("a"));
+        assert_eq!(js_condition("  for (const a of b) if (a) c()"), None);
     }
 }

@@ -6,9 +6,10 @@ use std::process::Command;
 /// What a command gives: nothing, or a sentence that says what went wrong and what to do.
 pub(crate) type Outcome<T = ()> = Result<T, String>;
 
-/// The folder of the project.
+/// The folder of the project: cargo says which one it is when it runs this program, and said so when it built it.
 pub(crate) fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+    let folder = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    PathBuf::from(folder).join("..")
 }
 
 /// The folder with the CSL test suite, styles and locales: `CSL_DATA`, else `../shared/csl`.
