@@ -105,6 +105,38 @@ inChromium('no record and no fallback: one calm line', {}, async ({ page, open }
   assert.ok((await page.locator('citation-card').boundingBox()).height > 10)
 })
 
+inChromium('metadata that a script adds before the page has loaded are waited for', {}, async ({ page, open, here }) => {
+  let go
+  here.answer(/late\.js/, { wait: new Promise((resolve) => { go = resolve }) })
+  here.page('/late.js', `document.head.insertAdjacentHTML('beforeend', ${JSON.stringify(highwire)})`)
+  const opened = open(html('<citation-card><p>Fallback</p></citation-card>', { head: '<script async src="late.js"></script>' }))
+  // The program is there, has found nothing, and waits.
+  await until(() => here.requests.some((path) => path.includes('split_page')), 'the program')
+  await page.waitForTimeout(1000)
+  go()
+  await opened
+  await ready(page)
+  assert.equal(await ask(page, 'html', 'apa'), demoApa)
+  assert.deepEqual(await events(page, 'error'), [], 'nobody was told that there is no record')
+})
+
+for (const [what, body, title] of [
+  ['the record inside the card', script(CSL, json(shannon)), shannon.title],
+  ['the page', undefined, demo.title],
+]) {
+  inChromium(`until the program is there, bars as long as the title that ${what} gives stand in its place`, {}, async ({ page, open, here }) => {
+    let go
+    here.answer(/core\.wasm/, { wait: new Promise((resolve) => { go = resolve }) })
+    await open(html(body, { head: highwire }))
+    const bar = page.locator('citation-card').locator('.skeleton .title .bone')
+    await bar.waitFor()
+    assert.equal(await bar.getAttribute('data-words'), title)
+    go()
+    await ready(page)
+    assert.equal(await bar.count(), 0)
+  })
+}
+
 const hostile = {
   type: 'article-journal',
   title: '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>\u202Egnp.exe\u0000\u0007',

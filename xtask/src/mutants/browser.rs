@@ -3,8 +3,8 @@
 //!
 //! A page gives each condition to the function `mutant(number, value)`, which `tests/browser/chromium.mjs` puts into it
 //! and which negates that of the mutant that is alive. A first run, without any, notes which conditions are true and
-//! false in which tests; then each mutant has the tests that ask for it, those first in which it has the value that
-//! fewer tests see. A test that fails without the mutant as well notices nothing.
+//! false in which tests; then each mutant has the tests that ask for it, the smallest first, those with either value in
+//! turn. A test that fails without the mutant as well notices nothing.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -119,12 +119,16 @@ fn reached(folder: &Path) -> Outcome<BTreeMap<usize, Vec<Test>>> {
     Ok(reached.into_iter().map(|(number, seen)| (number, in_order(seen))).collect())
 }
 
-/// Tests with a value that they see, and how many they see: first those with the rarer value, of these the smallest.
+/// Tests with a value that they see, and how many they see: the smallest first, those of either value in turn, since
+/// the test that a mutant lacks may be of either.
 fn in_order(mut seen: Vec<(Test, bool, usize)>) -> Vec<Test> {
-    let often = seen.iter().filter(|(_, value, _)| *value).count() * 2 > seen.len();
-    seen.sort_by_key(|(_, value, size)| (*value == often, *size));
+    seen.sort_by_key(|(_, _, size)| *size);
+    let (yes, no): (Vec<_>, Vec<_>) = seen.into_iter().partition(|(_, value, _)| *value);
+    let numbered = |tests: Vec<(Test, bool, usize)>| tests.into_iter().map(|(test, ..)| test).enumerate();
+    let mut all: Vec<(usize, Test)> = numbered(yes).chain(numbered(no)).collect();
+    all.sort_by_key(|(at, _)| *at);
     let mut tests: Vec<Test> = Vec::new();
-    for (test, ..) in seen {
+    for (_, test) in all {
         if !tests.contains(&test) {
             tests.push(test);
         }
