@@ -314,3 +314,15 @@ inChromium('without the file of names the shipped styles are found', { console: 
   await page.locator('citation-card').getByText(/names of all journals could not be loaded/).waitFor()
   assert.match(await options(page).first().textContent(), /^IEEE/)
 })
+
+inChromium('the mouse points at what it moves over; a finger that moves the list does not', {}, async ({ page, open }) => {
+  await open(card())
+  await search(page)
+  const moves = (at, pointerType) => options(page).nth(at).dispatchEvent('pointermove', { pointerType, bubbles: true, composed: true })
+  const names = await options(page).allTextContents()
+  await moves(4, 'mouse')
+  await until(async () => await active(page) === names[4], 'what the mouse points at')
+  await moves(6, 'touch')
+  await page.waitForTimeout(200)
+  assert.equal(await active(page), names[4])
+})
