@@ -96,3 +96,34 @@ fn million(one: bool, count: u64) -> &'static str {
         () => "other",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// From CLDR's table.
+    #[test]
+    fn counts_have_the_category_of_their_language() {
+        for (language, count, expected) in [
+            ("fa", 0, "one"),
+            ("fa", 1, "one"),
+            ("hi", 2, "other"),
+            ("is", 11, "other"),
+            ("is", 21, "one"),
+            ("fr", 0, "one"),
+            ("es", 0, "other"),
+            ("fr", 1_000_000, "many"),
+            ("cs", 4, "few"),
+            ("pl", 12, "many"),
+            ("pl", 22, "few"),
+            ("ru", 21, "one"),
+            ("hr", 5, "other"),
+            ("lt", 10, "other"),
+            ("ro", 19, "few"),
+            ("lv", 10, "zero"),
+            ("ja", 1, "other"),
+        ] {
+            assert_eq!(category(language, count), expected, "{language} {count}");
+        }
+    }
+}
