@@ -54,7 +54,7 @@ static COMMANDS: &[Command] = &[
     ("fuzz", "run a fuzz target of fuzz/, or all of them, for a number of seconds each", fuzz::run),
     ("hosts", "run what integrations/ ships on the hosts themselves, WordPress and MediaWiki included", hosts::command),
     ("load", "measure thousands of cards and works: long tasks, memory, listeners", proof::load),
-    ("mutants", "negate conditions of the code, or with card of the card and its JavaScript, one at a time, and count what the tests notice: mutants [card] [COUNT] [SEED]", mutants::run),
+    ("mutants", "negate conditions one at a time and count what the tests notice: mutants [card] [COUNT] [SEED]; card: those of the card, its JavaScript included", mutants::run),
     ("serve", "build and serve the demo page; --port, --csp, --no-build", serve::run),
     ("size", "print what browsers load, raw and after brotli; --parts: by part of the program", size::run),
     ("soak", "press everything at random for a number of seconds, from a seed: soak SECONDS [SEED]", proof::soak),
