@@ -123,7 +123,8 @@ export function inChromium(name, options, work) {
         elsewhere.push(request.url())
       }
     })
-    for (const { requests, referrers } of [here, there]) requests.length = referrers.length = 0
+    here.reset()
+    there.reset()
     const open = async (html, { path = '/page.html', headers, on = here } = {}) => {
       await page.goto(on.page(path, html, headers))
       return page

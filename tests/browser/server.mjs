@@ -95,7 +95,11 @@ export async function site(folders = { '/card/': dist }, prelude = { put: (html,
       const matches = typeof pattern === 'function' ? pattern : (path) => pattern.test(path)
       const entry = Object.assign(rule, { matches })
       rules.unshift(entry)
-      return () => rules.splice(rules.indexOf(entry), 1)
+      return () => rules.includes(entry) && rules.splice(rules.indexOf(entry), 1)
+    },
+    // Forgets the requests, and the answers of the test before; the pages stay.
+    reset() {
+      for (const list of [requests, referrers, ended, rules]) list.length = 0
     },
     close: () => new Promise((resolve) => {
       server.close(resolve)
