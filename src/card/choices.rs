@@ -208,7 +208,8 @@ fn short_name(id: &str, key: &str, assets: &Assets) -> AttrValue {
     file.strip_suffix(".csl").unwrap_or(file).replace('-', " ").into()
 }
 
-fn same(one: &Choice, other: &Choice) -> bool {
+/// Whether two choices are of the same style or format.
+pub(super) fn same(one: &Choice, other: &Choice) -> bool {
     one.is_format == other.is_format && one.key == other.key
 }
 

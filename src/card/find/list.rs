@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::AttrValue;
 
 use super::{SearchProps, recent};
-use crate::card::choices::{Choice, known_name};
+use crate::card::choices::{Choice, known_name, same};
 use crate::card::labels::Labels;
 use crate::card::props::{Assets, StyleEntry};
 use crate::csl::aliases::ALIASES;
@@ -72,6 +72,12 @@ impl Found {
     /// An option, counted through all groups.
     pub(super) fn row(&self, at: usize) -> Option<&Row> {
         self.groups.iter().flat_map(|group| &group.rows).nth(at)
+    }
+
+    /// Where the option of a choice is.
+    pub(super) fn position(&self, choice: &Choice) -> Option<usize> {
+        let mut rows = self.groups.iter().flat_map(|group| &group.rows);
+        rows.position(|row| same(&row.choice, choice))
     }
 
     /// How many options there are.

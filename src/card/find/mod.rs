@@ -72,6 +72,8 @@ pub(super) struct Search {
     found: Found,
     /// The option that Enter takes.
     active: Option<usize>,
+    /// It is elsewhere in a new list, and has to be shown.
+    moved: bool,
     /// What a screen reader hears.
     status: String,
     /// Shows the active option on trial.
@@ -118,6 +120,7 @@ impl Component for Search {
             found: list::found(context.props(), &query),
             query,
             active: None,
+            moved: false,
             status: String::new(),
             trial: None,
             say: None,
@@ -161,8 +164,7 @@ impl Component for Search {
     fn changed(&mut self, context: &Context<Self>, before: &SearchProps) -> bool {
         let props = context.props();
         if before.assets.names != props.assets.names || before.assets.menu != props.assets.menu {
-            self.found = list::found(props, &self.query);
-            self.active = None;
+            self.replace(context, list::found(props, &self.query));
             self.say_soon(context);
             let assets = props.assets.clone();
             self.prepare = Timer::after(PREPARE, move || list::prepare(&assets));
@@ -188,6 +190,9 @@ impl Component for Search {
             }
             self.say_soon(context);
         }
+        if let (true, Some(at)) = (std::mem::take(&mut self.moved), self.active) {
+            self.reveal(at);
+        }
     }
 }
 
@@ -200,6 +205,20 @@ impl Search {
             list.set_scroll_top(0);
         }
         self.say_soon(context);
+    }
+
+    /// Puts another list in the place of the one shown. What is active stays so, wherever it is now.
+    fn replace(&mut self, context: &Context<Self>, found: Found) {
+        let active = self.active.and_then(|at| self.found.row(at)).map(|row| row.choice.clone());
+        self.found = found;
+        let Some(choice) = active else { return };
+        match self.found.position(&choice) {
+            Some(at) => {
+                self.moved = self.active != Some(at);
+                self.active = Some(at);
+            }
+            None => self.activate(context, None),
+        }
     }
 
     fn say_soon(&mut self, context: &Context<Self>) {
@@ -235,8 +254,12 @@ impl Search {
     /// Moves by a key.
     fn move_to(&mut self, context: &Context<Self>, at: usize) {
         self.activate(context, Some(at));
-        if let Some(option) = self.list().and_then(|list| list.query_selector_all("[role=option]").ok()) {
-            if let Some(option) = u32::try_from(at).ok().and_then(|at| option.item(at)) {
+        self.reveal(at);
+    }
+
+    fn reveal(&self, at: usize) {
+        if let Some(options) = self.list().and_then(|list| list.query_selector_all("[role=option]").ok()) {
+            if let Some(option) = u32::try_from(at).ok().and_then(|at| options.item(at)) {
                 browser::reveal(&option);
             }
         }
