@@ -144,7 +144,7 @@ impl Component for Search {
                 dispatch.emit(Action::TakeFound(choice));
             }
             Event::Language(lang) => {
-                self.status = labels.citation_in_aloud.of(&languages::own_name(&lang));
+                self.say_now(labels.citation_in_aloud.of(&languages::own_name(&lang)));
                 dispatch.emit(Action::Keep("locale", lang));
             }
             Event::Say => self.status = self.found.words(&self.query, labels),
@@ -165,12 +165,14 @@ impl Component for Search {
         let props = context.props();
         if before.assets.names != props.assets.names || before.assets.menu != props.assets.menu {
             self.replace(context, list::found(props, &self.query));
-            self.say_soon(context);
+            if !self.query.is_empty() {
+                self.say_soon(context);
+            }
             let assets = props.assets.clone();
             self.prepare = Timer::after(PREPARE, move || list::prepare(&assets));
         }
         if props.failed.is_some() && props.failed != before.failed {
-            self.status = self.failure(props).unwrap_or_default();
+            self.say_now(self.failure(props).unwrap_or_default());
         }
         true
     }
@@ -224,6 +226,12 @@ impl Search {
     fn say_soon(&mut self, context: &Context<Self>) {
         let link = context.link().clone();
         self.say = Timer::after(SAY, move || link.send_message(Event::Say));
+    }
+
+    /// What was going to be said of the list is left, so that this is heard.
+    fn say_now(&mut self, words: String) {
+        self.say = None;
+        self.status = words;
     }
 
     /// Makes an option the active one, and shows it: at once, where that takes no time.
