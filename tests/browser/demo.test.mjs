@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { clipboard, events, inChromium, panel, tab, until, useChromium } from './chromium.mjs'
 import { root } from './server.mjs'
 
-useChromium({ '/dist/': join(root, 'dist'), '/demo/': join(root, 'demo') })
+useChromium({ '/dist/': join(root, 'dist'), '/demo/': join(root, 'demo') }, { windows: true })
 
 const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 const demo = readFileSync(join(root, 'index.html'), 'utf8')

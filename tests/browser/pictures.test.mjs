@@ -1,11 +1,11 @@
 // Pictures of the five looks, of the main states, of forced colours and of print, compared with those in
-// `pictures/`, which are half as large. `UPDATE=1 cargo xtask test browser pictures` renews them. A machine
-// with other fonts cannot compare, and says so.
+// `pictures/`, which are half as large. `UPDATE=1 cargo xtask test browser pictures.test.mjs` renews them.
 
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ENGINE, button, html, inChromium, launch, ready, shows, tab, until, useChromium } from './chromium.mjs'
+import { fileURLToPath } from 'node:url'
+import { button, html, inChromium, ready, shows, tab, until, useChromium } from './chromium.mjs'
 import { demo, highwire, json, shannon } from './records.mjs'
 import { root } from './server.mjs'
 
@@ -18,23 +18,10 @@ const update = Boolean(process.env.UPDATE)
 const DIFFERENT = 6
 const MUCH = 48
 
-// The fonts of this machine, told by the widths of a text.
-async function fonts() {
-  const browser = await launch()
-  const page = await browser.newPage()
-  const widths = await page.evaluate(() => ['system-ui', 'Georgia, "Noto Serif", serif', 'Arial, "Noto Sans", sans-serif', 'ui-monospace, "SF Mono", monospace'].map((family) => {
-    const context = document.createElement('canvas').getContext('2d')
-    context.font = `100px ${family}`
-    return Math.round(context.measureText('Theorising worker–client relations 0123').width)
-  }))
-  await browser.close()
-  return widths.join(' ')
-}
-const known = new URL('fonts.txt', folder)
-const own = ENGINE === 'chromium' ? await fonts() : ''
-if (update) writeFileSync(known, `${own}\n`)
-const same = existsSync(known) && readFileSync(known, 'utf8').trim() === own
-const skip = same ? false : 'the pictures were taken with other fonts than this machine has'
+// The same fonts on every machine.
+const FONTS = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'
+process.env.FONTCONFIG_FILE = fileURLToPath(new URL('fonts.conf', folder))
+const skip = existsSync(FONTS) ? false : `${FONTS} is missing (Debian: fonts-dejavu-core)`
 
 const text = (path) => readFileSync(join(root, path), 'utf8')
 const look = (name) => async ({ page, here }) => {
@@ -92,7 +79,7 @@ const PICTURES = {
 }
 
 for (const [name, { come, size: [width, height], context, act, waits = settled }] of Object.entries(PICTURES)) {
-  inChromium(`the picture ${name} is as it was`, { skip: update ? false : skip, chromium: 'the pictures are of Chromium', context: { viewport: { width, height }, reducedMotion: 'reduce', ...context } }, async (given) => {
+  inChromium(`the picture ${name} is as it was`, { skip, chromium: 'the pictures are of Chromium', context: { viewport: { width, height }, reducedMotion: 'reduce', ...context } }, async (given) => {
     const { page } = given
     await come(given)
     await waits(page)
@@ -106,8 +93,8 @@ for (const [name, { come, size: [width, height], context, act, waits = settled }
     await page.goto('about:blank')
     const { picture, different } = await page.evaluate(compare, [seen.toString('base64'), before, MUCH])
     if (update) return writeFileSync(file, Buffer.from(picture, 'base64'))
-    assert.notEqual(before, null, `pictures/${name}.webp is missing; UPDATE=1 cargo xtask test browser pictures`)
-    assert.ok(different <= DIFFERENT, `${different.toFixed(1)} of 1000 pixels differ; if that is meant: UPDATE=1 cargo xtask test browser pictures`)
+    assert.notEqual(before, null, `pictures/${name}.webp is missing; UPDATE=1 cargo xtask test browser pictures.test.mjs`)
+    assert.ok(different <= DIFFERENT, `${different.toFixed(1)} of 1000 pixels differ; if that is meant: UPDATE=1 cargo xtask test browser pictures.test.mjs`)
   })
 }
 

@@ -47,6 +47,7 @@ static TOOLS: &[Tool] = &[
     ("node", "nodejs", &[Lint, Native, Browser, Hosts, Bench]),
     ("npm", "npm", &[Lint, Native, Browser, Hosts, Bench]),
     ("chromium", "chromium", &[Browser, Hosts, Bench]),
+    ("chromium-headless-shell", "chromium-headless-shell", &[Browser, Hosts]),
     ("hugo", "hugo", &[Hosts]),
     ("jekyll", "jekyll", &[HeavyHosts]),
     ("php", "php-cli", &[HeavyHosts]),
