@@ -47,7 +47,6 @@ static TOOLS: &[Tool] = &[
     ("node", "nodejs", &[Lint, Native, Browser, Hosts, Bench]),
     ("npm", "npm", &[Lint, Native, Browser, Hosts, Bench]),
     ("chromium", "chromium", &[Browser, Hosts, Bench]),
-    ("chromium-headless-shell", "chromium-headless-shell", &[Browser, Hosts]),
     ("hugo", "hugo", &[Hosts]),
     ("jekyll", "jekyll", &[HeavyHosts]),
     ("php", "php-cli", &[HeavyHosts]),
@@ -67,6 +66,12 @@ static TOOLS: &[Tool] = &[
     ("share/fonts/truetype/noto/NotoSansArabic-Regular.ttf", "fonts-noto-core", &[Browser]),
     ("share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", "fonts-noto-cjk", &[Browser]),
 ];
+
+/// Tools with which tests take less time, and without which they run too.
+static FASTER: &[Tool] = &[(HEADLESS_SHELL, "chromium-headless-shell", &[Browser, Hosts])];
+
+/// Chromium without windows.
+pub(crate) const HEADLESS_SHELL: &str = "chromium-headless-shell";
 
 /// Folders with an npm lockfile, and who needs them.
 static NPM: &[(&str, &[Group])] = &[
@@ -103,18 +108,24 @@ const PLACES: &[&str] = &["/usr", "/usr/local"];
 
 /// Fails at once where programs are missing that only somebody else can install; the error lists them.
 pub(crate) fn check(groups: &[Group]) -> Outcome {
-    let missing = missing(groups);
+    let missing = missing(TOOLS, groups);
     if missing.is_empty() || can_install() { Ok(()) } else { Err(wanted(&missing)) }
 }
 
 /// Provides what some groups need; the error lists what is missing.
 pub(crate) fn provide(groups: &[Group]) -> Outcome {
     let needed = |tool: &[Group]| tool.iter().any(|group| groups.contains(group));
-    let before = missing(groups);
+    let before = missing(TOOLS, groups);
     if !before.is_empty() {
         install(&before)?;
     }
-    let after = missing(groups);
+    let faster = missing(FASTER, groups);
+    if !faster.is_empty()
+        && let Err(message) = install(&faster)
+    {
+        println!("{message}; the tests take longer without");
+    }
+    let after = missing(TOOLS, groups);
     if !after.is_empty() {
         return Err(wanted(&after));
     }
@@ -168,7 +179,7 @@ pub(crate) fn python(folder: &Path, pins: &Path, without: &str) {
 }
 
 /// Whether a program is in the search path, or a file in one of the usual roots.
-fn found(name: &str) -> bool {
+pub(crate) fn found(name: &str) -> bool {
     if name.contains('/') {
         return PLACES.iter().any(|place| Path::new(place).join(name).exists());
     }
@@ -177,9 +188,9 @@ fn found(name: &str) -> bool {
 }
 
 /// The tools that some groups need and that are not there.
-fn missing(groups: &[Group]) -> Vec<&'static Tool> {
+fn missing(tools: &'static [Tool], groups: &[Group]) -> Vec<&'static Tool> {
     let needed = |by: &[Group]| by.iter().any(|group| groups.contains(group));
-    TOOLS.iter().filter(|(name, _, by)| needed(by) && !found(name)).collect()
+    tools.iter().filter(|(name, _, by)| needed(by) && !found(name)).collect()
 }
 
 fn can_install() -> bool {

@@ -234,10 +234,15 @@ fn browser(words: &[String]) -> Count {
     if count.failed > 0 {
         return count;
     }
-    // Tests in Chromium wait more than they work, in the others it is the other way round.
-    let others = std::env::var_os("ENGINE").is_some();
+    // Tests in the headless shell wait more than they work. In other browsers it is the other way round.
+    let is_shell = setup::found(setup::HEADLESS_SHELL)
+        && ["ENGINE", "CHROMIUM"].iter().all(|name| std::env::var_os(name).is_none());
     let processors = thread::available_parallelism().map_or(1, usize::from);
-    count.add(node_tests(&root().join(BROWSER), words, if others { 1 } else { processors.min(MOST_FILES) }));
+    count.add(node_tests(
+        &root().join(BROWSER),
+        words,
+        if is_shell { processors.min(MOST_FILES) } else { 1 },
+    ));
     count
 }
 
