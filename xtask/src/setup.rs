@@ -68,10 +68,7 @@ static TOOLS: &[Tool] = &[
 ];
 
 /// Tools with which tests take less time, and without which they run too.
-static FASTER: &[Tool] = &[(HEADLESS_SHELL, "chromium-headless-shell", &[Browser, Hosts])];
-
-/// Chromium without windows.
-pub(crate) const HEADLESS_SHELL: &str = "chromium-headless-shell";
+static FASTER: &[Tool] = &[("chromium-headless-shell", "chromium-headless-shell", &[Browser, Hosts])];
 
 /// Folders with an npm lockfile, and who needs them.
 static NPM: &[(&str, &[Group])] = &[
@@ -179,7 +176,7 @@ pub(crate) fn python(folder: &Path, pins: &Path, without: &str) {
 }
 
 /// Whether a program is in the search path, or a file in one of the usual roots.
-pub(crate) fn found(name: &str) -> bool {
+fn found(name: &str) -> bool {
     if name.contains('/') {
         return PLACES.iter().any(|place| Path::new(place).join(name).exists());
     }

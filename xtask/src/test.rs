@@ -20,9 +20,6 @@ use crate::{dist, files, npm};
 /// Where the browser tests and their npm packages are.
 const BROWSER: &str = "tests/browser";
 
-/// More files of browser tests at once are not faster.
-const MOST_FILES: usize = 2;
-
 /// Where the tests of the npm package are, with the bundlers and frameworks they use.
 const BUNDLERS: &str = "tests/bundlers";
 
@@ -198,7 +195,7 @@ fn wasm(_words: &[String]) -> Count {
 fn embedding(words: &[String]) -> Count {
     let mut count = check("the npm package", install_package(BUNDLERS).map(drop));
     if count.failed == 0 {
-        count.add(node_tests(&root().join(BUNDLERS), words, 1));
+        count.add(node_tests(&root().join(BUNDLERS), words));
     }
     count
 }
@@ -228,34 +225,23 @@ fn browser(words: &[String]) -> Count {
         count.add(wasm(&[]));
     }
     count.add(check("a second Yew application for browser tests", host_app()));
-    // With the features of the native tests, which have built it.
-    let line = "build --quiet --workspace --features ssr --bin citation-card";
+    // As the native tests build it, so that it is there after them.
+    let line = "test --quiet --workspace --features ssr --no-run --test memory";
     count.add(check("the program for browser tests", shell::run(cargo().args(line.split(' ')))));
     if count.failed > 0 {
         return count;
     }
-    // Tests in the headless shell wait more than they work. In other browsers it is the other way round.
-    let is_shell = setup::found(setup::HEADLESS_SHELL)
-        && ["ENGINE", "CHROMIUM"].iter().all(|name| std::env::var_os(name).is_none());
-    let processors = thread::available_parallelism().map_or(1, usize::from);
-    count.add(node_tests(
-        &root().join(BROWSER),
-        words,
-        if is_shell { processors.min(MOST_FILES) } else { 1 },
-    ));
+    count.add(node_tests(&root().join(BROWSER), words));
     count
 }
 
-/// Runs the tests of a folder with Node, so many files at once. A word is part of a test's name or the name of a file.
-fn node_tests(folder: &Path, words: &[String], at_once: usize) -> Count {
+/// Runs the tests of a folder with Node. A word is part of a test's name or the name of a file.
+fn node_tests(folder: &Path, words: &[String]) -> Count {
     let (files, names): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| word.ends_with(".mjs"));
     let mut command = Command::new("node");
     command.env("CITATION_CARD_PROGRAM", crate::program::target_folder().join("debug/citation-card"));
-    command.current_dir(folder).args([
-        "--test",
-        "--test-reporter=spec",
-        &format!("--test-concurrency={at_once}"),
-    ]);
+    // One file at a time: two browsers at once would slow each other down and make tests flaky.
+    command.current_dir(folder).args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
     command.args(names.iter().map(|name| format!("--test-name-pattern={name}")));
     if files.is_empty() {
         command.args(test_files(folder));
