@@ -20,7 +20,7 @@ const PATIENCE = Number(process.env.PATIENCE ?? 15_000)
 // `SLOW=6` slows the processor of each page by so much, which shows what a test does not wait for.
 const SLOW = Number(process.env.SLOW ?? 1)
 
-// The headless shell is Chromium without windows: a test takes half as long in it.
+// The headless shell is Chromium without windows; tests take about half as long in it.
 const CHROMIUM = '/usr/bin/chromium'
 const SHELL = '/usr/bin/chromium-headless-shell'
 let program = process.env.CHROMIUM ?? (existsSync(SHELL) ? SHELL : CHROMIUM)
@@ -86,8 +86,8 @@ const SAME = [
 ]
 const translated = (line) => SAME.filter(([said]) => said.test(line)).map(([, words]) => `${words}: `).join('') + line
 
-// Opens the browser and two sites (the page's own, and another origin) for the tests of a file. `windows`: not in the
-// headless shell, but as people have it.
+// Opens the browser and two sites (the page's own, and another origin) for the tests of a file. `windows`: in Chromium
+// itself, not in its headless shell.
 export function useChromium(folders, { windows = false } = {}) {
   if (windows) program = process.env.CHROMIUM ?? CHROMIUM
   before(async () => {

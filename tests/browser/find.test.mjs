@@ -289,7 +289,7 @@ inChromium('another language for the citation, by its own name', {}, async ({ pa
   await page.locator('citation-card .entry[lang=de-DE]').waitFor()
   const said = status(page).filter({ hasText: /^Citation in Deutsch/ })
   await said.waitFor()
-  // Names that come later say nothing of a list that nobody asked for.
+  // Names that arrive later do not interrupt.
   come()
   await until(async () => (await options(page).count()) > 20, 'the names')
   await page.waitForTimeout(600)
@@ -328,7 +328,7 @@ for (const [state, text, options] of [
   ['forced colours', 'nature', { context: { forcedColors: 'active' } }],
 ]) {
   inChromium(`axe finds nothing in the search: ${state}`, { context: options.context }, async ({ page, open }) => {
-    // With a ground that axe sees: it takes a page without one for white.
+    // axe takes a page without a background for white.
     await open(card('', { head: '<style>:root { color-scheme: light dark; background: Canvas }</style>', ...options.page }))
     await search(page, text)
     if (text) await page.keyboard.press('ArrowDown')

@@ -67,7 +67,7 @@ static TOOLS: &[Tool] = &[
     ("share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", "fonts-noto-cjk", &[Browser]),
 ];
 
-/// Tools with which tests take less time, and without which they run too.
+/// Optional tools that make the tests faster.
 static FASTER: &[Tool] = &[("chromium-headless-shell", "chromium-headless-shell", &[Browser, Hosts])];
 
 /// Folders with an npm lockfile, and who needs them.
@@ -120,7 +120,7 @@ pub(crate) fn provide(groups: &[Group]) -> Outcome {
     if !faster.is_empty()
         && let Err(message) = install(&faster)
     {
-        println!("{message}; the tests take longer without");
+        println!("{message}; the tests take longer without it");
     }
     let after = missing(TOOLS, groups);
     if !after.is_empty() {

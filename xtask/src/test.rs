@@ -225,7 +225,7 @@ fn browser(words: &[String]) -> Count {
         count.add(wasm(&[]));
     }
     count.add(check("a second Yew application for browser tests", host_app()));
-    // As the native tests build it, so that it is there after them.
+    // Built as for the native tests, so that nothing is compiled twice.
     let line = "test --quiet --workspace --features ssr --no-run --test memory";
     count.add(check("the program for browser tests", shell::run(cargo().args(line.split(' ')))));
     if count.failed > 0 {
@@ -239,8 +239,8 @@ fn browser(words: &[String]) -> Count {
 fn node_tests(folder: &Path, words: &[String]) -> Count {
     let (files, names): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| word.ends_with(".mjs"));
     let mut command = Command::new("node");
-    command.env("CITATION_CARD_PROGRAM", crate::program::target_folder().join("debug/citation-card"));
     // One file at a time: two browsers at once would slow each other down and make tests flaky.
+    command.env("CITATION_CARD_PROGRAM", crate::program::target_folder().join("debug/citation-card"));
     command.current_dir(folder).args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
     command.args(names.iter().map(|name| format!("--test-name-pattern={name}")));
     if files.is_empty() {

@@ -21,7 +21,7 @@ use super::shared::Shared;
 use super::state::Action;
 use crate::chunk::chunk;
 use crate::record::Record;
-use list::{Found, Row};
+use list::Found;
 
 /// A style that has to be fetched is shown on trial when its option has been active for so long, in
 /// milliseconds.
@@ -72,7 +72,7 @@ pub(super) struct Search {
     found: Found,
     /// The option that Enter takes.
     active: Option<usize>,
-    /// It is elsewhere in a new list, and has to be shown.
+    /// The active option has moved in a new list, and has to be scrolled into view.
     moved: bool,
     /// What a screen reader hears.
     status: String,
@@ -209,7 +209,7 @@ impl Search {
         self.say_soon(context);
     }
 
-    /// Puts another list in the place of the one shown. What is active stays so, wherever it is now.
+    /// Replaces the list. The active option stays active, wherever it is now.
     fn replace(&mut self, context: &Context<Self>, found: Found) {
         let active = self.active.and_then(|at| self.found.row(at)).map(|row| row.choice.clone());
         self.found = found;
@@ -228,7 +228,7 @@ impl Search {
         self.say = Timer::after(SAY, move || link.send_message(Event::Say));
     }
 
-    /// What was going to be said of the list is left, so that this is heard.
+    /// Says this at once, instead of what was about to be said of the list.
     fn say_now(&mut self, words: String) {
         self.say = None;
         self.status = words;
@@ -303,10 +303,6 @@ impl Search {
 
     fn failure(&self, props: &SearchProps) -> Option<String> {
         Some(props.labels.find_kept.of(props.failed.as_ref()?))
-    }
-
-    fn is_chosen(props: &SearchProps, row: &Row) -> bool {
-        row.choice.key == props.chosen.key && row.choice.is_format == props.chosen.is_format
     }
 }
 

@@ -9,6 +9,7 @@ use yew::{
 
 use super::list::{Group, Row};
 use super::{Event, Search, SearchProps, languages};
+use crate::card::choices::same;
 use crate::card::components::{CLOSE, LENS, icon};
 use crate::card::props::Load;
 
@@ -96,7 +97,7 @@ impl Search {
                 id={option_id(&props.id, at)}
                 {at}
                 row={row.clone()}
-                chosen={Self::is_chosen(props, row)}
+                chosen={same(&row.choice, &props.chosen)}
                 active={self.active == Some(at)}
                 send={&self.send}
             />
